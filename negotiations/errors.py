@@ -1,0 +1,50 @@
+"""The one tree of errors. Each says in a sentence what happened and what to do, and whether trying again can help."""
+
+
+class NegotiationsError(Exception):
+    """Something went wrong in a way that is understood.
+
+    ``code`` is a stable word for programs; ``permanent`` is False where the same attempt may succeed later.
+    ``str(error)`` is one sentence for people that says what to do.
+    """
+
+    code = "error"
+    permanent = True
+
+
+class FetchError(NegotiationsError):
+    """An address could not be fetched. ``retry_after`` is the wait in seconds that the server asked for, or None."""
+
+    code = "fetch-failed"
+
+    def __init__(self, message: str, *, code: str = "fetch-failed", permanent: bool = False, retry_after: int | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.permanent = permanent
+        self.retry_after = retry_after
+
+
+class ParseError(NegotiationsError):
+    """What came in cannot be read as an article, a feed or a list (empty, binary, too large, without text)."""
+
+    def __init__(self, message: str, *, code: str = "not-readable") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class RuleError(NegotiationsError):
+    """A rule or a term of the lexicon is malformed or fails its own examples."""
+
+    code = "bad-rule"
+
+
+class StaleRecord(NegotiationsError):
+    """Somebody else decided first; the message says who and what."""
+
+    code = "already-decided"
+
+
+class NotDecidable(NegotiationsError):
+    """A decision was asked for that the suggestion's state or the given values do not allow."""
+
+    code = "not-decidable"

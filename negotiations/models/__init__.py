@@ -1,0 +1,75 @@
+"""The tables. Django looks for models here; every other package of the application has an empty ``__init__``."""
+
+from negotiations.models.actors import Actor, Affiliation, Alias
+from negotiations.models.articles import (
+    Article,
+    Door,
+    Intake,
+    IntakeOutcome,
+    IntakeStage,
+    Reading,
+    ReadingStage,
+    Snapshot,
+    Source,
+    SourceFetch,
+    SourceKind,
+)
+from negotiations.models.evidence import BEARS_OUT, Evidence
+from negotiations.models.positions import Condition, ConditionIssue, Position, PositionIssue
+from negotiations.models.proposals import Proposal, ProposalSponsor, ProposalTerm, Reaction
+from negotiations.models.queue import Leased, LeasedQuerySet, QueueState
+from negotiations.models.record import Recorded, RecordQuerySet, Standing
+from negotiations.models.suggestions import Decision, Suggestion, SuggestionKind, SuggestionState, Verb
+from negotiations.models.summaries import RoundSummary, SentenceReference, SummarySentence, SummaryState, Topic
+from negotiations.models.talks import Attendance, Issue, IssueTerm, Mediator, Negotiation, Participant, Party, TalkRound
+
+__all__ = [
+    "BEARS_OUT",
+    "Actor",
+    "Affiliation",
+    "Alias",
+    "Article",
+    "Attendance",
+    "Condition",
+    "ConditionIssue",
+    "Decision",
+    "Door",
+    "Evidence",
+    "Intake",
+    "IntakeOutcome",
+    "IntakeStage",
+    "Issue",
+    "IssueTerm",
+    "Leased",
+    "LeasedQuerySet",
+    "Mediator",
+    "Negotiation",
+    "Participant",
+    "Party",
+    "Position",
+    "PositionIssue",
+    "Proposal",
+    "ProposalSponsor",
+    "ProposalTerm",
+    "QueueState",
+    "Reaction",
+    "Reading",
+    "ReadingStage",
+    "RecordQuerySet",
+    "Recorded",
+    "RoundSummary",
+    "SentenceReference",
+    "Snapshot",
+    "Source",
+    "SourceFetch",
+    "SourceKind",
+    "Standing",
+    "Suggestion",
+    "SuggestionKind",
+    "SuggestionState",
+    "SummarySentence",
+    "SummaryState",
+    "TalkRound",
+    "Topic",
+    "Verb",
+]

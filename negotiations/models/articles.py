@@ -1,0 +1,230 @@
+"""Where texts come from: sources, articles with immutable snapshots, and the rows that wait to be taken in or read."""
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from negotiations.models.queue import Leased, LeasedQuerySet
+from negotiations.models.record import dated, one_of, term_field
+from negotiations.vocabulary import Credibility, Precision, Reliability, Term
+
+
+class SourceKind(Term):
+    FEED = "feed"
+    PAGE = "page"
+    UPLOAD = "upload"
+    DISPATCHES = "dispatches"
+
+
+class Door(Term):
+    """How a text came in."""
+
+    COMMAND = "command"
+    PASTE = "paste"
+    UPLOAD = "upload"
+    ADDRESS = "address"
+    FEED = "feed"
+    DEMONSTRATION = "demonstration"
+
+
+class SourceQuerySet(LeasedQuerySet["Source"]):
+    """Named queries over sources."""
+
+    def feeds(self) -> "SourceQuerySet":
+        """Sources that are polled."""
+        return self.filter(kind=SourceKind.FEED.value, is_active=True)
+
+
+@pghistory.track(fields=["name", "slug", "kind", "feed_url", "reliability", "is_active", "notice"])
+class Source(Leased):
+    """A publisher and the door through which its articles come. A feed is due when ``not_before`` has passed."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    name = models.CharField(max_length=200)
+    kind = term_field(SourceKind)
+    feed_url = models.URLField(max_length=2000, blank=True)
+    site_url = models.URLField(max_length=2000, blank=True)
+    reliability = term_field(Reliability, default=Reliability.F.value, help_text="Admiralty code; F: cannot be judged.")
+    notice = models.CharField(max_length=300, blank=True, help_text="Shown with every quote from this source.")
+    is_active = models.BooleanField(default=True)
+    interval_minutes = models.PositiveIntegerField(default=60)
+    etag = models.CharField(max_length=500, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    body_sha256 = models.CharField(max_length=64, blank=True)
+    fetched_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta(Leased.Meta):
+        ordering = ["name"]
+        constraints = [
+            *Leased.Meta.constraints,
+            one_of("kind", SourceKind, "source_kind"),
+            one_of("reliability", Reliability, "source_reliability"),
+            models.UniqueConstraint(fields=["feed_url"], condition=~Q(feed_url=""), name="source_feed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SourceFetch(models.Model):
+    """One look at a feed: what the server answered and what it yielded."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="fetches")
+    at = models.DateTimeField()
+    status = models.PositiveSmallIntegerField(null=True, blank=True, help_text="HTTP status; empty if none came.")
+    entries = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0)
+    error_code = models.CharField(max_length=60, blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["source", "-at"], name="sourcefetch_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.source} at {self.at:%Y-%m-%d %H:%M}"
+
+
+class Article(models.Model):
+    """One report at one canonical address (empty for a text that came without one)."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="articles")
+    address = models.URLField(max_length=2000, blank=True)
+    title = models.CharField(max_length=500, blank=True)
+    author = models.CharField(max_length=300, blank=True)
+    published = models.DateField(null=True, blank=True)
+    published_precision = term_field(Precision, default=Precision.UNKNOWN.value)
+    language = models.CharField(max_length=10, blank=True)
+    credibility = term_field(Credibility, default=Credibility.CANNOT_BE_JUDGED.value)
+    snapshot = models.ForeignKey("Snapshot", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["-published", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["address"], condition=~Q(address=""), name="article_address_once"),
+            dated("published", "published_precision", "article_dated"),
+            one_of("published_precision", Precision, "article_precision"),
+            one_of("credibility", Credibility, "article_credibility"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"untitled article {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return f"/articles/{self.pk}/"
+
+
+class Snapshot(models.Model):
+    """An article as it stood at one moment: bytes as they came, text as extracted, SHA-256 of both. Never changed."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="snapshots")
+    taken_at = models.DateTimeField()
+    address = models.URLField(max_length=2000, blank=True, help_text="Where the bytes came from in the end.")
+    content_type = models.CharField(max_length=200, blank=True)
+    headers = models.JSONField(default=dict, blank=True)
+    body = models.BinaryField()
+    body_sha256 = models.CharField(max_length=64, db_index=True)
+    text = models.TextField()
+    text_sha256 = models.CharField(max_length=64, db_index=True)
+    extractor = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["article", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "text_sha256"], name="snapshot_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="snapshot_has_text"),
+        ]
+        triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"{self.article}, {self.taken_at:%Y-%m-%d %H:%M}"
+
+
+class IntakeStage(Term):
+    FETCH = "fetch"
+    READ = "read"
+
+
+class IntakeOutcome(Term):
+    NEW = "new"
+    CHANGED = "changed"
+    KNOWN = "known"
+
+
+class Intake(Leased):
+    """One text on its way in: what was asked for, how far it came, and what became of it. *Ours*; the ingest queue."""
+
+    door = term_field(Door)
+    stage = term_field(IntakeStage)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="intakes")
+    entry_key = models.CharField(max_length=500, blank=True, help_text="The entry's stable key in its feed.")
+    address = models.CharField(max_length=2000, blank=True)
+    filename = models.CharField(max_length=300, blank=True)
+    content_type = models.CharField(max_length=200, blank=True)
+    headers = models.JSONField(default=dict, blank=True)
+    body = models.BinaryField(null=True, blank=True)
+    title = models.CharField(max_length=500, blank=True, help_text="As the feed or the editor gave it.")
+    published = models.DateField(null=True, blank=True)
+    received_at = models.DateTimeField(db_default=Now())
+    fetched_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    outcome = term_field(IntakeOutcome, blank=True)
+    article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.SET_NULL, related_name="intakes")
+    snapshot = models.ForeignKey(Snapshot, null=True, blank=True, on_delete=models.SET_NULL, related_name="intakes")
+    report = models.JSONField(default=dict, blank=True, help_text="What each stage did, by its name.")
+
+    objects = LeasedQuerySet["Intake"].as_manager()
+
+    class Meta(Leased.Meta):
+        ordering = ["-received_at", "-pk"]
+        constraints = [
+            *Leased.Meta.constraints,
+            one_of("door", Door, "intake_door"),
+            one_of("stage", IntakeStage, "intake_stage"),
+            models.UniqueConstraint(fields=["source", "entry_key"], condition=~Q(entry_key=""), name="intake_entry_once"),
+            models.CheckConstraint(condition=~Q(state="done") | ~Q(outcome=""), name="intake_done_has_outcome"),
+        ]
+        indexes = [models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "running"]), name="intake_due")]
+
+    def __str__(self) -> str:
+        return self.address or self.filename or f"text {self.pk}"
+
+
+class ReadingStage(Term):
+    EXTRACT = "extract"
+    RECORD = "record"
+
+
+class Reading(Leased):
+    """One snapshot read by one version of the rules: waits, is extracted, and is entered into the record. *Ours*."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="readings")
+    rules = models.CharField(max_length=60, help_text="Version of the rules.")
+    lexicon = models.CharField(max_length=64, blank=True, help_text="Version of the lexicon.")
+    stage = term_field(ReadingStage, default=ReadingStage.EXTRACT.value)
+    created_at = models.DateTimeField(db_default=Now())
+    finished_at = models.DateTimeField(null=True, blank=True)
+    report = models.JSONField(default=dict, blank=True, help_text="What each stage did, by its name.")
+
+    objects = LeasedQuerySet["Reading"].as_manager()
+
+    class Meta(Leased.Meta):
+        ordering = ["-pk"]
+        constraints = [
+            *Leased.Meta.constraints,
+            models.UniqueConstraint(fields=["snapshot", "rules"], name="reading_once"),
+            one_of("stage", ReadingStage, "reading_stage"),
+        ]
+        indexes = [models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "running"]), name="reading_due")]
+
+    def __str__(self) -> str:
+        return f"{self.snapshot} by {self.rules}"

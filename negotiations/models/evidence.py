@@ -1,0 +1,95 @@
+"""Evidence: the exact words of one snapshot that bear out one row of the record."""
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Func, IntegerField, Q
+from django.db.models.functions import Now
+from django.db.models.lookups import Exact
+
+from negotiations.models.articles import Snapshot
+from negotiations.models.record import keeps
+from negotiations.models.suggestions import Suggestion
+
+BEARS_OUT = ("participant", "round", "attendance", "position", "condition", "proposal", "term", "reaction")
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Named queries over evidence."""
+
+    def current(self) -> "EvidenceQuerySet":
+        """What still counts: not taken back."""
+        return self.filter(retracted_at__isnull=True)
+
+
+@pghistory.track()
+class Evidence(models.Model):
+    """A span of one snapshot's text (code points, end exclusive) with its exact words, for exactly one row.
+
+    The database itself holds the quote against the snapshot's text and refuses what differs. ``aspect`` says which field
+    it bears out (venue, outcome, tone …); empty means the row as a whole.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="evidence")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    aspect = models.CharField(max_length=40, blank=True)
+    suggestion = models.ForeignKey(Suggestion, null=True, blank=True, on_delete=models.SET_NULL, related_name="evidence")
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+    retracted_at = models.DateTimeField(null=True, blank=True)
+
+    participant = models.ForeignKey("Participant", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    round = models.ForeignKey("TalkRound", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    attendance = models.ForeignKey("Attendance", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    position = models.ForeignKey("Position", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    condition = models.ForeignKey("Condition", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    proposal = models.ForeignKey("Proposal", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    term = models.ForeignKey("ProposalTerm", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    reaction = models.ForeignKey("Reaction", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["snapshot", "start", "pk"]
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(
+                condition=Exact(Func(*map(F, BEARS_OUT), function="num_nonnulls", output_field=IntegerField()), 1),
+                name="evidence_bears_out_one",
+            ),
+            models.CheckConstraint(condition=Q(start__lt=F("end")) & ~Q(quote=""), name="evidence_span"),
+            models.UniqueConstraint(
+                fields=["snapshot", "start", "end", "aspect", "suggestion", *BEARS_OUT], name="evidence_once", nulls_distinct=False
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="quote_stands",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("snapshot", "start", "end", "quote"),
+                func=(
+                    'IF (SELECT substring(s.text FROM NEW.start + 1 FOR NEW."end" - NEW.start)'
+                    " FROM negotiations_snapshot s WHERE s.id = NEW.snapshot_id) IS DISTINCT FROM NEW.quote THEN"
+                    " RAISE EXCEPTION 'the quote is not the text of snapshot % between % and %',"
+                    " NEW.snapshot_id, NEW.start, NEW.\"end\" USING ERRCODE = '23514';"
+                    " END IF; RETURN NEW;"
+                ),
+            ),
+            *keeps(
+                {
+                    "participant_id": "negotiations_participant",
+                    "round_id": "negotiations_talkround",
+                    "attendance_id": "negotiations_attendance",
+                    "position_id": "negotiations_position",
+                    "condition_id": "negotiations_condition",
+                    "proposal_id": "negotiations_proposal",
+                    "term_id": "negotiations_proposalterm",
+                    "reaction_id": "negotiations_reaction",
+                },
+                "evidence",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"“{self.quote[:80]}”"
