@@ -67,7 +67,7 @@ class Evidence(models.Model):
             pgtrigger.Trigger(
                 name="quote_stands",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("snapshot", "start", "end", "quote"),
+                operation=pgtrigger.Insert | pgtrigger.Update,
                 func=(
                     'IF (SELECT substring(s.text FROM NEW.start + 1 FOR NEW."end" - NEW.start)'
                     " FROM negotiations_snapshot s WHERE s.id = NEW.snapshot_id) IS DISTINCT FROM NEW.quote THEN"

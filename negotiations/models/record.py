@@ -98,7 +98,7 @@ def needs(child: str, column: str, what: str, *, when: str = "") -> list[pgtrigg
             when=pgtrigger.After,
             operation=pgtrigger.Insert | pgtrigger.Update,
             timing=pgtrigger.Deferred,
-            func=(
+            func=pgtrigger.Func(
                 f"IF {guard}EXISTS (SELECT 1 FROM {{meta.db_table}} p WHERE p.id = NEW.id)"
                 f" AND NOT EXISTS (SELECT 1 FROM {child} c WHERE c.{column} = NEW.id) THEN"
                 f" RAISE EXCEPTION '{{meta.db_table}} % has no {what}', NEW.id USING ERRCODE = '23514';"
@@ -125,6 +125,6 @@ def keeps(parents: dict[str, str], what: str) -> list[pgtrigger.Trigger]:
             when=pgtrigger.After,
             operation=pgtrigger.Delete | pgtrigger.Update,
             timing=pgtrigger.Deferred,
-            func=checks + "RETURN NULL;",
+            func=pgtrigger.Func(checks + "RETURN NULL;"),
         )
     ]
