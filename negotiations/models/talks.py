@@ -119,7 +119,7 @@ class TalkRoundQuerySet(RecordQuerySet["TalkRound"]):
         return self.order_by(F("starts").asc(nulls_last=True), "number")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["needs_summary"])
 class TalkRound(Recorded):
     """One meeting or closely linked series. ``number`` is its stable place in addresses, not its rank in time."""
 
@@ -137,6 +137,7 @@ class TalkRound(Recorded):
     strategy = term_field(Strategy, default=Strategy.UNKNOWN.value)
     level = models.CharField(max_length=200, blank=True)
     tone = models.CharField(max_length=300, blank=True)
+    needs_summary = models.BooleanField(default=True, help_text="Something under the summary changed; a worker writes anew.")
 
     objects = TalkRoundQuerySet.as_manager()
 
@@ -155,6 +156,7 @@ class TalkRound(Recorded):
             one_of("strategy", Strategy, "round_strategy"),
         ]
         triggers = needs(EVIDENCE, "round_id", "evidence")
+        indexes = [models.Index(fields=["id"], condition=Q(needs_summary=True), name="round_needs_summary")]
 
     def __str__(self) -> str:
         return self.venue or f"round {self.number}"
