@@ -1,0 +1,27 @@
+"""What a position waits for. Group ``c`` is the condition; the value is its relation."""
+
+from negotiations.extraction.rules.language import Rule
+
+_REST = r"(?P<c>(?:(?!(?:;|but|while|\"|—)(?: |$))\S+ ?){1,40})"
+
+CONDITIONS: tuple[Rule, ...] = (
+    Rule("only-after", "only-after", r"(?:only (?:be )?(?:(?:come|begin|start|happen|take place|end|resume|follow|possible|[\w-]+) )?(?:after|when|once|if|following|upon|on condition)|not (?:[\w-]+ ){1,6}?before) " + _REST, ("only", "before"),
+         ("a ceasefire can only come after the release of the men", "it will return only if sanctions end"), ("the only man after dinner".replace("only man", "lonely man"),), 0.9),
+    Rule("in-exchange-for", "in-exchange-for", r"(?:in (?:exchange|return|turn) for|as part of a swap for|in a swap for|concurrently with|in parallel with) " + _REST, ("exchange for", "return for", "swap for", "concurrently", "parallel with"),
+         ("release captives in exchange for prisoners", "free them in return for aid"), ("on his return from the front",), 0.9),
+    Rule("in-return", "in-exchange-for", r"(?P<c>in (?:return|exchange) ,)", ("in return", "in exchange"), ("in return , @a has given assurances", "in exchange , @b would pay"), ("in return for aid",), 0.8),
+    Rule("for-prisoners", "in-exchange-for", r"(?:releas\w+|freed?|freeing|exchang\w+|swap\w*|hand\w* over) (?:[\w,-]+ ){1,8}?for (?P<c>(?:[\w,@'-]+ ){0,6}?(?:prisoners|detainees|hostages|captives|inmates|women|minors|soldiers|remains|bodies))", (" for ",),
+         ("release of 33 hostages for 90 prisoners", "freeing 50 women for 150 detainees"), ("released the men for the night",), 0.8),
+    Rule("until", "only-after", r"(?:until|till) (?:after )?" + _REST, ("until", "till"), ("it will not return to talks until @b lifts sanctions", "no pullout until the men are free"), ("the tiller of @a",), 0.85),
+    Rule("unless", "only-after", r"unless " + _REST, ("unless",), ("no deal unless @b leaves", "it will not talk unless prisoners are freed"), ("nonetheless @a left",), 0.85),
+    Rule("before", "before", r"(?:before|prior to|ahead of) (?P<c>(?:any|the|an?|it|there|they|signing|@\w+|talks|negotiations|entering|beginning|agreeing|\w+ing) ?(?:(?!(?:;|but|while|\"|—)(?: |$))\S+ ?){0,30})", ("before", "prior to", "ahead of"),
+         ("must withdraw before any agreement is finalized", "@a wants a list before talks begin"), ("as said before .", "the day before"), 0.8),
+    Rule("provided", "only-after", r"(?:provided|providing|on (?:the )?condition|as long as|so long as|contingent on|conditional on|conditioned on|depending on|subject to)(?: that| of)? " + _REST, ("provid", "condition", "long as", "contingent", "depending", "subject to"),
+         ("it will sign provided that @b leaves", "open to talks as long as the truce holds"), ("@a provided aid".replace("provided aid", "has provided"),), 0.85),
+    Rule("without", "only-after", r"without (?:a |an |any |the |first )?" + _REST, ("without",), ("there will be no deal without a full withdrawal", "no truce without guarantees"), ("he withstood",), 0.6),
+    Rule("once", "only-after", r"(?<!at )once (?P<c>(?!again|more|a |said)(?:(?!(?:;|but|while|\"|—)(?: |$))\S+ ?){2,30})", ("once",), ("it will withdraw once @b disarms", "talks resume once the siege is lifted"), ("at once @a left", "once again @a left"), 0.75),
+    Rule("if", "only-after", r"(?:only if|even if|if and only if|if) (?!any|not|necessary|so |possible)" + _REST, ("if",), ("it will withdraw if @b stops attacks", "ready to talk if sanctions end"), ("if any , effect", "the gift of @a"), 0.7),
+    Rule("first", "before", r"wants? first (?P<c>a [\w ,@'-]+)|(?P<d>first) (?:a|the) list", ("first",), ("@a wants first a list of the hostages", "it asked for first a list"), ("the first list",), 0.6),
+    Rule("after", "only-after", r"(?:can|could|will|would|may|should|must) (?:\w+ ){0,3}?(?:come|begin|start|take place|happen|follow|be \w+ed) (?:only )?(?:after|following) " + _REST, ("after", "following"),
+         ("a truce can come after the release", "talks will begin following a pullout"), ("he came after dinner",), 0.7),
+)

@@ -1,0 +1,160 @@
+"""Which words take which stance. The value is a stance of the vocabulary; see language.py for the form."""
+
+from negotiations.extraction.rules.language import Rule
+
+_OWN_ACT = (
+    r"(?:sign|accept|abide|respect|honou?r|implement|observe|comply|adhere|return|attend|join|take part|participate|resume|withdraw|"
+    r"release|free|stop|halt|end|cease|pull|lift|ease|suspend|freeze|allow|order|hand over|disarm|meet|hold|send|deliver|"
+    r"cooperate|negotiate|talk|support|back|agree|approve|recogni[sz]e|open|reopen|extend|continue|give)"
+)
+
+DEMANDS = (
+    Rule("insists", "demands", r"(?:insist|insists|insisted|insisting)(?: that| on| upon)?", ("insist",),
+         ("@a , in turn , insists that @b must leave .", "@a insisted on changes ."), ("the insistent tone of @a",), 0.9),
+    Rule("demands", "demands", r"(?:demand|demands|demanded|demanding)(?! for)", ("demand",),
+         ("@a demands a permanent ceasefire .", "@a has demanded that @b withdraw ."), ("demand for oil fell",), 0.9),
+    Rule("calls-on", "demands", r"(?:call|calls|called|calling) (?:(?:again|once more|also|jointly|anew) )?(?:on|for|upon)(?! (?:comment|help))",
+         ("call",), ("@a called on @b to join the talks", "@a is calling for a ceasefire"), ("@a called for comment", "@a called @b")),
+    Rule("urges", "demands", r"(?:urge|urges|urged|urging)", ("urg",), ("@a urged both sides to resume talks", "@a urges restraint"),
+         ("an urgent meeting",)),
+    Rule("asks", "demands", r"(?:ask|asks|asked|asking) (?:that|for|(?:%DET%)?(?:%W%){0,2}?@\w+ (?:to|for|not))(?! comment)", ("ask",),
+         ("@a is asking @b to do the same", "@a asked for a delay"), ("asked about @b", "@a asked whether")),
+    Rule("wants", "demands", r"(?<!for )(?:want|wants|wanted|would like)(?! ads)", ("want", "would like"),
+         ("@a said it wanted better terms", "@a wants a buffer zone"), ("for want of trust", "an unwanted guest")),
+    Rule("presses", "demands", r"(?:press|presses|pressed|pressing|push|pushes|pushed|pushing|appeal|appeals|appealed|appealing|lobbied) (?:for|to @\w+ (?:to|for)|@\w+ (?:to|for|on))",
+         ("press", "push", "appeal", "lobb"), ("@a pressed @b to free the men", "@a is pushing for elections"), ("a press office", "@a pushed back")),
+    Rule("seeks", "demands", r"(?:seek|seeks|sought|seeking)(?! to (?:bridge|mediate|broker|narrow|end|prevent|calm|reassure))", ("seek", "sought"),
+         ("@a seeks guarantees", "@a has sought an end to sanctions"), ("@a is seeking to bridge gaps",), 0.65),
+    Rule("requires", "demands", r"(?:(?:would )?requires?|required|stipulates?|conditioned|set (?:a |as a )?conditions?)(?! by)", ("requir", "stipulat", "condition"),
+         ("the plan of @a would require @b to observe a ceasefire", "@a requires guarantees"), ("as required by law",), 0.7),
+    Rule("requests", "demands", r"requests? (?:from|by|of) (?P<h>%AS%)", ("request",),
+         ("it was extended following a request from the @a".replace("the @a", "@a"), "at the requests of @a and @b"), ("requests from readers",), 0.75),
+    Rule("request-from-the", "demands", r"requests? (?:from|by|of) the (?P<h>%AS%)", ("request",),
+         ("following a request from the @a", "at the request of the @b"), ("the request of the day",), 0.75),
+    Rule("demand-of", "demands", r"(?P<h>%AS%) 's (?:\w+ )?(?:demands?|calls?|insistence|requests?|appeal|requirements?|conditions?) (?:for|that|on|to|is|are)", ("'s",),
+         ("@a 's demand for a full withdrawal", "@a 's key condition is that @b leave"), ("@a 's demands grew",), 0.75),
+    Rule("position-that", "demands", r"(?P<h>%AS%) 's (?:\w+ )?(?:position|stance|view|line|message) (?:that|is that)", ("'s",),
+         ("emphasizing @a 's position that any plan must ensure security", "@a 's stance is that"), ("@a 's position on the map",), 0.85),
+    Rule("maintains-that", "demands", r"(?:maintain|maintains|maintained|reiterate|reiterates|reiterated|repeat|repeats|repeated|stress|stresses|stressed|"
+         r"underline|underlines|underlined|keeps to|held to)(?: (?:its|their|his|her|a|the) (?:\w+ )?(?:stance|position|view|demand|line|call|insistence|condition)s?)(?: that| for| on)?",
+         ("stance", "position", "view", "demand", "line", "call", "insist", "condition"),
+         ("@a has so far maintained its stance that a ceasefire can come only after", "@a repeated its demand for elections"),
+         ("@a maintained its lead",), 0.9),
+    Rule("must", "demands", r"(?:must|should|ought to|needs? to|ha(?:s|ve) to)(?: not)?(?! (?:have been|be noted|come as))", ("must", "should", "ought", "need", "to "),
+         ("@a said the violence must stop", "@b should accept the plan"), ("it must have been noted".replace("must have been", "must have been"),), 0.75, "source"),
+    Rule("important-to", "demands", r"(?:it is|it 's|it was|what is) (?:\w+ )?(?:important|essential|vital|necessary|imperative|crucial|time)(?: \w+){0,3}? (?:to|that|for|are)",
+         ("important", "essential", "vital", "necessary", "imperative", "crucial", "time"),
+         ("\" it is important to fulfill the agreements", "it is time for @b to stop"), ("an important step",), 0.65, "source"),
+    Rule("let-them", "demands", r"(?:(?:responsibility|obligation|duty) (?:of|for)|up to) @\w+ to", ("responsib", "up to", "oblig", "duty"),
+         ("it is up to @b to accept", "the responsibility of @a to act"), ("up to @b thousand",), 0.6, "source"),
+)
+
+PROPOSES = (
+    Rule("proposes", "proposes", r"(?:propose|proposes|proposed|proposing)(?! (?:by|visit|site|law))", ("propos",),
+         ("@a proposed a two-day truce", "@a and @b have proposed reopening the offices"), ("a plan proposed by @a", "the proposed visit"), 0.85),
+    Rule("puts-forward", "proposes", r"(?:(?:put|puts|putting) (?:forward|forth|on the table)|(?:put|puts) (?:a|its|the|his) %PLAN%|set out|sets out|laid out|floated?|floats|tabled?|unveil(?:s|ed)?)",
+         ("put", "set", "laid", "float", "table", "unveil"), ("@a has put forward a revised proposal", "@a tabled an offer"), ("@a put off the talks",), 0.85),
+    Rule("presents-plan", "proposes", r"(?:present|presents|presented|submit|submits|submitted|deliver|delivered|circulated?|drafted)(?: to %AS%)? (?:%W%){0,4}?%PLAN%", ("present", "submit", "deliver", "circulat", "draft"),
+         ("@a presents a bridging proposal", "@a submitted to @b a new plan"), ("@a presented a gift",), 0.85),
+    Rule("offers", "proposes", r"(?:offer|offers|offered|offering)(?! (?:no|little|a glimmer|hope|by|to mediate|its condolences))", ("offer",),
+         ("@a offered to free prisoners", "@a offers a truce"), ("@a has offered no comment",), 0.75),
+    Rule("suggests", "proposes", r"(?:suggest|suggests|suggested) (?!by|the possibility)(?:that|a|an|holding|\w+ing)", ("suggest",),
+         ("@a suggested holding talks in May", "@a suggests a pause"), ("analysts say it suggested",), 0.65),
+    Rule("ready-to", "proposes", r"(?:ready|prepared|willing) (?:to|for)", ("ready", "prepared", "willing"),
+         ("@a says it is ready to discuss borders", "@a is willing to talk"), ("the plan is ready .",), 0.7),
+    Rule("proposal-of", "proposes", r"(?P<h>%A%) (?:'s )?(?:\w+ )?(?:proposal|offer|initiative) (?:of|for|to|on|under)", ("proposal", "offer", "initiative"),
+         ("a @a proposal of self-rule", "@a 's peace initiative for the south"), ("the proposal of the day",), 0.7),
+    Rule("plan-calls-for", "proposes", r"(?:plan|proposal|offer|initiative) (?:of @\w+ )?(?:calls for|includes|envisages|provides for|foresees|would see|entails)", ("plan", "proposal", "offer", "initiative"),
+         ("the plan calls for @a to free 500 men", "the proposal of @a envisages a truce"), ("the plan was late",), 0.6, "owner"),
+)
+
+ACCEPTS = (
+    Rule("agrees", "accepts", r"(?:agree|agrees|agreed|agreeing)(?: not)? (?:to|on|that|with|upon|in principle)", ("agree",),
+         ("@a and @b have agreed to hold talks", "@a agreed on a truce"), ("the agreement with @a", "as agreed ."), 0.85),
+    Rule("accepts", "accepts", r"(?:accept|accepts|accepted|accepting)(?! by)", ("accept",),
+         ("@a says that it accepts the proposal", "@a has accepted the plan"), ("an acceptable text", "accepted by nobody"), 0.9),
+    Rule("approves", "accepts", r"(?:approve|approves|approved|ratif(?:y|ies|ied)|adopts?|adopted)(?! by)", ("approv", "ratif", "adopt"),
+         ("@a has approved a plan to release prisoners", "@a ratified the deal"), ("approved by nobody",), 0.85),
+    Rule("signs", "accepts", r"(?:sign|signs|signed|signing|initialled|concluded?|reached|struck) (?:%W%){0,5}?%DEAL%", ("sign", "initial", "conclu", "reach", "struck"),
+         ("@a and @b signed a maritime border agreement", "@a and @b reached a deal"), ("a sign of hope",), 0.8),
+    Rule("commits", "accepts", r"(?:commit|commits|committed|committing)(?: (?:itself|themselves|himself))? to|(?:pledge|pledges|pledged|promise|promises|promised|vowed|vows|undertook|undertakes) (?:to|that|not)",
+         ("commit", "pledg", "promis", "vow", "under"), ("@a pledged to free the captives", "@a committed itself to a truce"), ("committed by rebels",), 0.75),
+    Rule("gives-assurances", "accepts", r"(?:give|gives|gave|given|giving) (?:\w+ )?(?:assurances?|guarantees?|undertakings?)", ("assurance", "guarantee", "undertaking"),
+         ("@a has given assurances that no group", "@a gave written guarantees"), ("reassurances given",), 0.75),
+    Rule("ready-to-act", "accepts", r"(?:ready|prepared|willing) to (?:%ADV%)(?:sign|accept|abide|respect|honou?r|implement|observe|comply|stop|halt|cease|attend|join|resume|return)", ("ready", "prepared", "willing"),
+         ("@a had said it was prepared to sign the agreement", "@a is ready to accept"), ("@a is ready to fight",), 0.8),
+    Rule("will-act", "accepts", r"(?:will|would) (?:%ADV%)" + _OWN_ACT, ("will", "would"),
+         ("@a says it will order troops to end attacks", "@a will also withdraw to its positions"), ("@a will not sign", "it would be wrong"), 0.65),
+    Rule("abides", "accepts", r"(?:abide|abides|abided|abiding|complied|complies|comply|adhere|adheres|adhered) (?:by|with|to)", ("abid", "compl", "adher"),
+         ("@a will abide by the truce", "@a adheres to the deal"), ("a law-abiding man",), 0.7),
+)
+
+SUPPORTS = (
+    Rule("welcomes", "supports", r"(?:welcome|welcomes|welcomed|welcoming|hail|hails|hailed|praise|praises|praised|applaud|applauds|applauded|commended)(?! (?:guest|party))", ("welcom", "hail", "prais", "applaud", "commend"),
+         ("@a welcomes the resolution", "@a praised the plan"), ("a warm welcomed-in guest".replace("welcomed-in", "un-welcomed"),), 0.8),
+    Rule("supports", "supports", r"(?:support|supports|supported|back|backs|backed|endorse|endorses|endorsed|favou?rs|favou?red)(?! (?:by|to|from|for|in|at|on|away|down|into|of|home))", ("support", "back", "endors", "favo"),
+         ("@a backs the plan", "@a supported the peace process"), ("fighters backed by @a", "@a came back to the table"), 0.75),
+    Rule("expresses-support", "supports", r"(?:express|expresses|expressed|voiced?|declared?|sent (?:a )?letters? of|offered) (?:\w+ ){0,3}?(?:support|backing)", ("support", "backing"),
+         ("@a expressed its support", "@a voiced strong backing"), ("support fell",), 0.8),
+    Rule("hopes", "supports", r"(?:hope|hopes|hoped|is hopeful|are hopeful)(?: (?:to|that|for|the|they|it|talks))", ("hope",),
+         ("both sides say they hope to reach agreement", "@a hopes that talks resume"), ("a glimmer of hope .",), 0.65),
+    Rule("upholds", "supports", r"(?:pledge|pledges|pledged|vowed|promised|committed) (?:\w+ )?to (?:uphold|support|preserve|continue)", ("uphold", "support", "preserv", "continu"),
+         ("@a pledged to uphold the spirit of the summit", "@a promised to support the truce"), ("pledged to fight",), 0.75),
+)
+
+OPEN = (
+    Rule("open-to", "open", r"(?:open|amenable) (?:to|for)|(?:keeps?|kept|leaves?|left|keep) (?:%W%){0,4}?open", ("open", "amenable"),
+         ("@a is open to talks", "they keep channels open"), ("@a opened fire", "the reopening"), 0.75),
+    Rule("considers", "open", r"(?:is considering|are considering|was considering|would consider|will consider|may consider|considering|considers|studying|"
+         r"(?:is|are|was|were|will be) (?:\w+ )?(?:reviewing|analy[sz]ing|weighing|examining)|will study|would study|will review|will examine)",
+         ("consider", "study", "review", "analy", "weigh", "examin"), ("@a would consider imposing sanctions", "@a is studying the proposal"),
+         ("a considerable step",), 0.75),
+    Rule("not-ruled-out", "open", r"(?:not|n't|never) (?:rule|ruled|ruling) out", ("rule out", "ruled out", "ruling out"),
+         ("@a did not rule out new talks", "@a has not ruled out a deal"), ("@a ruled out talks",), 0.75),
+    Rule("may-act", "open", r"(?:may|might|could) (?:%ADV%)(?:agree|accept|sign|join|resume|attend|consider|meet|lift|release|free|withdraw)(?! have)", ("may", "might", "could"),
+         ("@a said it may accept the plan", "@a could lift sanctions"), ("in may it accepted",), 0.6),
+    Rule("sees-space", "open", r"(?:see|sees|saw) (?:\w+ )?(?:space|room|ground|scope|chance|a chance|opening) for", ("space for", "room for", "ground for", "scope for", "chance for", "opening for"),
+         ("@a says that he sees space for an agreement", "@a sees room for talks"), ("room for rent",), 0.7),
+)
+
+REJECTS = (
+    Rule("rejects", "rejects", r"(?:reject|rejects|rejected|rejecting|dismiss|dismisses|dismissed|dismissing|turned down|turns down|spurned|rebuffed)(?! by)", ("reject", "dismiss", "turn", "spurn", "rebuff"),
+         ("@a rejects it", "@a dismissed the offer"), ("the plan rejected by @a",), 0.9),
+    Rule("refuses", "rejects", r"(?:refuse|refuses|refused|refusing|declines?|declined|declining)(?: to| any|$| the)(?! comment)", ("refus", "declin"),
+         ("@a refused to sign", "@a has declined to attend"), ("@a declined to comment",), 0.85),
+    Rule("rules-out", "rejects", r"(?:rule|rules|ruled|ruling) out", ("out",), ("@a ruled out talks", "@a rules out any pullout"), ("the rule is out of date",), 0.85),
+    Rule("opposes", "rejects", r"(?:oppose|opposes|opposed|opposing|(?:object|objects|objected|objecting) to|vetoed|against (?:the|any) (?:plan|proposal|idea|deal))(?! (?:by|sides?|parties|camps?))", ("oppos", "object", "veto", "against"),
+         ("@a opposes the plan", "@a objects to forces on its border"), ("the opposing sides",), 0.8),
+    Rule("will-not", "rejects", r"(?:(?:will|would|can|could|does|do|did) (?:not|never)|cannot|wo n't|wo not|won't|wouldn't|can't)(?: (?:ever|again|yet|be able to))? (?!be (?:clear|known|able)|rule out|have|comment|immediately|say|know|elaborate|appear|mention|expect|be )\w+",
+         ("not", "never", "n't"), ("rebels said they would not sign", "@a says it will not leave"), ("it is not clear", "@a did not comment"), 0.7),
+    Rule("never-will", "rejects", r"(?:there (?:will|can|would) be no|no (?:negotiations?|talks|ceasefire|cease-fire|truce|deal|agreement|concessions?|compromise))(?= )(?! (?:breakthrough|date))", ("no ",),
+         ("\" there will be no talks", "@a said no deal without a pullout"), ("no breakthrough came",), 0.65, "source"),
+    Rule("refusal", "rejects", r"(?P<h>%AS%) 's (?:\w+ )?(?:refusal|rejection|opposition)(?: to| of)?", ("refusal", "rejection", "opposition"),
+         ("@a 's refusal to return to talks", "@a 's flat rejection of the plan"), ("a refusal of honour",), 0.85),
+    Rule("null-and-void", "rejects", r"(?:null and void|unacceptable|a non-starter|infringes?|illegal|not acceptable|far from (?:its|their|the|meeting|our) (?:requirements|demands|needs))", ("void", "accept", "non-starter", "infring", "illegal", "far from"),
+         ("calling it \" null and void \"", "the terms are unacceptable"), ("an acceptable text",), 0.65, "source"),
+    Rule("goes-back-on", "rejects", r"(?:goes|went|go|gone|going) back on", ("back on",), ("the proposal goes back on what it accepted", "@b went back on its word"),
+         ("he went back to @b",), 0.6, "source"),
+)
+
+WITHDRAWS = (
+    Rule("no-longer", "withdraws", r"no longer (?:demand|demands|demanding|insist|insists|insisting|want|wants|require|requires|asks?|conditions?|bound|observe|abide|part of)", ("no longer",),
+         ("@a no longer demands that @b commit to a truce", "@a is no longer bound by the deal"), ("he is no longer president",), 0.85),
+    Rule("suspends", "withdraws", r"(?:suspend|suspends|suspended|suspending|halts?|halted|ended|ends|broke off|breaks off|breaking off|freezes?|froze)(?: (?:its|their|all|the|his))? (?:\w+ ){0,2}?(?:mediation|participation|cooperation|involvement|talks|negotiations|dialogue|contacts|commitments?|compliance|observance)",
+         ("suspend", "halt", "end", "brok", "break", "fr"), ("@a has suspended its mediation", "@a broke off talks"), ("the talks ended",), 0.8),
+    Rule("walks-out", "withdraws", r"(?:walk(?:s|ed|ing)? out|pull(?:s|ed|ing)? out|withdr(?:ew|aws?|awn|awing)|quits?|boycott(?:s|ed|ing)?|stay(?:s|ed|ing)? away)(?: (?:of|from))? (?:%W%){0,3}?(?:%TALK%|%DEAL%|%PLAN%)",
+         ("walk", "pull", "withdr", "quit", "boycott", "stay"), ("@a walked out of the talks", "@a pulled out of the nuclear deal"), ("troops pulled out of the town",), 0.85),
+    Rule("drops-demand", "withdraws", r"(?:drop|drops|dropped|dropping|abandon|abandons|abandoned|renounces?|renounced|softened|retracted|withdrew|withdrawn|rescinded|cancel(?:s|led|ed)) (?:\w+ ){0,3}?(?:demand|demands|condition|conditions|offer|proposal|objection|objections|insistence|call|claim|claims)",
+         ("drop", "abandon", "renounc", "soften", "retract", "withdr", "rescind", "cancel"), ("@a dropped its demand for a truce", "@a withdrew the offer"), ("@a dropped bombs",), 0.85),
+    Rule("resumes-barred", "withdraws", r"(?:will|would) (?:\w+ )?(?:resume|restart|begin|continue) (?:%W%){0,4}?(?:enrichment|attacks|testing|tests|hostilities|fighting|construction|operations)", ("resum", "restart", "begin", "continu"),
+         ("@a will soon resume large-scale enrichment", "@a would restart attacks"), ("@a will resume talks",), 0.65),
+)
+
+DENIES = (
+    Rule("denies", "denies", r"(?:deny|denies|denied|denying)(?! (?:access|entry|visas?|them|him|her|us))", ("den",),
+         ("@a denies the charge", "@a has denied violating the truce"), ("@b was denied access", "denied entry"), 0.85),
+    Rule("contends", "denies", r"(?:disput(?:e|es|ed)|refut(?:e|es|ed)|rejects? (?:the )?(?:charge|charges|accusations?|allegations?|claims?))", ("disput", "refut", "reject"),
+         ("@a disputed the account", "@a rejects the accusation"), ("@a rejects the plan",), 0.7),
+)
+
+STANCES: tuple[Rule, ...] = (*WITHDRAWS, *OPEN, *DENIES, *REJECTS, *SUPPORTS, *ACCEPTS, *PROPOSES, *DEMANDS)

@@ -1,0 +1,61 @@
+"""Every rule holds to its own examples and counter-examples, and none names an actor."""
+
+import re
+
+import pytest
+
+from negotiations.extraction.rules.conditions import CONDITIONS
+from negotiations.extraction.rules.language import Rule
+from negotiations.extraction.rules.roles import ROLES
+from negotiations.extraction.rules.rounds import FORMAT, LEVEL, OUTCOME, STATUS, TONE
+from negotiations.extraction.rules.stances import STANCES
+from negotiations.vocabulary import Format, Outcome, Relation, Role, RoundStatus, Stance
+
+FAMILIES = {
+    "roles": ROLES,
+    "stances": STANCES,
+    "conditions": CONDITIONS,
+    "status": STATUS,
+    "outcome": OUTCOME,
+    "format": FORMAT,
+    "tone": TONE,
+    "level": LEVEL,
+}
+RULES = [pytest.param(rule, id=f"{family}-{rule.name}") for family, rules in FAMILIES.items() for rule in rules]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_matches_its_examples(rule: Rule) -> None:
+    assert len(rule.examples) >= 2
+    for example in rule.examples:
+        assert rule.applies(example), example
+        assert rule.regex.search(example), example
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_leaves_its_counter_examples_alone(rule: Rule) -> None:
+    assert rule.counters
+    for counter in rule.counters:
+        assert not (rule.applies(counter) and rule.regex.search(counter)), counter
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_rule_names_are_unique_within_their_family(family: str) -> None:
+    names = [rule.name for rule in FAMILIES[family]]
+    assert len(names) == len(set(names))
+
+
+def test_rule_values_are_words_of_the_vocabulary() -> None:
+    assert {rule.value for rule in ROLES} <= {*Role, "attends"}
+    assert {rule.value for rule in STANCES} <= set(Stance)
+    assert {rule.value for rule in CONDITIONS} <= set(Relation)
+    assert {rule.value for rule in STATUS} <= set(RoundStatus)
+    assert {rule.value for rule in OUTCOME} <= set(Outcome)
+    assert {rule.value for rule in FORMAT} <= set(Format)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_names_no_actor_and_no_place(rule: Rule) -> None:
+    # Patterns are matched against lower-case text, so a capital can only be a class such as \S or \W, a group or a macro.
+    bare = re.sub(r"%[A-Z]+%|\\[A-Z]|\?P<\w+>", "", rule.pattern)
+    assert bare == bare.lower()
