@@ -1,0 +1,126 @@
+"""What stands between quotation marks, paragraph by paragraph."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from negotiations.extraction.findings import Span
+
+_CLOSERS = {"“": "”", "«": "»", "„": "“”", "``": "''", "「": "」", "‟": "”"}
+_OPEN_BEFORE = frozenset(" \t\n\r\u00a0\u2009([{—–-/:;,>“‘\u200b\u2028")
+_END_OF_SINGLE = frozenset(",.?!…—–")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation: ``start`` and ``end`` include its marks, ``inner_start`` and ``inner_end`` do not.
+
+    ``continues`` is True where the same speech goes on in the next paragraph, whose own opening mark takes it up again.
+    ``paragraph`` is the number of the paragraph that it stands in; a quotation never leaves its paragraph.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    paragraph: int
+    continues: bool = False
+
+
+def find_quotations(source: str, paragraphs: Sequence[Span]) -> list[Quotation]:
+    """All quotations of ``source`` in order, in linear time; quotations within quotations are part of the outer one."""
+    found: list[Quotation] = []
+    for number, (start, end) in enumerate(paragraphs):
+        following = source[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
+        spans = list(_double(source, start, end)) or list(_single(source, start, end))
+        for opened, inner, inner_end, closed in spans:
+            if closed is None:
+                goes_on = following != "" and following in "“\"«„‘'"
+                found.append(Quotation(opened, end, inner, end, number, continues=goes_on))
+            else:
+                found.append(Quotation(opened, closed, inner, inner_end, number))
+    return found
+
+
+_Found = tuple[int, int, int, int | None]
+
+
+def _double(source: str, start: int, end: int) -> Iterator[_Found]:
+    """Quotations in double marks; the last may be open (None), then it ends with the paragraph."""
+    opened = -1
+    inner = -1
+    closers = ""
+    position = start
+    while position < end:
+        mark = source[position]
+        width = 2 if source.startswith(("``", "''"), position) else 1
+        if width == 2:
+            mark = source[position : position + 2]
+        if opened < 0:
+            if mark in _CLOSERS or (mark == '"' and _opens(source, position, start, end)) or (mark == "”" and _opens(source, position, start, end)):
+                opened, inner = position, position + width
+                closers = _CLOSERS.get(mark, '"' if mark == '"' else "”")
+        elif _closes(mark, closers, source, position, end):
+            if position > inner:
+                yield opened, inner, position, position + width
+            opened = -1
+        position += width
+    if opened >= 0 and inner < end:
+        yield opened, inner, end, None
+
+
+def _opens(source: str, position: int, start: int, end: int) -> bool:
+    before = source[position - 1] if position > start else " "
+    after = source[position + 1] if position + 1 < end else " "
+    return before in _OPEN_BEFORE and not after.isspace()
+
+
+def _closes(mark: str, closers: str, source: str, position: int, end: int) -> bool:
+    if mark in closers:
+        return True
+    # Mixed marks are common where a page was edited by many hands: “like this" and "like this”.
+    return mark in '"”' and closers in '"”' and (position + 1 >= end or not source[position + 1].isalnum())
+
+
+def _single(source: str, start: int, end: int) -> Iterator[_Found]:
+    """Quotations in single marks, for paragraphs that have no double ones: 'What is important are decisions,' he said."""
+    position = start
+    while True:
+        opened = _next_single(source, position, start, end)
+        if opened < 0:
+            return
+        closed = _close_single(source, opened + 1, end)
+        if closed < 0:
+            return
+        yield opened, opened + 1, closed, closed + 1
+        position = closed + 1
+
+
+def _next_single(source: str, position: int, start: int, end: int) -> int:
+    while position < end:
+        places = [at for at in (source.find("'", position, end), source.find("‘", position, end)) if at >= 0]
+        if not places:
+            return -1
+        at = min(places)
+        after = source[at + 1] if at + 1 < end else " "
+        before = source[at - 1] if at > start else " "
+        if before in _OPEN_BEFORE and (after.isupper() or after.islower() or after in "[$"):
+            return at
+        position = at + 1
+    return -1
+
+
+def _close_single(source: str, position: int, end: int) -> int:
+    """The closing single mark: one after a stop or comma, or one between a word's end and a space where no word ends in s."""
+    while position < end:
+        places = [at for at in (source.find("'", position, end), source.find("’", position, end)) if at >= 0]
+        if not places:
+            return -1
+        at = min(places)
+        before = source[at - 1]
+        after = source[at + 1] if at + 1 < end else " "
+        if before in _END_OF_SINGLE or (not after.isalnum() and not before.isspace() and before != "s"):
+            return at
+        if before == "s" and after in ",.;:)—":
+            return at
+        position = at + 1
+    return -1

@@ -1,0 +1,195 @@
+"""A text as the finders read it: tokens, sentences, paragraphs and quotations, each with offsets into the source."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from negotiations.extraction.findings import Span
+from negotiations.extraction.furniture import find_dateline, is_furniture
+from negotiations.extraction.quotations import Quotation, find_quotations
+from negotiations.extraction.tokens import Token, is_short, is_title, tokenise
+
+__all__ = ["Paragraph", "Quotation", "Sentence", "Text", "Token", "read"]
+
+# A run of words without any stop is cut here, so that no rule ever sees a sentence of a megabyte.
+LONGEST_SENTENCE = 400
+
+_BREAK = re.compile(r"\n[ \t\r\u00a0]*\n\s*|\n|\u2029|\f")
+_ENDS = frozenset({".", "?", "!", "…", "...", "....", "?!", "。"})
+_CLOSING = frozenset({'"', "”", "’", "'", "»", ")", "]", "''", "*"})
+_OPENING = frozenset({'"', "“", "‘", "'", "«", "(", "[", "``", "„", "-", "—", "–", "•", "*", "--"})
+# Words that begin a sentence after a short form such as "U.S.", where a name would go on with it.
+_STARTERS = frozenset(
+    "the a an in on at it he she they we i you this that these those but and so if as when while after before since although though for "
+    "from his her their its our my no not both some many most all each one two three there here what who how why where meanwhile however "
+    "earlier later also yet still officials analysts last next according under with by to mr. ms. mrs. despite during until once such".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: its place, number, and whether it is page furniture."""
+
+    start: int
+    end: int
+    index: int
+    furniture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its place, its tokens [first, last), the number of its paragraph and its own number."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """``source`` read once. Sentences cover the article only: neither furniture nor the dateline is in any of them."""
+
+    source: str
+    tokens: Sequence[Token]
+    sentences: Sequence[Sentence]
+    paragraphs: Sequence[Paragraph]
+    quotations: Sequence[Quotation]
+    furniture: Sequence[Span]
+    dateline: Span | None
+    _sentence_starts: Sequence[int] = field(repr=False, default=())
+    _quotation_starts: Sequence[int] = field(repr=False, default=())
+    _token_starts: Sequence[int] = field(repr=False, default=())
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the character at ``offset``, or None (furniture, dateline, between sentences)."""
+        place = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[place] if place >= 0 and offset < self.sentences[place].end else None
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The quotation that holds the character at ``offset`` (its marks included), or None."""
+        place = bisect_right(self._quotation_starts, offset) - 1
+        return self.quotations[place] if place >= 0 and offset < self.quotations[place].end else None
+
+    def in_quotation(self, offset: int) -> bool:
+        """Whether the character at ``offset`` stands inside a quotation."""
+        return self.quotation_at(offset) is not None
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that holds the character at ``offset``, or None for white space."""
+        place = bisect_right(self._token_starts, offset) - 1
+        return self.tokens[place] if place >= 0 and offset < self.tokens[place].end else None
+
+    def first_token_from(self, offset: int) -> int:
+        """The index of the first token that begins at or after ``offset``; the number of tokens where there is none."""
+        place = bisect_right(self._token_starts, offset) - 1
+        return place if place >= 0 and self._token_starts[place] == offset else place + 1
+
+    def words(self, sentence: Sentence) -> Sequence[Token]:
+        """The tokens of a sentence."""
+        return self.tokens[sentence.first : sentence.last]
+
+
+def read(source: str) -> Text:
+    """``source`` split into tokens, sentences, paragraphs and quotations, in linear time."""
+    spans = list(_paragraph_spans(source))
+    tokens = tokenise(source)
+    starts = [token.start for token in tokens]
+    paragraphs = [Paragraph(start, end, index, is_furniture(source[start:end])) for index, (start, end) in enumerate(spans)]
+    dateline = next((found for p in paragraphs[:4] if not p.furniture and (found := find_dateline(source, p.start, p.end))), None)
+    sentences: list[Sentence] = []
+    for paragraph in paragraphs:
+        if paragraph.furniture:
+            continue
+        begin = dateline[1] if dateline and paragraph.start <= dateline[0] < paragraph.end else paragraph.start
+        first, last = bisect_right(starts, begin - 1), bisect_right(starts, paragraph.end - 1)
+        for low, high in _sentence_ranges(tokens, first, last):
+            sentences.append(Sentence(tokens[low].start, tokens[high - 1].end, low, high, paragraph.index, len(sentences)))
+    quotations = [q for q in find_quotations(source, spans) if not paragraphs[q.paragraph].furniture]
+    return Text(
+        source=source,
+        tokens=tokens,
+        sentences=sentences,
+        paragraphs=paragraphs,
+        quotations=quotations,
+        furniture=[(p.start, p.end) for p in paragraphs if p.furniture],
+        dateline=dateline,
+        _sentence_starts=[sentence.start for sentence in sentences],
+        _quotation_starts=[quotation.start for quotation in quotations],
+        _token_starts=starts,
+    )
+
+
+def _paragraph_spans(source: str) -> Iterator[Span]:
+    """The spans between line breaks, white space trimmed; lines of a hard-wrapped text are joined."""
+    breaks = list(_BREAK.finditer(source))
+    if _is_wrapped(source, breaks):
+        breaks = [found for found in breaks if found.group().count("\n") > 1 or "\f" in found.group()]
+    position = 0
+    for start, end in [*(found.span() for found in breaks), (len(source), len(source))]:
+        piece = source[position:start]
+        trimmed = piece.strip()
+        if trimmed:
+            begin = position + len(piece) - len(piece.lstrip())
+            yield begin, begin + len(trimmed)
+        position = end
+
+
+def _is_wrapped(source: str, breaks: Sequence[re.Match[str]]) -> bool:
+    """Whether single line breaks only wrap lines: most lines before them are of one length and end in mid-sentence."""
+    singles = [found for found in breaks if found.group() == "\n"]
+    if len(singles) < 3:
+        return False
+    wrapped = 0
+    for found in singles:
+        line = source[source.rfind("\n", 0, found.start()) + 1 : found.start()].rstrip()
+        wrapped += 45 <= len(line) <= 110 and line[-1:] not in ".?!”\":"
+    return wrapped > 0.6 * len(singles)
+
+
+def _sentence_ranges(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Token ranges [low, high) of the sentences between two tokens."""
+    low = index = first
+    while index < last:
+        token = tokens[index]
+        index += 1
+        if token.text in _ENDS or is_short(token):
+            end = index
+            while end < last and (tokens[end].text in _ENDS or _closes(tokens, end)):
+                end += 1
+            if end >= last or _begins(tokens, end, last, after_short=token.is_word):
+                yield low, end
+                low = index = end
+        elif index - low >= LONGEST_SENTENCE:
+            yield low, index
+            low = index
+    if low < last:
+        yield low, last
+
+
+def _closes(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a mark closes what went before: it touches it, and a space or nothing follows."""
+    token = tokens[index]
+    if token.text not in _CLOSING or token.start != tokens[index - 1].end:
+        return False
+    return token.text not in {'"', "'", "’"} or index + 1 >= len(tokens) or tokens[index + 1].start > token.end or tokens[index + 1].text in _CLOSING
+
+
+def _begins(tokens: Sequence[Token], index: int, last: int, *, after_short: bool) -> bool:
+    """Whether a new sentence begins at the token, going by its first word."""
+    if tokens[index].start == tokens[index - 1].end and tokens[index].is_word:
+        return False
+    opened = False
+    while index < last and tokens[index].text in _OPENING:
+        opened, index = True, index + 1
+    if index >= last:
+        return True
+    word = tokens[index]
+    if after_short:
+        return (opened and word.text[0].isupper() and tokens[index - 1].text not in {"(", "[", "-", "—", "–", "--"}) or (
+            word.text[0].isupper() and word.lower in _STARTERS
+        )
+    return word.text[0].isupper() or word.text[0].isdigit() or not word.is_word and word.text in "[$€£@#" or is_title(word)
