@@ -1,0 +1,39 @@
+"""What every test may ask for: above all a real PostgreSQL, started once and left quick rather than durable."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import psycopg2
+import pytest
+from psycopg2 import sql
+
+from tracker import embedded
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """A server for the whole run. The embedded one does not wait for the disk; DATABASE_URL brings its own."""
+    from django.conf import settings
+
+    options = settings.DATABASES["default"].get("OPTIONS", {})
+    if embedded.FOLDER_OPTION not in options:
+        yield
+        return
+    folder = Path(options[embedded.FOLDER_OPTION])
+    embedded.ensure_running(folder, durable=False)
+    _drop_databases_of_dead_runs(folder)
+    yield
+
+
+def _drop_databases_of_dead_runs(folder: Path) -> None:
+    connection = psycopg2.connect(host=embedded.database_entry(folder.parent)["HOST"], user="parley", dbname="postgres")
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test_parley_%'")
+        for (name,) in cursor.fetchall():
+            pid = name.removeprefix("test_parley_").partition("_")[0]
+            if pid.isdigit() and int(pid) != os.getpid() and not psutil.pid_exists(int(pid)):
+                cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    connection.close()

@@ -1,0 +1,77 @@
+"""The Celery application: which broker, how long a task may take, and the one thing that happens by the clock.
+
+The broker is never the memory of the system: rows in the database are the queue, and a message only wakes a stage. The
+sweep finds whatever is due, so a lost message costs a little time and nothing else.
+"""
+
+import os
+from typing import Any
+
+from celery import Celery
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+
+SWEEP = "negotiations.tasks.sweep"
+
+
+def broker_settings() -> dict[str, Any]:
+    """Redis when REDIS_URL is set, else message files under the var folder, which need no server."""
+    if settings.REDIS_URL:
+        return {
+            "broker_url": settings.REDIS_URL,
+            "broker_transport_options": {
+                # Above the hard limit of a task, or a slow task would be started twice; then looked for every 10 s.
+                "visibility_timeout": settings.TASK_TIME_LIMIT * 2,
+                "unacked_restore_interval": 10,
+                "unacked_restore_throttle": 1,
+                "socket_connect_timeout": 3,
+                "socket_keepalive": True,
+            },
+        }
+    folder = settings.CELERY_BROKER_FOLDER
+    return {
+        "broker_url": "tracker.message_files:Transport://",
+        "broker_transport_options": {
+            "data_folder_in": str(folder / "messages"),
+            "data_folder_out": str(folder / "messages"),
+            "processed_folder": str(folder / "taken"),
+            "store_processed": True,
+            "control_folder": str(folder / "control"),
+            "polling_interval": 0.1,
+        },
+    }
+
+
+app = Celery("tracker")
+app.conf.update(
+    **broker_settings(),
+    broker_connection_retry_on_startup=True,
+    broker_connection_timeout=3,
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_soft_time_limit=settings.TASK_SOFT_TIME_LIMIT,
+    task_time_limit=settings.TASK_TIME_LIMIT,
+    task_publish_retry=False,
+    task_serializer="json",
+    accept_content=["json"],
+    timezone="UTC",
+    worker_prefetch_multiplier=1,
+    worker_max_tasks_per_child=500,
+    worker_max_memory_per_child=400_000,  # KiB
+    worker_soft_shutdown_timeout=5,
+    worker_enable_remote_control=False,
+    worker_send_task_events=False,
+    worker_hijack_root_logger=False,
+    beat_schedule={
+        "sweep": {
+            "task": SWEEP,
+            "schedule": settings.SWEEP_SECONDS,
+            # A sweep that waited longer has been overtaken by the next; the messages of an idle worker do not pile up.
+            "options": {"expires": 10},
+        }
+    },
+    beat_schedule_filename=str(settings.VAR / "beat" / "schedule"),
+)
+app.autodiscover_tasks()

@@ -1,0 +1,149 @@
+"""Everything that Parley takes from the environment, read once and checked at once.
+
+A value that cannot work stops the program with a sentence that says what to do. docs/operations.md lists each variable.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
+KNOWN_KEYS = ("changeme", "change-me", "change me", "replace-me", "django-insecure", "insecure", "secret-key", "example")
+SHORTEST_KEY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the environment asks for. `database` is a Django DATABASES entry, or None for the embedded PostgreSQL."""
+
+    var: Path
+    production: bool
+    debug: bool
+    secret_key: str
+    allowed_hosts: tuple[str, ...]
+    csrf_trusted_origins: tuple[str, ...]
+    database: dict[str, Any] | None
+    redis_url: str | None
+    https: bool
+    trust_proxy: bool
+    log_level: str
+
+
+def read_environment(values: Mapping[str, str]) -> Environment:
+    """Check `values` (normally os.environ) and give what they ask for; ImproperlyConfigured says what to change."""
+    hosts = _words(values, "ALLOWED_HOSTS")
+    production = _flag(values, "PARLEY_PRODUCTION", default=any(host not in LOCAL_HOSTS for host in hosts))
+    debug = _flag(values, "DEBUG", default=False)
+    var = Path(values.get("PARLEY_VAR") or BASE_DIR / "var").expanduser().resolve()
+    if production:
+        _refuse_unsafe_production(values, debug=debug, hosts=hosts)
+    return Environment(
+        var=var,
+        production=production,
+        debug=debug,
+        secret_key=values.get("SECRET_KEY") or _own_key(var / "secret-key"),
+        allowed_hosts=hosts or LOCAL_HOSTS,
+        csrf_trusted_origins=_words(values, "CSRF_TRUSTED_ORIGINS"),
+        database=_database(values.get("DATABASE_URL", "")),
+        redis_url=_redis_url(values.get("REDIS_URL", "")),
+        https=_flag(values, "PARLEY_HTTPS", default=production),
+        trust_proxy=_flag(values, "PARLEY_TRUST_PROXY", default=False),
+        log_level=_log_level(values.get("PARLEY_LOG_LEVEL") or "INFO"),
+    )
+
+
+def _refuse_unsafe_production(values: Mapping[str, str], *, debug: bool, hosts: tuple[str, ...]) -> None:
+    if debug:
+        raise ImproperlyConfigured("DEBUG is on in production, which shows internals to visitors. Unset DEBUG.")
+    key = values.get("SECRET_KEY", "")
+    if len(key) < SHORTEST_KEY or any(word in key.lower() for word in KNOWN_KEYS) or len(set(key)) < 10:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is missing, short or a known example, and production needs one of its own. Make one with: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        )
+    if not hosts or "*" in hosts:
+        raise ImproperlyConfigured(
+            "Production needs ALLOWED_HOSTS: the names under which Parley is reached, separated by commas, and not *."
+        )
+
+
+def _flag(values: Mapping[str, str], name: str, *, default: bool) -> bool:
+    if name not in values:
+        return default
+    word = values[name].strip().lower()
+    if word in TRUE_WORDS:
+        return True
+    if word in FALSE_WORDS:
+        return False
+    raise ImproperlyConfigured(f"{name} is {values[name]!r}; write 1 or 0.")
+
+
+def _words(values: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in values.get(name, "").split(",") if word.strip())
+
+
+def _database(url: str) -> dict[str, Any] | None:
+    """The DATABASES entry for `url`, None when it is empty; anything but PostgreSQL is refused."""
+    if not url:
+        return None
+    scheme = url.partition(":")[0].lower()
+    if scheme not in {"postgres", "postgresql", "psql", "pgsql"}:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL asks for {scheme!r}, and Parley runs on PostgreSQL alone. Unset DATABASE_URL to use the "
+            "PostgreSQL that comes with it, or write postgresql://user:password@host:5432/name."
+        )
+    config = dict(environ.Env.db_url_config(url))
+    if not config.get("NAME"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL names no database; write postgresql://user:password@host:5432/name."
+        )
+    return config
+
+
+def _redis_url(url: str) -> str | None:
+    if not url:
+        return None
+    if not url.startswith(("redis://", "rediss://", "redis+socket://", "unix://")):
+        raise ImproperlyConfigured(
+            "REDIS_URL must begin with redis:// or rediss://, as in redis://localhost:6379/0. "
+            "Unset it to run without Redis."
+        )
+    return url.replace("unix://", "redis+socket://", 1)
+
+
+def _log_level(word: str) -> str:
+    level = word.strip().upper()
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
+        raise ImproperlyConfigured(f"PARLEY_LOG_LEVEL is {word!r}; write DEBUG, INFO, WARNING, ERROR or CRITICAL.")
+    return level
+
+
+def _own_key(path: Path) -> str:
+    """The key of this installation: made on first use, readable by its owner alone, the same for all its processes."""
+    try:
+        if key := path.read_text(encoding="ascii").strip():
+            return key
+    except FileNotFoundError:
+        pass
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    try:
+        os.link(draft, path)  # whoever links first wins; the others read that key
+    except FileExistsError:
+        if not path.read_text(encoding="ascii").strip():  # torn by a crash or a full disk
+            draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return path.read_text(encoding="ascii").strip()
