@@ -1,0 +1,188 @@
+"""The two stages of taking a text in: fetch its bytes, then read them into an article and a snapshot.
+
+A stage gets a row that was claimed. Its effects and the row's next state are written in one transaction, and only while
+the lease is still this worker's, so that a stage that runs twice does nothing twice.
+"""
+
+import hashlib
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.db import connection, transaction
+from django.utils.text import slugify
+
+from negotiations.errors import FetchError, NegotiationsError
+from negotiations.extraction.version import RULES
+from negotiations.ingest.decide import Intent, KnownArticle, Verdict, decide
+from negotiations.models import Article, Intake, IntakeStage, QueueState, Reading, Snapshot, Source, SourceKind
+from negotiations.sources.addresses import canonical
+from negotiations.sources.http import Fetcher
+from negotiations.sources.pages import Page, read_page
+from negotiations.sources.uploads import read_upload
+from negotiations.vocabulary import Precision
+
+MOST_ATTEMPTS = 3
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+HEADERS_KEPT = ("content-type", "etag", "last-modified", "date", "content-language", "cache-control")
+
+
+def fetch(*, intake: Intake, fetcher: Fetcher, now: datetime) -> None:
+    """Fetch the bytes of an address and pass the row on to be read."""
+    try:
+        response = fetcher.get(intake.address)
+    except NegotiationsError as error:
+        fail(intake=intake, error=error, now=now)
+        return
+    headers = {name: value for name, value in dict(response.headers).items() if name.lower() in HEADERS_KEPT}
+    with transaction.atomic():
+        if not intake.holds_lease():
+            return
+        intake.body = response.body
+        intake.content_type = (response.content_type or "")[:200]
+        intake.headers = headers
+        intake.address = canonical(response.final_url)
+        intake.fetched_at = now
+        intake.report["fetch"] = {"status": response.status, "bytes": len(response.body), "from": response.final_url}
+        _pass_on(intake, stage=IntakeStage.READ, now=now)
+
+
+def read(*, intake: Intake, now: datetime) -> None:
+    """Read the bytes into a page and keep it: a new article, a new snapshot of a known one, or nothing new."""
+    try:
+        page = _page(intake, now)
+    except NegotiationsError as error:
+        fail(intake=intake, error=error, now=now)
+        return
+    with transaction.atomic():
+        if intake.holds_lease():
+            _keep(intake, page, now)
+
+
+def fail(*, intake: Intake, error: NegotiationsError, now: datetime) -> None:
+    """Write down why a stage failed; a temporary failure waits and is tried again, a few times, ever later."""
+    with transaction.atomic():
+        if not intake.holds_lease():
+            return
+        intake.error_code, intake.error = error.code, str(error)
+        if error.permanent or intake.attempts >= MOST_ATTEMPTS:
+            intake.state, intake.finished_at = QueueState.FAILED.value, now
+        else:
+            asked = error.retry_after if isinstance(error, FetchError) else None
+            wait = timedelta(seconds=asked) if asked else FIRST_WAIT * 4 ** (intake.attempts - 1)
+            intake.state, intake.not_before = QueueState.WAITING.value, now + min(wait, LONGEST_WAIT)
+        intake.lease_token = intake.lease_until = None
+        intake.save()
+
+
+def _page(intake: Intake, now: datetime) -> Page:
+    body = bytes(intake.body or b"")
+    if intake.report.get("fetch"):
+        return read_page(body, content_type=intake.content_type, url=intake.address, now=now)
+    return read_upload(body, filename=intake.filename, content_type=intake.content_type or None, now=now)
+
+
+def _pass_on(intake: Intake, *, stage: IntakeStage, now: datetime) -> None:
+    intake.stage, intake.state, intake.attempts, intake.not_before = stage.value, QueueState.WAITING.value, 0, now
+    intake.error_code = intake.error = ""
+    intake.lease_token = intake.lease_until = None
+    intake.save()
+
+
+def _keep(intake: Intake, page: Page, now: datetime) -> None:
+    address = _address(intake, page)
+    text_sha256 = hashlib.sha256(page.text.encode()).hexdigest()
+    _one_at_a_time(address or text_sha256)
+    intent = decide(
+        address=address, text_sha256=text_sha256, at_address=_known(address=address), with_text=_known(text_sha256=text_sha256)
+    )
+    snapshot = _store(intake, page, intent, address=address, text_sha256=text_sha256, now=now)
+    if intent.verdict is not Verdict.KNOWN:
+        Reading.objects.create(snapshot=snapshot, rules=RULES, not_before=now, created_at=now)
+    intake.article_id, intake.snapshot = snapshot.article_id, snapshot
+    intake.outcome, intake.state, intake.finished_at = intent.verdict.value, QueueState.DONE.value, now
+    intake.body = None  # the snapshot holds the bytes from here on; of a known text they are held already
+    intake.error_code = intake.error = ""
+    intake.report["read"] = {"verdict": intent.verdict.value, "reason": intent.reason, "characters": len(page.text), "by": page.extractor}
+    intake.save()
+
+
+def _store(intake: Intake, page: Page, intent: Intent, *, address: str, text_sha256: str, now: datetime) -> Snapshot:
+    if intent.verdict is Verdict.KNOWN:
+        return Snapshot.objects.filter(article_id=intent.article, text_sha256=text_sha256).defer("body", "text").latest("pk")
+    if intent.article is None:
+        published, precision = _published(intake, page)
+        article = Article.objects.create(
+            source=_source(intake, page, address),
+            address=address,
+            title=(page.title or intake.title or "")[:500],
+            author=(page.author or "")[:300],
+            published=published,
+            published_precision=precision.value,
+            language=page.language or "",
+        )
+    else:
+        article = Article.objects.get(pk=intent.article)
+    body = bytes(intake.body or b"")
+    snapshot = Snapshot.objects.create(
+        article=article,
+        taken_at=intake.fetched_at or now,
+        address=address,
+        content_type=intake.content_type,
+        headers=intake.headers,
+        body=body,
+        body_sha256=hashlib.sha256(body).hexdigest(),
+        text=page.text,
+        text_sha256=text_sha256,
+        extractor=page.extractor,
+    )
+    article.snapshot = snapshot
+    article.save(update_fields=["snapshot"])
+    return snapshot
+
+
+def _address(intake: Intake, page: Page) -> str:
+    """The canonical address: the page's own word for it counts only on its own host."""
+    if intake.address and page.canonical_url and urlsplit(page.canonical_url).hostname == urlsplit(intake.address).hostname:
+        return page.canonical_url
+    return intake.address or page.canonical_url or ""
+
+
+def _published(intake: Intake, page: Page) -> tuple[date | None, Precision]:
+    """What the text says of itself, else what the editor or the feed said; never the clock."""
+    if page.published is not None:
+        return page.published, page.published_precision
+    if intake.published is not None:
+        return intake.published, Precision.DAY
+    return None, Precision.UNKNOWN
+
+
+def _source(intake: Intake, page: Page, address: str) -> Source:
+    """The publisher: the feed's own source, or the one that the page or its host names."""
+    if intake.source.kind in (SourceKind.FEED.value, SourceKind.DISPATCHES.value):
+        return intake.source
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    name = page.site_name or host
+    if not name:
+        return intake.source
+    slug = slugify(host.replace(".", "-") or name)[:100] or "unnamed"
+    defaults = {"name": name[:200], "kind": SourceKind.PAGE.value, "notice": page.note or "", "site_url": f"https://{host}/" if host else ""}
+    return Source.objects.get_or_create(slug=slug, defaults=defaults)[0]
+
+
+def _known(*, address: str = "", text_sha256: str = "") -> KnownArticle | None:
+    found = None
+    if address:
+        found = Article.objects.filter(address=address).values_list("pk", flat=True).first()
+    elif text_sha256:
+        found = Snapshot.objects.filter(text_sha256=text_sha256).order_by("pk").values_list("article_id", flat=True).first()
+    if found is None:
+        return None
+    return KnownArticle(found, frozenset(Snapshot.objects.filter(article_id=found).values_list("text_sha256", flat=True)))
+
+
+def _one_at_a_time(identity: str) -> None:
+    """Two workers with the same text take turns; the second finds what the first has stored."""
+    key = int.from_bytes(hashlib.sha256(identity.encode()).digest()[:8], "big", signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])

@@ -1,0 +1,102 @@
+"""The doors: each writes one row that waits to be taken in, and nothing else."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from negotiations.errors import FetchError, NegotiationsError, ParseError
+from negotiations.models import Door, Intake, IntakeStage, QueueState, Source, SourceKind
+from negotiations.sources.addresses import canonical
+from negotiations.sources.feeds import Entry
+
+MOST_BYTES = 10_000_000
+
+
+def uploads_source() -> Source:
+    """The source under which texts stand that came without a publisher."""
+    defaults = {"name": "Texts added by hand", "kind": SourceKind.UPLOAD.value}
+    return Source.objects.get_or_create(slug="added-by-hand", defaults=defaults)[0]
+
+
+def submit_text(
+    *,
+    body: bytes,
+    door: Door,
+    now: datetime,
+    filename: str = "",
+    content_type: str = "",
+    title: str = "",
+    address: str = "",
+    published: date | None = None,
+    source: Source | None = None,
+    user: AbstractBaseUser | AnonymousUser | None = None,
+) -> Intake:
+    """Queue bytes that are at hand. What is too large to keep is written down as failed, without its bytes."""
+    values: dict[str, Any] = {
+        "door": door.value,
+        "stage": IntakeStage.READ.value,
+        "source": source or uploads_source(),
+        "filename": filename[:300],
+        "content_type": content_type[:200],
+        "title": title[:500],
+        "address": canonical(address) if address else "",
+        "published": published,
+        "received_at": now,
+        "not_before": now,
+        "fetched_at": now,
+        "submitted_by": user if user is not None and user.is_authenticated else None,
+    }
+    if len(body) > MOST_BYTES:
+        return refuse(values, too_large(len(body)), now=now)
+    return Intake.objects.create(body=body, **values)
+
+
+def submit_address(*, address: str, door: Door, now: datetime, user: AbstractBaseUser | AnonymousUser | None = None) -> Intake:
+    """Queue an address to be fetched. One that must not be fetched is written down as failed."""
+    values: dict[str, Any] = {
+        "door": door.value,
+        "stage": IntakeStage.FETCH.value,
+        "source": uploads_source(),
+        "address": address[:2000],
+        "received_at": now,
+        "not_before": now,
+        "submitted_by": user if user is not None and user.is_authenticated else None,
+    }
+    try:
+        canonical(address)  # refuses what must not be fetched; what is fetched is the address as it was given
+    except FetchError as error:
+        return refuse(values, error, now=now)
+    return Intake.objects.create(**values)
+
+
+def submit_entry(*, source: Source, entry: Entry, now: datetime) -> Intake | None:
+    """Queue an entry of a feed, once: None if the feed has named it before."""
+    intake, created = Intake.objects.get_or_create(
+        source=source,
+        entry_key=entry.key[:500],
+        defaults={
+            "door": Door.FEED.value,
+            "stage": IntakeStage.FETCH.value,
+            "address": (entry.url or "")[:2000],
+            "title": entry.title[:500],
+            "published": entry.published,
+            "received_at": now,
+            "not_before": now,
+        },
+    )
+    return intake if created else None
+
+
+def refuse(values: dict[str, Any], error: NegotiationsError, *, now: datetime) -> Intake:
+    """Write down what could not even be queued, so that an editor can see it."""
+    return Intake.objects.create(
+        state=QueueState.FAILED.value, error_code=error.code, error=str(error), finished_at=now, **values
+    )
+
+
+def too_large(size: int) -> ParseError:
+    """The error for a text above the limit."""
+    megabytes = f"{size / 1_000_000:.1f}"
+    limit = MOST_BYTES // 1_000_000
+    return ParseError(f"The text has {megabytes} MB; at most {limit} MB are taken in. Send the article alone.", code="too-large")

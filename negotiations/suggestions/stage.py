@@ -1,0 +1,120 @@
+"""The stage that reads a snapshot with the current rules and stores what it finds as suggestions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils.text import slugify
+
+from negotiations.extraction.engine import extract
+from negotiations.extraction.findings import Document, Findings
+from negotiations.extraction.lexicon import Lexicon
+from negotiations.models import (
+    Actor,
+    Negotiation,
+    QueueState,
+    Reading,
+    ReadingStage,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
+from negotiations.suggestions.drafts import Draft, Published, draft_suggestions
+from negotiations.suggestions.filing import File, Filing, file_text
+from negotiations.vocabulary import Precision, Role
+
+FILING_LOCK = 0x50_41_52_4C  # two workers must not both open the same talks
+
+
+def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime) -> None:
+    """Read a claimed snapshot; replace what earlier runs suggested and nobody has decided; pass the row on."""
+    snapshot = reading.snapshot
+    article = snapshot.article
+    day = article.published.isoformat() if article.published else None
+    exact = day if article.published_precision == Precision.DAY else None
+    findings = extract(Document(id=str(snapshot.pk), text=snapshot.text, published=exact, title=article.title or None), lexicon)
+    drafts = draft_suggestions(findings=findings, text=snapshot.text, published=Published(day, article.published_precision))
+    with transaction.atomic():
+        if not reading.holds_lease():
+            return
+        negotiation, filing = _file(drafts, findings)
+        kept = _store(reading, drafts, negotiation=negotiation, note="" if negotiation else filing.reason)
+        gone = (
+            Suggestion.objects.undecided()
+            .filter(snapshot=snapshot)
+            .exclude(fingerprint__in=[draft.fingerprint for draft in drafts])
+            .update(state=SuggestionState.SUPERSEDED.value, is_shown=False)
+        )
+        reading.lexicon = lexicon.version[:64]
+        reading.report["extract"] = {"suggestions": len(kept), "superseded": gone, "filed": filing.reason, "rules": findings.rules}
+        reading.stage, reading.state, reading.attempts, reading.not_before = ReadingStage.RECORD.value, QueueState.WAITING.value, 0, now
+        reading.lease_token = reading.lease_until = None
+        reading.save()
+
+
+def _store(reading: Reading, drafts: Sequence[Draft], *, negotiation: Negotiation | None, note: str) -> list[Suggestion]:
+    decided = set(
+        Suggestion.objects.filter(snapshot=reading.snapshot)
+        .exclude(state__in=[SuggestionState.OPEN.value, SuggestionState.SUPERSEDED.value])
+        .values_list("fingerprint", flat=True)
+    )
+    rows = [
+        Suggestion(
+            kind=draft.kind.value,
+            state=SuggestionState.OPEN.value,
+            reading_run=reading,
+            snapshot=reading.snapshot,
+            negotiation=negotiation,
+            fingerprint=draft.fingerprint,
+            rule=draft.rule[:120],
+            rules=reading.rules,
+            confidence=min(max(draft.confidence, 0.0), 1.0),
+            start=draft.start,
+            end=draft.end,
+            reading=draft.reading,
+            note=(draft.note or note)[:300],
+        )
+        for draft in drafts
+        if draft.fingerprint not in decided
+    ]
+    return Suggestion.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["snapshot", "fingerprint"],
+        update_fields=["state", "reading_run", "negotiation", "rule", "rules", "confidence", "start", "end", "reading", "note"],
+    )
+
+
+def _file(drafts: Sequence[Draft], findings: Findings) -> tuple[Negotiation | None, Filing]:
+    if not (findings.rounds or findings.positions or findings.proposals):
+        return None, Filing(None, reason="the text reports no talks")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FILING_LOCK])
+    seats = [(d.reading["actor"]["key"], d.reading["role"]) for d in drafts if d.kind is SuggestionKind.PARTICIPANT]
+    sides = [key for key, role in seats if key and role == Role.PARTY]
+    filing = file_text(
+        parties=sides,
+        others=[key for key, role in seats if key and role != Role.PARTY],
+        files=[File(n.pk, frozenset(a.slug for a in n.filed_under.all())) for n in Negotiation.objects.prefetch_related("filed_under")],
+        part_of=dict(Actor.objects.exclude(part_of=None).values_list("slug", "part_of__slug")),
+    )
+    if filing.negotiation:
+        return Negotiation.objects.get(pk=filing.negotiation), filing
+    if any(not key and role == Role.PARTY for key, role in seats) or not filing.between:
+        return None, filing
+    return _open(filing.between, findings.subject), filing
+
+
+def _open(between: Sequence[str], subject: str | None) -> Negotiation:
+    """Open talks between those actors, named by their sides until an editor names them."""
+    actors = {actor.slug: actor for actor in Actor.objects.filter(slug__in=between)}
+    sides = [actors[key] for key in between if key in actors]
+    name = f"{'–'.join(side.name for side in sides)} talks"
+    slug = taken = slugify(name.replace("–", "-"))[:90]
+    for number in range(2, 100):
+        if not Negotiation.objects.filter(slug=slug).exists():
+            break
+        slug = f"{taken}-{number}"
+    negotiation = Negotiation.objects.create(name=name[:200], slug=slug, subject=(subject or "")[:200])
+    negotiation.filed_under.set(sides)
+    return negotiation
