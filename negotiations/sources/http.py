@@ -1,0 +1,474 @@
+"""The only socket of the product: one bounded GET, guarded on every hop.
+
+What is bounded: the time for all of it, the bytes before and after decompression, the number of redirects. What is
+guarded: a host name is resolved once, all of its addresses must be public, and the connection goes to one of them,
+while TLS still verifies the name. Proxies and credentials of the environment are not used. Nothing is retried here.
+"""
+
+import re
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urljoin
+
+import httpcore2
+
+from negotiations.errors import FetchError
+from negotiations.sources.addresses import is_public_ip, parse_address
+from negotiations.sources.encodings import binary_kind
+
+MEGABYTE = 1_000_000
+LONGEST_WAIT = 24 * 60 * 60
+ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
+
+Resolve = Callable[[str, int], list[str]]
+Dial = Callable[[str, int, float | None], httpcore2.NetworkStream]
+
+_READABLE = re.compile(
+    r"^(text/(?!css|javascript|ecmascript|csv|calendar|vcard)|application/(xml|json|rss|atom|x-ndjson)$)"
+)
+_READABLE_SUFFIX = re.compile(r"^application/[\w.+-]+\+(xml|json)$")
+_VALIDATOR = re.compile(r"^[\x20-\x7e]{1,500}$")
+_STATUS: dict[int, tuple[str, bool, str]] = {
+    400: ("refused", True, "the server calls the request malformed; check the address"),
+    401: ("refused", True, "the page asks for a sign-in; paste its text instead"),
+    403: ("refused", True, "the server refuses to give it out; paste its text instead"),
+    404: ("not-found", True, "nothing is there (404); check the address"),
+    408: ("timeout", False, "the server gave up waiting (408); try again later"),
+    410: ("gone", True, "it is gone for good (410); remove the address"),
+    425: ("server-error", False, "the server is not ready (425); try again later"),
+    429: ("rate-limited", False, "the server asks for fewer requests (429); try again later"),
+    451: ("refused", True, "it is withheld for legal reasons (451); use another source"),
+    501: ("server-error", True, "the server cannot serve it (501); use another source"),
+    503: ("unavailable", False, "the server is unavailable (503); try again later"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirect: the address that answered with it and its status."""
+
+    url: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a server gave. ``headers`` have lower-case names; ``body`` is decompressed, empty where ``not_modified``."""
+
+    url: str
+    final_url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    fetched_at: datetime
+    redirects: tuple[Hop, ...]
+    content_type: str
+    etag: str | None
+    last_modified: str | None
+    not_modified: bool
+
+    @property
+    def moved_to(self) -> str | None:
+        """The new address if every redirect on the way was permanent (301, 308), else None."""
+        permanent = self.redirects and all(hop.status in (301, 308) for hop in self.redirects)
+        return self.final_url if permanent else None
+
+
+class Fetcher:
+    """A client to be kept and reused within one process (connections stay open); make a new one after a fork.
+
+    ``timeout`` is in seconds and holds for one ``get`` with all its redirects; ``clock`` gives the time in UTC for
+    ``fetched_at`` and for dates in Retry-After. ``allow_private``, ``resolve`` and ``dial`` are meant for tests.
+    """
+
+    def __init__(
+        self,
+        *,
+        user_agent: str,
+        clock: Callable[[], datetime],
+        timeout: float = 20.0,
+        max_bytes: int = 5 * MEGABYTE,
+        max_redirects: int = 5,
+        allow_private: bool = False,
+        resolve: Resolve | None = None,
+        dial: Dial | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+    ) -> None:
+        self.user_agent = user_agent
+        self.timeout = timeout
+        self.max_bytes = max_bytes
+        self.max_redirects = max_redirects
+        self.allow_private = allow_private
+        self._clock = clock
+        self._backend = GuardedBackend(resolve or resolve_all, dial or dial_directly, allow_private=allow_private)
+        self._pool = httpcore2.ConnectionPool(
+            ssl_context=ssl_context,
+            max_connections=20,
+            max_keepalive_connections=10,
+            keepalive_expiry=10.0,
+            network_backend=self._backend,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the open connections."""
+        self._pool.close()
+
+    def get(self, url: str, etag: str | None = None, last_modified: str | None = None) -> Response:
+        """Fetch an address. With the validators of an earlier answer the result can be ``not_modified``.
+
+        FetchError says by ``permanent`` whether trying again can help, and by ``retry_after`` when at the earliest.
+        """
+        self._backend.deadline.start(self.timeout)
+        current, redirects = str(parse_address(url, allow_private=self.allow_private)), list[Hop]()
+        headers = self._headers(etag, last_modified)
+        while True:
+            answer = self._ask(current, headers)
+            if answer.location is None:
+                return self._finish(
+                    answer, url=url, final_url=current, redirects=redirects, conditional=len(headers) > 3
+                )
+            redirects.append(Hop(current, answer.status))
+            if len(redirects) > self.max_redirects:
+                raise FetchError(
+                    f"The address redirects more than {self.max_redirects} times; check it in a browser.",
+                    code="too-many-redirects",
+                    permanent=True,
+                )
+            current = str(parse_address(urljoin(current, answer.location), allow_private=self.allow_private))
+
+    def _headers(self, etag: str | None, last_modified: str | None) -> list[tuple[str, str]]:
+        headers = [("User-Agent", self.user_agent), ("Accept", ACCEPT), ("Accept-Encoding", "gzip, deflate")]
+        for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified)):
+            if value and _VALIDATOR.match(value):
+                headers.append((name, value))
+        return headers
+
+    def _ask(self, url: str, headers: list[tuple[str, str]]) -> "_Answer":
+        """One request; errors of the network become FetchErrors that name the host."""
+        host = parse_address(url, allow_private=True).netloc
+        timeouts = dict.fromkeys(("connect", "read", "write", "pool"), self.timeout)
+        try:
+            with self._pool.stream("GET", url, headers=headers, extensions={"timeout": timeouts}) as response:
+                return self._read(response, host)
+        except (httpcore2.TimeoutException, TimeoutError):
+            raise FetchError(
+                f"{host} did not answer in full within {self.timeout:g} seconds; try again later.", code="timeout"
+            ) from None
+        except httpcore2.ConnectError as error:
+            if isinstance(error.__cause__ or error.__context__, ssl.SSLError):
+                raise FetchError(
+                    f"The certificate of {host} could not be verified; check the address or tell the publisher.",
+                    code="tls",
+                ) from None
+            raise FetchError(f"{host} could not be reached; try again later.", code="unreachable") from None
+        except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError):
+            raise FetchError(
+                f"{host} broke off or answered with something that is not HTTP; try again later.",
+                code="broken-response",
+            ) from None
+
+    def _read(self, response: httpcore2.Response, host: str) -> "_Answer":
+        """Judge status and headers, then read the body up to the cap."""
+        headers = _readable_headers(response.headers)
+        status, location = response.status, headers.get("location")
+        if status in (301, 302, 303, 307, 308) and location:
+            return _Answer(status, headers, b"", location)
+        if status == 304:
+            return _Answer(status, headers, b"", None)
+        if not 200 <= status < 300 or status in (204, 205, 206):
+            raise _status_error(status, host, self._wait(headers.get("retry-after")))
+        _refuse_type(headers.get("content-type", ""))
+        length = headers.get("content-length", "")
+        if length.isascii() and length.isdigit() and (len(length) > 18 or int(length) > self.max_bytes):
+            raise _too_large(self.max_bytes)
+        body = _read_body(response.iter_stream(), headers.get("content-encoding", ""), self.max_bytes)
+        kind = binary_kind(body)
+        if kind:
+            raise _unsupported(kind)
+        return _Answer(status, headers, body, None)
+
+    def _wait(self, value: str | None) -> int | None:
+        return parse_retry_after(value, now=self._clock())
+
+    def _finish(
+        self, answer: "_Answer", *, url: str, final_url: str, redirects: list[Hop], conditional: bool
+    ) -> Response:
+        if answer.status == 304 and not conditional:
+            raise FetchError("The server says that nothing changed although nothing was known; try again later.")
+        return Response(
+            url=url,
+            final_url=final_url,
+            status=answer.status,
+            headers=answer.headers,
+            body=answer.body,
+            fetched_at=self._clock(),
+            redirects=tuple(redirects),
+            content_type=answer.headers.get("content-type", ""),
+            etag=answer.headers.get("etag"),
+            last_modified=answer.headers.get("last-modified"),
+            not_modified=answer.status == 304,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    location: str | None
+
+
+class Deadline:
+    """The end of the running request, for each thread its own."""
+
+    def __init__(self) -> None:
+        self._local = threading.local()
+
+    def start(self, seconds: float) -> None:
+        self._local.until = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """Seconds that are left; TimeoutError if none."""
+        seconds = float(getattr(self._local, "until", 0.0)) - time.monotonic()
+        if seconds <= 0:
+            raise httpcore2.ReadTimeout("deadline")
+        return seconds
+
+
+class GuardedBackend(httpcore2.NetworkBackend):
+    """Connects to public addresses only, and bounds every operation by what is left of the request's time."""
+
+    def __init__(self, resolve: Resolve, dial: Dial, *, allow_private: bool) -> None:
+        self.deadline = Deadline()
+        self._resolve = resolve
+        self._dial = dial
+        self._allow_private = allow_private
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore2.NetworkStream:
+        """Resolve once, refuse if any answer is private, connect to the answers in turn."""
+        addresses = _within(self.deadline.left(), lambda: self._resolve(host, port))
+        if not self._allow_private and not all(map(is_public_ip, addresses)):
+            raise FetchError(
+                f"{host} leads into a private network or to this machine; give a public address.",
+                code="private-address",
+                permanent=True,
+            )
+        failure: Exception = httpcore2.ConnectError("no address")
+        for address in addresses[:4]:
+            try:
+                return TimedStream(self._dial(address, port, min(self.deadline.left(), 10.0)), self.deadline)
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore2.NetworkStream:
+        """Refused: nothing of this machine is fetched."""
+        raise FetchError("Only addresses of the web can be fetched.", code="bad-address", permanent=True)
+
+
+class TimedStream(httpcore2.NetworkStream):
+    """A stream whose every operation ends with the request, so that a server that drips cannot hold it."""
+
+    def __init__(self, inner: httpcore2.NetworkStream, deadline: Deadline) -> None:
+        self._inner = inner
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._deadline.left())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._deadline.left())
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
+        return TimedStream(self._inner.start_tls(ssl_context, server_hostname, self._deadline.left()), self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+def resolve_all(host: str, port: int) -> list[str]:
+    """All IP addresses of a host, in the order of preference of the system; FetchError if there are none."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (socket.gaierror, UnicodeError) as error:
+        lasting = isinstance(error, UnicodeError) or error.errno == socket.EAI_NONAME
+        raise FetchError(
+            f"The host {host} was not found; check its spelling or try again later.",
+            code="unknown-host",
+            permanent=lasting,
+        ) from None
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def dial_directly(address: str, port: int, timeout: float | None) -> httpcore2.NetworkStream:
+    """A plain TCP connection to an IP address."""
+    return httpcore2.SyncBackend().connect_tcp(address, port, timeout)
+
+
+def parse_retry_after(value: str | None, *, now: datetime) -> int | None:
+    """The wait in seconds that a Retry-After header asks for (seconds or a date), from 0 to one day, or None."""
+    value = (value or "").strip()
+    if value.isascii() and value.isdigit():
+        return min(int(value[:9]) if len(value) > 9 else int(value), LONGEST_WAIT)
+    with suppress(ValueError, TypeError, OverflowError):
+        until = parsedate_to_datetime(value)
+        until = until if until.tzinfo else until.replace(tzinfo=UTC)
+        return max(0, min(int((until - now).total_seconds()), LONGEST_WAIT))
+    return None
+
+
+def _within(seconds: float, work: Callable[[], list[str]]) -> list[str]:
+    """The result of ``work``, or a time-out; the system's resolver knows no time limit of ours."""
+    results: list[list[str]] = []
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except BaseException as error:  # noqa: BLE001 -- carried over to the waiting thread and raised there
+            failures.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if failures:
+        raise failures[0]
+    if not results:
+        raise httpcore2.ConnectTimeout("name resolution")
+    return results[0]
+
+
+def _readable_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Headers by lower-case name; repeated ones joined by a comma; control characters dropped."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in raw:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        value = "".join(character for character in value if character.isprintable()).strip()
+        headers[name] = f"{headers[name]}, {value}" if name in headers and name != "location" else value
+    return headers
+
+
+def _status_error(status: int, host: str, retry_after: int | None) -> FetchError:
+    code, permanent, words = _STATUS.get(status, ("http-status", True, f"the server answered with status {status}"))
+    if status not in _STATUS:
+        if status >= 500:
+            code, permanent, words = "server-error", False, f"the server failed ({status}); try again later"
+        else:
+            words += "; check the address"
+    return FetchError(
+        f"{host} gave no page: {words}.", code=code, permanent=permanent, retry_after=None if permanent else retry_after
+    )
+
+
+def _refuse_type(content_type: str) -> None:
+    """FetchError for a declared type that holds no text. A missing or general one is judged by the bytes later."""
+    kind = content_type.split(";")[0].split(",")[0].strip().lower()
+    if kind in ("", "application/octet-stream", "binary/octet-stream", "unknown/unknown"):
+        return
+    if not _READABLE.match(kind) and not _READABLE_SUFFIX.match(kind):
+        raise _unsupported(kind[:100])
+
+
+def _unsupported(kind: str) -> FetchError:
+    return FetchError(
+        f"The address gives {kind}, which holds no text of an article; give the address of a page or a feed.",
+        code="unsupported-type",
+        permanent=True,
+    )
+
+
+def _too_large(max_bytes: int) -> FetchError:
+    return FetchError(
+        f"The page is larger than {max_bytes / MEGABYTE:g} MB; give the address of a single article.",
+        code="too-large",
+        permanent=True,
+    )
+
+
+def _bad_encoding() -> FetchError:
+    return FetchError(
+        "The server packed the page in a way that cannot be unpacked; try again later.", code="bad-encoding"
+    )
+
+
+def _read_body(chunks: Iterable[bytes], encoding: str, max_bytes: int) -> bytes:
+    """The body, unpacked; never more than ``max_bytes`` of it in memory, packed or not."""
+    encoding = encoding.strip().lower()
+    if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        raise _bad_encoding()
+    unpack = None if encoding in ("", "identity") else _Unpacker(raw=encoding == "deflate")
+    body, received = bytearray(), 0
+    for chunk in chunks:
+        received += len(chunk)
+        if unpack is None:
+            body += chunk
+        else:
+            unpack.feed(chunk, body, max_bytes + 1)
+        if len(body) > max_bytes or received > max_bytes:
+            raise _too_large(max_bytes)
+    if unpack is not None and received and not unpack.complete:
+        raise _bad_encoding()
+    return bytes(body)
+
+
+class _Unpacker:
+    """gzip (also of several members) or deflate (with or without its zlib header), bounded."""
+
+    def __init__(self, *, raw: bool) -> None:
+        self._deflate = raw
+        self._started = False
+        self._stream = zlib.decompressobj(zlib.MAX_WBITS if raw else zlib.MAX_WBITS | 16)
+
+    @property
+    def complete(self) -> bool:
+        return self._stream.eof
+
+    def feed(self, chunk: bytes, into: bytearray, limit: int) -> None:
+        """Unpack a chunk into a buffer until it holds ``limit`` bytes."""
+        while chunk and len(into) < limit:
+            if self._stream.eof:
+                if self._deflate or not chunk.startswith(b"\x1f"):
+                    return
+                self._stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            try:
+                into += self._stream.decompress(chunk, limit - len(into))
+            except zlib.error:
+                if not self._deflate or self._started:
+                    raise _bad_encoding() from None
+                self._stream = zlib.decompressobj(-zlib.MAX_WBITS)
+                self._started = True
+                continue
+            self._started = True
+            chunk = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail

@@ -1,0 +1,252 @@
+"""Pages: from the bytes of a web page to its main text and what it says about itself.
+
+The text is final: the offsets of all evidence rest on it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from trafilatura.metadata import extract_metadata
+from trafilatura.settings import Document
+
+from negotiations.errors import ParseError
+from negotiations.sources.addresses import resolve_link
+from negotiations.sources.encodings import binary_kind, decode_text
+from negotiations.sources.page_dates import find_published
+from negotiations.vocabulary import Precision
+
+MEGABYTE = 1_000_000
+MOST_BYTES = 5 * MEGABYTE
+# Main-text extraction takes more than linear time in the elements: 40,000 paragraphs take 2 s, 200,000 minutes.
+MOST_ELEMENTS = 40_000
+SHORTEST_TEXT = 25
+EXTRACTOR = f"trafilatura {trafilatura.__version__}"
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_C1_REFERENCE = re.compile(r"&#(?:(1[2-5]\d)|[xX]0*([89][0-9a-fA-F]));")
+_C1 = re.compile(r"[\x80-\x9f]")
+_TAG_START = re.compile(r"<[A-Za-z]")
+_NAMELESS = re.compile(r"^(admin|administrator|editor|staff|webmaster|author|user|by|unknown|guest)$", re.IGNORECASE)
+_BLOCKS = ("p", "head", "item", "quote", "code", "row", "list", "table", "div", "graphic", "fw", "ab")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A readable text and what was stated about it; None where nothing was.
+
+    Paragraphs of ``text`` are separated by a blank line. ``published`` is only what the page states, ``extractor`` the
+    program and version that made the text. ``note`` and ``remarks`` (sentences for the editor) come from uploads.
+    """
+
+    text: str
+    title: str | None
+    author: str | None
+    published: date | None
+    published_precision: Precision
+    language: str | None
+    canonical_url: str | None
+    site_name: str | None
+    extractor: str
+    note: str | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def read_page(
+    body: bytes,
+    *,
+    content_type: str | None,
+    url: str | None = None,
+    now: datetime | None = None,
+    max_bytes: int = MOST_BYTES,
+    guess_encoding: bool = True,
+) -> Page:
+    """The main text and metadata of an HTML page. With ``now`` a date after tomorrow is not believed.
+
+    ParseError: ``empty``, ``too-large``, ``binary``, ``wrong-encoding``, ``too-complex``, ``no-text``.
+    """
+    if not body.strip():
+        raise ParseError("The page is empty; check the address or paste the text instead.", code="empty")
+    if len(body) > max_bytes:
+        raise ParseError(
+            f"The page is larger than {max_bytes / MEGABYTE:g} MB; give a single article.", code="too-large"
+        )
+    kind = binary_kind(body)
+    if kind:
+        raise ParseError(f"This is {kind} and no page; give the address of an article.", code="binary")
+    markup = decode_text(body, content_type=content_type, markup=True, guess=guess_encoding).text
+    tree = _parse(_with_real_marks(markup))
+    _keep_quotation_marks(tree)
+    # Read before the text is extracted, which takes the tree apart.
+    stated = find_published(tree, now=now)
+    about = _metadata(tree, url)
+    text = _main_text(tree, url)
+    if not stated.value:
+        stated = find_published(tree, now=now, text=text)
+    return Page(
+        text=text,
+        title=_line(about.title, 500),
+        author=_author(about.author),
+        published=stated.value,
+        published_precision=stated.precision,
+        language=detect_language(text),
+        canonical_url=_canonical_link(tree, url),
+        site_name=_line(about.sitename, 200),
+        extractor=EXTRACTOR,
+    )
+
+
+def detect_language(text: str) -> str | None:
+    """The ISO 639-1 code of the language of a text; None if it is too short or the answer is not clear."""
+    sample = text[:5000]
+    if sum(map(str.isalpha, sample)) < 60:
+        return None
+    code, certainty = _identifier().classify(sample)
+    return str(code) if certainty > 0.9 else None
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _with_real_marks(markup: str) -> str:
+    """Markup in which the codes 128 to 159 are the marks and dashes of Windows-1252 that their writers meant."""
+
+    def meant(code: int) -> str:
+        return bytes([code]).decode("cp1252", "ignore")
+
+    markup = _C1_REFERENCE.sub(
+        lambda m: meant(code) if 128 <= (code := int(m[1] or int(m[2], 16))) < 160 else m[0], markup
+    )
+    return _CONTROL.sub("", _C1.sub(lambda m: meant(ord(m[0])), markup))
+
+
+def _parse(markup: str) -> HtmlElement:
+    if len(_TAG_START.findall(markup)) > 4 * MOST_ELEMENTS:
+        raise _too_complex()
+    try:
+        tree = trafilatura.load_html(f"<html>{markup}</html>" if "<html" not in markup[:5000].lower() else markup)
+    except (etree.LxmlError, ValueError, RecursionError):
+        tree = None
+    if tree is None:
+        raise _no_text()
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        if not any(text.strip() for text in tree.itertext()):
+            raise _no_text()
+        raise _too_complex()
+    return tree
+
+
+def _too_complex() -> ParseError:
+    return ParseError(
+        f"The page has more than {MOST_ELEMENTS:,} elements; give the address of a single article or paste its text.",
+        code="too-complex",
+    )
+
+
+def _no_text() -> ParseError:
+    return ParseError(
+        "No main text was found on the page; it may need a browser to show it, so paste the text instead.",
+        code="no-text",
+    )
+
+
+def _keep_quotation_marks(tree: HtmlElement) -> None:
+    """Write out the marks that browsers draw around ``<q>``."""
+    for quote in list(tree.iter("q")):
+        nested = any(parent.tag == "q" for parent in quote.iterancestors())
+        opening, closing = ("\u2018", "\u2019") if nested else ("\u201c", "\u201d")
+        quote.text = opening + (quote.text or "")
+        if len(quote):
+            quote[-1].tail = (quote[-1].tail or "") + closing
+        else:
+            quote.text += closing
+    for quote in list(tree.iter("q")):
+        quote.tag = "span"
+
+
+def _main_text(tree: HtmlElement, url: str | None) -> str:
+    try:
+        found = trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=False)
+    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError, IndexError, KeyError):
+        raise _no_text() from None
+    body = found.body if isinstance(found, Document) else None
+    text = "\n\n".join(_paragraphs(body)) if body is not None else ""
+    if sum(map(str.isalnum, text)) < SHORTEST_TEXT:
+        raise _no_text()
+    return text
+
+
+def _paragraphs(body: etree._Element) -> list[str]:
+    """The blocks of an extracted body in order, each one paragraph. A block within a block stands by itself."""
+    paragraphs: list[str] = []
+    pieces: list[str] = []
+
+    def end() -> None:
+        for part in re.split(r"\n[ \t]*\n\s*", "".join(pieces)):
+            lines = [" ".join(line.split(" ")).strip() for line in part.split("\n")]
+            text = "\n".join(line for line in lines if line)
+            if text:
+                paragraphs.append(_CONTROL.sub("", text))
+        pieces.clear()
+
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        block = element.tag in _BLOCKS and not (element.tag == "quote" and _is_inline(element))
+        if event == "start":
+            if block:
+                end()
+            if element.tag == "lb":
+                pieces.append("\n")
+            pieces.append(_flat(element.text))
+        else:
+            if block:
+                end()
+            elif element.tag == "cell":
+                pieces.append(" ")
+            if element is not body:
+                pieces.append(_flat(element.tail))
+    end()
+    return paragraphs
+
+
+def _is_inline(quote: etree._Element) -> bool:
+    parent = quote.getparent()
+    return parent is not None and parent.tag in ("p", "item", "cell", "head", "hi", "ref")
+
+
+def _flat(text: str | None) -> str:
+    """Text of markup, where a line break is but a space."""
+    return re.sub(r"[ \t\r\n\f]+", " ", text or "")
+
+
+def _metadata(tree: HtmlElement, url: str | None) -> Document:
+    """Title, author and site by trafilatura. Its date is not used: it takes one from anywhere, the address included."""
+    try:
+        return extract_metadata(tree, default_url=url, extensive=False)
+    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError, IndexError, KeyError):
+        return Document()
+
+
+def _line(value: str | None, limit: int) -> str | None:
+    return " ".join(_CONTROL.sub("", value or "").split())[:limit].strip() or None
+
+
+def _author(value: str | None) -> str | None:
+    name = _line(value, 300)
+    return None if name is None or _NAMELESS.match(name) else name
+
+
+def _canonical_link(tree: HtmlElement, url: str | None) -> str | None:
+    """What the page calls its own address: ``rel=canonical``, else ``og:url``. A claim: another site may be named."""
+    for path, attribute in ((".//link[@rel='canonical']", "href"), (".//meta[@property='og:url']", "content")):
+        element = tree.find(path)
+        link = resolve_link(element.get(attribute), url) if element is not None else None
+        if link:
+            return link
+    return None
