@@ -1,0 +1,55 @@
+"""From the references of a reading to rows of actors; a name that no list knows becomes an actor only by a decision."""
+
+from typing import Any
+
+from django.utils.text import slugify
+
+from negotiations.errors import NotDecidable
+from negotiations.models import Actor, Affiliation, Alias
+from negotiations.vocabulary import ActorKind
+
+Reference = dict[str, Any]
+
+
+def find_actor(reference: Reference | None) -> Actor | None:
+    """The actor of that key, or of exactly that name or alias if only one has it; None otherwise."""
+    if not reference:
+        return None
+    if reference.get("key"):
+        return Actor.objects.filter(slug=reference["key"]).first()
+    name, is_person = reference["name"], reference.get("kind") == ActorKind.PERSON
+    candidates = Actor.objects.people() if is_person else Actor.objects.organisations()
+    found = list(candidates.filter(name__iexact=name)[:2])
+    if not found:
+        ids = Alias.objects.filter(text__iexact=name).values_list("actor", flat=True)
+        found = list(candidates.filter(pk__in=ids)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def find_or_open_actor(reference: Reference) -> Actor:
+    """The actor meant, entered now if the list does not have it."""
+    if found := find_actor(reference):
+        return found
+    if not reference.get("name"):
+        raise NotDecidable("The suggestion names nobody; amend it with an actor from the list.")
+    kind = ActorKind.find(reference.get("kind")) or ActorKind.POLITICAL_BODY
+    return Actor.objects.create(slug=_free_slug(reference["name"]), name=reference["name"][:200], kind=kind.value)
+
+
+def person_for(reference: Reference | None) -> Actor | None:
+    """The person meant, entered with title and affiliation as the text gives them if the list does not have them."""
+    if not reference:
+        return None
+    person = find_or_open_actor(reference)
+    organisation = Actor.objects.filter(slug=reference.get("represents") or "").first()
+    if organisation and reference.get("title") and not person.affiliations.filter(organisation=organisation).exists():
+        Affiliation.objects.create(person=person, organisation=organisation, title=reference["title"][:200])
+    return person
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name)[:90] or "actor"
+    slug, number = base, 2
+    while Actor.objects.filter(slug=slug).exists():
+        slug, number = f"{base}-{number}", number + 1
+    return slug

@@ -1,0 +1,89 @@
+"""Rounds: which row an article's round is, and what its fields are by all the reports that stand."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from negotiations.models import Negotiation, Suggestion, SuggestionState, TalkRound
+from negotiations.vocabulary import Format, Outcome, Precision, RoundStatus
+
+SLACK = timedelta(days=3)
+REPORTED_AFTER = timedelta(days=5)
+
+
+def find_round(*, negotiation: Negotiation, reading: dict[str, Any], snapshot: int, published: date | None) -> TalkRound | None:
+    """The recorded round that a reading means, or None for a new one.
+
+    The same venue within three days is the same round; without a date of its own a report belongs to the round at that
+    venue that it was published in or just after. Undated rounds are the same only within one text.
+    """
+    rows = TalkRound.objects.filter(negotiation=negotiation)
+    venue = reading["venue"] or ""
+    starts = date.fromisoformat(reading["starts"]) if reading["starts"] else None
+    ends = date.fromisoformat(reading["ends"]) if reading["ends"] else starts
+    here = rows.filter(venue__iexact=venue) if venue else rows
+    if starts is None and published is None:
+        return here.filter(starts__isnull=True, evidence__snapshot=snapshot).first() if venue else None
+    if starts is None or ends is None:
+        assert published is not None
+        first, last = published - REPORTED_AFTER, published + timedelta(days=1)
+        found = here.filter(_overlaps(first, last)).order_by("-starts").first()
+        return found or here.filter(starts__isnull=True, evidence__snapshot=snapshot).first()
+    near = list(here.filter(_overlaps(starts - SLACK, ends + SLACK)))
+    if not venue and len(near) != 1:
+        return None
+    return min(near, key=lambda row: abs((row.starts or starts) - starts), default=None)
+
+
+def _overlaps(first: date, last: date) -> Q:
+    return Q(starts__lte=last) & (Q(ends__gte=first) | Q(ends__isnull=True, starts__gte=first))
+
+
+def derive_round(round_: TalkRound) -> None:
+    """Work out the round's fields from the reports that stand: what people decided first, then the latest article."""
+    readings = _readings(round_)
+    if not readings:
+        return
+    round_.venue = _first(readings, "venue") or ""
+    round_.country = _first(readings, "country") or ""
+    round_.tone = (_first(readings, "tone") or "")[:300]
+    round_.level = (_first(readings, "level") or "")[:200]
+    round_.status = _first(readings, "status") or RoundStatus.ONGOING.value
+    round_.outcome = _first(readings, "outcome", besides=(Outcome.UNKNOWN.value,)) or Outcome.UNKNOWN.value
+    round_.format = _first(readings, "format", besides=(Format.UNKNOWN.value,)) or Format.UNKNOWN.value
+    _derive_dates(round_, readings)
+    round_.needs_summary = True
+    round_.save()
+
+
+def _readings(round_: TalkRound) -> list[dict[str, Any]]:
+    suggestions = (
+        Suggestion.objects.filter(evidence__round=round_, evidence__retracted_at__isnull=True)
+        .select_related("snapshot__article")
+        .defer("snapshot__text", "snapshot__body")
+        .distinct()
+    )
+
+    def weight(suggestion: Suggestion) -> tuple[bool, date, int]:
+        decided = suggestion.state in (SuggestionState.ACCEPTED.value, SuggestionState.AMENDED.value)
+        return decided, suggestion.snapshot.article.published or date.min, suggestion.pk
+
+    return [suggestion.reading for suggestion in sorted(suggestions, key=weight, reverse=True)]
+
+
+def _first(readings: Sequence[dict[str, Any]], name: str, besides: tuple[str, ...] = ()) -> str | None:
+    return next((r[name] for r in readings if r.get(name) and r[name] not in besides), None)
+
+
+def _derive_dates(round_: TalkRound, readings: Sequence[dict[str, Any]]) -> None:
+    exact = [r for r in readings if r["starts"] and r["precision"] == Precision.DAY] or [r for r in readings if r["starts"]]
+    if not exact:
+        round_.starts = round_.ends = None
+        round_.precision = Precision.UNKNOWN.value
+        return
+    round_.starts = date.fromisoformat(min(r["starts"] for r in exact))
+    last = date.fromisoformat(max(r["ends"] or r["starts"] for r in exact))
+    round_.ends = last if last > round_.starts else None
+    round_.precision = exact[0]["precision"]

@@ -1,0 +1,82 @@
+"""The stage that enters what is confident enough, marked as not yet reviewed. It decides nothing."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from negotiations.errors import NotDecidable
+from negotiations.models import (
+    QueueState,
+    Reading,
+    Recorded,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
+from negotiations.review.entering import enter
+from negotiations.review.settling import settle, withdraw
+
+SHOW_FROM = 0.5  # confidence from which a finding is shown before anybody has looked at it
+RECORD_LOCK = 0x52_45_43_44  # entering looks for rows that mean the same before it makes one; two at once would double
+ORDER = [kind.value for kind in SuggestionKind]
+
+
+def show_confident(*, reading: Reading, now: datetime) -> None:
+    """Enter a claimed reading's confident suggestions into the record, and take back what it no longer suggests."""
+    with transaction.atomic():
+        lock_record()
+        if not reading.holds_lease():
+            return
+        gone = Suggestion.objects.filter(snapshot=reading.snapshot_id, state=SuggestionState.SUPERSEDED.value)
+        touched = [row for suggestion in gone for row in withdraw(suggestion=suggestion, now=now)]
+        waiting = Suggestion.objects.undecided().filter(snapshot=reading.snapshot_id).select_related("snapshot__article", "negotiation")
+        shown = 0
+        for suggestion in sorted(waiting, key=lambda s: (ORDER.index(s.kind), s.pk)):
+            touched += show(suggestion=suggestion, now=now)
+            shown += suggestion.is_shown
+        settle(touched, now=now)
+        reading.report["record"] = {"shown": shown, "waiting": len(waiting) - shown}
+        reading.state, reading.finished_at = QueueState.DONE.value, now
+        reading.lease_token = reading.lease_until = None
+        reading.error = reading.error_code = ""
+        reading.save()
+
+
+def show(*, suggestion: Suggestion, now: datetime) -> list[Recorded]:
+    """Enter one undecided suggestion if it may be shown; what it bore out before and no longer does is given too."""
+    before = withdraw(suggestion=suggestion, now=now)
+    suggestion.is_shown = _may_be_shown(suggestion)
+    rows: list[Recorded] = []
+    if suggestion.is_shown:
+        try:
+            with transaction.atomic():
+                rows = enter(suggestion=suggestion)
+        except NotDecidable as reason:
+            suggestion.is_shown, suggestion.note = False, str(reason)[:300]
+    suggestion.save(update_fields=["is_shown", "note"])
+    return before + rows
+
+
+def lock_record() -> None:
+    """Let nobody else enter anything until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECORD_LOCK])
+
+
+def _may_be_shown(suggestion: Suggestion) -> bool:
+    if suggestion.note or suggestion.confidence < SHOW_FROM or suggestion.negotiation is None:
+        return False
+    return not _was_refused(suggestion)
+
+
+def _was_refused(suggestion: Suggestion) -> bool:
+    """Whether a person has refused the same seat or the same words before: a decision outlives every new text."""
+    refused = Suggestion.objects.filter(
+        state=SuggestionState.REJECTED.value, kind=suggestion.kind, negotiation=suggestion.negotiation
+    )
+    reading = suggestion.reading
+    if suggestion.kind == SuggestionKind.PARTICIPANT:
+        return refused.filter(reading__actor__key=reading["actor"]["key"], reading__role=reading["role"]).exists()
+    if suggestion.kind == SuggestionKind.POSITION:
+        return refused.filter(reading__holder__key=reading["holder"]["key"], reading__sentence=reading["sentence"]).exists()
+    return False
