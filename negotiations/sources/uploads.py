@@ -64,7 +64,7 @@ def read_upload(
 
 
 def read_plain_text(text: str, *, now: datetime | None = None) -> Page:
-    """The same for a text that is decoded already, such as a pasted one. ParseError ``no-text`` if it holds no words."""
+    """The same for a text that is decoded already, such as a pasted one. ParseError ``no-text`` without any words."""
     text = text.replace("\r\n", "\n").replace("\x00", "").removeprefix("\ufeff")
     header, text = _split_header(text)
     if not any(map(str.isalpha, text)):
