@@ -41,8 +41,8 @@ def read_upload(
 
     A plain text is kept exactly as decoded but for CR LF (made LF) and NUL (removed). A block of ``Title:``, ``Date:``,
     ``Source:``, ``Author:``, ``Language:``, ``Url:`` and ``Note:`` lines on top, ended by a blank line, is read as
-    metadata and is not part of the text. ParseError: ``empty``, ``too-large``, ``binary``, ``wrong-encoding``, ``no-text``,
-    ``too-complex``. ``filename`` is only read for its ending.
+    metadata and is not part of the text. ParseError: ``empty``, ``too-large``, ``binary``, ``no-text``,
+    ``wrong-encoding``, ``too-complex``. ``filename`` is only read for its ending.
     """
     if len(data) > max_bytes:
         raise ParseError(
