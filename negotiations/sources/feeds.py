@@ -151,7 +151,8 @@ def _xml_entry(raw: dict[str, Any], base: str | None, language: str | None, now:
         (
             read
             for field in ("published", "created", "updated")
-            if raw.get(field) and (read := read_date(str(raw[field]), now=now)).value
+            # Past feedparser's own mapping, which passes one date off as another.
+            if (value := dict.get(raw, field)) and (read := read_date(str(value), now=now)).value
         ),
         NO_DATE,
     )

@@ -152,7 +152,7 @@ class Fetcher:
                     code="too-many-redirects",
                     permanent=True,
                 )
-            current = str(parse_address(urljoin(current, answer.location), allow_private=self.allow_private))
+            current = _next_address(current, answer.location, allow_private=self.allow_private)
 
     def _headers(self, etag: str | None, last_modified: str | None) -> list[tuple[str, str]]:
         headers = [("User-Agent", self.user_agent), ("Accept", ACCEPT), ("Accept-Encoding", "gzip, deflate")]
@@ -347,6 +347,17 @@ def parse_retry_after(value: str | None, *, now: datetime) -> int | None:
         until = until if until.tzinfo else until.replace(tzinfo=UTC)
         return max(0, min(int((until - now).total_seconds()), LONGEST_WAIT))
     return None
+
+
+def _next_address(current: str, location: str, *, allow_private: bool) -> str:
+    """Where a redirect leads, judged like the first address."""
+    try:
+        joined = urljoin(current, location)
+    except ValueError:
+        raise FetchError(
+            "The address redirects to a malformed one; check it in a browser.", code="bad-address", permanent=True
+        ) from None
+    return str(parse_address(joined, allow_private=allow_private))
 
 
 def _within(seconds: float, work: Callable[[], list[str]]) -> list[str]:
