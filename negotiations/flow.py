@@ -1,0 +1,183 @@
+"""How work moves through the stages: claims of what is due, and one text carried all the way on the spot.
+
+Rows are the queue. A worker calls ``work`` when something wakes it; a person at a command line or a page that wants the
+answer at once calls ``carry``. Both do the same through the same claims, and may run at the same time.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from negotiations.errors import NegotiationsError
+from negotiations.ingest import polling, stages
+from negotiations.models import Intake, IntakeStage, Leased, QueueState, Reading, ReadingStage, Source, TalkRound
+from negotiations.review.showing import show_confident
+from negotiations.sources.http import Fetcher
+from negotiations.suggestions.lexicon import current_lexicon
+from negotiations.suggestions.stage import extract_suggestions
+from negotiations.summaries.drafts import draft_due_summaries
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)  # longer than a task's hard time limit, so that no two workers hold one row
+MOST_ATTEMPTS = 3
+BATCH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the stages need from outside: the clock and the fetcher."""
+
+    clock: Callable[[], datetime] = timezone.now
+    fetcher: Fetcher = field(default_factory=lambda: Fetcher(user_agent=settings.FETCH_USER_AGENT))
+
+
+def work(*, tools: Tools, seconds: float = 60) -> int:
+    """Do whatever is due at any stage until nothing is, or the time is up; gives how many rows were worked on."""
+    until = time.monotonic() + seconds
+    done = 0
+    while time.monotonic() < until:
+        worked = _poll(tools) + _fetch(tools) + _read(tools) + _extract(tools) + _record(tools)
+        if not worked:
+            worked = draft_due_summaries()
+        if not worked:
+            return done
+        done += worked
+    return done
+
+
+def is_anything_due(*, now: datetime) -> bool:
+    """Whether a worker would find something to do."""
+    return (
+        Intake.objects.due(now).exists()
+        or Reading.objects.due(now).exists()
+        or Source.objects.feeds().due(now).exists()
+        or TalkRound.objects.filter(needs_summary=True).exists()
+    )
+
+
+def carry(*, intake: Intake, tools: Tools, seconds: float = 120) -> Intake:
+    """Take one text through all stages now; where a worker has it already, wait until it is through."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        intake.refresh_from_db()
+        reading = Reading.objects.filter(snapshot=intake.snapshot_id).order_by("-pk").first() if intake.snapshot_id else None
+        row: Leased | None = intake if intake.state in OPEN_STATES else reading
+        if row is None or row.state not in OPEN_STATES:
+            break
+        if not _carry_one(row, tools):
+            if row.state == QueueState.WAITING and row.not_before > tools.clock():
+                break  # a temporary failure: it will be tried again later
+            time.sleep(0.1)
+    draft_due_summaries()
+    intake.refresh_from_db()
+    return intake
+
+
+OPEN_STATES = (QueueState.WAITING.value, QueueState.RUNNING.value)
+
+
+def _carry_one(row: Leased, tools: Tools) -> bool:
+    if isinstance(row, Intake):
+        claimed = Intake.objects.filter(pk=row.pk).claim(now=tools.clock(), lease=LEASE)
+        for intake in claimed:
+            _take_in(intake, tools)
+        return bool(claimed)
+    readings = Reading.objects.filter(pk=row.pk).claim(now=tools.clock(), lease=LEASE)
+    for reading in readings:
+        _read_out(reading, tools)
+    return bool(readings)
+
+
+def _take_in(intake: Intake, tools: Tools) -> None:
+    stage = IntakeStage(intake.stage)
+    if stage is IntakeStage.FETCH:
+        _guarded(intake, lambda: stages.fetch(intake=intake, fetcher=tools.fetcher, now=tools.clock()), tools)
+    else:
+        _guarded(intake, lambda: stages.read(intake=intake, now=tools.clock()), tools)
+
+
+def _read_out(reading: Reading, tools: Tools) -> None:
+    if reading.stage == ReadingStage.EXTRACT:
+        _guarded(reading, lambda: extract_suggestions(reading=reading, lexicon=current_lexicon(), now=tools.clock()), tools)
+    else:
+        _guarded(reading, lambda: show_confident(reading=reading, now=tools.clock()), tools)
+
+
+def _poll(tools: Tools) -> int:
+    sources = Source.objects.feeds().claim(now=tools.clock(), lease=LEASE, limit=1, order=("not_before", "pk"))
+    for source in sources:
+        _guarded(source, lambda source=source: polling.poll(source=source, fetcher=tools.fetcher, now=tools.clock()), tools)  # type: ignore[misc]  # mypy cannot infer a lambda's bound default
+    return len(sources)
+
+
+def _fetch(tools: Tools) -> int:
+    return _claim_intakes(IntakeStage.FETCH, tools)
+
+
+def _read(tools: Tools) -> int:
+    return _claim_intakes(IntakeStage.READ, tools)
+
+
+def _claim_intakes(stage: IntakeStage, tools: Tools) -> int:
+    rows = Intake.objects.filter(stage=stage.value).claim(now=tools.clock(), lease=LEASE, limit=BATCH, order=("not_before", "pk"))
+    for intake in rows:
+        _take_in(intake, tools)
+    return len(rows)
+
+
+def _extract(tools: Tools) -> int:
+    return _claim_readings(ReadingStage.EXTRACT, tools)
+
+
+def _record(tools: Tools) -> int:
+    """Reports are entered in the order of their days as far as they are there, so that rounds number in time."""
+    return _claim_readings(ReadingStage.RECORD, tools)
+
+
+def _claim_readings(stage: ReadingStage, tools: Tools) -> int:
+    waiting = Reading.objects.filter(stage=stage.value).select_related("snapshot__article")
+    rows = waiting.claim(now=tools.clock(), lease=LEASE, limit=BATCH, order=("snapshot__article__published", "pk"))
+    for reading in rows:
+        _read_out(reading, tools)
+    return len(rows)
+
+
+def _guarded(row: Leased, stage: Callable[[], None], tools: Tools) -> None:
+    """Run a stage; what it did not foresee is written on its row, tried again a few times, and then left for an editor."""
+    try:
+        stage()
+    except DatabaseError as error:
+        if _is_gone():
+            raise  # the database went away: the lease will run out and the row come back
+        _give_back(row, error, tools)
+    except Exception as error:  # noqa: BLE001 — whatever one text does must not stop the next
+        _give_back(row, error, tools)
+
+
+def _is_gone() -> bool:
+    return not connection.is_usable() if connection.connection else True
+
+
+def _give_back(row: Leased, error: Exception, tools: Tools) -> None:
+    log.exception("%s %s failed", type(row).__name__, row.pk)
+    known = error if isinstance(error, NegotiationsError) else None
+    with transaction.atomic():
+        if not row.holds_lease():
+            return
+        final = row.attempts >= MOST_ATTEMPTS or (known is not None and known.permanent)
+        sentence = str(error) if known else f"Something unforeseen went wrong ({type(error).__name__}); it is in the log."
+        type(row)._default_manager.filter(pk=row.pk).update(
+            state=QueueState.FAILED.value if final else QueueState.WAITING.value,
+            not_before=tools.clock() + timedelta(seconds=30 * row.attempts),
+            error_code=known.code if known else "unforeseen",
+            error=sentence,
+            lease_token=None,
+            lease_until=None,
+        )

@@ -1,0 +1,92 @@
+"""Statements → English sentences. Pure: words and counts in, a sentence out; no adjective of ours."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from negotiations.vocabulary import Answer, Format, Outcome, Precision, RoundStatus, Stance
+
+OUTCOMES = {
+    Outcome.ONGOING: "No outcome had been reported while the talks went on.",
+    Outcome.NO_AGREEMENT: "The round ended without agreement.",
+    Outcome.PROCESS_AGREEMENT: "The sides agreed to go on talking.",
+    Outcome.CEASEFIRE: "The round led to a ceasefire.",
+    Outcome.PARTIAL_AGREEMENT: "The round led to a partial agreement.",
+    Outcome.FULL_SETTLEMENT: "The round led to a full settlement.",
+}
+VERBS = {
+    RoundStatus.ANNOUNCED: "was announced",
+    RoundStatus.ONGOING: "was under way when last reported",
+    RoundStatus.ADJOURNED: "was adjourned",
+    RoundStatus.CONCLUDED: "was held",
+    RoundStatus.POSTPONED: "was postponed",
+    RoundStatus.CANCELLED: "was cancelled",
+}
+FORMATS = {
+    Format.DIRECT: "The sides met directly.",
+    Format.PROXIMITY: "The sides sat in separate rooms of the same place.",
+    Format.SHUTTLE: "Mediators went back and forth between the sides.",
+    Format.MULTILATERAL: "The meeting was multilateral.",
+    Format.BY_PHONE: "The talks were held by telephone.",
+}
+ANSWERS = {
+    Answer.ACCEPTS: "accepted",
+    Answer.ACCEPTS_CONDITIONALLY: "accepted with conditions",
+    Answer.REJECTS: "rejected",
+    Answer.STUDIES: "is studying",
+    Answer.NO_ANSWER: "has not answered",
+}
+STANCES = {
+    Stance.DEMANDS: "made demands",
+    Stance.PROPOSES: "made an offer",
+    Stance.SUPPORTS: "voiced support",
+    Stance.ACCEPTS: "accepted",
+    Stance.ACCEPTS_CONDITIONALLY: "accepted with conditions",
+    Stance.OPEN: "was open",
+    Stance.REJECTS: "rejected",
+    Stance.WITHDRAWS: "withdrew",
+    Stance.DENIES: "denied",
+}
+
+
+def join(names: Sequence[str]) -> str:
+    """“A”, “A and B”, “A, B and C”."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def say_day(day: date, precision: str) -> str:
+    """A date as exact as it is known: “6 May 2024”, “May 2024”, “2024”."""
+    if precision == Precision.YEAR:
+        return f"{day.year}"
+    if precision == Precision.MONTH:
+        return f"{day:%B %Y}"
+    spoken = f"{day.day} {day:%B %Y}"
+    return f"the week of {spoken}" if precision == Precision.WEEK else spoken
+
+
+def say_days(starts: date | None, ends: date | None, precision: str) -> str:
+    """“on 6 May 2024”, “from 15 to 16 August 2024”, “in December 2024”; empty where nothing is known."""
+    if starts is None:
+        return ""
+    if ends is None or ends == starts:
+        return f"{'in' if precision in (Precision.MONTH, Precision.YEAR) else 'on'} {say_day(starts, precision)}"
+    if (starts.year, starts.month) == (ends.year, ends.month):
+        return f"from {starts.day} to {say_day(ends, precision)}"
+    return f"from {say_day(starts, precision)} to {say_day(ends, precision)}"
+
+
+def say_meeting(*, talks: str, venue: str, days: str, status: str) -> str:
+    """What was it, where and when."""
+    place = f" in {venue}" if venue else ""
+    when = f" {days}" if days else ", on a date that the reports do not give,"
+    return f"A round of the {talks}{place} {VERBS[RoundStatus(status)]}{when}.".replace(",.", ".").replace("  ", " ")
+
+
+def say_stance(*, holder: str, stance: str, issues: Sequence[str], sentence: str) -> str:
+    """Who took which stance on what, with the words of the report."""
+    words = sentence.strip("“”.,; ")
+    return f"{holder} {STANCES[Stance(stance)]} on {join(issues)}: “{words}”."
+
+
+def say_move(*, holder: str, issue: str, before: str, after: str) -> str:
+    """How a stance moved since an earlier round."""
+    return f"On {issue}, {holder} moved from “{Stance(before).label}” to “{Stance(after).label}”."

@@ -1,0 +1,46 @@
+"""Celery tasks: each wakes the stages and holds no logic. Rows are the queue; a lost message costs a little time."""
+
+import logging
+from functools import cache
+
+from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from negotiations import flow
+
+log = logging.getLogger(__name__)
+
+
+@cache
+def _tools() -> flow.Tools:
+    """One fetcher for each worker process: connections stay open."""
+    return flow.Tools()
+
+
+@shared_task
+def sweep() -> None:
+    """By the clock: wake a worker if anything is due, whoever put it there and whatever happened to its message."""
+    if flow.is_anything_due(now=timezone.now()):
+        wake()
+
+
+@shared_task
+def work() -> None:
+    """Work on whatever is due for about a minute; what is left then is found by the next sweep."""
+    try:
+        done = flow.work(tools=_tools())
+    except SoftTimeLimitExceeded:
+        log.warning("stopped at the soft time limit; what was being worked on comes back when its lease runs out")
+        return
+    if done:
+        log.info("worked on %s rows", done)
+
+
+def wake() -> None:
+    """Send a hint that something waits. A broker that is down is no error: the sweep finds the row."""
+    try:
+        work.apply_async(expires=60)
+    except OperationalError:
+        log.warning("the broker does not answer; the next sweep will find what waits")
