@@ -23,13 +23,64 @@ PORTS = {"http": 80, "https": 443}
 # Exact names and prefixes of parameters that say where a reader came from. An unknown parameter stays: on many sites
 # it is the article ("?eid=4", "?12345"), and two articles under one address would be worse than one under two.
 TRACKERS = frozenset(
-    "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid _ga _gl _hsenc "
-    "_hsmi hsctatracking mkt_tok ncid ocid cmpid icid s_cid smid smtyp ito xtor wt_mc wt.mc_id trk trkcampaign "
-    "vero_id vero_conv oly_anon_id oly_enc_id rb_clickid s_kwcid ref_src ref_url feature_src at_xt_source "
-    "guccounter guce_referrer guce_referrer_sig sharetype share_source taid amp outputtype".split()
+    [
+        "fbclid",
+        "gclid",
+        "gclsrc",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "msclkid",
+        "yclid",
+        "twclid",
+        "ttclid",
+        "igshid",
+        "igsh",
+        "mc_cid",
+        "mc_eid",
+        "_ga",
+        "_gl",
+        "_hsenc",
+        "_hsmi",
+        "hsctatracking",
+        "mkt_tok",
+        "ncid",
+        "ocid",
+        "cmpid",
+        "icid",
+        "s_cid",
+        "smid",
+        "smtyp",
+        "ito",
+        "xtor",
+        "wt_mc",
+        "wt.mc_id",
+        "trk",
+        "trkcampaign",
+        "vero_id",
+        "vero_conv",
+        "oly_anon_id",
+        "oly_enc_id",
+        "rb_clickid",
+        "s_kwcid",
+        "ref_src",
+        "ref_url",
+        "feature_src",
+        "at_xt_source",
+        "guccounter",
+        "guce_referrer",
+        "guce_referrer_sig",
+        "sharetype",
+        "share_source",
+        "taid",
+        "amp",
+        "outputtype",
+    ]
 )
 TRACKER_PREFIXES = ("utm_", "pk_", "mtm_", "piwik_", "matomo_", "itm_", "at_campaign", "at_medium", "fb_action_")
-PRIVATE_NAMES = frozenset("localhost local internal localdomain intranet lan home corp arpa invalid".split())
+PRIVATE_NAMES = frozenset(
+    ["localhost", "local", "internal", "localdomain", "intranet", "lan", "home", "corp", "arpa", "invalid"]
+)
 
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\]")
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -150,7 +201,7 @@ def fingerprint(content: str | bytes) -> str:
 def is_public_ip(value: str) -> bool:
     """Whether an IP address may be connected to: not loopback, private, link-local, shared, multicast or tunnelled."""
     try:
-        ip = ipaddress.ip_address(value.split("%")[0])
+        ip = ipaddress.ip_address(value.split("%", maxsplit=1)[0])
     except ValueError:
         return False
     if "%" in value or not ip.is_global or ip.is_multicast or ip.is_reserved or ip.is_unspecified:

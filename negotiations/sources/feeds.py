@@ -30,7 +30,7 @@ _CLOSING = re.compile(rb"</(?:[A-Za-z][\w.-]{0,20}:)?(?:item|entry)\s*>")
 _IS_HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     rb"(?:<!doctype\s+html|<html\b)",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 _IS_FEED = re.compile(rb"<(?:[A-Za-z][\w.-]{0,20}:)?(rss|feed|RDF|channel)[\s>]")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -95,10 +95,10 @@ def discover_feed(html: str | bytes, url: str | None) -> str | None:
     """The address of the first feed that a page names in its head, or None."""
     text = html if isinstance(html, str) else html[:300_000].decode("utf-8", "replace")
     for tag in re.findall(r"<link\b[^<>]{1,2000}>", text[:300_000], re.IGNORECASE):
-        attributes = dict(
-            (name.lower(), unescape(a or b or c))
+        attributes = {
+            name.lower(): unescape(a or b or c)
             for name, a, b, c in re.findall(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", tag)
-        )
+        }
         wanted = attributes.get("type", "").split(";")[0].strip().lower() in FEED_TYPES
         if wanted and "alternate" in attributes.get("rel", "").lower().split():
             link = resolve_link(attributes.get("href"), url)
@@ -134,7 +134,7 @@ def _read_xml(body: bytes, url: str | None, content_type: str | None, now: datet
         parsed = feedparser.parse(io.BytesIO(body), response_headers=headers)
     except (SAXException, ValueError, TypeError, AttributeError, KeyError, LookupError, RecursionError, AssertionError):
         raise ParseError("The feed is too broken to be read; tell its publisher.", code="not-a-feed") from None
-    channel = cast(dict[str, Any], parsed.get("feed") or {})
+    channel = cast("dict[str, Any]", parsed.get("feed") or {})
     if not parsed.get("version") and not parsed.get("entries"):
         raise ParseError("This looks like a feed but holds nothing that can be read; check it.", code="not-a-feed")
     language = _language(channel.get("language"))
@@ -187,7 +187,7 @@ def _read_json_feed(body: bytes, url: str | None, now: datetime) -> Feed:
 
 def _json_entry(item: dict[str, Any], base: str | None, language: str | None, now: datetime) -> Entry:
     authors = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
-    names = [name for a in cast(list[Any], authors) if isinstance(a, dict) and (name := _string(a.get("name")))]
+    names = [name for a in cast("list[Any]", authors) if isinstance(a, dict) and (name := _string(a.get("name")))]
     html = _string(item.get("content_html"))
     stated = read_date(_string(item.get("date_published")), now=now)
     return _entry(
@@ -245,10 +245,10 @@ def _without_shared_links(feed: Feed) -> Feed:
         shared.add(canonical(feed.site, allow_private=True))
     entries = []
     for entry in feed.entries:
-        if entry.url and entry.key in shared:
-            own = entry.id if entry.id != entry.key else "sha256:" + fingerprint(f"{entry.title}\n{entry.summary}")
-            entry = replace(entry, key=own)
-        entries.append(entry)
+        named = not (entry.url and entry.key in shared)
+        unnamed = "sha256:" + fingerprint(f"{entry.title}\n{entry.summary}")
+        own = entry.key if named else entry.id if entry.id != entry.key else unnamed
+        entries.append(replace(entry, key=own))
     unique = {entry.key: entry for entry in reversed(entries)}
     kept = tuple(entry for entry in entries if unique.pop(entry.key, None) is not None)
     return replace(feed, entries=kept)

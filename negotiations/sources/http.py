@@ -405,7 +405,7 @@ def _status_error(status: int, host: str, retry_after: int | None) -> FetchError
 
 def _refuse_type(content_type: str) -> None:
     """FetchError for a declared type that holds no text. A missing or general one is judged by the bytes later."""
-    kind = content_type.split(";")[0].split(",")[0].strip().lower()
+    kind = content_type.split(";", maxsplit=1)[0].split(",", maxsplit=1)[0].strip().lower()
     if kind in ("", "application/octet-stream", "binary/octet-stream", "unknown/unknown"):
         return
     if not _READABLE.match(kind) and not _READABLE_SUFFIX.match(kind):

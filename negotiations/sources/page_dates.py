@@ -20,11 +20,16 @@ _META_NAMES = (
 )  # fmt: skip
 _ARTICLE = re.compile(r"(Article|Report|Posting|WebPage|Review|Statement|PressRelease)$")
 _MARKED = re.compile(
-    r"\b(publish(ed)?|posted|pubdate|(entry|post|article|story|pub|publish(ed)?)[-_]*(date|time)|dateline)", re.I
+    r"\b(publish(ed)?|posted|pubdate|(entry|post|article|story|pub|publish(ed)?)[-_]*(date|time)|dateline)",
+    re.IGNORECASE,
 )
 _ASIDE = frozenset({"aside", "nav", "footer", "figure", "form"})
-_ASIDE_CLASS = re.compile(r"(related|comment|sidebar|recommend|more-|teaser|widget|popular|latest|footer|event)", re.I)
-_SAYS_PUBLISHED = re.compile(r"^\W*(first\s+)?(published|posted|issued)(\s+(on|at))?\b\s*:?\s*(?P<date>.{6,60})$", re.I)
+_ASIDE_CLASS = re.compile(
+    r"(related|comment|sidebar|recommend|more-|teaser|widget|popular|latest|footer|event)", re.IGNORECASE
+)
+_SAYS_PUBLISHED = re.compile(
+    r"^\W*(first\s+)?(published|posted|issued)(\s+(on|at))?\b\s*:?\s*(?P<date>.{6,60})$", re.IGNORECASE
+)
 _PLACE = r"[A-Z][\w.'\u2019-]*(?:[ /][A-Z][\w.'\u2019-]*){0,4}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?"
 _DATELINE = re.compile(
     rf"^{_PLACE}\s*[,(]\s*(?P<date>\w+\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} \w+ \d{{4}})\)?"

@@ -112,7 +112,10 @@ def detect_language(text: str) -> str | None:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # Without the languages that only ISO 639-3 tells apart: news in Arabic would be split among its spoken kinds.
+    identifier.set_languages([code for code in identifier.labels() if len(code) == 2])
+    return identifier
 
 
 def _with_real_marks(markup: str) -> str:

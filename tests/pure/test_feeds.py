@@ -1,6 +1,8 @@
 """Feeds of every kind and in every state of repair."""
 
+import re
 import time
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
@@ -30,7 +32,8 @@ def test_read_feed_reads_rss_2() -> None:
             "<title>Talks &amp;amp; terms</title><link>/a?utm_source=rss</link><guid isPermaLink='false'>n-1</guid>"
             "<pubDate>Fri, 10 May 2024 23:30:00 -0500</pubDate><author>desk@news.example (The Desk)</author>"
             "<description>&lt;p&gt;Envoys &lt;b&gt;met&lt;/b&gt;.&lt;script&gt;x()&lt;/script&gt;&lt;/p&gt;</description>",
-            channel="<title>Example Wire</title><link>https://news.example/</link><language>en-GB</language><ttl>30</ttl>",
+            channel="<title>Example Wire</title><link>https://news.example/</link>"
+            "<language>en-GB</language><ttl>30</ttl>",
         )
     )
     assert (feed.title, feed.site, feed.language, feed.ttl) == ("Example Wire", "https://news.example/", "en", 30)
@@ -45,8 +48,10 @@ def test_read_feed_reads_rss_2() -> None:
 def test_read_feed_reads_atom_with_content_and_relative_links() -> None:
     body = b"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ar"><title>A</title><link href="https://news.example/"/>
     <entry><id>tag:news.example,2024:1</id><title>One</title><link rel="alternate" href="../one"/>
-    <published>2024-05-10T08:00:00+03:00</published><updated>2024-05-12T08:00:00Z</updated><author><name>R. Writer</name></author>
-    <content type="html">&lt;p onclick="x()"&gt;See &lt;a href="/two"&gt;two&lt;/a&gt; &lt;a href="javascript:x()"&gt;x&lt;/a&gt;</content>
+    <published>2024-05-10T08:00:00+03:00</published><updated>2024-05-12T08:00:00Z</updated>
+    <author><name>R. Writer</name></author>
+    <content type="html">&lt;p onclick="x()"&gt;See &lt;a href="/two"&gt;two&lt;/a&gt;
+    &lt;a href="javascript:x()"&gt;x&lt;/a&gt;</content>
     </entry></feed>"""
     entry = read(body).entries[0]
     assert (entry.url, entry.published, entry.author) == ("https://news.example/one", date(2024, 5, 10), "R. Writer")
@@ -69,7 +74,8 @@ def test_read_feed_reads_rss_1_and_0_91() -> None:
 
 def test_read_feed_reads_json_feed() -> None:
     body = b"""{"version":"https://jsonfeed.org/version/1.1","title":"J","home_page_url":"https://news.example/","language":"en",
-    "items":[{"id":7,"url":"/j?fbclid=1","title":"T","content_html":"<p>ok<script>x</script></p>","date_published":"2024-05-10T01:00:00Z",
+    "items":[{"id":7,"url":"/j?fbclid=1","title":"T","content_html":"<p>ok<script>x</script></p>",
+    "date_published":"2024-05-10T01:00:00Z",
     "authors":[{"name":"A"},{"name":"B"}]},{"id":"8","content_text":"only text"},"junk"]}"""
     first, second = read(body).entries
     assert (first.key, first.author, first.published) == ("https://news.example/j", "A, B", date(2024, 5, 10))
@@ -125,8 +131,8 @@ def test_read_feed_caps_entries_in_good_time() -> None:
 
 
 def test_read_feed_names_the_feed_of_a_page() -> None:
-    page = b"<!doctype html><html><head><link rel=alternate type='application/rss+xml' href='/rss?a=1&amp;b=2'></head></html>"
-    with pytest.raises(ParseError, match="https://news.example/rss\\?a=1&b=2") as caught:
+    page = b"<!doctype html><html><link rel=alternate type='application/rss+xml' href='/rss?a=1&amp;b=2'></html>"
+    with pytest.raises(ParseError, match=re.escape("https://news.example/rss?a=1&b=2")) as caught:
         read(page)
     assert caught.value.code == "not-a-feed"
     assert discover_feed(page, URL) == "https://news.example/rss?a=1&b=2"
@@ -163,10 +169,8 @@ def test_read_feed_refuses(body: bytes, code: str) -> None:
 )
 def test_read_feed_gets_through_hostile_markup_in_good_time(inside: bytes) -> None:
     started = time.monotonic()
-    try:
+    with suppress(ParseError):
         read(b"<rss version='2.0'><channel>" + inside)
-    except ParseError:
-        pass
     assert time.monotonic() - started < 4
 
 
@@ -180,7 +184,5 @@ def test_read_feed_reads_what_it_can_of_a_truncated_feed() -> None:
     st.sampled_from([b"", b"<rss><channel><item>", b"<feed><entry>", b'{"version":"https://jsonfeed.org/version/1",']),
 )
 def test_read_feed_refuses_or_reads_any_bytes(body: bytes, start: bytes) -> None:
-    try:
-        read(start + body)
-    except ParseError as error:
-        assert error.code
+    with suppress(ParseError):
+        assert len(read(start + body).entries) <= MOST_ENTRIES

@@ -1,6 +1,7 @@
 """Web pages: their text in full, what they state about themselves, and nothing that they do not."""
 
 import time
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,8 +12,12 @@ from negotiations.errors import ParseError
 from negotiations.sources.pages import Page, read_page
 from negotiations.vocabulary import Precision
 
-FIRST = "Envoys of both sides met in the lakeside town on Friday, and the hosts spoke of a \u201cslow but serious\u201d day."
-SECOND = "\u201cWe have not agreed on the order of the steps,\u201d said the chief envoy, \u201cbut we have agreed to stay.\u201d"
+FIRST = (
+    "Envoys of both sides met in the lakeside town on Friday; the hosts spoke of a \u201cslow but serious\u201d day."
+)
+SECOND = (
+    "\u201cWe do not agree on the order of the steps,\u201d said the chief envoy, \u201cbut we agree to stay.\u201d"
+)
 THIRD = (
     "The delegations will return to the table next week, according to officials who asked not to be named in reports."
 )
@@ -22,7 +27,8 @@ def markup(*, head: str = "", before: str = "", body: str | None = None, after: 
     prose = body if body is not None else "".join(f"<p>{paragraph}</p>" for paragraph in (FIRST, SECOND, THIRD))
     return (
         f"<!doctype html><html lang='en'><head><title>Talks go on</title>{head}</head><body>"
-        f"<nav><a href='/'>Home</a> <a href='/world'>World</a></nav><article><h1>Talks go on</h1>{before}{prose}</article>{after}"
+        "<nav><a href='/'>Home</a> <a href='/world'>World</a></nav>"
+        f"<article><h1>Talks go on</h1>{before}{prose}</article>{after}"
         "<footer>Contact us. All rights reserved.</footer></body></html>"
     )
 
@@ -161,7 +167,10 @@ def test_read_page_finds_the_encoding(encoding: str, declared: str | None, meta:
 
 
 def test_read_page_reads_declared_arabic_and_tells_its_language() -> None:
-    sentence = "\u0627\u062c\u062a\u0645\u0639 \u0627\u0644\u0645\u0641\u0627\u0648\u0636\u0648\u0646 \u0641\u064a \u0627\u0644\u0639\u0627\u0635\u0645\u0629 \u064a\u0648\u0645 \u0627\u0644\u062c\u0645\u0639\u0629 "
+    sentence = (
+        "\u0627\u062c\u062a\u0645\u0639 \u0627\u0644\u0645\u0641\u0627\u0648\u0636\u0648\u0646 "
+        "\u0641\u064a \u0627\u0644\u0639\u0627\u0635\u0645\u0629 \u064a\u0648\u0645 \u0627\u0644\u062c\u0645\u0639\u0629 "
+    )
     html = markup(body=f"<p>{sentence * 3}</p><p>{sentence * 2}</p>")
     page = read(html.encode("cp1256", "ignore"), content_type="text/html; charset=windows-1256")
     assert sentence.strip() in page.text
@@ -212,9 +221,5 @@ def test_read_page_never_reads_a_file_of_this_machine() -> None:
 @given(st.binary(max_size=400))
 def test_read_page_refuses_or_reads_any_bytes(body: bytes) -> None:
     for start in (b"", b"<html><body><article><p>"):
-        try:
-            page = read(start + body, content_type=None)
-        except ParseError as error:
-            assert error.code
-        else:
-            assert "\x00" not in page.text
+        with suppress(ParseError):
+            assert "\x00" not in read(start + body, content_type=None).text
