@@ -114,7 +114,7 @@ def detect_language(text: str) -> str | None:
 def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     # Without the languages that only ISO 639-3 tells apart: news in Arabic would be split among its spoken kinds.
-    identifier.set_languages([code for code in identifier.labels() if len(code) == 2])
+    identifier.set_languages([code for code in identifier.labels if len(code) == 2])
     return identifier
 
 

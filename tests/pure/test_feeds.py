@@ -31,7 +31,7 @@ def test_read_feed_reads_rss_2() -> None:
         rss(
             "<title>Talks &amp;amp; terms</title><link>/a?utm_source=rss</link><guid isPermaLink='false'>n-1</guid>"
             "<pubDate>Fri, 10 May 2024 23:30:00 -0500</pubDate><author>desk@news.example (The Desk)</author>"
-            "<description>&lt;p&gt;Envoys &lt;b&gt;met&lt;/b&gt;.&lt;script&gt;x()&lt;/script&gt;&lt;/p&gt;</description>",
+            "<description>&lt;p&gt;Envoys &lt;b&gt;met&lt;/b&gt;.&lt;script&gt;x()&lt;/script&gt;</description>",
             channel="<title>Example Wire</title><link>https://news.example/</link>"
             "<language>en-GB</language><ttl>30</ttl>",
         )

@@ -342,9 +342,10 @@ def test_get_checks_the_name_that_a_redirect_leads_to(origin: Origin) -> None:
 def test_get_verifies_the_name_although_it_connects_to_an_ip(tmp_path: Path) -> None:
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
-        + ["-subj", "/CN=news.example", "-addext", "subjectAltName=DNS:news.example"]
-        + ["-keyout", str(key), "-out", str(certificate)],
+        (
+            "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=news.example "
+            f"-addext subjectAltName=DNS:news.example -keyout {key} -out {certificate}"
+        ).split(),
         check=True,
         capture_output=True,
     )

@@ -70,7 +70,8 @@ def test_read_page_mends_the_quotation_marks_of_windows() -> None:
 def test_read_page_keeps_words_apart_and_together_as_they_stand() -> None:
     page = read(
         markup(
-            body=f"<p>{FIRST}</p><p>The <b>cease</b>-fire <i>talks</i> in <a href='/c'>Cairo</a>,\nthey say, go on.</p><p>{THIRD}</p>"
+            body=f"<p>{FIRST}</p><p>The <b>cease</b>-fire <i>talks</i> in <a href='/c'>Cairo</a>,\nthey say, go on.</p>"
+            f"<p>{THIRD}</p>"
         )
     )
     assert "The cease-fire talks in Cairo, they say, go on." in page.text
@@ -93,7 +94,8 @@ def test_read_page_without_a_date_has_none_though_the_address_and_the_footer_hol
         ("<meta name='dc.date.issued' content='2024-05-10'>", ""),
         ("<meta name='pubdate' content='20240510'>", ""),
         (
-            '<script type="application/ld+json">{"@graph":[{"@type":"Person"},{"@type":"NewsArticle","datePublished":"2024-05-10"}]}</script>',
+            '<script type="application/ld+json">{"@graph":[{"@type":"Person"},'
+            '{"@type":"NewsArticle","datePublished":"2024-05-10"}]}</script>',
             "",
         ),
         ("", "<time datetime='2024-05-10T10:00'>today</time>"),
@@ -169,7 +171,8 @@ def test_read_page_finds_the_encoding(encoding: str, declared: str | None, meta:
 def test_read_page_reads_declared_arabic_and_tells_its_language() -> None:
     sentence = (
         "\u0627\u062c\u062a\u0645\u0639 \u0627\u0644\u0645\u0641\u0627\u0648\u0636\u0648\u0646 "
-        "\u0641\u064a \u0627\u0644\u0639\u0627\u0635\u0645\u0629 \u064a\u0648\u0645 \u0627\u0644\u062c\u0645\u0639\u0629 "
+        "\u0641\u064a \u0627\u0644\u0639\u0627\u0635\u0645\u0629 "
+        "\u064a\u0648\u0645 \u0627\u0644\u062c\u0645\u0639\u0629 "
     )
     html = markup(body=f"<p>{sentence * 3}</p><p>{sentence * 2}</p>")
     page = read(html.encode("cp1256", "ignore"), content_type="text/html; charset=windows-1256")
