@@ -38,7 +38,7 @@ class Tools:
     fetcher: Fetcher = field(default_factory=lambda: Fetcher(user_agent=settings.FETCH_USER_AGENT))
 
 
-def work(*, tools: Tools, seconds: float = 60) -> int:
+def work(*, tools: Tools, seconds: float = 30) -> int:
     """Do whatever is due at any stage until nothing is, or the time is up; gives how many rows were worked on."""
     until = time.monotonic() + seconds
     done = 0

@@ -69,7 +69,7 @@ class Evidence(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=(
-                    'IF (SELECT substring(s.text FROM NEW.start + 1 FOR NEW."end" - NEW.start)'
+                    'IF length(NEW.quote) <> NEW."end" - NEW.start OR (SELECT substring(s.text FROM NEW.start + 1 FOR NEW."end" - NEW.start)'
                     " FROM negotiations_snapshot s WHERE s.id = NEW.snapshot_id) IS DISTINCT FROM NEW.quote THEN"
                     " RAISE EXCEPTION 'the quote is not the text of snapshot % between % and %',"
                     " NEW.snapshot_id, NEW.start, NEW.\"end\" USING ERRCODE = '23514';"
