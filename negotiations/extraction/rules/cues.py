@@ -1,0 +1,181 @@
+"""The words by which English news says that somebody said, believed, wanted or denied something, as data.
+
+A cue is a verb ("insists", "called for"), a noun ("its demand that"), an adjective ("is confident that") or a fixed phrase
+("according to"). ``takes`` tells which content may stand with it:
+
+``quote``  words in quotation marks      ``that``  a clause that opens with "that"    ``bare``  a clause without "that"
+``wh``     a clause with whether, how …  ``thing`` a noun phrase                      ``to``    an infinitive
+``ing``    a gerund                      ``after`` the content may stand before the cue ("…, he said")
+``whom``   an addressee comes first ("told reporters that …")
+
+Lemmas may carry a particle or preposition ("call for"). Examples are pairs of a sentence and the words of its content.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CueRule:
+    """Cues of one construction. ``examples`` hold (sentence, content found), ``counters`` sentences without any claim by it."""
+
+    name: str
+    takes: frozenset[str]
+    lemmas: tuple[str, ...]
+    confidence: float
+    examples: tuple[tuple[str, str], ...]
+    counters: tuple[str, ...]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Lemmas, separated by white space; an underscore joins a verb and its particle."""
+    return tuple(word.replace("_", " ") for word in text.split())
+
+
+def _takes(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+VERBS = (
+    CueRule(
+        name="saying",
+        takes=_takes("quote that bare wh thing after"),
+        lemmas=_words(
+            """say add note state claim argue insist declare announce assert contend maintain stress emphasize emphasise report
+            explain acknowledge admit concede confirm reiterate remark observe suggest indicate reveal disclose allege boast
+            warn predict recall reply retort quip joke lament complain proclaim affirm testify recount opine muse
+            counter caution underscore underline imply hint assess conclude estimate clarify signal
+            respond answer point_out intone reason agree disagree tweet retweet write post comment mention repeat
+            highlight advise cite quote"""
+        ),
+        confidence=0.85,
+        examples=(
+            ("The envoy said that the border would reopen on Monday.", "that the border would reopen on Monday"),
+            ("“We are close,” the minister said.", "“We are close,”"),
+            ("The talks will go on, mediators said.", "The talks will go on"),
+        ),
+        counters=("The text lay on the table for a week.", "His report filled forty pages."),
+    ),
+    CueRule(
+        name="mere-voice",
+        takes=_takes("quote after"),
+        lemmas=_words(
+            "continue begin shout yell cry whisper exclaim ask read chant mutter thunder conclude interject joke laugh go_on sneer"
+        ),
+        confidence=0.8,
+        examples=(
+            ("“Go home,” shouted the crowd.", "“Go home,”"),
+            ("“We want more,” the leader continued.", "“We want more,”"),
+        ),
+        counters=("The rain continued.", "The crowd shouted for hours."),
+    ),
+    CueRule(
+        name="telling",
+        takes=_takes("quote that bare wh to thing whom after"),
+        lemmas=_words("tell remind assure inform notify brief reassure"),
+        confidence=0.85,
+        examples=(
+            ("The premier told reporters that the plan was dead.", "that the plan was dead"),
+            ("“It is over,” the general told the council.", "“It is over,”"),
+        ),
+        counters=("The bells told the hour.", "He told a joke."),
+    ),
+    CueRule(
+        name="urging",
+        takes=_takes("that to quote whom thing after"),
+        lemmas=_words(
+            """urge ask warn advise implore beg request encourage invite order instruct press challenge persuade
+            convince call_on call_upon appeal_to plead_with"""
+        ),
+        confidence=0.7,
+        examples=(
+            ("The council urged both sides to stop the shelling.", "to stop the shelling"),
+            ("The envoy called on the rebels to lay down their arms.", "to lay down their arms"),
+        ),
+        counters=("The doctor called on Tuesday.", "The invited guests left."),
+    ),
+    CueRule(
+        name="thinking",
+        takes=_takes("that bare wh thing to quote after"),
+        lemmas=_words(
+            """believe think fear hope expect doubt wonder suspect assume know realize realise
+            understand feel guess worry anticipate forecast find learn decide determine
+            see consider"""
+        ),
+        confidence=0.7,
+        examples=(
+            ("Diplomats believe that the truce will hold.", "that the truce will hold"),
+            ("The king hopes the talks resume.", "the talks resume"),
+        ),
+        counters=("The thinking man left.", "It is a matter of hope."),
+    ),
+    CueRule(
+        name="showing",
+        takes=_takes("that bare wh thing after"),
+        lemmas=_words("show indicate demonstrate suggest project prove"),
+        confidence=0.6,
+        examples=(
+            ("The report shows that exports fell.", "that exports fell"),
+            ("A survey suggests that most people want peace.", "that most people want peace"),
+        ),
+        counters=("The show went on.", "The projected film broke."),
+    ),
+    CueRule(
+        name="wanting",
+        takes=_takes("to that thing quote"),
+        lemmas=_words(
+            """want plan intend vow promise pledge threaten refuse decline offer seek hope agree demand propose
+            prefer swear aim wish need opt"""
+        ),
+        confidence=0.7,
+        examples=(
+            ("The rebels refuse to hand over their weapons.", "to hand over their weapons"),
+            ("The ministry plans to reopen the road.", "to reopen the road"),
+        ),
+        counters=("The plans lay on the table.", "He has little need of it."),
+    ),
+    CueRule(
+        name="judging",
+        takes=_takes("thing ing quote"),
+        lemmas=_words(
+            """criticize criticise praise support oppose endorse reject blast slam condemn mock dismiss defend denounce welcome
+            attack blame back favor favour applaud laud tout decry deride ridicule bemoan lambast assail hail rebuke
+            question propose discuss address express voice advocate champion embrace renounce disavow repudiate
+            regret deplore protest dispute contest approve veto resist
+            call_for push_for speak_of talk_about speak_about point_to refer_to allude_to rail_against object_to react_to
+            respond_to insist_on focus_on complain_about worry_about comment_on argue_for argue_against
+            press_for plead_for warn_of warn_against warn_about ask_for ask_about approve_of dream_of boast_of boast_about
+            accuse compare liken describe portray characterize characterise depict label brand thank congratulate
+            outline detail unveil recommend justify reaffirm bash scold chide ridicule hate
+            love fault excoriate lash_out_at hit_back_at apologize_for apologise_for agree_with disagree_with
+            side_with vote_for vote_against campaign_for deny"""
+        ),
+        confidence=0.65,
+        examples=(
+            ("The opposition condemned the raid on the port.", "the raid on the port"),
+            ("The bloc called for an end to the blockade.", "an end to the blockade"),
+        ),
+        counters=("The supported roof held.", "The attack was over by noon."),
+    ),
+    CueRule(
+        name="calling",
+        takes=_takes("thing quote"),
+        lemmas=_words("call"),
+        confidence=0.6,
+        examples=(
+            ("The general called the offer an insult.", "the offer an insult"),
+            ("He called the vote “a farce.”", "the vote “a farce.”"),
+        ),
+        counters=("He called the office at noon.", "The phone call was short."),
+    ),
+    CueRule(
+        name="denying",
+        takes=_takes("that bare thing ing quote after"),
+        lemmas=_words("deny"),
+        confidence=0.85,
+        examples=(
+            ("The army denied that it had shelled the town.", "that it had shelled the town"),
+            ("The group denies any part in the attack.", "any part in the attack"),
+        ),
+        counters=("The denied visa was returned.",),
+    ),
+)
