@@ -188,4 +188,4 @@ def _likely(data: bytes) -> str | None:
     if unmarked:
         return "UTF-16 without a byte order mark"
     best = from_bytes(data[:20_000]).best()
-    return best.encoding.replace("_", "-") if best and best.chaos < 0.3 else None
+    return best.encoding.replace("_", "-") if best and best.chaos < 0.3 and best.encoding != "ascii" else None

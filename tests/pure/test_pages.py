@@ -94,8 +94,10 @@ def test_read_page_without_a_date_has_none_though_the_address_and_the_footer_hol
         ("<meta name='dc.date.issued' content='2024-05-10'>", ""),
         ("<meta name='pubdate' content='20240510'>", ""),
         (
-            '<script type="application/ld+json">{"@graph":[{"@type":"Person"},'
-            '{"@type":"NewsArticle","datePublished":"2024-05-10"}]}</script>',
+            (
+                '<script type="application/ld+json">{"@graph":[{"@type":"Person"},'
+                '{"@type":"NewsArticle","datePublished":"2024-05-10"}]}</script>'
+            ),
             "",
         ),
         ("", "<time datetime='2024-05-10T10:00'>today</time>"),

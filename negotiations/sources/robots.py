@@ -1,0 +1,47 @@
+"""Politeness: what a site's robots.txt allows (by protego), and how long to wait between two requests to one host."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from protego import Protego
+
+MOST_BYTES = 500_000
+LONGEST_DELAY = 300.0
+LONGEST_BACKOFF = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """The rules of one site for all of its visitors. Pure: the file is fetched elsewhere."""
+
+    rules: Protego | None
+    everything: bool = True
+
+    @classmethod
+    def read(cls, body: bytes, *, status: int) -> "Robots":
+        """The rules of a robots.txt as RFC 9309 has it: none (4xx) allows all, an unreachable one (5xx) nothing yet."""
+        if 500 <= status:
+            return cls(None, everything=False)
+        if not 200 <= status < 300:
+            return cls(None)
+        return cls(Protego.parse(body[:MOST_BYTES].decode("utf-8", "replace").replace("\x00", "")))
+
+    def allows(self, url: str, *, user_agent: str) -> bool:
+        """Whether the address may be fetched under that name."""
+        return self.everything if self.rules is None else bool(self.rules.can_fetch(url, user_agent))
+
+    def delay(self, *, user_agent: str) -> float:
+        """The seconds between two requests that the site asks for, at most LONGEST_DELAY; 0 if it asks for none."""
+        asked = self.rules.crawl_delay(user_agent) if self.rules else None
+        return min(max(float(asked), 0.0), LONGEST_DELAY) if asked else 0.0
+
+
+def earliest_visit(*, last: datetime | None, now: datetime, spacing: float, delay: float = 0.0) -> datetime:
+    """When a host may be asked again: ``spacing`` seconds of ours or the site's own ``delay`` after the last request."""
+    return now if last is None else max(now, last + timedelta(seconds=max(spacing, delay)))
+
+
+def next_attempt(*, now: datetime, interval: timedelta, failures: int, retry_after: int | None = None) -> datetime:
+    """When to look at a source again: its interval, doubled with each failure up to a day, never before Retry-After."""
+    wait = min(interval * 2 ** min(failures, 20), max(LONGEST_BACKOFF, interval))
+    return now + max(wait, timedelta(seconds=retry_after or 0))

@@ -1,0 +1,51 @@
+"""Politeness towards other people's servers."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from negotiations.sources.robots import Robots, earliest_visit, next_attempt
+
+NOW = datetime(2024, 5, 10, 12, 0, tzinfo=UTC)
+RULES = b"User-agent: *\nDisallow: /private\nCrawl-delay: 7\n\nUser-agent: Parley\nDisallow: /\nAllow: /open\n"
+
+
+def test_robots_holds_for_the_visitor_that_it_names() -> None:
+    robots = Robots.read(RULES, status=200)
+    assert not robots.allows("https://news.example/a", user_agent="Parley/1")
+    assert robots.allows("https://news.example/open/a", user_agent="Parley/1")
+    assert robots.allows("https://news.example/a", user_agent="Other")
+    assert not robots.allows("https://news.example/private/a", user_agent="Other")
+    assert robots.delay(user_agent="Other") == 7
+
+
+@pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False), (503, False)])
+def test_robots_without_a_file_allows_all_and_with_a_failing_server_nothing(status: int, allowed: bool) -> None:
+    assert Robots.read(b"", status=status).allows("https://news.example/a", user_agent="Parley") is allowed
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"\x00\xff\xfe", b"<html>", b"Crawl-delay: x\nDisallow", b"Disallow: /*" + b"*" * 5000]
+)
+def test_robots_reads_anything(body: bytes) -> None:
+    assert Robots.read(body, status=200).delay(user_agent="Parley") == 0
+
+
+def test_robots_caps_the_delay() -> None:
+    assert Robots.read(b"User-agent: *\nCrawl-delay: 999999", status=200).delay(user_agent="Parley") == 300
+
+
+def test_earliest_visit_waits_for_the_longer_of_both_delays() -> None:
+    last = NOW - timedelta(seconds=2)
+    assert earliest_visit(last=None, now=NOW, spacing=5) == NOW
+    assert earliest_visit(last=last, now=NOW, spacing=5) == NOW + timedelta(seconds=3)
+    assert earliest_visit(last=last, now=NOW, spacing=5, delay=12) == NOW + timedelta(seconds=10)
+    assert earliest_visit(last=last, now=NOW, spacing=1) == NOW
+
+
+def test_next_attempt_doubles_up_to_a_day_and_obeys_the_server() -> None:
+    hour = timedelta(hours=1)
+    assert next_attempt(now=NOW, interval=hour, failures=0) == NOW + hour
+    assert next_attempt(now=NOW, interval=hour, failures=2) == NOW + 4 * hour
+    assert next_attempt(now=NOW, interval=hour, failures=500) == NOW + 24 * hour
+    assert next_attempt(now=NOW, interval=hour, failures=0, retry_after=7200) == NOW + 2 * hour
