@@ -1,0 +1,97 @@
+"""The extraction as one function: a document and a lexicon in, findings with spans out. Pure; the same answer every time."""
+
+from negotiations.extraction.actors import find_mentions, find_people
+from negotiations.extraction.attribution import find_attributions
+from negotiations.extraction.dates import find_dates
+from negotiations.extraction.findings import Document, Findings, ParticipantFinding, PositionFinding, Span
+from negotiations.extraction.issues import find_issues
+from negotiations.extraction.lexicon import Lexicon
+from negotiations.extraction.overlaps import inside, without_doubles
+from negotiations.extraction.phrases import Ref, mark_sentences
+from negotiations.extraction.positions import find_positions
+from negotiations.extraction.proposals import find_proposals, with_proposals
+from negotiations.extraction.reactions import find_reactions
+from negotiations.extraction.reading import Reading
+from negotiations.extraction.roles import add_from_positions, add_parties_by_default, find_seats, participants, settle
+from negotiations.extraction.rounds import find_rounds
+from negotiations.extraction.subject import about_talks, find_subject_of_talks
+from negotiations.extraction.text import Text, read
+from negotiations.extraction.version import RULES
+from negotiations.extraction.voices import Voices
+
+
+def extract(document: Document, lexicon: Lexicon) -> Findings:
+    """All that the rules read out of a document. Every span lies in ``document.text``; where nothing is found, nothing is given."""
+    text = read(document.text)
+    mentions = find_mentions(text, lexicon, document.published)
+    people = find_people(text, mentions, lexicon)
+    dates = find_dates(text, document.published)
+    claims = find_attributions(text, mentions)
+    marked = mark_sentences(text, mentions, people, lexicon.demonyms)
+    issues = find_issues(text, lexicon, marked)
+    voices = Voices(text, marked, claims)
+    reading = Reading(text, lexicon, document.published, mentions, people, dates, marked, voices, issues)
+    found = Findings(
+        rules=RULES,
+        mentions=tuple(mentions),
+        dates=tuple(dates),
+        attributions=tuple(claims),
+        people=tuple(people),
+        content=_content(text),
+    )
+    return _with_talks(reading, found) if about_talks(reading) else found
+
+
+def _with_talks(reading: Reading, found: Findings) -> Findings:
+    """The findings with what they say about talks: seats, rounds, proposals, positions and answers."""
+    refs = {ref.id: ref for marked in reading.marked for _, phrase in marked.phrases() for ref in phrase.refs}
+    seats = find_seats(reading)
+    settled = settle(reading, seats, hosts=())
+    add_parties_by_default(reading, seats, settled)
+    reading.voices.settle_pair([seats[key].ref for key, roles in settled.items() if "party" in roles])
+    rounds = find_rounds(reading)
+    positions = without_doubles(find_positions(reading))
+    proposals = find_proposals(reading)
+    hosts = []
+    for ref in refs.values():
+        entry = reading.lexicon.actor(ref.key) if ref.key else None
+        if entry is not None and entry.iso2 and _named(reading, ref):
+            hosts.extend((ref, r.aspects["venue"][0]) for r in rounds[:1] if r.country == entry.iso2 and "venue" in r.aspects)
+    settled = settle(reading, seats, hosts=hosts)
+    add_parties_by_default(reading, seats, settled)
+    add_from_positions(reading, seats, settled, positions, refs)
+    seated = participants(reading, seats, settled)
+    positions = with_proposals(_of_participants(positions, seated), proposals)
+    length = len(reading.text.source)
+    return Findings(
+        rules=found.rules,
+        mentions=found.mentions,
+        dates=found.dates,
+        attributions=found.attributions,
+        people=found.people,
+        content=found.content,
+        participants=tuple(p for p in seated if inside(p.evidence, length)),
+        rounds=tuple(r for r in rounds if inside(r.evidence, length)),
+        proposals=tuple(p for p in proposals if inside(p.evidence, length)),
+        positions=tuple(p for p in positions if inside(p.evidence, length)),
+        reactions=tuple(find_reactions(reading, positions, proposals)),
+        subject=find_subject_of_talks(reading, seated),
+    )
+
+
+def _of_participants(positions: list[PositionFinding], seated: list[ParticipantFinding]) -> list[PositionFinding]:
+    names = {p.key or p.actor for p in seated}
+    return [p for p in positions if (p.holder_key or p.holder) in names]
+
+
+def _named(reading: Reading, ref: Ref) -> bool:
+    """Whether the text names the state itself, not only one of its cities."""
+    cities = {place.name.lower() for place in reading.lexicon.places.values()}
+    return any(
+        m.key == ref.key and reading.text.source[m.start : m.end].lower() not in cities and not m.person for m in reading.mentions
+    )
+
+
+def _content(text: Text) -> tuple[Span, ...]:
+    """The spans of the paragraphs that are the article."""
+    return tuple((p.start, p.end) for p in text.paragraphs if not p.furniture)

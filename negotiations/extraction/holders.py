@@ -1,0 +1,114 @@
+"""Who holds the stance that a cue takes, who says so, and in whose voice."""
+
+from dataclasses import dataclass
+
+from negotiations.extraction.findings import AttributedClaim
+from negotiations.extraction.phrases import Marked, Ref
+from negotiations.extraction.reading import Reading, phrases_in
+from negotiations.extraction.rules import words as w
+from negotiations.extraction.stances import Cue
+from negotiations.extraction.subjects import Subject, find_subject
+from negotiations.extraction.voices import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The holders of a stance with the item at which they stand in the sentence (None where it is another's words)."""
+
+    refs: tuple[Ref, ...]
+    speaker: str | None
+    attribution: str
+    at: int | None
+    own: bool
+
+
+def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Holder | None:
+    """The holder of a cue, or None where no actor can be named without guessing."""
+    start, end = marked.items[cue.first].start, marked.items[cue.last].end
+    claims = reading.voices.claims_over(number, start, end)
+    claim = claims[0] if claims else None
+    source = reading.voices.source_of(claim, number) if claim else Voice()
+    if source.bystander:
+        return None
+    if cue.holder is not None:
+        phrases = [p for p in phrases_in(marked, *cue.holder) if p.refs]
+        voice, at = reading.voices.voice_of(phrases), marked.item_at(cue.holder[0])
+        main = _person_before(reading, marked, at)
+        if main and set(main.refs) & set(voice.refs):
+            voice = Voice(voice.refs, main.person, voice.anonymous)
+        return _holder(voice, source, claim, at, own=True)
+    if cue.rule.holder == "source":
+        if not source.refs and claim is None:
+            return None
+        return _holder(source, source, claim, None, own=False)
+    subject = find_subject(marked, cue.first)
+    if cue.rule.holder == "owner":
+        return _owner(reading, marked, cue, source, claim)
+    return _by_subject(reading, marked, number, subject, source, claim)
+
+
+def _by_subject(
+    reading: Reading, marked: Marked, number: int, subject: Subject, source: Voice, claim: AttributedClaim | None
+) -> Holder | None:
+    if not subject.finite:
+        return None
+    if subject.items:
+        phrases = [p for i in subject.items if (p := marked.items[i].phrase) is not None]
+        if any(p.head in w.BYSTANDERS for p in phrases):
+            return None
+        return _holder(reading.voices.voice_of(phrases), source, claim, subject.items[0], own=True)
+    if subject.pronoun:
+        voice = _pronoun(reading, marked, subject.pronoun, source)
+        return _holder(voice, source, claim, None, own=True)
+    return None
+
+
+def _pronoun(reading: Reading, marked: Marked, pronoun: str, source: Voice) -> Voice:
+    """Inside of attributed words "we", "he", "it" and "they" are the source; outside of them whoever was named last."""
+    if source.refs:
+        return source
+    if pronoun in {"we", "i"}:
+        return Voice()
+    start = marked.sentence.start
+    for i, phrase in marked.phrases():
+        if phrase.refs and phrase.speaks and (i == 0 or marked.items[i - 1].word in {",", "the", "and", "but"}):
+            if pronoun in {"it", "they"} or phrase.person:
+                return reading.voices.voice_of((phrase,))
+    return reading.voices.last_person(start) if pronoun in {"he", "she"} else reading.voices.last_actor(start)
+
+
+def _owner(reading: Reading, marked: Marked, cue: Cue, source: Voice, claim: AttributedClaim | None) -> Holder | None:
+    """ "A's plan calls for", "the proposal of A envisages": A."""
+    for i in range(cue.first - 1, max(-1, cue.first - 6), -1):
+        phrase = marked.items[i].phrase
+        if phrase is not None and phrase.refs:
+            return _holder(reading.voices.voice_of((phrase,)), source, claim, i, own=True)
+    for i in range(cue.first, cue.last + 1):
+        phrase = marked.items[i].phrase
+        if phrase is not None and phrase.refs:
+            return _holder(reading.voices.voice_of((phrase,)), source, claim, cue.first, own=True)
+    return None
+
+
+def _person_before(reading: Reading, marked: Marked, at: int) -> Voice | None:
+    for i in range(at - 1, -1, -1):
+        phrase = marked.items[i].phrase
+        if phrase is not None and phrase.person and phrase.refs:
+            return reading.voices.voice_of((phrase,))
+    return None
+
+
+def _holder(voice: Voice, source: Voice, claim: AttributedClaim | None, at: int | None, *, own: bool) -> Holder | None:
+    refs = tuple(ref for ref in voice.refs if ref.name)
+    if not refs:
+        return None
+    speaker, attribution = voice.person, "anonymous" if voice.anonymous else "reported"
+    if claim is not None:
+        if source.refs and not ({r.id for r in source.refs} & {r.id for r in refs}):
+            return Holder(refs, source.person, "claimed-by-other", at, own)
+        speaker = speaker or source.person
+        if source.anonymous and not speaker:
+            attribution = "anonymous"
+        elif not source.refs and claim.kind == "anonymous":
+            attribution = "anonymous"
+    return Holder(refs, speaker, attribution, at, own)

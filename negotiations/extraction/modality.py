@@ -1,0 +1,41 @@
+"""Whether a stance is of today, of the past, or only thought of."""
+
+import re
+
+from negotiations.extraction.phrases import Marked
+from negotiations.extraction.reading import Reading
+from negotiations.extraction.stances import Cue
+
+_MAYBE = re.compile(r"\b(?:may|might|could|would) have\b|\bif all goes\b|\bwould have to\b.*\bif\b")
+_FUTURE = re.compile(r"\b(?:will|shall|is going to|are going to|plans? to|expected to|intends? to)\b")
+_PAST = re.compile(
+    r"\b(?:(?:a |two |three |four |five |several |many |\d+ )(?:years|decades|months) (?:ago|earlier)|in the past|decades ago|last (?:year|decade)|"
+    r"formerly|previously|at the time|back in|used to|once again|historically)\b"
+)
+_YEAR = re.compile(r"\bin (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?((?:19|20)\d\d)\b")
+
+
+def modality_of(reading: Reading, marked: Marked, cue: Cue, first: int, last: int) -> str:
+    """A modality of the vocabulary. "historical" needs a date or an adverb of the past in the same sentence."""
+    words = " ".join(item.word for item in marked.items[first:last])
+    if _MAYBE.search(words):
+        return "hypothetical"
+    before = " ".join(item.word for item in marked.items[max(0, first - 12) : cue.last + 14])
+    year = _YEAR.search(before)
+    published = reading.published
+    if year and (published is None or year.group(1) < published[:4]):
+        return "historical"
+    if _PAST.search(before) and "once again" not in before:
+        return "historical"
+    start, end = marked.span(max(0, first - 12), min(len(marked.items), cue.last + 14))
+    if published:
+        for date in reading.dates:
+            if start <= date.start < end and date.value[:7] < _months_before(published, 2):
+                return "historical"
+    return "future" if _FUTURE.search(" ".join(item.word for item in marked.items[max(first, cue.first - 3) : cue.last + 1])) else "actual"
+
+
+def _months_before(published: str, months: int) -> str:
+    """The month ``months`` before a date, as YYYY-MM."""
+    count = int(published[:4]) * 12 + int(published[5:7]) - 1 - months
+    return f"{count // 12:04d}-{count % 12 + 1:02d}"

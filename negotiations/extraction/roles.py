@@ -1,0 +1,171 @@
+"""Which role each actor has in the talks, from the language of talks and from nothing else."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from negotiations.extraction.findings import ParticipantFinding, PositionFinding, Span
+from negotiations.extraction.phrases import Phrase, Ref
+from negotiations.extraction.reading import Reading, phrases_in, source_span
+from negotiations.extraction.rules import words as w
+from negotiations.extraction.rules.roles import ROLES
+
+# From this weight on a role stands; "attends" and meetings alone stay below it unless two of them meet.
+_ENOUGH = 0.5
+_HEAD_WEIGHT = {"mediator": 0.7, "party": 0.35}
+# The stances that make somebody outside of the talks one who calls for things from outside.
+_VOICES_OUTSIDE = frozenset({"demands", "supports", "proposes", "rejects", "accepts", "open", "accepts-conditionally"})
+
+
+@dataclass(slots=True)
+class Seat:
+    """What speaks for the roles of one actor: weight, words and rules for each."""
+
+    ref: Ref
+    weights: Counter[str] = field(default_factory=Counter)
+    spans: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    rules: dict[str, str] = field(default_factory=dict)
+
+    def add(self, role: str, weight: float, span: Span, rule: str) -> None:
+        """Counts one piece of evidence; the same words do not count twice for one role."""
+        if any(s < span[1] and span[0] < e for s, e in self.spans[role]):
+            weight *= 0.3
+        self.weights[role] += weight  # type: ignore[assignment]
+        self.spans[role].append(span)
+        self.rules.setdefault(role, rule)
+
+
+def find_seats(reading: Reading) -> dict[str, Seat]:
+    """The evidence for roles in the whole text, by actor, in order of first evidence."""
+    seats: dict[str, Seat] = {}
+
+    def seat(ref: Ref) -> Seat:
+        return seats.setdefault(ref.id, Seat(ref))
+
+    for marked in reading.marked:
+        for _, phrase in marked.phrases():
+            for role in _roles_of_head(phrase):
+                for ref in phrase.refs:
+                    seat(ref).add(role, _HEAD_WEIGHT[role], (phrase.start, phrase.end), f"roles/head-{role}")
+        for rule in ROLES:
+            if not rule.applies(marked.string):
+                continue
+            for match in rule.regex.finditer(marked.string):
+                span = source_span(marked, match.start(), match.end())
+                named = [p for g in ("x", "y") if match.groupdict().get(g) for p in phrases_in(marked, *match.span(g))]
+                for phrase in named:
+                    role, weight = _adjusted(rule.value, rule.confidence, phrase)
+                    if not role or not (phrase.speaks or rule.name in {"x-brokered", "x-mediators", "between-hyphen"}):
+                        continue
+                    for ref in phrase.refs:
+                        seat(ref).add(role, weight, span, f"roles/{rule.name}")
+    return seats
+
+
+def _roles_of_head(phrase: Phrase) -> tuple[str, ...]:
+    if phrase.head in w.MEDIATOR_HEADS:
+        return ("mediator",)
+    if phrase.head in {"negotiator", "negotiators"}:
+        return ("party",)
+    return ()
+
+
+def _adjusted(role: str, weight: float, phrase: Phrase) -> tuple[str, float]:
+    """ "Talks between A and B's mediators": whoever is called a mediator is no party by the same words."""
+    if role == "party" and phrase.head in w.MEDIATOR_HEADS:
+        return "mediator", weight
+    return role, weight
+
+
+def settle(reading: Reading, seats: dict[str, Seat], *, hosts: Sequence[tuple[Ref, Span]]) -> dict[str, tuple[str, ...]]:
+    """The roles that stand for each actor. Nobody mediates talks to which it is a party."""
+    strong = {key for key, seat in seats.items() if seat.weights["party"] >= 0.75}
+    settled: dict[str, tuple[str, ...]] = {}
+    for key, seat in seats.items():
+        party, mediator = seat.weights["party"], seat.weights["mediator"]
+        roles: list[str] = []
+        if mediator >= _ENOUGH and (mediator >= party or (party < 0.75 and len(strong - {key}) >= 2)):
+            roles.append("mediator")
+        elif party >= _ENOUGH or (party >= 0.35 and len(strong) < 2):
+            roles.append("party")
+        for role in ("host", "guarantor", "observer", "stakeholder"):
+            if seat.weights[role] >= _ENOUGH and not (role in {"observer", "stakeholder"} and roles) and not (role == "host" and "party" in roles):
+                roles.append(role)
+        settled[key] = tuple(roles)
+    for ref, span in hosts:
+        seat = seats.setdefault(ref.id, Seat(ref))
+        roles_now = settled.get(ref.id, ())
+        if "party" not in roles_now and "host" not in roles_now:
+            seat.add("host", 0.7, span, "roles/venue-of-talks")
+            settled[ref.id] = (*(r for r in roles_now if r not in {"stakeholder", "observer"}), "host")
+    return settled
+
+
+def add_parties_by_default(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:
+    """Where the text names fewer than two parties outright: those who attend, or who speak most of what is disputed."""
+    parties = [key for key, roles in settled.items() if "party" in roles]
+    if len(parties) >= 2:
+        return
+    attend = [key for key, seat in seats.items() if seat.weights["attends"] >= _ENOUGH and not settled.get(key)]
+    for key in attend:
+        settled[key] = ("party",)
+        seats[key].weights["party"] = seats[key].weights["attends"]
+        seats[key].spans["party"] = seats[key].spans["attends"]
+        seats[key].rules["party"] = seats[key].rules["attends"]
+
+
+def add_from_positions(
+    reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]], positions: Sequence[PositionFinding], refs: dict[str, Ref]
+) -> None:
+    """Who takes a position has a seat: the leading voices of a dispute without named parties are its parties, others stakeholders."""
+    held: dict[str, list[PositionFinding]] = defaultdict(list)
+    for position in positions:
+        if position.modality != "historical" and position.stance in _VOICES_OUTSIDE | {"denies", "withdraws"}:
+            held[position.holder_key or position.holder.lower()].append(position)
+    parties = [key for key, roles in settled.items() if "party" in roles]
+    for key, own in sorted(held.items(), key=lambda row: -len(row[1])):
+        if settled.get(key) or key not in refs:
+            continue
+        seat = seats.setdefault(key, Seat(refs[key]))
+        role = "stakeholder"
+        if len(parties) < 2 and refs[key].kind in {"state", "armed-group", "political-body"}:
+            role = "party"
+            parties.append(key)
+        seat.add(role, own[0].confidence, own[0].evidence[0], "roles/holds-a-position")
+        settled[key] = (role,)
+
+
+def participants(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> list[ParticipantFinding]:
+    """The participants with their roles, evidence and other names, in order of first evidence."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for marked in reading.marked:
+        for _, phrase in marked.phrases():
+            if len(phrase.refs) == 1 and not phrase.person:
+                names[phrase.refs[0].id][" ".join(reading.text.source[phrase.start : phrase.end].split())] += 1
+    out = []
+    for key, roles in settled.items():
+        if not roles:
+            continue
+        seat = seats[key]
+        evidence = {role: tuple(dict.fromkeys(seat.spans[role]))[:4] for role in roles}
+        also = tuple(name for name, _ in names[key].most_common(6) if name != seat.ref.name)
+        out.append(
+            ParticipantFinding(
+                key=seat.ref.key,
+                actor=seat.ref.name,
+                also=also,
+                iso=_iso(reading, seat.ref),
+                kind=seat.ref.kind,
+                roles=roles,
+                evidence=tuple(dict.fromkeys(span for role in roles for span in evidence[role])),
+                rule=seat.rules.get(roles[0], "roles"),
+                confidence=round(min(0.97, max(seat.weights[role] for role in roles)), 2),
+                role_evidence=evidence,
+            )
+        )
+    return sorted(out, key=lambda p: p.evidence[0] if p.evidence else (0, 0))
+
+
+def _iso(reading: Reading, ref: Ref) -> str | None:
+    entry = reading.lexicon.actor(ref.key) if ref.key else None
+    return entry.iso2 if entry is not None else None

@@ -1,0 +1,189 @@
+"""Rounds of talks: where, when, how they stand, what came of them, in which form and tone, and who sat there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from negotiations.extraction.attendance import find_attendance
+from negotiations.extraction.findings import DateMention, RoundFinding, Span
+from negotiations.extraction.phrases import Marked
+from negotiations.extraction.reading import Reading, source_span
+from negotiations.extraction.rules.language import Rule, compile_pattern
+from negotiations.extraction.rules.rounds import FORMAT, LEVEL, OUTCOME, STATUS, TONE
+from negotiations.extraction.venues import Venue, find_venues
+
+_TALK = compile_pattern(r"(?:%TALK%|met|meet|meets)")
+_SAYING = compile_pattern(r"(?:said|says|told|announced|warned|added|reported|according)")
+_RANK = {"cancelled": 0, "postponed": 1, "adjourned": 2, "concluded": 3, "ongoing": 4, "announced": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One rule's match about a round: its value, its sentence, its words."""
+
+    value: str
+    sentence: int
+    span: Span
+    rule: Rule
+    words: str
+
+
+def find_rounds(reading: Reading) -> list[RoundFinding]:
+    """The round that the text is about first, then another one that it announces. None where the text has no talks."""
+    talking = [n for n, marked in enumerate(reading.marked) if _TALK.search(marked.string)]
+    if not talking:
+        return []
+    statuses, outcomes = _signs(reading, STATUS), _signs(reading, OUTCOME)
+    if not statuses:
+        return []
+    venues = find_venues(reading)
+    main_venue = max(venues, key=lambda v: (v.score, -v.sentence), default=None)
+    status = _main_status(statuses, main_venue)
+    outcome = _main_outcome(outcomes, status)
+    rounds = [_round(reading, status, outcome, main_venue, talking)]
+    following = _next_round(reading, statuses, status, main_venue, venues)
+    if following is not None:
+        rounds.append(following)
+    return rounds
+
+
+def _signs(reading: Reading, rules: Sequence[Rule]) -> list[Sign]:
+    found = []
+    for number, marked in enumerate(reading.marked):
+        for rule in rules:
+            if rule.applies(marked.string) and (match := rule.regex.search(marked.string)):
+                group = next((g for g in ("x", "y", "z") if match.groupdict().get(g)), None)
+                a, b = match.span(group) if group else match.span()
+                found.append(Sign(rule.value, number, source_span(marked, match.start(), match.end()), rule, _source(reading, marked, a, b)))
+    return found
+
+
+def _source(reading: Reading, marked: Marked, a: int, b: int) -> str:
+    start, end = source_span(marked, a, b)
+    return reading.text.source[start:end]
+
+
+def _main_status(statuses: list[Sign], venue: Venue | None) -> Sign:
+    """The status told with the venue, or first; of several in one sentence the more final one."""
+    if venue is not None:
+        here = [s for s in statuses if s.sentence == venue.sentence]
+        if here:
+            return min(here, key=lambda s: _RANK[s.value])
+    first = min(s.sentence for s in statuses)
+    return min((s for s in statuses if s.sentence <= first + 1), key=lambda s: (s.sentence, _RANK[s.value]))
+
+
+def _main_outcome(outcomes: list[Sign], status: Sign) -> tuple[str, Sign | None]:
+    if status.value in {"announced", "cancelled", "postponed"}:
+        early = [s for s in outcomes if s.sentence == status.sentence and s.value == "process-agreement"]
+        return ("process-agreement", early[0]) if early else ("unknown", None)
+    best = max(outcomes, key=lambda s: (s.rule.confidence - 0.05 * abs(s.sentence - status.sentence), -s.sentence), default=None)
+    if best is None:
+        return ("ongoing" if status.value == "ongoing" else "no-agreement" if status.value == "adjourned" else "unknown"), None
+    if best.value == "ongoing" and status.value == "concluded":
+        return ("no-agreement", best) if best.rule.name == "no-breakthrough-yet" else ("unknown", None)
+    return best.value, best
+
+
+def _round(reading: Reading, status: Sign, outcome: tuple[str, Sign | None], venue: Venue | None, talking: list[int]) -> RoundFinding:
+    sentences = sorted({status.sentence, *([venue.sentence] if venue else [])})
+    dates = _dates(reading, sentences)
+    aspects: dict[str, tuple[Span, ...]] = {"status": (status.span,)}
+    if venue:
+        aspects["venue"] = (_span_between(reading, venue),)
+    if outcome[1]:
+        aspects["outcome"] = (outcome[1].span,)
+    if dates:
+        aspects["dates"] = tuple((d.start, d.end) for d in dates)
+    values: dict[str, str] = {}
+    for name, rules in (("format", FORMAT), ("tone", TONE), ("level", LEVEL)):
+        signs = _signs(reading, rules)
+        if signs:
+            sign = min(signs, key=lambda s: (-s.rule.confidence, s.sentence))
+            values[name] = sign.value if name == "format" else sign.words.strip(" “”\".,").strip()
+            aspects[name] = (sign.span,)
+    evidence = tuple(dict.fromkeys(_sentence_span(reading, n) for n in sentences))
+    starts, ends, precision = _extent(dates)
+    return RoundFinding(
+        venue=venue.name if venue else None,
+        country=venue.country if venue else None,
+        starts=starts,
+        ends=ends,
+        precision=precision,
+        status=status.value,
+        outcome=outcome[0],
+        format=values.get("format", "unknown"),
+        tone=values.get("tone"),
+        level=values.get("level"),
+        evidence=evidence,
+        aspects=aspects,
+        attendance=find_attendance(reading, talking),
+        rule=f"rounds/{status.rule.name}",
+        confidence=round(status.rule.confidence * (1.0 if venue else 0.8), 2),
+    )
+
+
+def _next_round(
+    reading: Reading, statuses: list[Sign], main: Sign, main_venue: Venue | None, venues: list[Venue]
+) -> RoundFinding | None:
+    """A further round that the text announces, with a day or a place of its own."""
+    if main.value == "announced":
+        return None
+    for sign in statuses:
+        if sign.value != "announced" or sign.sentence == main.sentence and main.value == "ongoing":
+            continue
+        published = reading.published or ""
+        dates = [d for d in _dates(reading, [sign.sentence]) if not published or d.value > published[: len(d.value)]]
+        venue = next((v for v in venues if v.sentence == sign.sentence and (main_venue is None or v.name != main_venue.name)), None)
+        if not dates and venue is None:
+            continue
+        starts, ends, precision = _extent(dates)
+        aspects: dict[str, tuple[Span, ...]] = {"status": (sign.span,)}
+        if venue:
+            aspects["venue"] = (_span_between(reading, venue),)
+        if dates:
+            aspects["dates"] = tuple((d.start, d.end) for d in dates)
+        span = _sentence_span(reading, sign.sentence)
+        return RoundFinding(
+            venue.name if venue else None, venue.country if venue else None, starts, ends, precision, "announced", "unknown", "unknown",
+            None, None, (span,), aspects, (), f"rounds/{sign.rule.name}", round(sign.rule.confidence * 0.8, 2),
+        )
+    return None
+
+
+def _dates(reading: Reading, sentences: list[int]) -> list[DateMention]:
+    """The dates of the given sentences that are not the time of a statement ("said on Sunday")."""
+    found = []
+    for number in sentences:
+        marked = reading.marked[number]
+        for date in reading.dates:
+            if marked.sentence.start <= date.start < marked.sentence.end:
+                before = " ".join(item.word for item in marked.items if date.start - 25 <= item.start < date.start)
+                if not _SAYING.search(before):
+                    found.append(date)
+    return found
+
+
+def _extent(dates: list[DateMention]) -> tuple[str | None, str | None, str]:
+    days = sorted(d.value for d in dates if d.precision == "day")
+    if days:
+        return days[0], (days[-1] if len(days) > 1 and days[-1][:7] == days[0][:7] else None), "day"
+    for precision in ("week", "month", "year"):
+        rough = [d for d in dates if d.precision == precision]
+        if rough:
+            return rough[0].value, None, precision
+    return None, None, "unknown"
+
+
+def _sentence_span(reading: Reading, number: int) -> Span:
+    sentence = reading.marked[number].sentence
+    return sentence.start, sentence.end
+
+
+def _span_between(reading: Reading, venue: Venue) -> Span:
+    """From the word for the talks to the place, where they stand near each other; else the place alone."""
+    marked = reading.marked[venue.sentence]
+    place = marked.offsets[venue.item]
+    for match in _TALK.finditer(marked.string):
+        if 0 <= place - match.start() < 60:
+            return source_span(marked, match.start(), place + 1)
+    return venue.span

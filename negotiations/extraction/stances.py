@@ -1,0 +1,57 @@
+"""The cues of a sentence: the words that take a stance, none overlapping another, in order."""
+
+from dataclasses import dataclass
+
+from negotiations.extraction.phrases import Marked
+from negotiations.extraction.rules.language import Rule
+from negotiations.extraction.rules.stances import STANCES
+
+_NEGATIONS = frozenset({"not", "never", "n't", "nor", "hasn't", "haven't", "didn't", "doesn't", "don't", "won't", "wouldn't", "hadn't", "isn't"})
+# What a "not" before it makes of a stance; None: nothing that could be recorded.
+_NEGATED = {
+    "accepts": "rejects",
+    "supports": "rejects",
+    "demands": None,
+    "proposes": None,
+    "rejects": "open",
+    "open": "rejects",
+    "withdraws": None,
+    "denies": None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that take a stance: positions in the marked string, the first and last item, and the stance they come to."""
+
+    rule: Rule
+    start: int
+    end: int
+    first: int
+    last: int
+    stance: str
+    holder: tuple[int, int] | None
+
+
+def find_cues(marked: Marked) -> list[Cue]:
+    """The cues of a sentence in order. Of two that overlap the one of the earlier family in the list of rules stands."""
+    cues: list[Cue] = []
+    for rule in STANCES:
+        if not rule.applies(marked.string):
+            continue
+        for match in rule.regex.finditer(marked.string):
+            if any(match.start() < cue.end and cue.start < match.end() for cue in cues):
+                continue
+            first, last = marked.item_at(match.start()), marked.item_at(match.end() - 1)
+            holder = match.span("h") if match.groupdict().get("h") else None
+            stance = _after_negation(marked, first, rule)
+            if stance:
+                cues.append(Cue(rule, match.start(), match.end(), first, last, stance, holder))
+    return sorted(cues, key=lambda cue: cue.start)
+
+
+def _after_negation(marked: Marked, first: int, rule: Rule) -> str | None:
+    words = [item.word for item in marked.items[max(0, first - 3) : first]]
+    if not any(word in _NEGATIONS for word in words) or rule.name in {"not-ruled-out", "will-not", "no-longer"}:
+        return rule.value
+    return _NEGATED.get(rule.value)

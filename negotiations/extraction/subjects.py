@@ -1,0 +1,170 @@
+"""Whose verb it is: the subject of a cue, found by walking to the left from it. No parser; a few facts of English order.
+
+Promise: the walk reads each item at most a few times, and gives None rather than a doubtful actor.
+"""
+
+from dataclasses import dataclass
+
+from negotiations.extraction.phrases import Item, Marked
+from negotiations.extraction.rules import words as w
+
+# A noun between an actor's name and the verb that still lets the actor be the one who takes the stance.
+_OWNED = frozenset(
+    """plan proposal statement position offer text draft initiative stance answer response letter document side delegation
+    government office cabinet parliament ministry leadership council spokesman campaign request message policy tweet""".split()
+)
+_TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon evening week month year
+    january february march april may june july august september october november december midday midnight noon ago late early last next this""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What stands before a verb: the items of its actors, or a pronoun, or a word that is no actor, or nothing.
+
+    ``finite`` is False for "to demand": such a verb belongs to the verb before it.
+    """
+
+    items: tuple[int, ...] = ()
+    pronoun: str | None = None
+    other: str | None = None
+    finite: bool = True
+    shared: bool = False
+
+
+def find_subject(marked: Marked, at: int) -> Subject:
+    """The subject of the verb that begins at item ``at``."""
+    items = marked.items
+    verb = items[at].word
+    j, blocked, shared = at - 1, "", verb.endswith("ing") and not _progressive(items, at)
+    if j >= 0 and items[j].word == "to":
+        return Subject(finite=False)
+    steps = 0
+    while j >= 0 and steps < 60:
+        steps += 1
+        item = items[j]
+        word = item.word
+        if item.phrase is not None:
+            if j + 1 < len(items) and items[j + 1].word == "'s" and not (blocked in _OWNED):
+                j, blocked = j - 1, blocked or "'s"
+                continue
+            if not item.phrase.speaks and not item.phrase.group:
+                j, blocked = j - 1, blocked or word
+                continue
+            if _governed(items, j):
+                j, blocked = _before_preposition(items, j), ""
+                continue
+            if blocked and not shared and blocked not in _OWNED:
+                return Subject(other=blocked)
+            if shared and not _heads_clause(items, j):
+                j -= 1
+                continue
+            return Subject(items=_coordination(items, j), shared=shared)
+        if word in w.PRONOUNS:
+            if shared and j > 0 and items[j - 1].word in {"with", "to", "for", "of"}:
+                j -= 1
+                continue
+            return Subject(pronoun=word, shared=shared)
+        if word == "," and not shared:
+            j = _over_insertion(items, j)
+        elif word in {"and", "but", "or", ";"} and not blocked:
+            j, shared = j - 1, True
+        elif word in {"that", "which", "who"} and not blocked and not shared:
+            return _antecedent(items, j)
+        elif word in {"that", "because", "if", "when", "while", "as"} and not shared:
+            return Subject(other=blocked or word)
+        elif word in w.PREPOSITIONS and word not in {"before", "after", "since"}:
+            j, blocked = j - 1, ""
+        elif word in w.AUXILIARIES or word in w.ADVERBS or word in _TIMES or word == '"' or word.endswith("ly") or shared:
+            j -= 1
+        elif word in w.DETERMINERS or word in {"the", ",", "'s"} or not any(c.isalnum() for c in word):
+            j -= 1
+        else:
+            j, blocked = j - 1, blocked or word
+    return Subject(other=blocked or None)
+
+
+def _progressive(items: list[Item], at: int) -> bool:
+    return any(items[k].word in {"is", "are", "was", "were", "been", "be"} for k in range(max(0, at - 3), at))
+
+
+def _governed(items: list[Item], j: int) -> bool:
+    """Whether a preposition rules the phrase ("with A"); "from A" after a noun of people is drawn together already."""
+    k = j - 1
+    while k >= 0 and (items[k].word in {"the", "a", "an", "both", "its", "their", "his", "two"} or items[k].word in w.MODIFIERS):
+        k -= 1
+    while k >= 1 and items[k].word in {"and", ","} and items[k - 1].phrase is not None and items[k].word == "and":
+        k -= 2
+        while k >= 0 and items[k].word in {"the", "a", "both", ","} and k >= 1:
+            k -= 1
+    return k >= 0 and items[k].word in w.PREPOSITIONS
+
+
+def _before_preposition(items: list[Item], j: int) -> int:
+    k = j - 1
+    while k >= 0 and items[k].word not in w.PREPOSITIONS:
+        k -= 1
+    return k - 1
+
+
+def _over_insertion(items: list[Item], j: int) -> int:
+    """From the comma that closes an insertion to the item before the one that opens it."""
+    for k in range(j - 1, max(-1, j - 32), -1):
+        if items[k].word == "," and k > 0:
+            before = items[k - 1]
+            if before.phrase is not None or before.word in _OWNED:
+                return k - 1
+    return j - 1
+
+
+def _heads_clause(items: list[Item], j: int) -> bool:
+    """Whether the phrase at j can be the subject of its clause: it opens the sentence or stands behind a word that opens one."""
+    if _governed(items, j):
+        return False
+    k = j - 1
+    while k >= 0 and (items[k].word in {"the", "a", "an", "both"} or items[k].word in w.MODIFIERS or items[k].word in w.DETERMINERS):
+        k -= 1
+    if k < 0:
+        return True
+    word = items[k].word
+    if word == "and" and items[k - 1].phrase is not None and k > 0:
+        return _heads_clause(items, k - 1)
+    return word in w.CONJUNCTIONS or word in {",", '"', ":", ";", "—", "–", "meanwhile", "says", "said", "("} or word in _TIMES
+
+
+def _coordination(items: list[Item], j: int) -> tuple[int, ...]:
+    """The phrase at j with those that "and" and commas tie to it on the left."""
+    found = [j]
+    k = j - 1
+    while k >= 1 and len(found) < 8:
+        while k >= 1 and items[k].word in {"the", "both", "its"}:
+            k -= 1
+        if items[k].word not in {"and", ",", "or"}:
+            break
+        tie = items[k].word
+        k -= 1
+        if k >= 1 and items[k].word == ",":
+            k -= 1
+        before = items[k].phrase
+        if before is None or (not before.speaks and not before.group):
+            break
+        if tie == "," and len(found) == 1:
+            break
+        found.append(k)
+        k -= 1
+    return tuple(sorted(found))
+
+
+def _antecedent(items: list[Item], j: int) -> Subject:
+    k = j - 1
+    if k >= 0 and items[k].word == ",":
+        k -= 1
+    if k >= 0:
+        phrase = items[k].phrase
+        if phrase is not None and phrase.speaks and items[j].word != "that":
+            return Subject(items=(k,))
+        if items[j].word == "that":
+            return Subject(other="that")
+        return Subject(other=items[k].word)
+    return Subject(other=items[j].word)

@@ -1,0 +1,91 @@
+"""Where talks are held: a place behind "in", in a sentence about talks. Datelines are no venues."""
+
+from dataclasses import dataclass
+
+from negotiations.extraction.findings import Span
+from negotiations.extraction.phrases import Marked
+from negotiations.extraction.reading import Reading
+from negotiations.extraction.rules.language import compile_pattern
+
+_TALK = compile_pattern(r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiators|mediators|round|signed?|host(?:s|ed|ing)?)")
+_HELD = compile_pattern(r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|signed|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted)")
+_OLD = compile_pattern(r"(?:last (?:month|year)|previous|earlier round|failed|in (?:19|20)\d\d|since \d{4}|years ago|based in|headquarters|lives in|exile)")
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A place in a sentence, how well it fits as the venue, and its span with the words before it."""
+
+    name: str
+    country: str | None
+    country_key: str | None
+    sentence: int
+    item: int
+    score: float
+    span: Span
+
+
+def find_venues(reading: Reading) -> list[Venue]:
+    """All places of the text that can be venues, in order."""
+    found = []
+    for number, marked in enumerate(reading.marked):
+        talk = _TALK.search(marked.string)
+        if not talk:
+            continue
+        for i, width, name in _places(reading, marked):
+            score = _score(marked, number, i, width)
+            entry = reading.lexicon.place(name)
+            if score > 0 and entry is not None:
+                span = (marked.items[max(0, i - 1)].start, marked.items[i + width - 1].end)
+                found.append(Venue(entry.name, entry.country_iso2, entry.country_key, number, i, score, span))
+    return found
+
+
+def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
+    """Items that are the name of a place, and "the X capital"."""
+    source, items, out = reading.text.source, marked.items, []
+    i = 0
+    while i < len(items):
+        for width in (3, 2, 1):
+            if i + width > len(items):
+                continue
+            words = source[items[i].start : items[i + width - 1].end]
+            if words[:1].isupper() and reading.lexicon.place(words) is not None:
+                out.append((i, width, words))
+                i += width - 1
+                break
+        else:
+            phrase = items[i].phrase
+            if phrase is not None and phrase.refs and i + 1 < len(items) and items[i + 1].word == "capital":
+                capital = _capital(reading, phrase.refs[0].key)
+                if capital and not (i + 3 < len(items) and items[i + 2].word in {",", "of"}):
+                    out.append((i, 2, capital))
+        i += 1
+    return out
+
+
+def _capital(reading: Reading, key: str | None) -> str | None:
+    return next((p.name for p in reading.lexicon.places.values() if p.is_capital and p.country_key == key), None) if key else None
+
+
+def _score(marked: Marked, number: int, i: int, width: int) -> float:
+    """How well the place fits: held in it, talks named after it, near the start of the text."""
+    items = marked.items
+    k = i - 1
+    while k >= 0 and items[k].word in {"the", ",", "capital", "city", "of", "town"} or (k >= 0 and items[k].phrase is not None and k == i - 2 and items[i - 1].word == "capital"):
+        k -= 1
+    before = items[k].word if k >= 0 else ""
+    after = items[i + width].word if i + width < len(items) else ""
+    score = 0.0
+    near = " ".join(item.word for item in items[max(0, k - 14) : k + 1])
+    if before in {"in", "at"}:
+        score = 1.0 + (1.5 if _HELD.search(near) else 0.0)
+        following = " ".join(item.word for item in items[i + width : i + width + 8])
+        score += 0.5 if compile_pattern("(?:for|to hold) (?:%W%){0,3}?%TALK%").search(following) else 0.0
+    elif compile_pattern(r"%TALK%").match(after) or after in {"round", "talks", "summit", "meeting", "declaration", "agreement"}:
+        score = 1.5
+    elif i == 0 and after == ":":
+        score = 2.0
+    if score and _OLD.search(near):
+        score -= 1.0
+    return score + (0.4 if score and number < 2 else 0.0) if score > 0 else 0.0

@@ -1,0 +1,130 @@
+"""Who speaks and who is meant: groups without a name, pronouns, and the sources of attributed words."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from negotiations.extraction.findings import AttributedClaim, Span
+from negotiations.extraction.phrases import Marked, Phrase, Ref
+from negotiations.extraction.rules import words as w
+from negotiations.extraction.text import Text
+
+_GROUP_KINDS = frozenset({"armed-group", "political-body"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who speaks: the actors spoken for, the person, and whether unnamed officials do."""
+
+    refs: tuple[Ref, ...] = ()
+    person: str | None = None
+    anonymous: bool = False
+    bystander: bool = False
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class Voices:
+    """The text's speakers, resolved in reading order."""
+
+    text: Text
+    marked: Sequence[Marked]
+    claims: Sequence[AttributedClaim]
+    pair: tuple[Ref, ...] = ()
+    unnamed: Ref | None = None
+    _phrases: list[Phrase] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    _sentences: list[int] = field(default_factory=list)
+    _claims_at: dict[int, list[AttributedClaim]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._phrases = [phrase for sentence in self.marked for _, phrase in sentence.phrases()]
+        self._starts = [phrase.start for phrase in self._phrases]
+        self._resolve_groups()
+        starts = self._sentences = [sentence.sentence.start for sentence in self.marked]
+        for claim in self.claims:
+            for start, end in claim.content:
+                first, last = bisect_right(starts, start) - 1, bisect_right(starts, max(start, end - 1)) - 1
+                for number in range(max(0, first), last + 1):
+                    self._claims_at.setdefault(number, []).append(claim)
+
+    def _resolve_groups(self) -> None:
+        """ "The rebels" are the one armed group that the text names, or an actor of their own with the fullest name given."""
+        named = Counter(r for p in self._phrases for r in p.refs if r.kind in _GROUP_KINDS and p.speaks)
+        armed = [ref for ref in named if ref.kind == "armed-group"]
+        groups = [p for p in self._phrases if p.group == "unnamed"]
+        if groups and len(armed) == 1:
+            self.unnamed = armed[0]
+        elif groups and not armed:
+            wordings = Counter(self._wording(p) for p in groups)
+            longest = max(wordings, key=lambda name: (len(name.split()), wordings[name], name))
+            self.unnamed = Ref(None, longest, "armed-group")
+        last: Ref | None = None
+        for phrase in self._phrases:
+            if phrase.group == "unnamed" and self.unnamed is not None:
+                phrase.refs = (self.unnamed,)
+            elif phrase.group == "group" and (last or self.unnamed):
+                phrase.refs = (last or self.unnamed,)  # type: ignore[assignment]
+            for ref in phrase.refs:
+                if ref.kind in _GROUP_KINDS and phrase.speaks:
+                    last = ref
+
+    def _wording(self, phrase: Phrase) -> str:
+        return " ".join(self.text.source[phrase.start : phrase.end].split())
+
+    def settle_pair(self, parties: Sequence[Ref]) -> None:
+        """Once the parties are known: "both sides" are they, and "the government" is the one state among them."""
+        states = [ref for ref in parties if ref.kind == "state"]
+        self.pair = tuple(parties) if len(parties) == 2 else ()
+        for phrase in self._phrases:
+            if phrase.group == "pair":
+                phrase.refs = self.pair
+            elif phrase.group == "government" and len(states) == 1:
+                phrase.refs = (states[0],)
+
+    def claims_over(self, number: int, start: int, end: int) -> list[AttributedClaim]:
+        """The claims whose content covers the middle of a span of sentence ``number``, the innermost first."""
+        middle = (start + min(end, start + 40)) // 2
+        found = [c for c in self._claims_at.get(number, ()) if any(s <= middle < e for s, e in c.content)]
+        return sorted(found, key=lambda c: sum(e - s for s, e in c.content))
+
+    def source_of(self, claim: AttributedClaim, number: int) -> Voice:
+        """Who a claim is attributed to."""
+        for start, end in claim.source:
+            at = bisect_right(self._starts, start) - 1
+            for phrase in self._phrases[max(0, at) : at + 4]:
+                if phrase.start < end and start < phrase.end and (phrase.refs or phrase.person):
+                    return self.voice_of((phrase,))
+            words = self.text.source[start:end].lower().split()
+            if words and words[0] in {"he", "she"}:
+                return self.last_person(start)
+            if words and words[0] in {"it", "they"}:
+                return self.last_actor(start)
+            if any(word.strip(",.") in w.BYSTANDERS for word in words):
+                return Voice(bystander=True)
+            if words and words[0] in {"the", "one", "an", "a"} and any(word.strip(",.") in w.TITLES | w.SINGULAR for word in words):
+                return self.last_person(start) if words[0] == "the" else Voice()
+        return Voice()
+
+    def voice_of(self, phrases: Sequence[Phrase]) -> Voice:
+        """The voice of one or several phrases taken together."""
+        refs = tuple(dict.fromkeys(ref for phrase in phrases for ref in phrase.refs))
+        person = next((phrase.person for phrase in phrases if phrase.person), None)
+        return Voice(refs, person, bool(phrases) and all(p.anonymous for p in phrases), False, tuple((p.start, p.end) for p in phrases))
+
+    def last_person(self, before: int) -> Voice:
+        """The person named last before an offset who speaks for an actor."""
+        for phrase in reversed(self._phrases[max(0, bisect_right(self._starts, before) - 40) : bisect_right(self._starts, before - 1)]):
+            if phrase.person and phrase.refs:
+                return self.voice_of((phrase,))
+        return self.last_actor(before)
+
+    def last_actor(self, before: int) -> Voice:
+        """The actor that was the last to stand at the head of a sentence before an offset, or the last one named."""
+        sentence = bisect_right(self._sentences, before) - 1
+        for number in range(sentence, max(-1, sentence - 3), -1):
+            for _, phrase in self.marked[number].phrases():
+                if phrase.end <= before and phrase.refs and phrase.speaks:
+                    return self.voice_of((phrase,))
+        return Voice()
