@@ -1,0 +1,282 @@
+"""The entries of a negotiation's timeline: rounds, proposals, reactions, positions and quoted statements as plain rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Q
+
+from negotiations.models import (
+    Attendance,
+    Condition,
+    ConditionIssue,
+    Evidence,
+    Position,
+    PositionIssue,
+    Proposal,
+    ProposalSponsor,
+    ProposalTerm,
+    Reaction,
+    TalkRound,
+)
+from negotiations.timeline.stances import OUTCOME_WORDS, Glyph, glyph_of
+from negotiations.vocabulary import Attribution, Rank, Relation, Term
+
+
+class EntryKind(StrEnum):
+    """What an entry is; a statement is a position in the holder's own quoted words."""
+
+    ROUND = "round"
+    PROPOSAL = "proposal"
+    REACTION = "reaction"
+    POSITION = "position"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Named:
+    """An actor or issue as a page needs it: ``key`` is its slug or code."""
+
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A condition: ``issues`` are what ``relation`` points at."""
+
+    pk: int
+    relation: str
+    issues: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Who sat in a round, for whom and at what rank; ``person`` None for a delegation."""
+
+    actor: Named
+    person: Named | None
+    title: str
+    rank: str
+    reviewed: bool
+    pk: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One term of a proposal on an issue."""
+
+    pk: int
+    issue: Named
+    phase: int | None
+    sentence: str
+    reviewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the timeline.
+
+    ``day`` is None where the date is not known; ``word`` is the stance, answer or outcome; ``sentence`` is what was
+    recorded, in the words of the evidence. ``kinds`` of evidence to load for it are in ``bears``.
+    """
+
+    kind: EntryKind
+    pk: int
+    day: date | None
+    precision: str
+    actors: tuple[Named, ...]
+    word: str
+    sentence: str
+    reviewed: bool
+    until: date | None = None
+    issues: tuple[Named, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    round_number: int | None = None
+    speaker: Named | None = None
+    attribution: str = ""
+    proposal: Named | None = None
+    terms: tuple[Phase, ...] = ()
+    attendance: tuple[Attendee, ...] = ()
+    status: str = ""
+    tone: str = ""
+    sources: frozenset[str] = frozenset()
+    bears: tuple[tuple[str, int], ...] = field(default=(), repr=False)
+
+    @property
+    def key(self) -> str:
+        """The entry's anchor in a page."""
+        return f"{'position' if self.kind == EntryKind.STATEMENT else self.kind}-{self.pk}"
+
+    @property
+    def glyph(self) -> Glyph:
+        """The sign that stands for its word."""
+        return Glyph.PROPOSES if self.kind == EntryKind.PROPOSAL else glyph_of(self.word)
+
+    @property
+    def label(self) -> str:
+        """Its word as people read it."""
+        if self.kind == EntryKind.ROUND:
+            return OUTCOME_WORDS.get(self.word, self.word)
+        return self.word.replace("-", " ")
+
+    @property
+    def title(self) -> str:
+        """A round's name; empty for other kinds."""
+        if self.kind != EntryKind.ROUND:
+            return ""
+        return f"Round {self.round_number}, {self.sentence}" if self.sentence else f"Round {self.round_number}"
+
+    @property
+    def delegations(self) -> tuple[Named, ...]:
+        """The actors that sat in a round, each once."""
+        return tuple(dict.fromkeys(attendee.actor for attendee in self.attendance))
+
+
+def load_entries(negotiation: int, *, reviewed_only: bool = False) -> list[Entry]:
+    """Every entry of a negotiation, in no particular order. The number of queries does not depend on their number."""
+    sources = _load_sources(negotiation)
+    return [
+        *_load_rounds(negotiation, reviewed_only=reviewed_only, sources=sources),
+        *load_positions(Q(negotiation=negotiation), reviewed_only=reviewed_only, sources=sources),
+        *_load_proposals(negotiation, reviewed_only=reviewed_only, sources=sources),
+        *_load_reactions(negotiation, reviewed_only=reviewed_only, sources=sources),
+    ]
+
+
+Sources = dict[tuple[str, int], set[str]]
+
+
+def _load_sources(negotiation: int) -> Sources:
+    """The outlets behind each row: by kind of row and id, the slugs of the sources."""
+    found: Sources = defaultdict(set)
+    parents = ("position", "round", "proposal")
+    wanted = Q(reaction__proposal__negotiation=negotiation)
+    for parent in parents:
+        wanted |= Q(**{f"{parent}__negotiation": negotiation})
+    rows = Evidence.objects.current().filter(wanted).order_by()
+    for *ids, slug in rows.values_list("position_id", "round_id", "proposal_id", "reaction_id", "snapshot__article__source__slug"):
+        for kind, pk in zip((*parents, "reaction"), ids, strict=True):
+            if pk is not None:
+                found[kind, pk].add(slug)
+    return found
+
+
+def _actor(slug: str | None, name: str | None) -> Named | None:
+    return Named(name or "", slug) if slug else None
+
+
+def _load_rounds(negotiation: int, *, reviewed_only: bool, sources: Sources) -> Iterable[Entry]:
+    attendance = load_attendance(Q(round__negotiation=negotiation), reviewed_only=reviewed_only)
+    rows = TalkRound.objects.filter(negotiation=negotiation).visible(reviewed_only=reviewed_only).order_by("number")
+    for pk, number, venue, starts, ends, precision, status, outcome, tone, standing in rows.values_list(
+        "pk", "number", "venue", "starts", "ends", "precision", "status", "outcome", "tone", "standing"
+    ):
+        present = tuple(attendance.get(pk, ()))
+        yield Entry(
+            EntryKind.ROUND, pk, starts, precision, tuple(dict.fromkeys(a.actor for a in present)), outcome, venue,
+            standing == "reviewed", until=ends, round_number=number, attendance=present, status=status, tone=tone,
+            sources=frozenset(sources.get(("round", pk), ())), bears=(("round", pk),),
+        )  # fmt: skip
+
+
+def load_attendance(wanted: Q, *, reviewed_only: bool = False) -> dict[int, list[Attendee]]:
+    """Who sat where, by the round's id: one query."""
+    found: dict[int, list[Attendee]] = defaultdict(list)
+    rows = Attendance.objects.filter(wanted).visible(reviewed_only=reviewed_only).order_by("actor__name", "person__name", "pk")
+    for pk, round_id, slug, name, person_slug, person_name, title, rank, standing in rows.values_list(
+        "pk", "round_id", "actor__slug", "actor__name", "person__slug", "person__name", "title", "rank", "standing"
+    ):
+        rank = "" if rank == Rank.UNKNOWN else rank
+        found[round_id].append(
+            Attendee(Named(name, slug), _actor(person_slug, person_name), title, rank, standing == "reviewed", pk)
+        )
+    return found
+
+
+def load_positions(wanted: Q, *, reviewed_only: bool = False, sources: Sources | None = None) -> list[Entry]:
+    """Positions of today (no background, no speculation) as entries, oldest first, undated last: four queries."""
+    kept = Position.objects.filter(wanted).of_today().visible(reviewed_only=reviewed_only).in_time()
+    ids = kept.order_by().values("pk")
+    issues: dict[int, list[Named]] = defaultdict(list)
+    for position, code, name in (
+        PositionIssue.objects.filter(position__in=ids).order_by("issue__order", "issue__code").values_list("position_id", "issue__code", "issue__name")
+    ):
+        issues[position].append(Named(name, code))
+    waits = _load_waits(ids, reviewed_only=reviewed_only)
+    entries = []
+    for pk, slug, name, speaker, speaker_name, stance, attribution, sentence, day, precision, number, proposal, proposal_title, standing in kept.values_list(
+        "pk", "holder__slug", "holder__name", "speaker__slug", "speaker__name", "stance", "attribution", "sentence",
+        "said_on", "said_precision", "round__number", "proposal_id", "proposal__title", "standing",
+    ):  # fmt: skip
+        conditions = tuple(waits.get(pk, ()))
+        entries.append(
+            Entry(
+                EntryKind.STATEMENT if attribution == Attribution.QUOTED else EntryKind.POSITION,
+                pk, day, precision, (Named(name, slug),), stance, sentence, standing == "reviewed",
+                issues=tuple(issues.get(pk, ())), waits=conditions, round_number=number, speaker=_actor(speaker, speaker_name),
+                attribution=attribution, proposal=Named(proposal_title, str(proposal)) if proposal else None,
+                sources=frozenset((sources or {}).get(("position", pk), ())),
+                bears=(("position", pk), *(("condition", wait.pk) for wait in conditions)),
+            )
+        )  # fmt: skip
+    return entries
+
+
+def _load_waits(positions: object, *, reviewed_only: bool) -> dict[int, list[Wait]]:
+    issues: dict[int, list[Named]] = defaultdict(list)
+    for condition, code, name in (
+        ConditionIssue.objects.filter(condition__position__in=positions)
+        .order_by("issue__order", "issue__code")
+        .values_list("condition_id", "issue__code", "issue__name")
+    ):
+        issues[condition].append(Named(name, code))
+    found: dict[int, list[Wait]] = defaultdict(list)
+    rows = Condition.objects.filter(position__in=positions).visible(reviewed_only=reviewed_only).order_by("pk")
+    for pk, position, relation in rows.values_list("pk", "position_id", "relation"):
+        found[position].append(Wait(pk, relation, tuple(issues.get(pk, ()))))
+    return found
+
+
+def _load_proposals(negotiation: int, *, reviewed_only: bool, sources: Sources) -> Iterable[Entry]:
+    sponsors: dict[int, list[Named]] = defaultdict(list)
+    for proposal, slug, name in ProposalSponsor.objects.filter(proposal__negotiation=negotiation).order_by("actor__name").values_list("proposal_id", "actor__slug", "actor__name"):
+        sponsors[proposal].append(Named(name, slug))
+    terms: dict[int, list[Phase]] = defaultdict(list)
+    for proposal, pk, code, name, phase, sentence, standing in (
+        ProposalTerm.objects.filter(proposal__negotiation=negotiation)
+        .visible(reviewed_only=reviewed_only)
+        .order_by("phase", "pk")
+        .values_list("proposal_id", "pk", "issue__code", "issue__name", "phase", "sentence", "standing")
+    ):
+        terms[proposal].append(Phase(pk, Named(name, code), phase, sentence, standing == "reviewed"))
+    rows = Proposal.objects.filter(negotiation=negotiation).visible(reviewed_only=reviewed_only).order_by("pk")
+    for pk, title, day, precision, number, standing in rows.values_list("pk", "title", "tabled_on", "tabled_precision", "round__number", "standing"):
+        on = tuple(terms.get(pk, ()))
+        yield Entry(
+            EntryKind.PROPOSAL, pk, day, precision, tuple(sponsors.get(pk, ())), "proposes", title, standing == "reviewed",
+            issues=tuple(dict.fromkeys(term.issue for term in on)), round_number=number, terms=on,
+            sources=frozenset(sources.get(("proposal", pk), ())), bears=(("proposal", pk), *(("term", term.pk) for term in on)),
+        )  # fmt: skip
+
+
+def _load_reactions(negotiation: int, *, reviewed_only: bool, sources: Sources) -> Iterable[Entry]:
+    rows = Reaction.objects.filter(proposal__negotiation=negotiation).visible(reviewed_only=reviewed_only)
+    rows = rows.exclude(proposal__standing="retracted").order_by("pk")
+    for pk, slug, name, answer, day, precision, proposal, title, number, standing in rows.values_list(
+        "pk", "actor__slug", "actor__name", "answer", "given_on", "given_precision", "proposal_id", "proposal__title",
+        "proposal__round__number", "standing",
+    ):  # fmt: skip
+        yield Entry(
+            EntryKind.REACTION, pk, day, precision, (Named(name, slug),), answer, title, standing == "reviewed",
+            round_number=None, proposal=Named(title, str(proposal)),
+            sources=frozenset(sources.get(("reaction", pk), ())), bears=(("reaction", pk),),
+        )  # fmt: skip
+
+
+def say_relation(relation: str) -> str:
+    """A condition's relation as a phrase between a position and what it waits for."""
+    term: Term | None = Relation.find(relation)
+    return term.label if term else relation

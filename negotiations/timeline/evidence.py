@@ -1,0 +1,161 @@
+"""The quotes that bear out rows of the record, each with its outlet, and how many origins stand behind them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, IntegerField, TextField, Value
+from django.db.models.expressions import ExpressionWrapper
+from django.db.models.functions import Greatest, Substr
+
+from negotiations.models import Evidence
+
+CONTEXT = 160  # characters on each side: enough for the sentence around a quote, far from the article
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Exact words with the rest of their sentence, and where they stand. ``address`` is empty or an http(s) link."""
+
+    pk: int
+    quote: str
+    before: str
+    after: str
+    aspect: str
+    article: int
+    title: str
+    outlet: str
+    source: str
+    notice: str
+    address: str
+    published: date | None
+    published_precision: str
+    text_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """All quotes for one row: ``origins`` counts independent reports, ``outlets`` publishers."""
+
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def origins(self) -> int:
+        """Independent origins; the same text in two outlets is one, and so are two reports of one outlet."""
+        return count_origins([(quote.source, quote.text_sha256) for quote in self.quotes])
+
+    @property
+    def outlets(self) -> int:
+        """Distinct publishers."""
+        return len({quote.source for quote in self.quotes})
+
+
+def count_origins(reports: Sequence[tuple[str, str]]) -> int:
+    """How many groups of (outlet, hash of the text) share neither an outlet nor a text."""
+    group: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def root(node: tuple[str, str]) -> tuple[str, str]:
+        while group.setdefault(node, node) != node:
+            node = group[node]
+        return node
+
+    for outlet, text in reports:
+        group[root(("outlet", outlet))] = root(("text", text))
+    return len({root(node) for node in list(group)})
+
+
+def load_quotes(wanted: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], Bundle]:
+    """Quotes of the rows ``wanted`` names by kind (a field of Evidence) and ids: one query per kind that has ids."""
+    found: dict[tuple[str, int], list[Quote]] = defaultdict(list)
+    for kind, ids in wanted.items():
+        wanted_ids = list(ids)
+        if not wanted_ids:
+            continue
+        for row in _quote_rows().filter(**{f"{kind}_id__in": wanted_ids}).values_list(f"{kind}_id", *_COLUMNS):
+            found[kind, row[0]].append(_make_quote(row[1:]))
+    return {key: Bundle(_without_repeats(quotes)) for key, quotes in found.items()}
+
+
+def load_quotes_by_id(ids: Iterable[int]) -> dict[int, Quote]:
+    """Quotes by the id of their evidence, those taken back left out: one query."""
+    return {row[0]: _make_quote(row) for row in _quote_rows().filter(pk__in=list(ids)).values_list(*_COLUMNS)}
+
+
+_COLUMNS = (
+    "pk", "quote", "before", "after", "aspect", "snapshot__article_id", "snapshot__article__title",
+    "snapshot__article__source__name", "snapshot__article__source__slug", "snapshot__article__source__notice",
+    "snapshot__article__address", "snapshot__article__published", "snapshot__article__published_precision",
+    "snapshot__text_sha256",
+)  # fmt: skip
+
+
+def _quote_rows():  # type: ignore[no-untyped-def]  # the type of an annotated queryset cannot be written down
+    text = F("snapshot__text")
+    first = Greatest(F("start") - CONTEXT, Value(0))
+    return (
+        Evidence.objects.current()
+        .annotate(
+            before=Substr(text, first + 1, ExpressionWrapper(F("start") - first, IntegerField()), output_field=TextField()),
+            after=Substr(text, F("end") + 1, CONTEXT, output_field=TextField()),
+        )
+        .order_by("snapshot__article__published", "pk")
+    )
+
+
+def _make_quote(row: tuple) -> Quote:  # type: ignore[type-arg]  # one row of _COLUMNS
+    pk, quote, before, after, aspect, article, title, outlet, source, notice, address, published, precision, sha = row
+    return Quote(
+        pk, quote, sentence_start(before), sentence_end(after, quote), aspect, article, title or "Untitled", outlet, source,
+        notice, address if address.startswith(("http://", "https://")) else "", published, precision, sha,
+    )  # fmt: skip
+
+
+def _without_repeats(quotes: list[Quote]) -> tuple[Quote, ...]:
+    """The same words of the same article once, however many suggestions found them."""
+    seen: set[tuple[int, str]] = set()
+    kept = []
+    for quote in quotes:
+        if (quote.article, quote.quote) not in seen:
+            seen.add((quote.article, quote.quote))
+            kept.append(quote)
+    return tuple(kept)
+
+
+_ENDS = ".!?…"
+_CLOSERS = "”’\"')"
+
+
+def sentence_start(before: str) -> str:
+    """The part of the text before a quote that belongs to its sentence; cut at a word with … where it is longer."""
+    line = before.rpartition("\n")[2]
+    for index in range(len(line) - 2, -1, -1):
+        tail = line[index + 1 :].lstrip(_CLOSERS)
+        if line[index] in _ENDS and tail[:1] == " " and (len(tail) == 1 or not tail[1].islower()) and not _abbreviates(line[: index + 1]):
+            return tail[1:]
+    if line == before and len(before) >= CONTEXT:
+        return "…" + line.partition(" ")[2]
+    return line
+
+
+def sentence_end(after: str, quote: str = "") -> str:
+    """The part of the text after a quote that belongs to its sentence; cut at a word with … where it is longer."""
+    if quote.rstrip(_CLOSERS)[-1:] in _ENDS and quote and not after[:1].isalnum():
+        return ""
+    line = after.partition("\n")[0]
+    for index, sign in enumerate(line):
+        if sign in _ENDS and (index + 1 == len(line) or not line[index + 1].isalnum()) and not _abbreviates(line[: index + 1]):
+            end = index + 1
+            while end < len(line) and line[end] in _CLOSERS:
+                end += 1
+            if end == len(line) or line[end] == " ":
+                return line[:end]
+    if line == after and len(after) >= CONTEXT:
+        return line.rpartition(" ")[0] + "…"
+    return line
+
+
+def _abbreviates(text: str) -> bool:
+    """Whether the full stop at the end belongs to a short form: one letter before it, as in U.S. or J."""
+    word = text[:-1].rpartition(" ")[2]
+    return text.endswith(".") and (len(word.rpartition(".")[2]) == 1 or word in {"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Lt", "Col", "Sgt"})
