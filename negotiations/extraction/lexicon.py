@@ -1,0 +1,249 @@
+"""Names, people, issues and places, passed in as plain entries and compiled into one automaton over the text."""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import ahocorasick
+
+from negotiations.extraction.spellings import is_blocked_prefix, plural, spellings
+
+IGO = "IGO"
+
+
+@dataclass(frozen=True, slots=True)
+class AliasEntry:
+    """A name of an actor and its kind: name, abbreviation, demonym, metonym or title."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """An actor but no person. ``part_of`` is the key of the actor it belongs to.
+
+    ``country`` is the alpha-3 code of the state whose affairs a group without a code of its own belongs to, or "".
+    """
+
+    key: str
+    name: str
+    kind: str
+    iso2: str = ""
+    iso3: str = ""
+    part_of: str | None = None
+    aliases: tuple[AliasEntry, ...] = ()
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AffiliationEntry:
+    """A person's office for an actor; ``since`` and ``until`` are ISO dates, None where open or not known."""
+
+    person_key: str
+    title: str
+    actor_key: str
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """A person: the full name, other spellings and short names that mean nobody else, and the offices held."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    affiliations: tuple[AffiliationEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssueEntry:
+    """A point of the agenda: its code, the code above it, its name and the plain terms that mean it."""
+
+    code: str
+    parent: str | None
+    name: str
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A town or other venue, with the alpha-2 code of its country and the key of that state."""
+
+    name: str
+    country_iso2: str
+    country_key: str
+    is_capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a name may mean: ``kind`` is an alias kind, or "person", "place", "blocked"."""
+
+    key: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name of the lexicon in a text, with all its senses."""
+
+    start: int
+    end: int
+    text: str
+    senses: tuple[Sense, ...]
+
+
+class _Folds(dict[int, int]):
+    """Character by character, to plain letters: accents off, curly marks straight. One in, one out, so offsets hold."""
+
+    def __missing__(self, code: int) -> int:
+        plain = code
+        if code > 127:
+            base = unicodedata.normalize("NFKD", chr(code))[:1]
+            if base and base != chr(code) and not base.isspace():
+                plain = ord(base)
+        self[code] = plain
+        return plain
+
+
+_FOLDS = _Folds(str.maketrans("’‘‐‑–ıøØłŁđĐ\u00a0ʻʼ`", "''---ioOlLdD '''"))
+
+
+def fold(text: str) -> str:
+    """``text`` in plain letters, of the same length."""
+    return text if text.isascii() else text.translate(_FOLDS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The compiled names. Make it with ``build``; it is not changed afterwards. ``version`` is a hash of its content."""
+
+    version: str
+    actors: Mapping[str, ActorEntry]
+    people: Mapping[str, PersonEntry]
+    issues: tuple[IssueEntry, ...]
+    places: Mapping[str, PlaceEntry]
+    demonyms: frozenset[str]
+    _states: Mapping[str, str] = field(repr=False)
+    _countries: Mapping[str, str | None] = field(repr=False)
+    _names: ahocorasick.Automaton = field(repr=False)
+
+    @classmethod
+    def build(
+        cls,
+        *,
+        actors: Iterable[ActorEntry],
+        people: Iterable[PersonEntry] = (),
+        issues: Iterable[IssueEntry] = (),
+        places: Iterable[PlaceEntry] = (),
+        blocked: Iterable[str] = (),
+    ) -> "Lexicon":
+        """Compile the entries. ``blocked`` are names that hold an actor's name and mean something else ("New Mexico")."""
+        actor_map = {entry.key: entry for entry in actors}
+        people_map = {entry.key: entry for entry in people}
+        issue_rows, place_rows, blocked_names = tuple(issues), tuple(places), tuple(blocked)
+        senses: dict[str, dict[Sense, None]] = {}
+        for text, sense in _senses(actor_map.values(), people_map.values(), place_rows, blocked_names):
+            for spelling in spellings(text, sense.kind):
+                senses.setdefault(fold(spelling), {})[sense] = None
+        automaton = ahocorasick.Automaton()
+        for text, found in senses.items():
+            automaton.add_word(text, (len(text), tuple(found)))
+        automaton.make_automaton()
+        content = [*actor_map.values(), *people_map.values(), *issue_rows, *place_rows]
+        return cls(
+            version=hashlib.sha256(_digest_source(content, blocked_names)).hexdigest()[:16],
+            actors=actor_map,
+            people=people_map,
+            issues=issue_rows,
+            places={fold(entry.name): entry for entry in place_rows},
+            demonyms=frozenset(
+                form.lower() for a in actor_map.values() for alias in a.aliases if alias.kind == "demonym" for form in (alias.text, plural(alias.text))
+            ),
+            _states={entry.iso2: entry.key for entry in actor_map.values() if entry.iso2 and entry.kind == "state"},
+            _countries={key: _country(key, actor_map) for key in actor_map},
+            _names=automaton,
+        )
+
+    def actor(self, key: str) -> ActorEntry | None:
+        """The actor of that key."""
+        return self.actors.get(key)
+
+    def person(self, key: str) -> PersonEntry | None:
+        """The person of that key."""
+        return self.people.get(key)
+
+    def place(self, name: str) -> PlaceEntry | None:
+        """The town of that name, accents or not."""
+        return self.places.get(fold(name))
+
+    def state(self, iso2: str) -> ActorEntry | None:
+        """The state of that alpha-2 code."""
+        key = self._states.get(iso2)
+        return self.actors[key] if key else None
+
+    def country(self, key: str | None) -> str | None:
+        """The alpha-3 code of the state that stands behind an actor, "IGO" for an intergovernmental body, or None."""
+        return self._countries.get(key) if key else None
+
+    def hits(self, folded: str) -> list[Hit]:
+        """All whole-word names in a folded text, longest first where they overlap, sorted, none overlapping another."""
+        size = len(folded)
+        found: list[tuple[int, int, tuple[Sense, ...]]] = []
+        for last, (length, senses) in self._names.iter(folded):
+            end = last + 1
+            start = end - length
+            if (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum()):
+                continue
+            found.append((start, -end, senses))
+        found.sort(key=_place)
+        hits: list[Hit] = []
+        at = 0
+        for start, negative_end, senses in found:
+            if start >= at and not is_blocked_prefix(folded, start):
+                at = -negative_end
+                hits.append(Hit(start, at, folded[start:at], senses))
+        return hits
+
+
+def _place(row: tuple[int, int, tuple[Sense, ...]]) -> tuple[int, int]:
+    return row[0], row[1]
+
+
+def _digest_source(content: Iterable[object], blocked: Iterable[str]) -> bytes:
+    return "\n".join([*sorted(map(repr, content)), *sorted(blocked)]).encode()
+
+
+def _senses(
+    actors: Iterable[ActorEntry], people: Iterable[PersonEntry], places: Iterable[PlaceEntry], blocked: Iterable[str]
+) -> Iterator[tuple[str, Sense]]:
+    for actor in actors:
+        yield actor.name, Sense(actor.key, "name")
+        for alias in actor.aliases:
+            yield alias.text, Sense(actor.key, alias.kind)
+    for person in people:
+        yield person.name, Sense(person.key, "person")
+        for name in person.aliases:
+            yield name, Sense(person.key, "person")
+    for place in places:
+        yield place.name, Sense(fold(place.name), "place")
+    for name in blocked:
+        yield name, Sense("", "blocked")
+
+
+def _country(key: str, actors: Mapping[str, ActorEntry]) -> str | None:
+    """Up the line of what an actor is part of, to the first that has a country."""
+    seen: set[str] = set()
+    at: str | None = key
+    while at and at in actors and at not in seen:
+        seen.add(at)
+        actor = actors[at]
+        if actor.iso3 or actor.country:
+            return actor.iso3 or actor.country
+        if actor.kind == "intergovernmental":
+            return IGO
+        at = actor.part_of
+    return None
