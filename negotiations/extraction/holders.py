@@ -10,6 +10,9 @@ from negotiations.extraction.stances import Cue
 from negotiations.extraction.subjects import Subject, find_subject
 from negotiations.extraction.voices import Voice
 
+# "A must commit": what follows is asked of A; A takes no stance.
+OBLIGES = frozenset({"must", "should", "ought"})
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -25,6 +28,8 @@ class Holder:
 def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Holder | None:
     """The holder of a cue, or None where no actor can be named without guessing."""
     start, end = marked.items[cue.first].start, marked.items[cue.last].end
+    if cue.rule.holder == "subject" and cue.first and marked.items[cue.first - 1].word in OBLIGES:
+        return None
     claims = reading.voices.claims_over(number, start, end)
     claim = claims[0] if claims else None
     source = reading.voices.source_of(claim, number) if claim else Voice()

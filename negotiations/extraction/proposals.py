@@ -10,6 +10,7 @@ from negotiations.extraction.phrases import Marked, Ref
 from negotiations.extraction.reading import Reading, phrases_in, source_span
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.rules.proposals import PHASES, PROPOSALS, REVISED, TERMS_FOLLOW
+from negotiations.extraction.subjects import find_subject
 
 _LAST_TERMS = 6
 
@@ -43,8 +44,12 @@ def find_proposals(reading: Reading) -> list[ProposalFinding]:
 
 def _holders(reading: Reading, marked: Marked, number: int, match: re.Match[str], rule: Rule) -> tuple[Ref, ...]:
     named = [p for p in phrases_in(marked, *match.span("h")) if p.refs] if match.groupdict().get("h") else []
-    if not named:
-        return ()
+    if not named and not match.groupdict().get("h"):
+        described = [p for p in phrases_in(marked, *match.span("n")) if p.refs]
+        subject = find_subject(marked, marked.item_at(match.start()))
+        named = described or [p for i in subject.items if (p := marked.items[i].phrase) is not None and p.refs]
+        if not named and subject.pronoun:
+            return reading.voices.last_actor(marked.sentence.start).refs
     return tuple(dict.fromkeys(ref for phrase in named for ref in phrase.refs))
 
 
@@ -59,7 +64,7 @@ def _draft(reading: Reading, marked: Marked, number: int, match: re.Match[str], 
 
 def _finding(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> ProposalFinding:
     marked = reading.marked[draft.sentence]
-    terms = _terms(reading, marked, marked.string.find(" ", 0) and _place(marked, draft.span), None)
+    terms = _terms(reading, marked, _place(marked, draft.span), None)
     later = {d.sentence for d in drafts if d.sentence > draft.sentence}
     phase: int | None = terms[-1].phase if terms else None
     end = marked.sentence.end if terms else draft.span[1]

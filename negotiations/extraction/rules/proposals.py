@@ -5,8 +5,8 @@ from negotiations.extraction.rules.language import Rule, compile_pattern
 _NOUN = r"(?:[\w-]+ ){0,4}?(?:proposals?|plan|initiative|blueprint|peace formula|draft agreement|draft|road map|roadmap|offer|package|two-day truce|truce)"
 
 PROPOSALS: tuple[Rule, ...] = (
-    Rule("puts-forward", "proposal", r"(?P<h>%AS%)(?: ,[^@;]{0,90},)?(?: ,(?: [\w'-]+){1,12}(?: @\w+)?(?: [\w'-]+){0,6} @?\w+ ,)? (?:(?:has|have|had|also|then|today|will|is|with|the|support|of|and|%A%) ){0,4}"
-         r"(?:puts?|put|submit(?:s|ted)?|present(?:s|ed)?|unveil(?:s|ed)?|table[sd]?|offer(?:s|ed)?|propos(?:es|ed)|float(?:s|ed)|circulate[sd]?|deliver(?:s|ed)?)(?: (?:forward|forth|to %AS%|on the table))? (?P<n>(?:a|an|the|its|their|what|his|new) (?:he |it |they )?(?:describes? as )?(?:an? )?(?:%A% )?" + _NOUN + ")",
+    Rule("puts-forward", "proposal", r"(?:puts?|put|submit(?:s|ted)?|present(?:s|ed|ing)?|unveil(?:s|ed)?|table[sd]?|offer(?:s|ed)?|propos(?:es|ed)|float(?:s|ed)|circulate[sd]?|deliver(?:s|ed)?)"
+         r"(?: (?:forward|forth|to %AS%|on the table))? (?P<n>(?:a|an|the|its|their|what|his|new) (?:he |it |they )?(?:describes? as )?(?:an? )?(?:%A% )?" + _NOUN + ")",
          ("put", "submit", "present", "unveil", "table", "offer", "propos", "float", "circulat", "deliver"),
          ("@a has put forward a revised proposal", "@a presents a bridging proposal"), ("@a put off the vote",), 0.85),
     Rule("put-forward-by", "proposal", r"(?P<n>" + _NOUN + r") (?:(?:was|were|is|that|which|had|been|has|originally) ){0,3}(?:put forward|proposed|presented|submitted|drafted|offered|tabled|drawn up|made) by (?:the )?(?P<h>%AS%)",
