@@ -9,6 +9,8 @@ from negotiations.extraction.findings import Span
 from negotiations.extraction.rules import grammar as g
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+# What after a comma no longer belongs to a noun phrase.
+_AFTERTHOUGHTS = g.SUBJECTS | {"which", "who", "whose", "where", "when", "with", "to", "as", "after", "before", "because", "since", "so", "if", "despite"}
 _OBJECTS = frozenset("him her them me us you it himself herself themselves".split())
 
 
@@ -87,6 +89,8 @@ def _group(c: Clauses, index: int, cue: Cue) -> Group | None:
 def _stands_as_verb(c: Clauses, index: int, start: int, cue: Cue) -> bool:
     """Whether a form without auxiliary is a verb here and no noun or adjective."""
     before, after = c.word(start - 1), c.word(index + 1)
+    if c.is_capital(index) and index > c.start and c.sentence is not None and c.sentence.index > 0 and cue.form is not Form.GERUND:
+        return False
     if before in g.DETERMINERS or before in _POSSESSIVE:
         return False
     if cue.form is Form.GERUND:
@@ -100,8 +104,23 @@ def _stands_as_verb(c: Clauses, index: int, start: int, cue: Cue) -> bool:
             before.endswith("s") and not before.endswith("ss")
         )
     if cue.form is Form.THIRD:
-        return before not in {"", "and"} or index == c.start + 1
+        return _is_singular(c, start - 1)
     return True
+
+
+def _is_singular(c: Clauses, last: int) -> bool:
+    """Whether the words up to ``last`` can be the subject of a verb in the third person singular."""
+    before = c.word(last)
+    if before in {"he", "she", "it", "who", "that", "which", "and", ",", ")", "one", "everyone", "nobody", "everybody", "someone"} or before in DASHES:
+        return True
+    if not before or before in MARKS:
+        return False
+    if c.is_capital(last):
+        return True
+    if before.endswith("s") and not before.endswith(("ss", "us", "is", "news")):
+        return False
+    first = c.noun_phrase_start(last, c.start)
+    return first < last and (c.low[first] in g.DETERMINERS or c.is_capital(first) or c.low[first] in {"'s", "’s"})
 
 
 def _read(c: Clauses, index: int, cue: Cue, previous: list[Span]) -> Draft | None:
@@ -125,10 +144,12 @@ def _read(c: Clauses, index: int, cue: Cue, previous: list[Span]) -> Draft | Non
         draft = _afterwards(c, group, cue, source)
         if draft is not None:
             return draft
+    if group.infinitive and cue.rule.name not in {"saying", "telling", "wanting", "urging", "denying"}:
+        return None
     content = _content_after(c, group.end, cue)
     if not content:
         return None
-    name = cue.rule.name
+    name = cue.rule.name + ":" + _shape(c, content[0])
     if participle:
         name += ":leading" if group.start == c.start else ":participle"
     elif group.infinitive:
@@ -303,10 +324,32 @@ def _content_after(c: Clauses, at: int, cue: Cue) -> list[Span]:
         return [(index, _clause_end(c, index, "wh"))]
     if word in g.SUBORDINATORS:
         return []
-    if "thing" in takes or "bare" in takes:
-        end = _clause_end(c, index, "thing" if "bare" not in takes else "bare")
-        return [(index, end)] if end > index else []
-    return []
+    if "bare" in takes and (word in g.SUBJECTS or _has_verb(c, index, c.stop)):
+        return [(index, _clause_end(c, index, "bare"))]
+    return [(index, _clause_end(c, index, "thing"))] if "thing" in takes else []
+
+
+def _shape(c: Clauses, piece: Span) -> str:
+    """What kind of words the content is: quote, that, to, wh, clause or thing."""
+    word = c.low[piece[0]]
+    if c.quoted[piece[0]]:
+        return "quote"
+    if word in {"that", "to"}:
+        return word
+    if word in g.WH:
+        return "wh"
+    return "clause" if _has_verb(c, *piece) else "thing"
+
+
+def _has_verb(c: Clauses, first: int, last: int) -> bool:
+    """Whether a finite verb stands in the stretch before any mark or relative word."""
+    for index in range(first + 1, min(last, first + 30)):
+        word = c.low[index]
+        if c.is_finite(index):
+            return True
+        if word in g.SUBORDINATORS:
+            return False
+    return False
 
 
 def _quote(c: Clauses, at: int) -> list[Span]:
@@ -394,6 +437,8 @@ def _clause_end(c: Clauses, at: int, frame: str) -> int:
             nxt = c.word(following)
             cues = CUES.get(nxt)
             if nxt in {"but", "while", "although", "though", "whereas", "according"}:
+                break
+            if frame == "thing" and (nxt in _AFTERTHOUGHTS or nxt in {"and", "or"} and c.word(following + 1) in g.SUBJECTS):
                 break
             if cues is not None and cues[0].form is Form.GERUND:
                 break

@@ -43,7 +43,7 @@ VERBS = (
             """say add note state claim argue insist declare announce assert contend maintain stress emphasize emphasise report
             explain acknowledge admit concede confirm reiterate remark observe suggest indicate reveal disclose allege boast
             warn predict recall reply retort quip joke lament complain proclaim affirm testify recount opine muse
-            counter caution underscore underline imply hint assess conclude estimate clarify signal
+            counter caution rule underscore underline imply hint assess conclude estimate clarify signal
             respond answer point_out intone reason agree disagree tweet retweet write post comment mention repeat
             highlight advise cite quote"""
         ),
@@ -81,7 +81,7 @@ VERBS = (
     ),
     CueRule(
         name="urging",
-        takes=_takes("that to quote whom thing after"),
+        takes=_takes("that to quote whom thing wh after"),
         lemmas=_words(
             """urge ask warn advise implore beg request encourage invite order instruct press challenge persuade
             convince call_on call_upon appeal_to plead_with"""
@@ -98,8 +98,8 @@ VERBS = (
         takes=_takes("that bare wh thing to quote after"),
         lemmas=_words(
             """believe think fear hope expect doubt wonder suspect assume know realize realise
-            understand feel guess worry anticipate forecast find learn decide determine
-            see consider"""
+            understand feel guess worry anticipate forecast find learn decide
+            consider"""
         ),
         confidence=0.7,
         examples=(
@@ -110,8 +110,8 @@ VERBS = (
     ),
     CueRule(
         name="showing",
-        takes=_takes("that bare wh thing after"),
-        lemmas=_words("show indicate demonstrate suggest project prove"),
+        takes=_takes("that bare wh after"),
+        lemmas=_words("show indicate demonstrate suggest project"),
         confidence=0.6,
         examples=(
             ("The report shows that exports fell.", "that exports fell"),
@@ -124,7 +124,7 @@ VERBS = (
         takes=_takes("to that thing quote"),
         lemmas=_words(
             """want plan intend vow promise pledge threaten refuse decline offer seek hope agree demand propose
-            prefer swear aim wish need opt"""
+            prefer swear aim wish opt"""
         ),
         confidence=0.7,
         examples=(
