@@ -1,0 +1,102 @@
+"""What every resource of the API is: a list in pages and single rows, for reading, as the database builds them."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import orjson
+from django.db.models import QuerySet
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import conditional_page
+from rest_framework import viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from negotiations.api.database_json import Shape
+from negotiations.api.errors import Absent
+from negotiations.api.filters import StrictFilterSet, apply_filters, read_scope
+from negotiations.api.pagination import PAGE_PARAMETERS, Key, Page, link_to, page_of_keys, read_page_request
+from negotiations.api.visibility import Scope
+
+
+def page_response(request: Request, page: Page[Any], texts: list[str]) -> Response:
+    """A page as it goes out; ``texts`` are the rows as JSON."""
+    return Response(
+        {
+            "next": link_to(request, page.next),
+            "previous": link_to(request, page.previous),
+            "results": [orjson.Fragment(text) for text in texts],
+        }
+    )
+
+
+@method_decorator(conditional_page, name="dispatch")
+class ReadViewSet(viewsets.GenericViewSet[Any]):
+    """A resource for reading. A subclass names its shape, its filters and its orders, and says which rows are seen."""
+
+    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
+    shape: ClassVar[Shape]
+    filterset_class: ClassVar[type[StrictFilterSet]]
+    orderings: ClassVar[Mapping[str, Key]]
+    default_ordering: ClassVar[str]
+    what: ClassVar[str]  # "position": for the sentence that there is none
+
+    def rows(self, scope: Scope) -> QuerySet[Any]:
+        """The rows that may be seen."""
+        return scope.rows(self.shape.model)
+
+    def scope(self) -> Scope:
+        """How the query asks to look at the record."""
+        return read_scope(self.request.query_params)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.rows(self.scope())
+
+    def list(self, request: Request, **kwargs: Any) -> Response:
+        rows = apply_filters(self.filterset_class, self.get_queryset(), request=request, also=PAGE_PARAMETERS)
+        asked = read_page_request(request.query_params, orderings=self.orderings, default=self.default_ordering)
+        page = page_of_keys(rows, asked=asked, orderings=self.orderings)
+        return page_response(request, page, self.shape.read([pk for _, pk in page.rows], self.scope()))
+
+    def retrieve(self, request: Request, **kwargs: Any) -> Response:
+        apply_filters(OneFilters, self.shape.model._default_manager.none(), request=request)
+        return Response(orjson.Fragment(self.one(self.shape)))
+
+    def one(self, shape: Shape) -> str:
+        """The JSON of the row that the address names; Absent if there is none to be seen."""
+        scope = self.scope()
+        texts = shape.read([self.key()], scope)
+        if not texts:
+            raise self.absent()
+        return texts[0]
+
+    def key(self) -> int:
+        """The id of the row that the address names; Absent if there is none to be seen."""
+        wanted = {self.lookup_field: self.kwargs[self.lookup_url_kwarg or self.lookup_field]}
+        key: int | None = self.get_queryset().filter(**wanted).values_list("pk", flat=True).first()
+        if key is None:
+            raise self.absent()
+        return key
+
+    def absent(self) -> Absent:
+        """The error for a row that is not there or may not be seen."""
+        name = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
+        unreviewed = " that a person has reviewed" if self.scope().reviewed_only else ""
+        return Absent(f"There is no {self.what} {name}{unreviewed}.")
+
+
+class OneFilters(StrictFilterSet):
+    """What a single row's address takes."""
+
+
+class NothingHere(APIView):
+    """Answers what no other address of the API does, in the API's own shape."""
+
+    schema = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        raise Absent("There is nothing at this address; /api/v1/ lists what there is.")
+
+    def get(self, request: Request, **kwargs: Any) -> Response:
+        raise NotImplementedError  # initial() has answered
