@@ -1,0 +1,172 @@
+"""Positions: who stands where on what, since when, and in which words."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Window
+from django.db.models.functions import Rank
+from drf_spectacular.utils import extend_schema_view
+from rest_framework import serializers
+
+from negotiations.api.database_json import JsonObject, Shape, json_list
+from negotiations.api.documentation import describe_list, describe_one
+from negotiations.api.evidence import EvidenceSerializer, evidence_json
+from negotiations.api.filters import DayFilter, IdFilter, MomentFilter, SlugFilter, StrictFilterSet, terms_filter
+from negotiations.api.pagination import Key
+from negotiations.api.references import (
+    ActorReference,
+    IssueReference,
+    NegotiationReference,
+    ProposalReference,
+    RoundReference,
+    StatementSerializer,
+    actor_json,
+    issue_and_below,
+    issues_json,
+    negotiation_json,
+    optional_actor_json,
+    proposal_json,
+    round_json,
+    statement_fields,
+)
+from negotiations.api.views import ReadViewSet
+from negotiations.api.visibility import Scope
+from negotiations.models import Condition, ConditionIssue, Participant, Position, PositionIssue
+from negotiations.vocabulary import Attribution, Modality, Precision, Relation, Role, Stance
+
+
+class ConditionSerializer(StatementSerializer):
+    """What the position waits for."""
+
+    relation = serializers.ChoiceField(choices=Relation.choices())
+    issues = IssueReference(many=True)
+    evidence = EvidenceSerializer(many=True)
+
+
+class PositionSerializer(StatementSerializer):
+    """One holder's stance at one time, on one or more issues."""
+
+    negotiation = NegotiationReference()
+    round = RoundReference(allow_null=True)
+    proposal = ProposalReference(allow_null=True)
+    holder = ActorReference()
+    speaker = ActorReference(allow_null=True, help_text="Who said it, where that is told; not always the holder.")
+    stance = serializers.ChoiceField(choices=Stance.choices())
+    attribution = serializers.ChoiceField(choices=Attribution.choices())
+    modality = serializers.ChoiceField(choices=Modality.choices())
+    sentence = serializers.CharField()
+    said_on = serializers.DateField(allow_null=True)
+    said_precision = serializers.ChoiceField(choices=Precision.choices())
+    issues = IssueReference(many=True)
+    conditions = ConditionSerializer(many=True)
+    evidence = EvidenceSerializer(many=True)
+
+
+def conditions_json(scope: Scope) -> Any:
+    return json_list(
+        scope.rows(Condition).filter(position=OuterRef("pk")).order_by("pk"),
+        JsonObject(
+            **statement_fields(),
+            relation="relation",
+            issues=issues_json(ConditionIssue.objects.all(), "condition"),
+            evidence=evidence_json(scope, "condition"),
+        ),
+    )
+
+
+def position_json(scope: Scope) -> JsonObject:
+    return JsonObject(
+        **statement_fields(),
+        negotiation=negotiation_json(),
+        round=round_json(scope),
+        proposal=proposal_json(scope),
+        holder=actor_json("holder"),
+        speaker=optional_actor_json("speaker"),
+        stance="stance",
+        attribution="attribution",
+        modality="modality",
+        sentence="sentence",
+        said_on="said_on",
+        said_precision="said_precision",
+        issues=issues_json(PositionIssue.objects.all(), "position"),
+        conditions=conditions_json(scope),
+        evidence=evidence_json(scope, "position"),
+    )
+
+
+def standing_on(positions: QuerySet[Position], day: date, *, issues: list[int] | None = None) -> QuerySet[Any]:
+    """Keys of those of ``positions`` that are the present stance of their holder on that day, on any of ``issues`` (None:
+    all). What was said on the same last day stands side by side; background and speculation are no stance.
+    """
+    said = positions.held_by_then(day).of_today()  # type: ignore[attr-defined]  # QuerySet of Position is a PositionQuerySet
+    links = PositionIssue.objects.filter(position__in=said.values("pk"))
+    if issues is not None:
+        links = links.filter(issue__in=issues)
+    latest_first = Window(
+        Rank(),
+        partition_by=[F("position__negotiation"), F("position__holder"), F("issue")],
+        order_by=F("position__said_on").desc(),
+    )
+    return links.annotate(place=latest_first).filter(place=1).values("position")
+
+
+class PositionFilters(StrictFilterSet):
+    negotiation = SlugFilter(field_name="negotiation__slug", help_text="Slug of the negotiation.")
+    holder = SlugFilter(field_name="holder__slug", help_text="Slug of the actor whose position it is.")
+    actor = SlugFilter(method="keep_of_actor", help_text="Slug of an actor that holds or speaks it.")
+    role = terms_filter(Role, method="keep_with_role", help_text="Role of the holder in the negotiation.")
+    round = IdFilter(method="keep_of_round", help_text="Id of the round in which it was taken.")
+    issue = SlugFilter(method="keep_on_issue", help_text="Code of an issue; what lies below it in the tree counts too.")
+    stance = terms_filter(Stance)
+    attribution = terms_filter(Attribution)
+    modality = terms_filter(Modality)
+    source = SlugFilter(method="keep_from_source", help_text="Slug of a source that bears it out.")
+    from_ = DayFilter(field_name="said_on", lookup_expr="gte", help_text="Said on that day or after it.")
+    to = DayFilter(field_name="said_on", lookup_expr="lte", help_text="Said on that day or before it.")
+    on = DayFilter(
+        method="keep_present_on",
+        help_text="The present stance of each holder on each issue on that day. A position stands here if it is the latest on"
+        " at least one of its issues (with `issue`: on one of those); two of the same day stand side by side.",
+    )
+    recorded_on = MomentFilter(
+        method="keep_all",
+        help_text="What was shown at that moment (ISO 8601), including what has been retracted since; `standing` is that of today.",
+    )
+
+    @property
+    def scope(self) -> Scope:
+        moment = getattr(self.form, "cleaned_data", {}).get("recorded_on")
+        return Scope(reviewed_only=self.data.get("reviewed") == "true", moment=moment)
+
+    def keep_of_actor(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
+        return rows.filter(holder__slug=slug) | rows.filter(speaker__slug=slug)
+
+    def keep_with_role(self, rows: QuerySet[Any], name: str, roles: list[str]) -> QuerySet[Any]:
+        if not roles:
+            return rows
+        seats = self.scope.rows(Participant).filter(negotiation=OuterRef("negotiation"), actor=OuterRef("holder"), role__in=roles)
+        return rows.filter(Exists(seats))
+
+    def keep_of_round(self, rows: QuerySet[Any], name: str, key: Any) -> QuerySet[Any]:
+        return rows.filter(self.scope.standing("round__"), round=int(key))
+
+    def keep_on_issue(self, rows: QuerySet[Any], name: str, code: str) -> QuerySet[Any]:
+        return rows.filter(Exists(PositionIssue.objects.filter(position=OuterRef("pk"), issue__in=issue_and_below(code))))
+
+    def keep_from_source(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
+        return rows.filter(Exists(self.scope.evidence().filter(position=OuterRef("pk"), snapshot__article__source__slug=slug)))
+
+    def keep_present_on(self, rows: QuerySet[Any], name: str, day: date) -> QuerySet[Any]:
+        code = self.form.cleaned_data.get("issue")
+        issues = issue_and_below(code) if code else None
+        return rows.filter(pk__in=standing_on(self.scope.rows(Position), day, issues=issues))
+
+
+@extend_schema_view(list=describe_list("Positions, newest first."), retrieve=describe_one("One position."))
+class PositionViewSet(ReadViewSet):
+    shape = Shape(Position, position_json)
+    serializer_class = PositionSerializer
+    filterset_class = PositionFilters
+    orderings = {"said_on": Key("said_on", of=date), "recorded_at": Key("recorded_at", of=datetime)}
+    default_ordering = "-said_on"
+    what = "position"
