@@ -6,32 +6,26 @@ while TLS still verifies the name. Proxies and credentials of the environment ar
 """
 
 import re
-import socket
 import ssl
-import threading
-import time
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 from urllib.parse import urljoin
 
 import httpcore2
 
 from negotiations.errors import FetchError
-from negotiations.sources.addresses import is_public_ip, parse_address
+from negotiations.sources.addresses import parse_address
+from negotiations.sources.bodies import MEGABYTE, read_body, too_large
+from negotiations.sources.connections import Dial, GuardedBackend, Resolve, dial_directly, resolve_all
 from negotiations.sources.encodings import binary_kind
 
-MEGABYTE = 1_000_000
 LONGEST_WAIT = 24 * 60 * 60
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
-
-Resolve = Callable[[str, int], list[str]]
-Dial = Callable[[str, int, float | None], httpcore2.NetworkStream]
 
 _READABLE = re.compile(
     r"^(text/(?!css|javascript|ecmascript|csv|calendar|vcard)|application/(xml|json|rss|atom|x-ndjson)$)"
@@ -85,7 +79,7 @@ class Response:
 
 
 class Fetcher:
-    """A client to be kept and reused within one process (connections stay open); make a new one after a fork.
+    """A client to be kept and reused within one process (it holds the loaded certificates); make one after a fork.
 
     ``timeout`` is in seconds and holds for one ``get`` with all its redirects; ``clock`` gives the time in UTC for
     ``fetched_at`` and for dates in Retry-After. ``allow_private``, ``resolve`` and ``dial`` are meant for tests.
@@ -114,8 +108,9 @@ class Fetcher:
         self._pool = httpcore2.ConnectionPool(
             ssl_context=ssl_context,
             max_connections=20,
-            max_keepalive_connections=10,
-            keepalive_expiry=10.0,
+            # Requests to one host are spaced further apart than servers keep connections open, and one that the server
+            # closes while it is being reused looks like a failure.
+            max_keepalive_connections=0,
             network_backend=self._backend,
         )
 
@@ -198,8 +193,8 @@ class Fetcher:
         _refuse_type(headers.get("content-type", ""))
         length = headers.get("content-length", "")
         if length.isascii() and length.isdigit() and (len(length) > 18 or int(length) > self.max_bytes):
-            raise _too_large(self.max_bytes)
-        body = _read_body(response.iter_stream(), headers.get("content-encoding", ""), self.max_bytes)
+            raise too_large(self.max_bytes)
+        body = read_body(response.iter_stream(), headers.get("content-encoding", ""), self.max_bytes)
         kind = binary_kind(body)
         if kind:
             raise _unsupported(kind)
@@ -236,107 +231,6 @@ class _Answer:
     location: str | None
 
 
-class Deadline:
-    """The end of the running request, for each thread its own."""
-
-    def __init__(self) -> None:
-        self._local = threading.local()
-
-    def start(self, seconds: float) -> None:
-        self._local.until = time.monotonic() + seconds
-
-    def left(self) -> float:
-        """Seconds that are left; TimeoutError if none."""
-        seconds = float(getattr(self._local, "until", 0.0)) - time.monotonic()
-        if seconds <= 0:
-            raise httpcore2.ReadTimeout("deadline")
-        return seconds
-
-
-class GuardedBackend(httpcore2.NetworkBackend):
-    """Connects to public addresses only, and bounds every operation by what is left of the request's time."""
-
-    def __init__(self, resolve: Resolve, dial: Dial, *, allow_private: bool) -> None:
-        self.deadline = Deadline()
-        self._resolve = resolve
-        self._dial = dial
-        self._allow_private = allow_private
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore2.NetworkStream:
-        """Resolve once, refuse if any answer is private, connect to the answers in turn."""
-        addresses = _within(self.deadline.left(), lambda: self._resolve(host, port))
-        if not self._allow_private and not all(map(is_public_ip, addresses)):
-            raise FetchError(
-                f"{host} leads into a private network or to this machine; give a public address.",
-                code="private-address",
-                permanent=True,
-            )
-        failure: Exception = httpcore2.ConnectError("no address")
-        for address in addresses[:4]:
-            try:
-                return TimedStream(self._dial(address, port, min(self.deadline.left(), 10.0)), self.deadline)
-            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
-                failure = error
-        raise failure
-
-    def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> httpcore2.NetworkStream:
-        """Refused: nothing of this machine is fetched."""
-        raise FetchError("Only addresses of the web can be fetched.", code="bad-address", permanent=True)
-
-
-class TimedStream(httpcore2.NetworkStream):
-    """A stream whose every operation ends with the request, so that a server that drips cannot hold it."""
-
-    def __init__(self, inner: httpcore2.NetworkStream, deadline: Deadline) -> None:
-        self._inner = inner
-        self._deadline = deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._deadline.left())
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, self._deadline.left())
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore2.NetworkStream:
-        return TimedStream(self._inner.start_tls(ssl_context, server_hostname, self._deadline.left()), self._deadline)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
-
-
-def resolve_all(host: str, port: int) -> list[str]:
-    """All IP addresses of a host, in the order of preference of the system; FetchError if there are none."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (socket.gaierror, UnicodeError) as error:
-        lasting = isinstance(error, UnicodeError) or error.errno == socket.EAI_NONAME
-        raise FetchError(
-            f"The host {host} was not found; check its spelling or try again later.",
-            code="unknown-host",
-            permanent=lasting,
-        ) from None
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
-
-
-def dial_directly(address: str, port: int, timeout: float | None) -> httpcore2.NetworkStream:
-    """A plain TCP connection to an IP address."""
-    return httpcore2.SyncBackend().connect_tcp(address, port, timeout)
-
-
 def parse_retry_after(value: str | None, *, now: datetime) -> int | None:
     """The wait in seconds that a Retry-After header asks for (seconds or a date), from 0 to one day, or None."""
     value = (value or "").strip()
@@ -358,27 +252,6 @@ def _next_address(current: str, location: str, *, allow_private: bool) -> str:
             "The address redirects to a malformed one; check it in a browser.", code="bad-address", permanent=True
         ) from None
     return str(parse_address(joined, allow_private=allow_private))
-
-
-def _within(seconds: float, work: Callable[[], list[str]]) -> list[str]:
-    """The result of ``work``, or a time-out; the system's resolver knows no time limit of ours."""
-    results: list[list[str]] = []
-    failures: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            results.append(work())
-        except BaseException as error:  # noqa: BLE001 -- carried over to the waiting thread and raised there
-            failures.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if failures:
-        raise failures[0]
-    if not results:
-        raise httpcore2.ConnectTimeout("name resolution")
-    return results[0]
 
 
 def _readable_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
@@ -418,68 +291,3 @@ def _unsupported(kind: str) -> FetchError:
         code="unsupported-type",
         permanent=True,
     )
-
-
-def _too_large(max_bytes: int) -> FetchError:
-    return FetchError(
-        f"The page is larger than {max_bytes / MEGABYTE:g} MB; give the address of a single article.",
-        code="too-large",
-        permanent=True,
-    )
-
-
-def _bad_encoding() -> FetchError:
-    return FetchError(
-        "The server packed the page in a way that cannot be unpacked; try again later.", code="bad-encoding"
-    )
-
-
-def _read_body(chunks: Iterable[bytes], encoding: str, max_bytes: int) -> bytes:
-    """The body, unpacked; never more than ``max_bytes`` of it in memory, packed or not."""
-    encoding = encoding.strip().lower()
-    if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise _bad_encoding()
-    unpack = None if encoding in ("", "identity") else _Unpacker(raw=encoding == "deflate")
-    body, received = bytearray(), 0
-    for chunk in chunks:
-        received += len(chunk)
-        if unpack is None:
-            body += chunk
-        else:
-            unpack.feed(chunk, body, max_bytes + 1)
-        if len(body) > max_bytes or received > max_bytes:
-            raise _too_large(max_bytes)
-    if unpack is not None and received and not unpack.complete:
-        raise _bad_encoding()
-    return bytes(body)
-
-
-class _Unpacker:
-    """gzip (also of several members) or deflate (with or without its zlib header), bounded."""
-
-    def __init__(self, *, raw: bool) -> None:
-        self._deflate = raw
-        self._started = False
-        self._stream = zlib.decompressobj(zlib.MAX_WBITS if raw else zlib.MAX_WBITS | 16)
-
-    @property
-    def complete(self) -> bool:
-        return self._stream.eof
-
-    def feed(self, chunk: bytes, into: bytearray, limit: int) -> None:
-        """Unpack a chunk into a buffer until it holds ``limit`` bytes."""
-        while chunk and len(into) < limit:
-            if self._stream.eof:
-                if self._deflate or not chunk.startswith(b"\x1f"):
-                    return
-                self._stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            try:
-                into += self._stream.decompress(chunk, limit - len(into))
-            except zlib.error:
-                if not self._deflate or self._started:
-                    raise _bad_encoding() from None
-                self._stream = zlib.decompressobj(-zlib.MAX_WBITS)
-                self._started = True
-                continue
-            self._started = True
-            chunk = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail

@@ -20,7 +20,7 @@ class Robots:
     @classmethod
     def read(cls, body: bytes, *, status: int) -> "Robots":
         """The rules of a robots.txt as RFC 9309 has it: none (4xx) allows all, an unreachable one (5xx) nothing yet."""
-        if 500 <= status:
+        if status >= 500:
             return cls(None, everything=False)
         if not 200 <= status < 300:
             return cls(None)
@@ -37,11 +37,11 @@ class Robots:
 
 
 def earliest_visit(*, last: datetime | None, now: datetime, spacing: float, delay: float = 0.0) -> datetime:
-    """When a host may be asked again: ``spacing`` seconds of ours or the site's own ``delay`` after the last request."""
+    """When a host may be asked again: our ``spacing`` or the site's ``delay`` in seconds after the last request."""
     return now if last is None else max(now, last + timedelta(seconds=max(spacing, delay)))
 
 
 def next_attempt(*, now: datetime, interval: timedelta, failures: int, retry_after: int | None = None) -> datetime:
-    """When to look at a source again: its interval, doubled with each failure up to a day, never before Retry-After."""
-    wait = min(interval * 2 ** min(failures, 20), max(LONGEST_BACKOFF, interval))
+    """When to look at a source again: its interval, doubled with each failure, never before Retry-After."""
+    wait: timedelta = min(interval * 2 ** min(failures, 20), max(LONGEST_BACKOFF, interval))
     return now + max(wait, timedelta(seconds=retry_after or 0))

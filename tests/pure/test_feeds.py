@@ -123,11 +123,11 @@ def test_read_feed_does_not_take_a_shared_link_for_a_key() -> None:
 
 
 def test_read_feed_caps_entries_in_good_time() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     feed = read(rss(*(f"<title>{n}</title><link>https://news.example/{n}</link>" for n in range(20_000))))
     assert (len(feed.entries), feed.complete) == (MOST_ENTRIES, False)
     assert feed.entries[0].title == "0"
-    assert time.monotonic() - started < 8
+    assert time.process_time() - started < 8
 
 
 def test_read_feed_names_the_feed_of_a_page() -> None:
@@ -168,10 +168,10 @@ def test_read_feed_refuses(body: bytes, code: str) -> None:
     "inside", [b"<" * 300_000, b"<![CDATA[" * 30_000, b"<item><title>" + b"&" * 300_000, b"<item>" * 30_000]
 )
 def test_read_feed_gets_through_hostile_markup_in_good_time(inside: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with suppress(ParseError):
         read(b"<rss version='2.0'><channel>" + inside)
-    assert time.monotonic() - started < 4
+    assert time.process_time() - started < 4
 
 
 def test_read_feed_reads_what_it_can_of_a_truncated_feed() -> None:

@@ -15,7 +15,8 @@ import httpcore2
 import pytest
 
 from negotiations.errors import FetchError
-from negotiations.sources.http import Fetcher, dial_directly, parse_retry_after
+from negotiations.sources.connections import dial_directly
+from negotiations.sources.http import Fetcher, parse_retry_after
 from tests.origin import Origin
 
 NOW = datetime(2024, 5, 10, 12, 0, tzinfo=UTC)
@@ -190,7 +191,7 @@ def test_get_stops_a_gzip_bomb_at_the_cap(origin: Origin, fetcher: Fetcher) -> N
     bomb = gzip.compress(b"\x20" * 20_000_000)
     started = time.monotonic()
     assert refusal(fetcher, origin.page("/a", bomb, headers={"Content-Encoding": "gzip"})).code == "too-large"
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 3
 
 
 @pytest.mark.parametrize(
@@ -257,7 +258,7 @@ def test_get_ends_a_drip_by_the_total_time(origin: Origin, start: bytes, piece: 
         started = time.monotonic()
         error = refusal(fetcher, url)
     assert (error.code, error.permanent) == ("timeout", False)
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 3
 
 
 def test_get_bounds_the_time_of_a_name_that_does_not_resolve() -> None:

@@ -197,12 +197,12 @@ def test_read_page_reads_declared_arabic_and_tells_its_language() -> None:
     ],
 )
 def test_read_page_refuses_in_good_time(body: bytes, code: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(ParseError) as caught:
         read(body, content_type=None)
     assert caught.value.code == code
     assert str(caught.value).endswith(".")
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_read_page_removes_control_characters() -> None:

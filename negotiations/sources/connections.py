@@ -1,0 +1,138 @@
+"""Connections to public addresses only, each operation bounded by what is left of the request's time."""
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import httpcore2
+
+from negotiations.errors import FetchError
+from negotiations.sources.addresses import is_public_ip
+
+Resolve = Callable[[str, int], list[str]]
+Dial = Callable[[str, int, float | None], httpcore2.NetworkStream]
+
+
+class Deadline:
+    """The end of the running request, for each thread its own."""
+
+    def __init__(self) -> None:
+        self._local = threading.local()
+
+    def start(self, seconds: float) -> None:
+        self._local.until = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """Seconds that are left; TimeoutError if none."""
+        seconds = float(getattr(self._local, "until", 0.0)) - time.monotonic()
+        if seconds <= 0:
+            raise httpcore2.ReadTimeout("deadline")
+        return seconds
+
+
+class GuardedBackend(httpcore2.NetworkBackend):
+    """Connects to public addresses only, and bounds every operation by what is left of the request's time."""
+
+    def __init__(self, resolve: Resolve, dial: Dial, *, allow_private: bool) -> None:
+        self.deadline = Deadline()
+        self._resolve = resolve
+        self._dial = dial
+        self._allow_private = allow_private
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore2.NetworkStream:
+        """Resolve once, refuse if any answer is private, connect to the answers in turn."""
+        addresses = within(self.deadline.left(), lambda: self._resolve(host, port))
+        if not self._allow_private and not all(map(is_public_ip, addresses)):
+            raise FetchError(
+                f"{host} leads into a private network or to this machine; give a public address.",
+                code="private-address",
+                permanent=True,
+            )
+        failure: Exception = httpcore2.ConnectError("no address")
+        for address in addresses[:4]:
+            try:
+                return TimedStream(self._dial(address, port, min(self.deadline.left(), 10.0)), self.deadline)
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore2.NetworkStream:
+        """Refused: nothing of this machine is fetched."""
+        raise FetchError("Only addresses of the web can be fetched.", code="bad-address", permanent=True)
+
+
+class TimedStream(httpcore2.NetworkStream):
+    """A stream whose every operation ends with the request, so that a server that drips cannot hold it."""
+
+    def __init__(self, inner: httpcore2.NetworkStream, deadline: Deadline) -> None:
+        self._inner = inner
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._deadline.left())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._deadline.left())
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
+        return TimedStream(self._inner.start_tls(ssl_context, server_hostname, self._deadline.left()), self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+def resolve_all(host: str, port: int) -> list[str]:
+    """All IP addresses of a host, in the order of preference of the system; FetchError if there are none."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (socket.gaierror, UnicodeError) as error:
+        lasting = isinstance(error, UnicodeError) or error.errno == socket.EAI_NONAME
+        raise FetchError(
+            f"The host {host} was not found; check its spelling or try again later.",
+            code="unknown-host",
+            permanent=lasting,
+        ) from None
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def dial_directly(address: str, port: int, timeout: float | None) -> httpcore2.NetworkStream:
+    """A plain TCP connection to an IP address."""
+    return httpcore2.SyncBackend().connect_tcp(address, port, timeout)
+
+
+def within(seconds: float, work: Callable[[], list[str]]) -> list[str]:
+    """The result of ``work``, or a time-out; the system's resolver knows no time limit of ours."""
+    results: list[list[str]] = []
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except BaseException as error:  # noqa: BLE001 -- carried over to the waiting thread and raised there
+            failures.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if failures:
+        raise failures[0]
+    if not results:
+        raise httpcore2.ConnectTimeout("name resolution")
+    return results[0]
