@@ -31,6 +31,9 @@ class Actor(models.Model):
     kind = term_field(ActorKind)
     iso2 = models.CharField("ISO 3166-1 alpha-2", max_length=2, blank=True)
     iso3 = models.CharField("ISO 3166-1 alpha-3", max_length=3, blank=True)
+    country = models.CharField(
+        "state whose affairs a group belongs to, ISO 3166-1 alpha-3", max_length=3, blank=True, help_text="For actors without a code of their own."
+    )
     part_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     is_starter = models.BooleanField(default=False, help_text="Came with the product; the loader keeps it up to date.")
     created_at = models.DateTimeField(auto_now_add=True)

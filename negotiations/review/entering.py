@@ -26,6 +26,7 @@ from negotiations.models import (
     ProposalTerm,
     Reaction,
     Recorded,
+    Standing,
     Suggestion,
     SuggestionKind,
     TalkRound,
@@ -142,7 +143,7 @@ def _proposal(suggestion: Suggestion, negotiation: Negotiation) -> Touched:
         raise NotDecidable("The proposal has no sponsor; amend it with who put it forward.")
     tabled_on = parse_day(reading["tabled_on"])
     same = (
-        Proposal.objects.current()
+        Proposal.objects.filter(_standing_or_of(suggestion))
         .filter(negotiation=negotiation, title__iexact=reading["title"], proposal_sponsors__actor__in=sponsors)
         .filter(_near("tabled_on", tabled_on, SAME_PROPOSAL, suggestion))
         .first()
@@ -177,6 +178,11 @@ def _new_proposal(suggestion: Suggestion, negotiation: Negotiation, sponsors: li
     )
     ProposalSponsor.objects.bulk_create([ProposalSponsor(proposal=row, actor=actor) for actor in dict.fromkeys(sponsors)])
     return row
+
+
+def _standing_or_of(suggestion: Suggestion) -> Q:
+    """Rows that stand, and those that were taken back with this very suggestion: they come back with it."""
+    return ~Q(standing=Standing.RETRACTED) | Q(evidence__suggestion=suggestion)
 
 
 def _near(field: str, day: date | None, within: timedelta, suggestion: Suggestion) -> Q:
@@ -236,7 +242,7 @@ def _same_position(suggestion: Suggestion, negotiation: Negotiation, issues: lis
     """The row that says the same: holder, stance, modality and issues alike, of about the same day."""
     reading = suggestion.reading
     rows = (
-        Position.objects.current()
+        Position.objects.filter(_standing_or_of(suggestion))
         .filter(negotiation=negotiation, holder=find_actor(reading["holder"]), stance=reading["stance"], modality=reading["modality"])
         .filter(_near("said_on", parse_day(reading["said_on"]), SAME_STATEMENT, suggestion))
         .prefetch_related("issues")

@@ -7,7 +7,6 @@ from django.db import connection
 from negotiations.data.starter import starter_places
 from negotiations.extraction.lexicon import ActorEntry, AffiliationEntry, AliasEntry, IssueEntry, Lexicon, PersonEntry
 from negotiations.models import Actor, Affiliation, Issue
-from negotiations.vocabulary import ActorKind
 
 TAUGHT = ("actorevent", "aliasevent", "affiliationevent", "issueevent", "issuetermevent")
 
@@ -18,7 +17,7 @@ def current_lexicon() -> Lexicon:
 
 
 def _stamp() -> tuple[int, ...]:
-    """Which history rows were the last: they grow with every change of what the lexicon is made of."""
+    """The last row of each history: they grow with every change of what the lexicon is made of."""
     latest = ", ".join(f"coalesce((SELECT max(pgh_id) FROM negotiations_{table}), 0)" for table in TAUGHT)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {latest}")
@@ -27,13 +26,45 @@ def _stamp() -> tuple[int, ...]:
 
 @lru_cache(maxsize=1)
 def _compiled(stamp: tuple[int, ...]) -> Lexicon:
-    actors = list(Actor.objects.prefetch_related("aliases").select_related("part_of"))
     return Lexicon.build(
-        actors=[_actor(row) for row in actors if row.kind != ActorKind.PERSON],
-        people=_people(),
-        issues=[
-            IssueEntry(row.code, row.parent.code if row.parent else None, row.name, tuple(t.text for t in row.terms.all()))
-            for row in Issue.objects.select_related("parent").prefetch_related("terms")
-        ],
+        actors=[_actor(row) for row in Actor.objects.organisations().select_related("part_of").prefetch_related("aliases")],
+        people=[_person(row) for row in Actor.objects.people().prefetch_related("aliases", "affiliations__organisation")],
+        issues=[_issue(row) for row in Issue.objects.select_related("parent").prefetch_related("terms")],
         places=list(starter_places()),
     )
+
+
+def _actor(row: Actor) -> ActorEntry:
+    return ActorEntry(
+        key=row.slug,
+        name=row.name,
+        kind=row.kind,
+        iso2=row.iso2,
+        iso3=row.iso3,
+        part_of=row.part_of.slug if row.part_of else None,
+        aliases=tuple(AliasEntry(alias.text, alias.kind) for alias in row.aliases.all()),
+        country=row.country,
+    )
+
+
+def _person(row: Actor) -> PersonEntry:
+    return PersonEntry(
+        key=row.slug,
+        name=row.name,
+        aliases=tuple(alias.text for alias in row.aliases.all()),
+        affiliations=tuple(_office(office, row.slug) for office in row.affiliations.all()),
+    )
+
+
+def _office(row: Affiliation, person: str) -> AffiliationEntry:
+    return AffiliationEntry(
+        person_key=person,
+        title=row.title,
+        actor_key=row.organisation.slug,
+        since=row.since.isoformat() if row.since else None,
+        until=row.until.isoformat() if row.until else None,
+    )
+
+
+def _issue(row: Issue) -> IssueEntry:
+    return IssueEntry(row.code, row.parent.code if row.parent else None, row.name, tuple(term.text for term in row.terms.all()))

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from negotiations.data.loading import load_starter
+from negotiations.starter import load_starter
 
 
 class Command(BaseCommand):
