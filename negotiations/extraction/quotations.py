@@ -56,9 +56,9 @@ def _double(source: str, start: int, end: int) -> Iterator[_Found]:
         if width == 2:
             mark = source[position : position + 2]
         if opened < 0:
-            if mark in _CLOSERS or (mark == '"' and _opens(source, position, start, end)) or (mark == "”" and _opens(source, position, start, end)):
+            if mark in _CLOSERS or (mark in {'"', "”", "''"} and _opens(source, position, start, end, width)):
                 opened, inner = position, position + width
-                closers = _CLOSERS.get(mark, '"' if mark == '"' else "”")
+                closers = _CLOSERS.get(mark, mark)
         elif _closes(mark, closers, source, position, end):
             if position > inner:
                 yield opened, inner, position, position + width
@@ -68,13 +68,15 @@ def _double(source: str, start: int, end: int) -> Iterator[_Found]:
         yield opened, inner, end, None
 
 
-def _opens(source: str, position: int, start: int, end: int) -> bool:
+def _opens(source: str, position: int, start: int, end: int, width: int) -> bool:
     before = source[position - 1] if position > start else " "
-    after = source[position + 1] if position + 1 < end else " "
+    after = source[position + width] if position + width < end else " "
     return before in _OPEN_BEFORE and not after.isspace()
 
 
 def _closes(mark: str, closers: str, source: str, position: int, end: int) -> bool:
+    if closers == "''":  # two single marks; an apostrophe is none of them
+        return mark in {"''", '"'}
     if mark in closers:
         return True
     # Mixed marks are common where a page was edited by many hands: “like this" and "like this”.

@@ -18,7 +18,7 @@ LONGEST_SENTENCE = 400
 _BREAK = re.compile(r"\n[ \t\r\u00a0]*\n\s*|\n|\u2029|\f")
 _ENDS = frozenset({".", "?", "!", "…", "...", "....", "?!", "。"})
 _CLOSING = frozenset({'"', "”", "’", "'", "»", ")", "]", "''", "*"})
-_OPENING = frozenset({'"', "“", "‘", "'", "«", "(", "[", "``", "„", "-", "—", "–", "•", "*", "--"})
+_OPENING = frozenset({'"', "“", "‘", "'", "''", "«", "(", "[", "``", "„", "-", "—", "–", "•", "*", "--"})
 # Words that begin a sentence after a short form such as "U.S.", where a name would go on with it.
 _STARTERS = frozenset(
     "the a an in on at it he she they we i you this that these those but and so if as when while after before since although though for "
@@ -175,7 +175,7 @@ def _closes(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.text not in _CLOSING or token.start != tokens[index - 1].end:
         return False
-    return token.text not in {'"', "'", "’"} or index + 1 >= len(tokens) or tokens[index + 1].start > token.end or tokens[index + 1].text in _CLOSING
+    return token.text not in {'"', "'", "’", "''"} or index + 1 >= len(tokens) or tokens[index + 1].start > token.end or tokens[index + 1].text in _CLOSING
 
 
 def _begins(tokens: Sequence[Token], index: int, last: int, *, after_short: bool) -> bool:
