@@ -58,8 +58,9 @@ class BornOutSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
 
 
-def quoted_article_json() -> JsonObject:
-    article = "snapshot__article"
+def quoted_article_json(path: str = "") -> JsonObject:
+    """The report that the evidence at ``path`` is quoted from."""
+    article = f"{path}snapshot__article"
     return JsonObject(
         id=f"{article}__id",
         title=f"{article}__title",
@@ -90,9 +91,8 @@ def evidence_json(scope: Scope, kind: str) -> Any:
     return json_list(rows, JsonObject(**quote_fields(), article=quoted_article_json()))
 
 
-def born_out_json(path: str = "") -> JsonObject:
+def born_out_fields(path: str = "") -> dict[str, Any]:
     """Kind and id of the statement that the evidence at ``path`` bears out."""
-    kind = Case(
-        *(When(Q(**{f"{path}{name}__isnull": False}), then=Value(name)) for name in BEARS_OUT), output_field=CharField()
-    )
-    return JsonObject(kind=kind, id=Coalesce(*(F(f"{path}{name}_id") for name in BEARS_OUT), output_field=IntegerField()))
+    kinds = (When(Q(**{f"{path}{name}__isnull": False}), then=Value(name)) for name in BEARS_OUT)
+    ids = (F(f"{path}{name}_id") for name in BEARS_OUT)
+    return {"kind": Case(*kinds, output_field=CharField()), "id": Coalesce(*ids, output_field=IntegerField())}

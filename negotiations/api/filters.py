@@ -18,11 +18,6 @@ from negotiations.api.visibility import Scope
 from negotiations.vocabulary import Term
 
 
-def read_scope(query: Mapping[str, str]) -> Scope:
-    """How the query asks to look at the record. Values are checked by the filter set; here a wrong one means nothing."""
-    return Scope(reviewed_only=query.get("reviewed") == "true")
-
-
 def refuse_unknown(query: Iterable[str], *, known: Iterable[str]) -> None:
     """BadQuery, naming what is known, if the query has a parameter that is not."""
     known = sorted(set(known))
@@ -63,6 +58,15 @@ class MomentField(forms.CharField):
         if moment is None:
             raise forms.ValidationError("Enter a moment as 2026-03-02T12:00:00Z or a day as 2026-03-02.")
         return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+
+
+def read_scope(query: Mapping[str, str]) -> Scope:
+    """How the query asks to look at the record. Values are checked by the filter set; here a wrong one means nothing."""
+    try:
+        moment = MomentField(required=False).clean(query.get("recorded_on"))
+    except forms.ValidationError:
+        moment = None
+    return Scope(reviewed_only=query.get("reviewed") == "true", moment=moment)
 
 
 @extend_schema_field(OpenApiTypes.STR)

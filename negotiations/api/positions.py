@@ -133,11 +133,6 @@ class PositionFilters(StrictFilterSet):
         help_text="What was shown at that moment (ISO 8601), including what has been retracted since; `standing` is that of today.",
     )
 
-    @property
-    def scope(self) -> Scope:
-        moment = getattr(self.form, "cleaned_data", {}).get("recorded_on")
-        return Scope(reviewed_only=self.data.get("reviewed") == "true", moment=moment)
-
     def keep_of_actor(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
         return rows.filter(holder__slug=slug) | rows.filter(speaker__slug=slug)
 

@@ -28,6 +28,8 @@ from negotiations.api.visibility import Scope
 from negotiations.models import Attendance, Participant, RoundSummary, SummaryState, TalkRound
 from negotiations.vocabulary import Format, Initiator, Outcome, Precision, Rank, Role, RoundStatus, Strategy
 
+SHOWN_STATES = [term for term in SummaryState.choices() if term[0] != SummaryState.RETRACTED]
+
 
 class AttendanceSerializer(StatementSerializer):
     """Who sat in the round: a delegation, or a person for an actor, at what rank."""
@@ -43,7 +45,7 @@ class SummaryStateSerializer(serializers.Serializer[Any]):
     """How the newest summary of the round stands; its sentences are at rounds/{id}/summary/."""
 
     version = serializers.IntegerField()
-    state = serializers.ChoiceField(choices=[term for term in SummaryState.choices() if term[0] != SummaryState.RETRACTED])
+    state = serializers.ChoiceField(choices=SHOWN_STATES)
     written_at = serializers.DateTimeField(format=MOMENT_FORMAT)
 
 

@@ -1,0 +1,146 @@
+"""Articles: title, outlet, link, date, and the quotes taken from them. The full text is for editors."""
+
+from datetime import date, datetime
+from typing import Any
+
+import orjson
+from django.db.models import Exists, OuterRef, QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from negotiations.api.database_json import JsonObject, Moment, Shape, json_list
+from negotiations.api.documentation import describe_list, describe_one
+from negotiations.api.errors import Absent
+from negotiations.api.evidence import BornOutSerializer, LinkField, born_out_fields, quote_fields
+from negotiations.api.filters import DayFilter, SlugFilter, StrictFilterSet, refuse_unknown
+from negotiations.api.pagination import Key
+from negotiations.api.permissions import IsEditor
+from negotiations.api.references import MOMENT_FORMAT, SourceReference, link_json
+from negotiations.api.views import ReadViewSet
+from negotiations.api.visibility import Scope
+from negotiations.models import Article
+from negotiations.vocabulary import Credibility, Precision
+
+
+class QuoteSerializer(serializers.Serializer[Any]):
+    """A quote from the article, and the statement that it bears out."""
+
+    id = serializers.IntegerField()
+    aspect = serializers.CharField()
+    quote = serializers.CharField()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    snapshot = serializers.IntegerField()
+    reviewed = serializers.BooleanField()
+    bears_out = BornOutSerializer()
+
+
+class ArticleSerializer(serializers.Serializer[Any]):
+    """One report: where it stands and what was quoted from it."""
+
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    address = LinkField(help_text="Null for a text that came without one.")
+    author = serializers.CharField()
+    published = serializers.DateField(allow_null=True)
+    published_precision = serializers.ChoiceField(choices=Precision.choices())
+    language = serializers.CharField()
+    credibility = serializers.ChoiceField(choices=Credibility.choices())
+    source = SourceReference()
+    notice = serializers.CharField()
+    created_at = serializers.DateTimeField(format=MOMENT_FORMAT)
+    quotes = QuoteSerializer(many=True)
+
+
+class ArticleTextSerializer(serializers.Serializer[Any]):
+    """The text of the newest snapshot, for editors."""
+
+    id = serializers.IntegerField()
+    snapshot = serializers.IntegerField()
+    taken_at = serializers.DateTimeField(format=MOMENT_FORMAT)
+    text = serializers.CharField()
+    text_sha256 = serializers.CharField()
+
+
+def article_json(scope: Scope) -> JsonObject:
+    quotes = scope.evidence_of_seen_rows().filter(snapshot__article=OuterRef("pk")).order_by("start", "pk")
+    return JsonObject(
+        id="id",
+        title="title",
+        address=link_json("address"),
+        author="author",
+        published="published",
+        published_precision="published_precision",
+        language="language",
+        credibility="credibility",
+        source=JsonObject(slug="source__slug", name="source__name"),
+        notice="source__notice",
+        created_at=Moment("created_at"),
+        quotes=json_list(quotes, JsonObject(**quote_fields(), bears_out=JsonObject(**born_out_fields()))),
+    )
+
+
+def text_json(scope: Scope) -> JsonObject:
+    snapshot = "snapshot__"
+    return JsonObject(
+        id="id",
+        snapshot="snapshot_id",
+        taken_at=Moment(f"{snapshot}taken_at"),
+        text=f"{snapshot}text",
+        text_sha256=f"{snapshot}text_sha256",
+    )
+
+
+class ArticleFilters(StrictFilterSet):
+    source = SlugFilter(field_name="source__slug", help_text="Slug of the source.")
+    negotiation = SlugFilter(method="keep_of_negotiation", help_text="Slug of a negotiation that a quote of it bears on.")
+    from_ = DayFilter(field_name="published", lookup_expr="gte", help_text="Published on that day or after it.")
+    to = DayFilter(field_name="published", lookup_expr="lte", help_text="Published on that day or before it.")
+
+    def keep_of_negotiation(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
+        quotes = self.scope.evidence_of_seen_rows()
+        about = quotes.none()
+        for path in NEGOTIATION_OF:
+            about = about | quotes.filter(**{f"{path}negotiation__slug": slug})
+        return rows.filter(Exists(about.filter(snapshot__article=OuterRef("pk"))))
+
+
+NEGOTIATION_OF = (
+    "participant__",
+    "round__",
+    "attendance__round__",
+    "position__",
+    "condition__position__",
+    "proposal__",
+    "term__proposal__",
+    "reaction__proposal__",
+)
+
+
+@extend_schema_view(list=describe_list("Articles with the quotes taken from them."), retrieve=describe_one("One article."))
+class ArticleViewSet(ReadViewSet):
+    shape = Shape(Article, article_json)
+    serializer_class = ArticleSerializer
+    filterset_class = ArticleFilters
+    orderings = {"published": Key("published", of=date), "created_at": Key("created_at", of=datetime)}
+    default_ordering = "-published"
+    what = "article"
+
+    def rows(self, scope: Scope) -> QuerySet[Any]:
+        return Article.objects.all()
+
+    @extend_schema(
+        description="The text of an article as it was read. For signed-in editors.",
+        responses=ArticleTextSerializer,
+        parameters=[],
+        filters=False,
+    )
+    @action(detail=True, permission_classes=[IsEditor])
+    def text(self, request: Request, **kwargs: Any) -> Response:
+        refuse_unknown(request.query_params, known=[])
+        if not Article.objects.filter(pk=self.key(), snapshot__isnull=False).exists():
+            raise Absent("This article has no text yet.")
+        return Response(orjson.Fragment(self.one(Shape(Article, text_json))))

@@ -1,0 +1,28 @@
+"""Who may do what through the API: everybody reads the record; the full text of an article is for editors."""
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
+from rest_framework.views import APIView
+
+
+class IsEditor(BasePermission):
+    """Those who may decide about suggestions."""
+
+    message = "The full text of an article is for signed-in editors; everybody may read its quotes and follow its link."
+    code = "editors-only"
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return request.user.has_perm("negotiations.add_decision")
+
+
+class VisitorThrottle(AnonRateThrottle):
+    """For each address of those who are not signed in."""
+
+    rate = "600/min"
+
+
+class MemberThrottle(UserRateThrottle):
+    """For each of those who are signed in."""
+
+    rate = "3000/min"
