@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from negotiations.data.starter import starter_actors, starter_issues, starter_people, starter_questions
-from negotiations.extraction.lexicon import ActorEntry, AffiliationEntry, IssueEntry, PersonEntry
+from negotiations.data.starter import StarterIssue, starter_actors, starter_issues, starter_people
+from negotiations.extraction.lexicon import ActorEntry, PersonEntry
 from negotiations.models import Actor, Affiliation, Alias, Issue, IssueTerm
 from negotiations.vocabulary import ActorKind, AliasKind
 
@@ -63,11 +63,8 @@ def _load_offices(people: list[PersonEntry]) -> None:
     Affiliation.objects.bulk_create(new, ignore_conflicts=True)
 
 
-def _load_issues(issues: list[IssueEntry]) -> None:
-    questions = starter_questions()
-    rows = [
-        Issue(code=e.code, name=e.name, question=questions.get(e.code, ""), order=order, is_starter=True) for order, e in enumerate(issues)
-    ]
+def _load_issues(issues: list[StarterIssue]) -> None:
+    rows = [Issue(code=e.code, name=e.name, question=e.question, order=order, is_starter=True) for order, e in enumerate(issues)]
     Issue.objects.bulk_create(rows, ignore_conflicts=True)
     by_code = {issue.code: issue for issue in Issue.objects.all()}
     for entry in issues:

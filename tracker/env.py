@@ -37,6 +37,11 @@ class Environment:
     https: bool
     trust_proxy: bool
     log_level: str
+    bind: str
+    port: int
+    web_workers: int
+    task_workers: int
+    contact: str
 
 
 def read_environment(values: Mapping[str, str]) -> Environment:
@@ -59,6 +64,11 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         https=_flag(values, "PARLEY_HTTPS", default=production),
         trust_proxy=_flag(values, "PARLEY_TRUST_PROXY", default=False),
         log_level=_log_level(values.get("PARLEY_LOG_LEVEL") or "INFO"),
+        bind=values.get("PARLEY_BIND") or "127.0.0.1",
+        port=_number(values, "PORT", default=8000, most=65_535),
+        web_workers=_number(values, "PARLEY_WEB_WORKERS", default=2, most=64),
+        task_workers=_number(values, "PARLEY_TASK_WORKERS", default=2, most=64),
+        contact=values.get("PARLEY_CONTACT", "").strip(),
     )
 
 
@@ -86,6 +96,15 @@ def _flag(values: Mapping[str, str], name: str, *, default: bool) -> bool:
     if word in FALSE_WORDS:
         return False
     raise ImproperlyConfigured(f"{name} is {values[name]!r}; write 1 or 0.")
+
+
+def _number(values: Mapping[str, str], name: str, *, default: int, most: int) -> int:
+    text = values.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
+        raise ImproperlyConfigured(f"{name} is {values[name]!r}; write a number from 1 to {most}.")
+    return int(text)
 
 
 def _words(values: Mapping[str, str], name: str) -> tuple[str, ...]:

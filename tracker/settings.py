@@ -132,6 +132,14 @@ CELERY_BROKER_FOLDER = VAR / "broker"
 TASK_SOFT_TIME_LIMIT = 60
 TASK_TIME_LIMIT = 90
 SWEEP_SECONDS = 2.0
+# Who fetches, said honestly; an installation adds where its operator can be reached.
+FETCH_USER_AGENT = f"Parley/0.1 (tracker of diplomatic negotiations{'; ' + ENV.contact if ENV.contact else ''})"
+
+# What `manage.py serve` starts.
+SERVE_BIND = ENV.bind
+SERVE_PORT = ENV.port
+SERVE_WEB_WORKERS = ENV.web_workers
+SERVE_TASK_WORKERS = ENV.task_workers
 
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
@@ -196,4 +204,10 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": ENV.log_level},
+    # A line for every sweep, every two seconds, would bury what matters.
+    "loggers": {
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},
+    },
 }

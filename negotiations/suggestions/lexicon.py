@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.db import connection
 
-from negotiations.data.starter import starter_places
+from negotiations.data.starter import starter_blocked, starter_places
 from negotiations.extraction.lexicon import ActorEntry, AffiliationEntry, AliasEntry, IssueEntry, Lexicon, PersonEntry
 from negotiations.models import Actor, Affiliation, Issue
 
@@ -31,6 +31,7 @@ def _compiled(stamp: tuple[int, ...]) -> Lexicon:
         people=[_person(row) for row in Actor.objects.people().prefetch_related("aliases", "affiliations__organisation")],
         issues=[_issue(row) for row in Issue.objects.select_related("parent").prefetch_related("terms")],
         places=list(starter_places()),
+        blocked=list(starter_blocked()),
     )
 
 
