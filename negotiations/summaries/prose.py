@@ -68,7 +68,7 @@ def say_days(starts: date | None, ends: date | None, precision: str) -> str:
     if starts is None:
         return ""
     if ends is None or ends == starts:
-        return f"{'in' if precision in (Precision.MONTH, Precision.YEAR) else 'on'} {say_day(starts, precision)}"
+        return f"{'on' if precision == Precision.DAY else 'in'} {say_day(starts, precision)}"
     if (starts.year, starts.month) == (ends.year, ends.month):
         return f"from {starts.day} to {say_day(ends, precision)}"
     return f"from {say_day(starts, precision)} to {say_day(ends, precision)}"
