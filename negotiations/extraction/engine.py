@@ -1,5 +1,7 @@
 """The extraction as one function: a document and a lexicon in, findings with spans out. Pure; the same answer every time."""
 
+import re
+
 from negotiations.extraction.actors import find_mentions, find_people
 from negotiations.extraction.attribution import find_attributions
 from negotiations.extraction.dates import find_dates
@@ -12,7 +14,7 @@ from negotiations.extraction.positions import find_positions
 from negotiations.extraction.proposals import find_proposals, with_proposals
 from negotiations.extraction.reactions import find_reactions
 from negotiations.extraction.reading import Reading
-from negotiations.extraction.roles import add_from_positions, add_parties_by_default, find_seats, participants, settle
+from negotiations.extraction.roles import add_counterpart, add_from_positions, add_parties_by_default, find_seats, participants, settle
 from negotiations.extraction.rounds import find_rounds
 from negotiations.extraction.subject import about_talks, find_subject_of_talks
 from negotiations.extraction.text import Text, read
@@ -27,7 +29,7 @@ def extract(document: Document, lexicon: Lexicon) -> Findings:
     people = find_people(text, mentions, lexicon)
     dates = find_dates(text, document.published)
     claims = find_attributions(text, mentions)
-    marked = mark_sentences(text, mentions, people, lexicon.demonyms)
+    marked = mark_sentences(text, mentions, people, lexicon)
     issues = find_issues(text, lexicon, marked)
     voices = Voices(text, marked, claims)
     reading = Reading(text, lexicon, document.published, mentions, people, dates, marked, voices, issues)
@@ -60,6 +62,7 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
     settled = settle(reading, seats, hosts=hosts)
     add_parties_by_default(reading, seats, settled)
     add_from_positions(reading, seats, settled, positions, refs)
+    add_counterpart(reading, seats, settled)
     seated = participants(reading, seats, settled)
     positions = with_proposals(_of_participants(positions, seated), proposals)
     length = len(reading.text.source)
@@ -86,6 +89,8 @@ def _of_participants(positions: list[PositionFinding], seated: list[ParticipantF
 
 def _named(reading: Reading, ref: Ref) -> bool:
     """Whether the text names the state itself, not only one of its cities."""
+    if re.search(r"\bhost (?:government|country|nation|state)\b", reading.text.source, re.IGNORECASE):
+        return True
     cities = {place.name.lower() for place in reading.lexicon.places.values()}
     return any(
         m.key == ref.key and reading.text.source[m.start : m.end].lower() not in cities and not m.person for m in reading.mentions

@@ -30,6 +30,8 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
     start, end = marked.items[cue.first].start, marked.items[cue.last].end
     if cue.rule.holder == "subject" and cue.first and marked.items[cue.first - 1].word in OBLIGES:
         return None
+    if cue.rule.holder == "subject" and _passive(marked, cue):
+        return None
     claims = reading.voices.claims_over(number, start, end)
     claim = claims[0] if claims else None
     source = reading.voices.source_of(claim, number) if claim else Voice()
@@ -43,13 +45,42 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
             voice = Voice(voice.refs, main.person, voice.anonymous)
         return _holder(voice, source, claim, at, own=True)
     if cue.rule.holder == "source":
-        if not source.refs and claim is None:
+        if not source.refs or _asks_itself(reading, marked, cue, source):
             return None
         return _holder(source, source, claim, None, own=False)
     subject = find_subject(marked, cue.first)
     if cue.rule.holder == "owner":
         return _owner(reading, marked, cue, source, claim)
-    return _by_subject(reading, marked, number, subject, source, claim)
+    found = _by_subject(reading, marked, number, subject, source, claim)
+    if found is None and subject.finite and not subject.other:
+        said = reading.voices.claim_cued(number, start, end)
+        return _holder(reading.voices.source_of(said, number), source, claim, None, own=True) if said else None
+    return found
+
+
+# "Its proposed visit", "the signed text": a word that describes a noun.
+_BEFORE_NOUN = w.DETERMINERS | {"the", "its", "their", "his", "her", "this", "that", "any", "new", "'s"}
+_PASSIVE = frozenset({"is", "are", "was", "were", "been", "be", "being", "'s"})
+
+
+def _passive(marked: Marked, cue: Cue) -> bool:
+    """ "It is proposed", "was rejected": whoever stands before it does not do it."""
+    verb = marked.items[cue.first].word
+    if cue.first and verb.endswith(("ed", "ing")) and marked.items[cue.first - 1].word in _BEFORE_NOUN:
+        return True
+    if not verb.endswith("ed") or cue.rule.name in {"ready-to", "ready-to-act", "commits", "opposes", "upholds"}:
+        return verb in {"put", "sought"} and marked.items[max(0, cue.first - 1)].word in _PASSIVE
+    k = cue.first - 1
+    while k > 0 and (marked.items[k].word in w.ADVERBS or marked.items[k].word.endswith("ly")):
+        k -= 1
+    return k >= 0 and marked.items[k].word in _PASSIVE
+
+
+def _asks_itself(reading: Reading, marked: Marked, cue: Cue, source: Voice) -> bool:
+    """ "A said A has to inform": what somebody must do himself is no demand, but "we must" may be one on all."""
+    subject = find_subject(marked, cue.first)
+    named = {ref.id for i in subject.items if (p := marked.items[i].phrase) is not None for ref in p.refs}
+    return bool(named) and named <= {ref.id for ref in source.refs}
 
 
 def _by_subject(
@@ -88,11 +119,8 @@ def _owner(reading: Reading, marked: Marked, cue: Cue, source: Voice, claim: Att
         phrase = marked.items[i].phrase
         if phrase is not None and phrase.refs:
             return _holder(reading.voices.voice_of((phrase,)), source, claim, i, own=True)
-    for i in range(cue.first, cue.last + 1):
-        phrase = marked.items[i].phrase
-        if phrase is not None and phrase.refs:
-            return _holder(reading.voices.voice_of((phrase,)), source, claim, cue.first, own=True)
-    return None
+    voice = reading.voices.last_actor(marked.sentence.start)
+    return _holder(voice, source, claim, cue.first, own=True)
 
 
 def _person_before(reading: Reading, marked: Marked, at: int) -> Voice | None:

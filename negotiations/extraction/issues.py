@@ -12,6 +12,8 @@ from negotiations.extraction.text import Text
 # These stand for the deal and for talking at all: they count only where no point of substance is meant.
 GENERAL = frozenset({"agreement", "talks"})
 
+_INSTRUMENTS = ("oversight", "supervision", "funding")
+
 
 @dataclass(frozen=True, slots=True)
 class IssueMention:
@@ -60,7 +62,17 @@ def find_issues(text: Text, lexicon: Lexicon, marked: Sequence[Marked] = ()) -> 
     codes = {entry.code for entry in lexicon.issues} | GENERAL
     for sentence_marked in marked:
         found.update(_by_phrase(sentence_marked, codes))
-    return sorted(found, key=lambda m: (m.start, m.end, m.code))
+    return [m for m in sorted(found, key=lambda m: (m.start, m.end, m.code)) if not _only_instrument(m, text, found)]
+
+
+def _only_instrument(mention: IssueMention, text: Text, found: set[IssueMention]) -> bool:
+    """ "Oversight for the reconstruction" is about the reconstruction."""
+    if not any(word in text.source[mention.start : mention.end].lower() for word in _INSTRUMENTS):
+        return False
+    following = text.source[mention.end : mention.end + 40].split()
+    if not following or following[0] not in {"for", "of", "over"}:
+        return False
+    return any(mention.end < other.start <= mention.end + 30 and other.code not in GENERAL for other in found)
 
 
 def _by_phrase(marked: Marked, codes: set[str]) -> list[IssueMention]:

@@ -12,7 +12,7 @@ _PAST = re.compile(
     r"\b(?:(?:a |two |three |four |five |several |many |\d+ )(?:years|decades|months) (?:ago|earlier)|in the past|decades ago|last (?:year|decade)|"
     r"formerly|previously|at the time|back in|used to|once again|historically)\b"
 )
-_YEAR = re.compile(r"\bin (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! (?:troops|people|trucks|hostages|prisoners|tons|police))")
 
 
 def modality_of(reading: Reading, marked: Marked, cue: Cue, first: int, last: int) -> str:
@@ -20,7 +20,7 @@ def modality_of(reading: Reading, marked: Marked, cue: Cue, first: int, last: in
     words = " ".join(item.word for item in marked.items[first:last])
     if _MAYBE.search(words):
         return "hypothetical"
-    before = " ".join(item.word for item in marked.items[max(0, first - 12) : cue.last + 14])
+    before = " ".join(item.word for item in marked.items[max(0, first - 8) : cue.last + 10])
     year = _YEAR.search(before)
     published = reading.published
     if year and (published is None or year.group(1) < published[:4]):

@@ -5,9 +5,10 @@ The marked form of a sentence (see rules/language.py) is what the rules are matc
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from negotiations.extraction.findings import Mention, PersonFinding
+from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.rules import words as w
 from negotiations.extraction.text import Sentence, Text
 
@@ -86,8 +87,9 @@ class Marked:
         return ((i, item.phrase) for i, item in enumerate(self.items) if item.phrase is not None)
 
 
-def mark_sentences(text: Text, mentions: Sequence[Mention], people: Sequence[PersonFinding], demonyms: frozenset[str]) -> list[Marked]:
-    """All sentences of a text in their marked form. ``demonyms`` are lower-case adjectives of the lexicon."""
+def mark_sentences(text: Text, mentions: Sequence[Mention], people: Sequence[PersonFinding], lexicon: Lexicon) -> list[Marked]:
+    """All sentences of a text in their marked form."""
+    demonyms = lexicon.demonyms
     affiliations = {person.name: person for person in people}
     names = _names(mentions)
     marked, at = [], 0
@@ -97,12 +99,12 @@ def mark_sentences(text: Text, mentions: Sequence[Mention], people: Sequence[Per
         upto = at
         while upto < len(mentions) and mentions[upto].start < sentence.end:
             upto += 1
-        items = _items(text, sentence, mentions[at:upto])
+        items = _with_halves(_items(text, sentence, mentions[at:upto]), lexicon)
         items = _with_people(items, affiliations, names)
         items = _with_heads(items, demonyms)
         items = _with_head_of(items)
         items = _with_apposition(items)
-        items = _with_groups(items)
+        items = _with_groups(_organs_joined(items, lexicon))
         marked.append(_finish(sentence, items, len(marked)))
     return marked
 
@@ -130,6 +132,23 @@ def _items(text: Text, sentence: Sentence, mentions: Sequence[Mention]) -> list[
     return items
 
 
+_COMPASS = frozenset({"north", "south", "east", "west"})
+
+
+def _with_halves(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """ "North and South X" names two actors, where the lexicon knows both."""
+    for i in range(len(items) - 2):
+        mention = items[i + 2].mention
+        if items[i].word in _COMPASS and items[i].mention is None and items[i + 1].word == "and" and mention is not None:
+            first, _, rest = (items[i + 2].word).partition(" ")
+            if first in _COMPASS and rest:
+                senses = [s for hit in lexicon.hits(f"{items[i].word} {rest}".title()) for s in hit.senses if s.kind in {"name", "demonym"}]
+                entry = lexicon.actor(senses[0].key) if len({s.key for s in senses}) == 1 else None
+                if entry is not None:
+                    items[i].mention = replace(mention, start=items[i].start, end=items[i].end, key=entry.key, actor=entry.name, kind=entry.kind)
+    return items
+
+
 def _word(source: str, start: int, end: int) -> Item:
     raw = source[start:end].lower().replace("’", "'").replace("‘", "'")
     if raw and all(c in "\"“”„«»" for c in raw):
@@ -139,6 +158,22 @@ def _word(source: str, start: int, end: int) -> Item:
 
 def _ref(mention: Mention) -> Ref:
     return Ref(mention.key, mention.actor or "", mention.kind)
+
+
+def _whole(ref: Ref, lexicon: Lexicon) -> Ref:
+    """The actor for which an organ speaks: an army or a ministry for its state, a bureau for its movement."""
+    entry = lexicon.actor(ref.key) if ref.key else None
+    above = lexicon.actor(entry.part_of) if entry is not None and entry.part_of else None
+    if above is None or above.kind not in {"state", "armed-group", "political-body"}:
+        return ref
+    return Ref(above.key, above.name, above.kind)
+
+
+def _organs_joined(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    for item in items:
+        if item.phrase is not None and item.phrase.refs:
+            item.phrase.refs = tuple(dict.fromkeys(_whole(ref, lexicon) for ref in item.phrase.refs))
+    return items
 
 
 def _with_people(items: list[Item], affiliations: Mapping[str, PersonFinding], names: Mapping[str, Ref]) -> list[Item]:
@@ -184,7 +219,7 @@ def _with_heads(items: list[Item], demonyms: frozenset[str]) -> list[Item]:
             out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
             i = end + 1
         elif head:
-            phrase = Phrase(items[i].start, items[end - 1].end, tuple(refs), head=head)
+            phrase = Phrase(items[i].start, items[end - 1].end, tuple(refs), head=head, speaks=not _former(items, i, end))
             out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
             i = end
         else:
@@ -235,6 +270,11 @@ def _head_after(items: list[Item], k: int) -> tuple[int, str | None]:
     if head in {"secretary", "minister"} and end + 1 < len(items) and items[end].word == "of" and items[end + 1].word == "state":
         end += 2
     return end, head
+
+
+def _former(items: list[Item], i: int, end: int) -> bool:
+    """Whether somebody once spoke for the actor and does no longer."""
+    return any(items[k].word in {"former", "ex", "retired", "ex-", "late"} for k in range(max(0, i - 1), end))
 
 
 def _between(items: list[Item], k: int, end: int) -> str | None:
@@ -333,12 +373,16 @@ def _with_groups(items: list[Item]) -> list[Item]:
             while out and out[-1].phrase is None and out[-1].word.startswith(("pro-", "anti-", "armed", "ethnic")):
                 out.pop()
                 start -= 1
+            while len(out) > 1 and out[-1].word in {"from", "of"} and out[-2].word in w.HEADS:
+                start = i - 2
+                out.pop()
+                items[i].start = out.pop().start
             last = out[-1].phrase if out else None
             if last is not None and not last.speaks and last.head is None and group == "unnamed":
                 last_item = out.pop()
                 phrase = Phrase(last_item.start, items[end - 1].end, (), group=group)
             else:
-                phrase = Phrase(items[start].start, items[end - 1].end, (), group=group)
+                phrase = Phrase(min(items[start].start, items[i].start), items[end - 1].end, (), group=group)
             out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
             i = end
             continue

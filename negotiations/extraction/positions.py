@@ -9,13 +9,14 @@ from negotiations.extraction.issues import GENERAL
 from negotiations.extraction.modality import modality_of
 from negotiations.extraction.phrases import Marked, Ref
 from negotiations.extraction.reading import Reading
+from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.stances import Cue, find_cues
 
 # Cues that only introduce what is wanted: a cue inside their words says how it is wanted.
 _INTRODUCES = frozenset({"insists", "maintains-that", "position-that", "demands", "agrees", "must", "wants", "important-to"})
 # For these the deal itself is the object, whatever else it is about.
 _ON_THE_DEAL = frozenset({"accepts", "rejects", "supports", "open", "accepts-conditionally"})
-_CLAUSE_ENDS = (" ; ", " , but ", " , while ", " , although ", " , whereas ", " but ", " , though ")
+_CLAUSE_ENDS = (" ; ", " , despite ", " despite ", " , but ", " , while ", " , and that ", " , although ", " , whereas ", " but ", " , though ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def _reached(reading: Reading, marked: Marked, number: int) -> list[Reached]:
             continue
         heads.append((cue, holder))
     return [
-        Reached(cue, holder, _first(marked, cue, holder), _last(reading, marked, number, cue, heads[i + 1 :]))
+        Reached(cue, holder, _first(reading, marked, number, cue, holder), _last(reading, marked, number, cue, heads[i + 1 :]))
         for i, (cue, holder) in enumerate(heads)
     ]
 
@@ -80,10 +81,16 @@ def _belongs(marked: Marked, outer: tuple[Cue, Holder], cue: Cue, holder: Holder
     return not any(word in {"and", "but", ",", ";", '"'} for word in between) or len(between) <= 1
 
 
-def _first(marked: Marked, cue: Cue, holder: Holder) -> int:
+def _first(reading: Reading, marked: Marked, number: int, cue: Cue, holder: Holder) -> int:
     """Where the words begin: at the holder if he stands near, else at the cue, in both cases without a word before."""
     if holder.at is not None and holder.at <= cue.first and cue.first - holder.at <= 18:
         return holder.at
+    if holder.at is None and cue.rule.holder == "subject":
+        for claim in reading.voices.claims_over(number, marked.items[cue.first].start, marked.items[cue.last].end)[:1]:
+            for start, _ in claim.source:
+                at = next((i for i, item in enumerate(marked.items[: cue.first]) if item.start <= start < item.end), None)
+                if at is not None and cue.first - at <= 12:
+                    return at
     if cue.rule.holder == "source" or holder.at is None:
         return _clause_start(marked, cue.first)
     return cue.first
@@ -129,11 +136,13 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
     own = (marked.items[cue.first].start, evidence[1]) if reached.first <= cue.first else evidence
     if cue.rule.holder == "source":
         own = evidence
-    codes = _codes(reading, own, conditions, stance, marked.items[cue.last].end)
+    codes = _codes(reading, own, conditions, stance, marked.items[cue.last].end, asks=cue.rule.holder == "source")
     if not codes and cue.rule.name not in {"null-and-void"}:
         codes = _codes(reading, evidence, conditions, stance, marked.items[cue.last].end)
+    if not codes and cue.holder is not None:
+        codes = _codes(reading, (marked.items[_clause_start(marked, reached.first)].start, evidence[1]), conditions, stance, evidence[1])
     if not codes:
-        codes = _bare_object(marked, reached)
+        codes = _bare_object(reading, marked, number, reached)
     if not codes:
         return []
     modality = modality_of(reading, marked, cue, reached.first, reached.last)
@@ -176,7 +185,7 @@ def _with_conditions(cue: Cue, conditions: list[Found]) -> str:
     return cue.stance
 
 
-def _codes(reading: Reading, span: Span, conditions: list[Found], stance: str, cue_end: int) -> tuple[str, ...]:
+def _codes(reading: Reading, span: Span, conditions: list[Found], stance: str, cue_end: int, *, asks: bool = False) -> tuple[str, ...]:
     """The issues of a position: those in its words but not in what it waits for; the deal and the talks where nothing else is."""
     waits = [found.whole for found in conditions]
     mentions = [m for m in reading.issues_between(*span) if not any(s <= m.start < e for s, e in waits)]
@@ -184,7 +193,7 @@ def _codes(reading: Reading, span: Span, conditions: list[Found], stance: str, c
     substance = [code for code in codes if code not in GENERAL]
     near = [m for m in mentions if m.start >= cue_end - 12 and m.start - cue_end < 45]
     first = reading.top(near[0].code) if near else None
-    if first == "talks" and not any(m.start == near[0].start and m.code not in GENERAL for m in near):
+    if first == "talks" and not asks and not any(m.start == near[0].start and m.code not in GENERAL for m in near):
         return ("talks",)
     if substance:
         if first == "agreement" and stance in _ON_THE_DEAL:
@@ -195,8 +204,18 @@ def _codes(reading: Reading, span: Span, conditions: list[Found], stance: str, c
     return tuple(codes[:1])
 
 
-def _bare_object(marked: Marked, reached: Reached) -> tuple[str, ...]:
-    """ "rejects it", "would not sign", "to do the same": the deal that is spoken of."""
+_BACKWARD = compile_pattern(r"(?:the (?:charges?|allegations?|accusations?|claims?|reports?|decision|move|measure|step|idea|demands?|call|calls|same|suggestion)|it|this|that|so|them)")
+
+
+def _bare_object(reading: Reading, marked: Marked, number: int, reached: Reached) -> tuple[str, ...]:
+    """ "rejects it", "denies the charge", "would not sign": what the sentence before was about, or else the deal."""
+    said = marked.string[marked.offsets[reached.cue.first] : _end(marked, reached.last)]
+    before = reading.marked[number - 1].sentence if number else None
+    if before is not None and _BACKWARD.search(" ".join(said.split()[: reached.cue.last - reached.cue.first + 5])):
+        found = dict.fromkeys(reading.top(m.code) for m in reading.issues_between(before.start, before.end))
+        substance = [code for code in found if code not in GENERAL]
+        if substance or found:
+            return tuple(substance[-2:]) or tuple(found)[:1]
     words = [item.word for item in marked.items[reached.cue.first : reached.last]]
     if len(words) <= 6 and any(word in {"it", "sign", "this", "them", "changes", "terms", "same", "so"} for word in words):
         return ("agreement",)

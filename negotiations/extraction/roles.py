@@ -124,15 +124,36 @@ def add_from_positions(
             held[position.holder_key or position.holder.lower()].append(position)
     parties = [key for key, roles in settled.items() if "party" in roles]
     for key, own in sorted(held.items(), key=lambda row: -len(row[1])):
-        if settled.get(key) or key not in refs:
+        if (settled.get(key) and settled[key] != ("host",)) or key not in refs:
             continue
         seat = seats.setdefault(key, Seat(refs[key]))
         role = "stakeholder"
+        if settled.get(key) == ("host",) and len(parties) >= 2:
+            continue
         if len(parties) < 2 and refs[key].kind in {"state", "armed-group", "political-body"}:
             role = "party"
             parties.append(key)
         seat.add(role, own[0].confidence, own[0].evidence[0], "roles/holds-a-position")
         settled[key] = (role,)
+
+
+def add_counterpart(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:
+    """A dispute has two sides: beside a single party the actor without a role that the text names most."""
+    parties = [key for key, roles in settled.items() if "party" in roles]
+    if len(parties) != 1:
+        return
+    spans: dict[str, list[Span]] = defaultdict(list)
+    refs: dict[str, Ref] = {}
+    for marked in reading.marked:
+        for _, phrase in marked.phrases():
+            for ref in phrase.refs:
+                if ref.kind in {"state", "armed-group", "political-body"} and not settled.get(ref.id):
+                    spans[ref.id].append((phrase.start, phrase.end))
+                    refs[ref.id] = ref
+    best = max(spans, key=lambda key: (refs[key].kind != "state", len(spans[key])), default=None)
+    if best is not None and len(spans[best]) >= 2:
+        seats.setdefault(best, Seat(refs[best])).add("party", 0.45, spans[best][0], "roles/other-side")
+        settled[best] = ("party",)
 
 
 def participants(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> list[ParticipantFinding]:

@@ -13,6 +13,7 @@ _OWNED = frozenset(
     """plan proposal statement position offer text draft initiative stance answer response letter document side delegation
     government office cabinet parliament ministry leadership council spokesman campaign request message policy tweet""".split()
 )
+_GATHERED = frozenset({"met", "meet", "gathered", "convened", "assembled", "ready", "arrived"})
 _TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon evening week month year
     january february march april may june july august september october november december midday midnight noon ago late early last next this""".split()
@@ -39,7 +40,9 @@ def find_subject(marked: Marked, at: int) -> Subject:
     verb = items[at].word
     j, blocked, shared = at - 1, "", verb.endswith("ing") and not _progressive(items, at)
     if j >= 0 and items[j].word == "to":
-        return Subject(finite=False)
+        if not any(items[k].word in _GATHERED for k in range(max(0, j - 25), j)) or verb not in {"sign", "conclude"}:
+            return Subject(finite=False)
+        j, shared = j - 1, True
     steps = 0
     while j >= 0 and steps < 60:
         steps += 1
@@ -140,7 +143,7 @@ def _coordination(items: list[Item], j: int) -> tuple[int, ...]:
     while k >= 1 and len(found) < 8:
         while k >= 1 and items[k].word in {"the", "both", "its"}:
             k -= 1
-        if items[k].word not in {"and", ",", "or"}:
+        if items[k].word not in {"and", ",", "or", "-", "–"}:
             break
         tie = items[k].word
         k -= 1

@@ -33,9 +33,9 @@ def find_venues(reading: Reading) -> list[Venue]:
         if not talk:
             continue
         for i, width, name in _places(reading, marked):
-            score = _score(marked, number, i, width)
+            score = _score(marked, number, i, width) + (0.6 if len({p.refs for _, p in marked.phrases() if p.speaks and p.refs}) > 1 else 0.0)
             entry = reading.lexicon.place(name)
-            if score > 0 and entry is not None:
+            if score >= 1.9 and entry is not None:
                 span = (marked.items[max(0, i - 1)].start, marked.items[i + width - 1].end)
                 found.append(Venue(entry.name, entry.country_iso2, entry.country_key, number, i, score, span))
     return found

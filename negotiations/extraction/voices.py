@@ -11,6 +11,8 @@ from negotiations.extraction.rules import words as w
 from negotiations.extraction.text import Text
 
 _GROUP_KINDS = frozenset({"armed-group", "political-body"})
+# "The ruling party in A", "the plan of A": the actor behind these is not the one who speaks.
+_NOT_OF = frozenset({"in", "at", "near", "about", "against", "former", "with", "plan", "proposal", "draft", "newspaper", "daily", "university"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,10 @@ class Voices:
         named = Counter(r for p in self._phrases for r in p.refs if r.kind in _GROUP_KINDS and p.speaks)
         armed = [ref for ref in named if ref.kind == "armed-group"]
         groups = [p for p in self._phrases if p.group == "unnamed"]
-        if groups and len(armed) == 1:
-            self.unnamed = armed[0]
-        elif groups and not armed:
+        if groups and armed:
+            said = {word.lower().rstrip("s") for p in groups for word in self._wording(p).split()}
+            self.unnamed = max(armed, key=lambda ref: (bool(said & {x.rstrip("s") for x in ref.name.lower().split()}), named[ref]))
+        elif groups:
             wordings = Counter(self._wording(p) for p in groups)
             longest = max(wordings, key=lambda name: (len(name.split()), wordings[name], name))
             self.unnamed = Ref(None, longest, "armed-group")
@@ -89,14 +92,27 @@ class Voices:
         found = [c for c in self._claims_at.get(number, ()) if any(s <= middle < e for s, e in c.content)]
         return sorted(found, key=lambda c: sum(e - s for s, e in c.content))
 
-    def source_of(self, claim: AttributedClaim, number: int) -> Voice:
+    def claim_cued(self, number: int, start: int, end: int) -> AttributedClaim | None:
+        """The claim of sentence ``number`` whose cue stands in a span."""
+        for claim in self._claims_at.get(number, ()):
+            if any(s < end and start < e for s, e in claim.cue):
+                return claim
+        return None
+
+    def source_of(self, claim: AttributedClaim, number: int, depth: int = 0) -> Voice:
         """Who a claim is attributed to."""
         for start, end in claim.source:
             at = bisect_right(self._starts, start) - 1
             for phrase in self._phrases[max(0, at) : at + 4]:
-                if phrase.start < end and start < phrase.end and (phrase.refs or phrase.person):
-                    return self.voice_of((phrase,))
+                if phrase.start < end and start < phrase.end:
+                    lead = self.text.source[start : max(start, phrase.start)].lower().split()
+                    if not set(lead) & _NOT_OF:
+                        return self.voice_of((phrase,)) if phrase.speaks or phrase.group else Voice()
             words = self.text.source[start:end].lower().split()
+            if words and words[0] in {"he", "she", "it", "they", "we", "i"}:
+                outer = [c for c in self.claims_over(number, start, end) if c is not claim and c.source != claim.source]
+                if outer and depth < 3:
+                    return self.source_of(outer[0], number, depth + 1)
             if words and words[0] in {"he", "she"}:
                 return self.last_person(start)
             if words and words[0] in {"it", "they"}:

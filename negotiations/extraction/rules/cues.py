@@ -40,7 +40,7 @@ VERBS = (
         name="saying",
         takes=_takes("quote that bare wh thing after"),
         lemmas=_words(
-            """say add note state claim argue insist declare announce assert contend maintain stress emphasize emphasise report
+            """say add note claim argue insist declare announce assert contend maintain stress emphasize emphasise report
             explain acknowledge admit concede confirm reiterate remark observe suggest indicate reveal disclose allege boast
             warn predict recall reply retort quip joke lament complain proclaim affirm testify recount opine muse
             counter caution rule underscore underline imply hint assess conclude estimate clarify signal
@@ -54,6 +54,17 @@ VERBS = (
             ("The talks will go on, mediators said.", "The talks will go on"),
         ),
         counters=("The text lay on the table for a week.", "His report filled forty pages."),
+    ),
+    CueRule(
+        name="stating",
+        takes=_takes("quote that after"),
+        lemmas=_words("state"),
+        confidence=0.85,
+        examples=(
+            ("The decree states that the port stays open.", "that the port stays open"),
+            ("The note stated: “Talks go on.”", "“Talks go on.”"),
+        ),
+        counters=("Ten states could join the pact.",),
     ),
     CueRule(
         name="mere-voice",
@@ -81,7 +92,7 @@ VERBS = (
     ),
     CueRule(
         name="urging",
-        takes=_takes("that to quote whom thing wh after"),
+        takes=_takes("that to quote whom thing wh"),
         lemmas=_words(
             """urge ask warn advise implore beg request encourage invite order instruct press challenge persuade
             convince call_on call_upon appeal_to plead_with"""
@@ -95,7 +106,7 @@ VERBS = (
     ),
     CueRule(
         name="thinking",
-        takes=_takes("that bare wh thing to quote after"),
+        takes=_takes("that bare wh to quote after"),
         lemmas=_words(
             """believe think fear hope expect doubt wonder suspect assume know realize realise
             understand feel guess worry anticipate forecast find learn decide
@@ -177,5 +188,59 @@ VERBS = (
             ("The group denies any part in the attack.", "any part in the attack"),
         ),
         counters=("The denied visa was returned.",),
+    ),
+)
+
+NOUNS = (
+    CueRule(
+        name="claim-noun",
+        takes=_takes("that"),
+        lemmas=_words(
+            """claim argument assertion allegation accusation statement belief view position stance demand insistence hope fear
+            concern promise pledge vow warning prediction suggestion conviction contention declaration announcement acknowledgment
+            acknowledgement admission denial remark comment complaint idea notion expectation doubt assurance suspicion theory
+            worry guarantee threat condition message conclusion assessment opinion feeling report rumor rumour charge
+            speculation recognition revelation proposal finding ruling"""
+        ),
+        confidence=0.7,
+        examples=(
+            ("The ministry repeated its demand that the rebels leave the valley.", "that the rebels leave the valley"),
+            ("The group’s claim that it holds the town was not confirmed.", "that it holds the town was not confirmed"),
+        ),
+        counters=("The statement ran to three pages.", "Its position on the map is unclear."),
+    ),
+    CueRule(
+        name="stance-noun",
+        takes=_takes("to for of on about against with toward towards"),
+        lemmas=_words(
+            """demand:for call:for support:for:of opposition:to criticism:of refusal:to rejection:of condemnation:of
+            praise:for:of endorsement:of denial:of warning:of:about complaint:about"""
+        ),
+        confidence=0.5,
+        examples=(
+            ("The bloc’s opposition to the treaty is no secret.", "the treaty"),
+            ("The king defended her refusal to reopen the border.", "to reopen the border"),
+        ),
+        counters=("The plan was printed.", "A call for help came in at night."),
+    ),
+)
+
+ADJECTIVES = (
+    CueRule(
+        name="feeling",
+        takes=_takes("that about of to with over by in"),
+        lemmas=_words(
+            """concerned:that:about worried:that:about confident:that:of aware:that:of convinced:that:of sure:that:of
+            optimistic:that:about hopeful:that:about skeptical:that:of:about sceptical:that:of:about critical:of supportive:of
+            afraid:that:of angry:that:about:over proud:of:that happy:that glad:that opposed:to disappointed:that
+            certain:that:of unaware:that:of surprised:that alarmed:that dismissive:of adamant:that:about wary:of
+            enthusiastic:about furious:that:about:over unclear:whether:how:if:what:when:who doubtful:that:about"""
+        ),
+        confidence=0.6,
+        examples=(
+            ("The envoy is confident that a deal is near.", "that a deal is near"),
+            ("Both sides are opposed to the new border.", "the new border"),
+        ),
+        counters=("The concerned citizens met.", "The door is open to the left."),
     ),
 )

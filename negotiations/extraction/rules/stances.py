@@ -69,6 +69,8 @@ PROPOSES = (
 )
 
 ACCEPTS = (
+    Rule("ready-to-act", "accepts", r"(?:ready|prepared|willing) to (?:%ADV%)(?:sign|accept|abide|respect|honou?r|implement|observe|comply|stop|halt|cease|attend|join|resume|return)", ("ready", "prepared", "willing"),
+         ("@a had said it was prepared to sign the agreement", "@a is ready to accept"), ("@a is ready to fight",), 0.8),
     Rule("agrees", "accepts", r"(?:agree|agrees|agreed|agreeing)(?: not)? (?:to|on|that|with|upon|in principle)", ("agree",),
          ("@a and @b have agreed to hold talks", "@a agreed on a truce"), ("the agreement with @a", "as agreed ."), 0.85),
     Rule("accepts", "accepts", r"(?:accept|accepts|accepted|accepting)(?! by)", ("accept",),
@@ -81,8 +83,6 @@ ACCEPTS = (
          ("commit", "pledg", "promis", "vow", "under"), ("@a pledged to free the captives", "@a committed itself to a truce"), ("committed by rebels",), 0.75),
     Rule("gives-assurances", "accepts", r"(?:give|gives|gave|given|giving) (?:\w+ )?(?:assurances?|guarantees?|undertakings?)", ("assurance", "guarantee", "undertaking"),
          ("@a has given assurances that no group", "@a gave written guarantees"), ("reassurances given",), 0.75),
-    Rule("ready-to-act", "accepts", r"(?:ready|prepared|willing) to (?:%ADV%)(?:sign|accept|abide|respect|honou?r|implement|observe|comply|stop|halt|cease|attend|join|resume|return)", ("ready", "prepared", "willing"),
-         ("@a had said it was prepared to sign the agreement", "@a is ready to accept"), ("@a is ready to fight",), 0.8),
     Rule("will-act", "accepts", r"(?:will|would) (?:%ADV%)" + _OWN_ACT, ("will", "would"),
          ("@a says it will order troops to end attacks", "@a will also withdraw to its positions"), ("@a will not sign", "it would be wrong"), 0.65),
     Rule("abides", "accepts", r"(?:abide|abides|abided|abiding|complied|complies|comply|adhere|adheres|adhered) (?:by|with|to)", ("abid", "compl", "adher"),
@@ -90,12 +90,12 @@ ACCEPTS = (
 )
 
 SUPPORTS = (
+    Rule("expresses-support", "supports", r"(?:express|expresses|expressed|voiced?|declared?|sent (?:a )?letters? of|offered) (?:\w+ ){0,3}?(?:support|backing)", ("support", "backing"),
+         ("@a expressed its support", "@a voiced strong backing"), ("support fell",), 0.8),
     Rule("welcomes", "supports", r"(?:welcome|welcomes|welcomed|welcoming|hail|hails|hailed|praise|praises|praised|applaud|applauds|applauded|commended)(?! (?:guest|party))", ("welcom", "hail", "prais", "applaud", "commend"),
          ("@a welcomes the resolution", "@a praised the plan"), ("a warm welcomed-in guest".replace("welcomed-in", "un-welcomed"),), 0.8),
     Rule("supports", "supports", r"(?:support|supports|supported|back|backs|backed|endorse|endorses|endorsed|favou?rs|favou?red)(?! (?:by|to|from|for|in|at|on|away|down|into|of|home))", ("support", "back", "endors", "favo"),
          ("@a backs the plan", "@a supported the peace process"), ("fighters backed by @a", "@a came back to the table"), 0.75),
-    Rule("expresses-support", "supports", r"(?:express|expresses|expressed|voiced?|declared?|sent (?:a )?letters? of|offered) (?:\w+ ){0,3}?(?:support|backing)", ("support", "backing"),
-         ("@a expressed its support", "@a voiced strong backing"), ("support fell",), 0.8),
     Rule("hopes", "supports", r"(?:hope|hopes|hoped|is hopeful|are hopeful)(?: (?:to|that|for|the|they|it|talks))", ("hope",),
          ("both sides say they hope to reach agreement", "@a hopes that talks resume"), ("a glimmer of hope .",), 0.65),
     Rule("upholds", "supports", r"(?:pledge|pledges|pledged|vowed|promised|committed) (?:\w+ )?to (?:uphold|support|preserve|continue)", ("uphold", "support", "preserv", "continu"),
@@ -105,8 +105,8 @@ SUPPORTS = (
 OPEN = (
     Rule("open-to", "open", r"(?:open|amenable) (?:to|for)|(?:keeps?|kept|leaves?|left|keep) (?:%W%){0,4}?open", ("open", "amenable"),
          ("@a is open to talks", "they keep channels open"), ("@a opened fire", "the reopening"), 0.75),
-    Rule("considers", "open", r"(?:is considering|are considering|was considering|would consider|will consider|may consider|considering|considers|studying|"
-         r"(?:is|are|was|were|will be) (?:\w+ )?(?:reviewing|analy[sz]ing|weighing|examining)|will study|would study|will review|will examine)",
+    Rule("considers", "open", r"(?:is considering|are considering|was considering|would consider|will consider|may consider|considering|studying|"
+         r"(?:is|are|was|were|will be) (?:\w+ )?(?:reviewing|analy[sz]ing|weighing|examining)|will study|would study|(?:will|would) (?:review|examine) (?:the|its|their|a) %PLAN%)",
          ("consider", "study", "review", "analy", "weigh", "examin"), ("@a would consider imposing sanctions", "@a is studying the proposal"),
          ("a considerable step",), 0.75),
     Rule("not-ruled-out", "open", r"(?:not|n't|never) (?:rule|ruled|ruling) out", ("rule out", "ruled out", "ruling out"),

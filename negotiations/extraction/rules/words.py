@@ -60,7 +60,7 @@ GROUP_BODIES = frozenset("group groups movement movements faction factions leade
 
 # Those whose words make no position: they have no seat.
 BYSTANDERS = frozenset(
-    """analyst analysts expert experts observer observers witness witnesses residents resident source sources report reports media newspaper
-    newspapers agency agencies commentators critics activists scholars professor researcher journalist journalists reporters
-    correspondent people civilians many some think-tank""".split()
+    """analyst analysts expert experts observer observers witness witnesses residents resident commentators critics activists scholars
+    scholar professor researcher researchers journalist journalists reporters correspondent people civilians many some think-tank
+    academic academics economist economists""".split()
 )
