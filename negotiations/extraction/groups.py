@@ -1,0 +1,160 @@
+"""Groups that no list knows, by the words of which their names are made, and short forms that a text defines itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from negotiations.extraction.findings import Mention
+from negotiations.extraction.items import Row
+from negotiations.extraction.lexicon import Lexicon
+from negotiations.extraction.naming import Named
+from negotiations.extraction.rules.groups import BETWEEN, FIGHTING_WORDS, GROUP_HEADS, GROUP_NOUNS, NAME_LINKS
+from negotiations.extraction.text import Text
+
+_SHORT = re.compile(r"\s?\(\s?(?:the )?[\"“']?([A-Z][A-Za-z0-9]{0,3}[A-Z][A-Za-z0-9/-]{0,8})[\"”']?\s?[,;)]|, (?:or )?([A-Z]{3,8}),")
+_MOST_WORDS = 9
+
+
+def unlisted_groups(rows: Sequence[Row], named: Sequence[Named], text: Text, lexicon: Lexicon) -> list[Mention]:
+    """Mentions of groups without an entry: "Ugandan rebels", "the rebel Revolutionary Front", "X Liberation Army (XLA)"."""
+    by_item = {id(found.item): found for found in named}
+    found: list[Mention] = []
+    for row in rows:
+        found.extend(_by_nationality(row, by_item, text, lexicon))
+        found.extend(_by_name(row, by_item, text, lexicon))
+    return found
+
+
+def _by_nationality(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) -> Iterator[Mention]:
+    items = row.items
+    for index, item in enumerate(items):
+        if item.shape not in "AL" or item.hit is None:
+            continue
+        at = index + 1
+        if at < len(items) and items[at].shape == "P":
+            at += 1
+        while at < len(items) and at < index + 4 and items[at].lower in BETWEEN:
+            at += 1
+        if at >= len(items) or items[at].lower not in GROUP_NOUNS:
+            continue
+        kind = GROUP_NOUNS[items[at].lower]
+        following = items[at + 1].lower if at + 1 < len(items) else ""
+        if items[at].lower in {"rebel", "opposition"} and following in {"leader", "leaders", "group", "groups", "to", "party", "politician", "lawmaker", "lawmakers"} and following == "to":
+            continue
+        owner = by_item.get(id(item))
+        if owner is not None:
+            key = owner.keys[0]
+            if lexicon.actors[key].kind != "state" and key != "palestinians":
+                continue
+            country = lexicon.country(key)
+        else:
+            country = _country_of_place(item.hit.senses, lexicon)
+            if country is None:
+                continue
+        end = items[at].end
+        yield Mention(item.start, end, None, " ".join(text.source[item.start : end].split()), kind, country, rule="group-of-a-nation")
+
+
+def _country_of_place(senses: Sequence[object], lexicon: Lexicon) -> str | None:
+    for sense in senses:
+        place = lexicon.places.get(getattr(sense, "key", ""))
+        state = lexicon.state(place.country_iso2) if place else None
+        if state:
+            return state.iso3
+    return None
+
+
+def _by_name(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) -> Iterator[Mention]:
+    items = row.items
+    index = 0
+    while index < len(items):
+        end = _name_end(row, index, text)
+        if end is None:
+            index += 1
+            continue
+        start_at, end_at = items[index].start, items[end - 1].end
+        words = {item.lower for item in items[index:end]}
+        before = items[index - 1].lower if index else ""
+        after = items[end].lower if end < len(items) else ""
+        short = _SHORT.match(text.source, end_at)
+        fights = bool(words & FIGHTING_WORDS) or before in FIGHTING_WORDS or after in FIGHTING_WORDS
+        whole = by_item.get(id(items[index])) if end == index + 1 else None
+        if whole is None and end - index >= 2 and (fights or short):
+            kind = GROUP_HEADS.get(items[end - 1].lower, "political-body")
+            if fights and (before in FIGHTING_WORDS or after in FIGHTING_WORDS):
+                kind = "armed-group"
+            if (kind == "armed-group" and not fights) or (fights and words & {"people's", "opposition"}):
+                kind = kind if fights else "political-body"
+            country = next((lexicon.country(f.keys[0]) for item in items[index:end] if (f := by_item.get(id(item)))), None)
+            yield Mention(start_at, end_at, None, " ".join(text.source[start_at:end_at].split()), kind, country, rule="group-by-name")
+        index = end
+
+
+def _name_end(row: Row, index: int, text: Text) -> int | None:
+    """The end of the longest run of capitals from ``index`` that ends with the head of a group's name, or None."""
+    items = row.items
+    first = items[index]
+    if not text.source[first.start].isupper() or (first.lower in {"the", "a", "an", "u.s.", "un", "u.n.", "eu", "nato"} or first.shape in "HSP"):
+        return None
+    if first.shape == "A" and index + 1 < len(items) and items[index + 1].shape == "P":
+        return None
+    if index and items[index - 1].shape == "N" and items[index - 1].end + 1 == first.start:
+        return None
+    best = None
+    at = index
+    while at < len(items) and at < index + _MOST_WORDS:
+        item = items[at]
+        capital = text.source[item.start].isupper()
+        if not capital and item.lower not in NAME_LINKS and item.shape != "P":
+            break
+        if item.shape in "H" or item.lower.startswith(("secretary", "minister", "president")):
+            break
+        if capital and item.lower.rsplit(" ", 1)[-1] in GROUP_HEADS and at > index:
+            best = at + 1
+        at += 1
+    return best
+
+
+def short_forms(mentions: Sequence[Mention], text: Text) -> dict[str, Mention]:
+    """The short forms that the text puts right behind a name ("… Movement (ABC)"), with the mention they stand for."""
+    found: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.person is not None or mention.kind == "person":
+            continue
+        match = _SHORT.match(text.source, mention.end)
+        if match is None:
+            continue
+        short = match[1] or match[2]
+        if _abbreviates(short, text.source[mention.start : mention.end]):
+            found.setdefault(short, mention)
+    return found
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of ``short`` stand in ``name`` in that order, the first of them at its beginning."""
+    letters = [c.lower() for c in short if c.isalpha()]
+    lower = name.lower()
+    if not letters or len(name) <= len(short) or letters[0] not in {word[0] for word in lower.split()}:
+        return False
+    at = 0
+    missing = 0
+    for letter in letters:
+        place = lower.find(letter, at)
+        if place < 0:
+            missing += 1
+        else:
+            at = place + 1
+    return missing <= len(letters) // 3
+
+
+def use_short_forms(text: Text, forms: dict[str, Mention], taken: Sequence[Mention]) -> list[Mention]:
+    """Mentions of the short forms wherever they stand free in the article."""
+    if not forms:
+        return []
+    occupied = {(mention.start, mention.end) for mention in taken}
+    found = []
+    for sentence in text.sentences:
+        for token in text.words(sentence):
+            mention = forms.get(token.text)
+            if mention is not None and (token.start, token.end) not in occupied:
+                found.append(Mention(token.start, token.end, mention.key, mention.actor, mention.kind, mention.country, rule="short-form"))
+    return found

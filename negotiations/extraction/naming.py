@@ -1,0 +1,178 @@
+"""Which actor a name of the lexicon means in its place: seats that act, names inside other names, names with two meanings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from negotiations.extraction.items import Item, Row
+from negotiations.extraction.lexicon import Lexicon
+from negotiations.extraction.rules import metonyms, titles
+
+_RANK = {"name": 0, "title": 0, "abbreviation": 1, "demonym": 2, "metonym": 3}
+_OWN_KINDS = frozenset({"state", "intergovernmental"})
+
+
+@dataclass(slots=True)
+class Named:
+    """An item that may name an actor: the keys that it may mean, and which kind of alias it is."""
+
+    item: Item
+    row: Row
+    index: int
+    keys: tuple[str, ...]
+    kind: str
+    key: str | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """What the text names beyond doubt: actors and countries (alpha-3)."""
+
+    keys: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+
+
+def name_actors(rows: Sequence[Row], lexicon: Lexicon, *, bare: bool) -> list[Named]:
+    """The items that name actors, settled as far as the text settles them. ``bare``: the text is a name and nothing more."""
+    named: list[Named] = []
+    context = Context()
+    for row in rows:
+        for index, item in enumerate(row.items):
+            if item.hit is None:
+                continue
+            found = _name(item, row, index, lexicon, bare=bare)
+            if found is not None:
+                named.append(found)
+            _note(item, found, lexicon, context)
+    kept = [found for found in named if _supported(found, lexicon, context, bare=bare)]
+    for found in kept:
+        found.key = _settle(found, lexicon, context)
+    return kept
+
+
+def _name(item: Item, row: Row, index: int, lexicon: Lexicon, *, bare: bool) -> Named | None:
+    assert item.hit is not None
+    senses = [sense for sense in item.hit.senses if sense.kind in _RANK]
+    if not senses or _inside_other_name(row, index):
+        return None
+    kind = min((sense.kind for sense in senses), key=_RANK.__getitem__)
+    keys = tuple(dict.fromkeys(sense.key for sense in senses if sense.kind == kind or _RANK[sense.kind] == _RANK[kind]))
+    if kind == "metonym" and not bare and not acts(row, index):
+        return None
+    return Named(item, row, index, keys, kind)
+
+
+def _note(item: Item, found: Named | None, lexicon: Lexicon, context: Context) -> None:
+    assert item.hit is not None
+    for sense in item.hit.senses:
+        if sense.kind == "place":
+            place = lexicon.places.get(sense.key)
+            state = lexicon.state(place.country_iso2) if place else None
+            if state:
+                context.countries.add(state.iso3)
+    if found is None:
+        return
+    if len(found.keys) == 1 and (found.kind != "abbreviation" or lexicon.actors[found.keys[0]].kind in _OWN_KINDS):
+        context.keys.add(found.keys[0])
+        country = lexicon.country(found.keys[0])
+        if country:
+            context.countries.add(country)
+
+
+def _supported(found: Named, lexicon: Lexicon, context: Context, *, bare: bool) -> bool:
+    """Short forms of groups count where the text speaks of their country or gives their name in full ("PAN", "MODEL")."""
+    if bare or found.kind != "abbreviation" or len(found.item.lower) > 7:
+        return True
+    keys = [key for key in found.keys if _fits(key, lexicon, context)]
+    if not keys:
+        return False
+    found.keys = tuple(keys)
+    return True
+
+
+def _fits(key: str, lexicon: Lexicon, context: Context) -> bool:
+    if key in context.keys or lexicon.actors[key].kind in _OWN_KINDS:
+        return True
+    country = lexicon.country(key)
+    return country is None or country in context.countries
+
+
+def _settle(found: Named, lexicon: Lexicon, context: Context) -> str | None:
+    if len(found.keys) == 1:
+        return found.keys[0]
+    for known in (context.keys, None):
+        fitting = [key for key in found.keys if (key in known if known is not None else lexicon.country(key) in context.countries)]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
+
+
+def _inside_other_name(row: Row, index: int) -> bool:
+    """Whether the name is a part of a longer one that no list knows: "Jordan Smith", "Michael Jordan", "Oman Tribune"."""
+    items = row.items
+    item = items[index]
+    after = items[index + 1] if index + 1 < len(items) else None
+    before = items[index - 1] if index else None
+    tail = after.lower if after and after.start - item.end == 1 else ""
+    if tail in titles.COMPOUND_TAILS and after and after.shape in "NxM" and _is_capital(row, after):
+        return True
+    if item.lower not in titles.NAMES_OF_PEOPLE:
+        return False
+    if after and after.shape == "N" and after.start - item.end == 1:
+        return True
+    return bool(before and before.shape in "N" and item.start - before.end == 1 and index > 1)
+
+
+def _is_capital(row: Row, item: Item) -> bool:
+    # The class of a word tells its capital only for names, so the tail's own letter is looked up by its class.
+    return item.shape in "Nx" and item.hit is None
+
+
+def acts(row: Row, index: int) -> bool:
+    """Whether the town or seat at ``index`` stands for those who govern there.
+
+    It does as the subject of an acting verb, as the owner of something, and as the one acted upon.
+    """
+    items = row.items
+    item = items[index]
+    at = index - 1
+    if at >= 0 and items[at].lower == "the":
+        at -= 1
+    before = items[at].lower if at >= 0 else ""
+    after = items[index + 1] if index + 1 < len(items) else None
+    following = items[index + 2] if index + 2 < len(items) else None
+    if before in metonyms.PLACE_PREPOSITIONS:
+        return before in {"to", "from", "of", "for"} and after is not None and after.shape == "P" and following is not None and following.shape in "xMT"
+    if after is not None and after.shape == "P" and len(after.lower) > 1:
+        return following is None or following.shape not in "NALH"
+    if before in metonyms.ACTED_UPON:
+        return True
+    if before in {"between", "and", ","} and _one_of_a_pair(row, index, at):
+        return True
+    subject = at < 0 or before in metonyms.BEFORE_SUBJECT
+    if subject and after is not None and after.lower in metonyms.ACTING_VERBS:
+        return True
+    if after is not None and after.shape == "T" and item.hit is not None and all(s.kind == "metonym" for s in item.hit.senses):
+        return True  # "Kremlin spokesman", "White House officials"
+    if after is not None and after.lower in {"officials", "spokesman", "spokeswoman", "negotiators", "authorities", "leaders"}:
+        return True
+    return _seat_of_power(item) and subject and after is not None and after.shape in "xM"
+
+
+def _seat_of_power(item: Item) -> bool:
+    """A seat that is no town ("the Kremlin", "Downing Street"): it says and does more than it is gone to."""
+    return item.hit is not None and all(sense.kind == "metonym" for sense in item.hit.senses)
+
+
+def _one_of_a_pair(row: Row, index: int, at: int) -> bool:
+    """ "between Washington and Tehran", "Moscow and Kyiv agreed": two of a kind, one of them plainly acting."""
+    items = row.items
+    before = items[at].lower
+    if before == "between":
+        return index + 2 < len(items) and items[index + 1].lower == "and" and items[index + 2].shape in "AH"
+    if before == "and" and at >= 1 and items[at - 1].shape == "A":
+        further = items[at - 2].lower if at >= 2 else ""
+        after = items[index + 1].lower if index + 1 < len(items) else ""
+        if further == "between":
+            return True
+        return after in metonyms.ACTING_VERBS and (further in metonyms.BEFORE_SUBJECT or at < 2) and further not in metonyms.PLACE_PREPOSITIONS
+    return False

@@ -1,0 +1,272 @@
+"""People by name, office and the actor they speak for, whether a list knows them or not."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from negotiations.extraction.items import Item, Row
+from negotiations.extraction.lexicon import AffiliationEntry, Lexicon, PersonEntry, fold
+from negotiations.extraction.naming import Named
+from negotiations.extraction.rules import titles
+from negotiations.extraction.text import Text
+
+_NAME = r"(?:H|N[Nn]{0,4}N|N)"
+# "U.S. Secretary of State X", "Iran's top nuclear negotiator, X", "lead mediator for the AU, X"
+_BEFORE = re.compile(rf"(?P<lead>AP?)?(?P<office>[MT]*(?:(?:A)?T)(?:o(?:d?[MNTA]{{1,3}}(?:c[MN]{{1,2}})?))?)(?P<comma>,?)(?P<address>S{{0,2}})(?P<name>{_NAME})")
+_BEFORE_LONG = re.compile(rf"(?P<lead>AP?)?(?P<office>[MT]*(?:(?:A)?T)od?[AMNTxdP]{{1,6}}(?:o[AMNxd]{{1,4}})?),(?P<address>S{{0,2}})(?P<name>{_NAME}),?(?=[,v.x]|$)")
+# "X, the Iranian envoy", "X, spokesman for the Y,"
+_AFTER = re.compile(rf"(?P<name>{_NAME}),d?(?P<lead>AP?)?(?P<office>[MTA]*T(?:[oc]d?[AMNTxdPG]{{1,7}})*)(?=[,.vcx]|$)")
+# "Iran's X"
+_OWNED = re.compile(r"AP(?P<name>H|N[Nn]{0,3}N)(?![PN])")
+_ADDRESSED = re.compile(rf"(?P<address>S{{1,2}})(?P<name>{_NAME})")
+# Families come first in these countries, or people go by their first name.
+_FIRST_NAMES_COUNT = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "ETH", "ERI", "KHM", "MMR", "IDN", "ISL", "SOM"})
+
+
+@dataclass(slots=True)
+class Person:
+    """A person as the text has them so far."""
+
+    name: str
+    entry: PersonEntry | None = None
+    key: str | None = None
+    actor: str | None = None
+    kind: str = "person"
+    country: str | None = None
+    title: str | None = None
+    former: bool = False
+    candidates: tuple[str, ...] = ()
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Seen:
+    """One place where a person is named."""
+
+    start: int
+    end: int
+    person: Person
+    rule: str
+
+
+class Roll:
+    """The people of one text, by full name and by what is left of it later on."""
+
+    def __init__(self, text: Text, lexicon: Lexicon, published: str | None) -> None:
+        self.text, self.lexicon, self.published = text, lexicon, published
+        self.people: dict[str, Person] = {}
+        self.seen: list[Seen] = []
+
+    def add(self, items: Sequence[Item], rule: str, *, office: str | None = None, actor: Named | None = None, honorific: bool = False) -> Person:
+        """Take in a person named by ``items`` (one known person, or capitals)."""
+        start, end = items[0].start, items[-1].end
+        person = self._person(items, start, end, honorific=honorific)
+        if office and (person.title is None or len(person.title) < 5):
+            person.title = office
+            person.former = person.former or _is_former(office)
+        if actor is not None and person.key is None and not person.former:
+            self._speak_for(person, actor)
+        elif actor is not None and person.country is None:
+            person.country = self.lexicon.country(actor.key)
+        person.spans.append((start, end))
+        person.rule = person.rule or rule
+        self.seen.append(Seen(start, end, person, rule))
+        return person
+
+    def _person(self, items: Sequence[Item], start: int, end: int, *, honorific: bool) -> Person:
+        hit = items[0].hit
+        if hit is not None and len(items) == 1:
+            entry = self.lexicon.people[hit.senses[0].key]
+            name = self.text.source[start:end] if fold(self.text.source[start:end]) == fold(entry.name) else entry.name
+            if entry.key not in self.people:
+                self.people[entry.key] = Person(name, entry)
+                self._office_of(self.people[entry.key])
+            return self.people[entry.key]
+        name = " ".join(self.text.source[start:end].split())
+        if len(items) == 1:
+            known = self.by_surname(name)
+            if known is not None:
+                return known
+        return self.people.setdefault(fold(name).lower(), Person(name))
+
+    def _office_of(self, person: Person) -> None:
+        """Whom a known person speaks for: the office held at publication; without a date, the only actor there ever was."""
+        assert person.entry is not None
+        offices = person.entry.affiliations
+        held = [office for office in offices if self.published and _holds(office, self.published)]
+        actors = list(dict.fromkeys(office.actor_key for office in (held or offices)))
+        person.candidates = tuple(actors)
+        if self.published and not held and any(office.since or office.until for office in offices):
+            person.former = all(office.until and office.until < self.published for office in offices)
+        settled = actors[-1] if held else (actors[0] if len(actors) == 1 else None)
+        countries = {self.lexicon.country(key) for key in actors}
+        if len(countries) == 1:
+            person.country = countries.pop()
+        if settled and not person.former:
+            self._set_actor(person, settled)
+
+    def _speak_for(self, person: Person, actor: Named) -> None:
+        if actor.key is not None:
+            self._set_actor(person, actor.key)
+        else:
+            person.candidates = actor.keys
+
+    def _set_actor(self, person: Person, key: str) -> None:
+        entry = self.lexicon.actors.get(key)
+        if entry is not None:
+            person.key, person.actor, person.kind = key, entry.name, entry.kind
+            person.country = self.lexicon.country(key)
+
+    def by_surname(self, name: str) -> Person | None:
+        """The one person so far whose surname (or first name, where that is how people are called) this is."""
+        word = fold(name).lower()
+        found = []
+        for person in self.people.values():
+            parts = fold(person.name).lower().split()
+            if word == parts[-1] or (word == parts[0] and len(parts) > 1 and person.country in _FIRST_NAMES_COUNT):
+                found.append(person)
+            elif len(parts) > 2 and word in {" ".join(parts[-2:]), parts[-1].removeprefix("al-")}:
+                found.append(person)
+        return found[0] if len(found) == 1 else None
+
+
+def find_people_in(rows: Sequence[Row], named: Sequence[Named], roll: Roll) -> None:
+    """Go through the rows and enter everybody who is named with an office, an owner, a form of address or in a list."""
+    by_item = {id(found.item): found for found in named}
+    for row in rows:
+        _hide_other_bearers(row)
+        taken: set[int] = set()
+        for pattern, rule in ((_BEFORE_LONG, "office-before"), (_BEFORE, "office-before"), (_AFTER, "office-after"), (_OWNED, "owned-name")):
+            if "T" not in row.shape and pattern is not _OWNED:
+                continue
+            for match in pattern.finditer(row.shape):
+                _enter(match, row, by_item, taken, roll, rule, rows)
+        for match in _ADDRESSED.finditer(row.shape):
+            if not taken & set(range(*match.span("name"))):
+                taken.update(range(*match.span("name")))
+                roll.add(row.items[match.start("name") : match.end("name")], "form-of-address", honorific=True)
+        for index, item in enumerate(row.items):
+            if item.shape == "H" and index not in taken:
+                taken.add(index)
+                roll.add([item], "known-person")
+        _enter_later_names(row, taken, roll)
+
+
+def _hide_other_bearers(row: Row) -> None:
+    """A surname of the lists after somebody else's first name ("Ivanka Trump") is that other person's."""
+    changed = False
+    for index, item in enumerate(row.items):
+        if item.shape == "H" and " " not in item.lower and index and row.items[index - 1].shape == "N" and row.items[index - 1].end + 1 == item.start:
+            if index > 1 or row.items[index - 1].lower.isalpha():
+                item.shape, item.hit, changed = "N", None, True
+    if changed:
+        row.set_shape()
+
+
+def _enter(match: re.Match[str], row: Row, by_item: dict[int, Named], taken: set[int], roll: Roll, rule: str, rows: Sequence[Row]) -> None:
+    first, last = match.span("name")
+    if taken & set(range(first, last)):
+        return
+    items = row.items[first:last]
+    groups = match.groupdict()
+    if items[0].shape == "N" and not _is_name(items, rule):
+        return
+    office, actor = None, None
+    if groups.get("office") is not None:
+        low, high = match.span("office")
+        words = row.items[low:high]
+        heads = [item.lower for item in words if item.shape == "T"]
+        if groups.get("comma") and not groups.get("lead") and len(words) < 2:
+            return
+        actor = _actor_of(match, row, by_item)
+        office = _office_text(row, low, high, roll, by_item)
+        if any(head in titles.BYSTANDER_HEADS for head in heads[-1:]):
+            actor = None
+        elif actor is None and items[0].hit is None and heads and heads[0] in titles.STATE_HEADS | {"leader"} and not _owned_by_unknown(row, low):
+            actor = _state_at_hand(row, low, rows, by_item, roll)
+    else:
+        actor = by_item.get(id(row.items[match.start()]))
+        if actor is None:
+            return
+    taken.update(range(first, last))
+    roll.add(items, rule, office=office, actor=actor)
+
+
+def _is_name(items: Sequence[Item], rule: str) -> bool:
+    words = [item for item in items if item.shape == "N"]
+    return len(words) >= 2 or (rule == "office-before" and len(words[0].lower) > 2)
+
+
+def _actor_of(match: re.Match[str], row: Row, by_item: dict[int, Named]) -> Named | None:
+    """The actor of an office: what stands before it, else the first that stands in it."""
+    if match["lead"] is not None:
+        found = by_item.get(id(row.items[match.start("lead")]))
+        if found is not None:
+            return found
+    for index in range(*match.span("office")):
+        found = by_item.get(id(row.items[index]))
+        if found is not None:
+            return found
+    return None
+
+
+def _office_text(row: Row, low: int, high: int, roll: Roll, by_item: dict[int, Named]) -> str | None:
+    """The words of the office as they stand, without a closing "counterpart"."""
+    if row.items[high - 1].lower == "counterpart":
+        return None
+    start, end = row.items[low].start, row.items[high - 1].end
+    return " ".join(roll.text.source[start:end].split())
+
+
+def _owned_by_unknown(row: Row, low: int) -> bool:
+    before = row.items[low - 1] if low else None
+    return before is not None and before.shape in "PGL"
+
+
+def _state_at_hand(row: Row, low: int, rows: Sequence[Row], by_item: dict[int, Named], roll: Roll) -> Named | None:
+    """For "Foreign Minister X" without a country: the one state named in the sentence before the office, or in the last two."""
+    for candidates in (row.items[:low], [item for r in _before(row, rows) for item in r.items]):
+        found = [by_item[id(item)] for item in candidates if id(item) in by_item]
+        states = {f.key: f for f in found if f.key and roll.lexicon.actors[f.key].kind == "state" and f.kind != "metonym"}
+        if len(states) == 1:
+            return next(iter(states.values()))
+        if states:
+            return None
+    return None
+
+
+def _before(row: Row, rows: Sequence[Row]) -> Sequence[Row]:
+    place = row.sentence.index
+    return [r for r in rows[max(0, place - 2) : place] if r.sentence.index < place] if rows and rows[0].sentence.index == 0 else []
+
+
+def _enter_later_names(row: Row, taken: set[int], roll: Roll) -> None:
+    """Surnames and full names of people who were named before."""
+    items = row.items
+    index = 0
+    while index < len(items):
+        if items[index].shape != "N" or index in taken:
+            index += 1
+            continue
+        end = index + 1
+        while end < len(items) and items[end].shape in "Nn" and end not in taken and items[end].start - items[end - 1].end == 1:
+            end += 1
+        while items[end - 1].shape == "n":
+            end -= 1
+        name = roll.text.source[items[index].start : items[end - 1].end]
+        known = roll.people.get(fold(name).lower()) or (roll.by_surname(name) if end - index <= 2 else None)
+        if known is not None:
+            taken.update(range(index, end))
+            known.spans.append((items[index].start, items[end - 1].end))
+            roll.seen.append(Seen(items[index].start, items[end - 1].end, known, "later-name"))
+        index = end
+
+
+def _holds(office: AffiliationEntry, day: str) -> bool:
+    return (office.since or "") <= day <= (office.until or "9999") and bool(office.since or office.until)
+
+
+def _is_former(office: str) -> bool:
+    first = office.lower().replace("-", " ").split()[0]
+    return first in titles.FORMER
