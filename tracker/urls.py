@@ -8,5 +8,6 @@ from tracker.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),
+    path("api/", include("negotiations.api.urls")),
     path("", include("negotiations.dashboard.urls")),
 ]
