@@ -51,7 +51,7 @@ class _AmongIds(Func):
 
     def as_sql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # fewer options than Func offers
         sql, values = compiler.compile(self.source_expressions[0])
-        return f"{sql} = ANY(%s)", [*values, IDS]
+        return f"{sql} = ANY(%s::bigint[])", [*values, IDS]
 
 
 def json_list(rows: QuerySet[Any], json: Expression) -> ArraySubquery:
@@ -72,7 +72,12 @@ class Shape:
     build: Callable[[Scope], JsonObject]
 
     def read(self, ids: Sequence[int], scope: Scope) -> list[str]:
-        """The JSON texts of the rows with those keys, in the order of ``ids``; keys without a row are left out.
+        """The JSON texts of the rows with those keys, in the order of ``ids``; keys without a row are left out."""
+        found = self.read_keyed(ids, scope)
+        return [found[key] for key in ids if key in found]
+
+    def read_keyed(self, ids: Sequence[int], scope: Scope) -> dict[int, str]:
+        """The JSON texts of the rows with those keys, by key: one query, even for none.
 
         Whether the rows themselves may be seen is for the caller to have asked; what is inside them is seen in ``scope``.
         """
@@ -80,8 +85,7 @@ class Shape:
         sql, parameters = statement
         with connection.cursor() as cursor:
             cursor.execute(sql, [list(ids) if value is IDS else value for value in parameters])
-            found: dict[int, str] = dict(cursor.fetchall())
-        return [found[key] for key in ids if key in found]
+            return dict(cursor.fetchall())
 
 
 def _compile(shape: Shape, scope: Scope) -> tuple[str, tuple[Any, ...]]:

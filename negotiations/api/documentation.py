@@ -1,4 +1,4 @@
-"""How the API explains itself: the error's shape, what every address takes, and the page that shows it all."""
+"""The words of the schema: the error's shape, and what every address takes."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -12,6 +12,8 @@ from negotiations.api.visibility import DECIDED_FOR, Scope
 from negotiations.models import BEARS_OUT
 from negotiations.vocabulary import Precision
 
+STATEMENT_KINDS = [(kind, kind) for kind in BEARS_OUT]
+
 
 class LinkField(serializers.CharField):
     """An address that a browser may follow, or null."""
@@ -54,7 +56,7 @@ class EvidenceSerializer(serializers.Serializer[Any]):
 class BornOutSerializer(serializers.Serializer[Any]):
     """The statement that a quote bears out."""
 
-    kind = serializers.ChoiceField(choices=[(kind, kind) for kind in BEARS_OUT])
+    kind = serializers.ChoiceField(choices=STATEMENT_KINDS)
     id = serializers.IntegerField()
 
 

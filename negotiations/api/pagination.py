@@ -111,11 +111,7 @@ def _read_cursor(text: str | None, *, ordering: str, values: int) -> Place | Non
     except (signing.BadSignature, ValueError, TypeError, UnicodeError):
         found, made_for, direction = [], "", ""
     if made_for != ordering or direction not in {"next", "previous"} or len(found) != values:
-        raise BadQuery(
-            "The cursor is not one that was given out for this order; start again without it.",
-            code="bad-cursor",
-            fields={"cursor": ["Not a cursor of this list."]},
-        )
+        raise bad_cursor()
     return Place(backwards=direction == "previous", values=tuple(str(value) for value in found))
 
 
@@ -172,7 +168,16 @@ def parse_place(place: Place, key: Key) -> tuple[Any, int]:
     try:
         return key.parse(place.values[0]), int(place.values[1])
     except ValueError as error:
-        raise BadQuery("The cursor is not one that was given out here; start again without it.", code="bad-cursor") from error
+        raise bad_cursor() from error
+
+
+def bad_cursor() -> BadQuery:
+    """The error for a cursor that cannot be followed."""
+    return BadQuery(
+        "The cursor is not one that was given out for this list in this order; start again without it.",
+        code="bad-cursor",
+        fields={"cursor": ["Not a cursor of this list."]},
+    )
 
 
 def link_to(request: Request, cursor: str | None) -> str | None:

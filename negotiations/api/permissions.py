@@ -1,9 +1,13 @@
 """Who may do what through the API: everybody reads the record; the full text of an article is for editors."""
 
+from typing import TYPE_CHECKING
+
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
-from rest_framework.views import APIView
+
+if TYPE_CHECKING:  # the framework's views import this module by the settings
+    from rest_framework.views import APIView
 
 
 class IsEditor(BasePermission):
@@ -12,7 +16,7 @@ class IsEditor(BasePermission):
     message = "The full text of an article is for signed-in editors; everybody may read its quotes and follow its link."
     code = "editors-only"
 
-    def has_permission(self, request: Request, view: APIView) -> bool:
+    def has_permission(self, request: Request, view: "APIView") -> bool:
         return request.user.has_perm("negotiations.add_decision")
 
 

@@ -3,26 +3,34 @@
 from datetime import datetime
 from typing import Any
 
+import django_filters
+import orjson
 from django.db.models import Exists, OuterRef, QuerySet
-from drf_spectacular.utils import extend_schema_view
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import conditional_page
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from negotiations.api.database_json import JsonObject, Moment, Shape, json_list
-from negotiations.api.documentation import describe_list, describe_one
-from negotiations.api.evidence import BornOutSerializer, EvidenceSerializer, born_out_fields, quote_fields, quoted_article_json
-from negotiations.api.filters import IdFilter, SlugFilter, StrictFilterSet, terms_filter
+from negotiations.api.documentation import REVIEWED, ErrorSerializer, describe_list, describe_one
+from negotiations.api.errors import Absent
+from negotiations.api.evidence import STATEMENT_KINDS, EvidenceSerializer, born_out_fields, quote_fields, quoted_article_json
+from negotiations.api.filters import IdFilter, SlugFilter, StrictFilterSet, apply_filters, read_scope, terms_filter
 from negotiations.api.pagination import Key
 from negotiations.api.references import MOMENT_FORMAT, NegotiationReference, RoundReference, negotiation_json
 from negotiations.api.rounds import SHOWN_STATES
-from negotiations.api.views import ReadViewSet
+from negotiations.api.views import OneFilters, ReadViewSet
 from negotiations.api.visibility import Scope
-from negotiations.models import RoundSummary, SentenceReference, SummarySentence, SummaryState, Topic
+from negotiations.models import RoundSummary, SentenceReference, SummarySentence, SummaryState, TalkRound, Topic
 
 
 class ReferenceSerializer(serializers.Serializer[Any]):
     """One thing that a sentence rests on: a statement of the record, and the quote that bears it out."""
 
-    kind = BornOutSerializer().fields["kind"]
+    kind = serializers.ChoiceField(choices=STATEMENT_KINDS)
     id = serializers.IntegerField()
     evidence = EvidenceSerializer()
 
@@ -68,10 +76,13 @@ def summary_json(scope: Scope) -> JsonObject:
     )
 
 
+SUMMARY = Shape(RoundSummary, summary_json)
+
+
 class SummaryFilters(StrictFilterSet):
     negotiation = SlugFilter(field_name="round__negotiation__slug", help_text="Slug of the negotiation.")
     round = IdFilter(field_name="round", help_text="Id of the round.")
-    state = terms_filter(SummaryState)
+    state = django_filters.MultipleChoiceFilter(choices=SHOWN_STATES)
 
 
 @extend_schema_view(
@@ -79,7 +90,7 @@ class SummaryFilters(StrictFilterSet):
     retrieve=describe_one("One summary."),
 )
 class SummaryViewSet(ReadViewSet):
-    shape = Shape(RoundSummary, summary_json)
+    shape = SUMMARY
     serializer_class = SummarySerializer
     filterset_class = SummaryFilters
     orderings = {"written_at": Key("written_at", of=datetime)}
@@ -88,3 +99,28 @@ class SummaryViewSet(ReadViewSet):
 
     def rows(self, scope: Scope) -> QuerySet[Any]:
         return RoundSummary.objects.filter(scope.summaries())
+
+
+@extend_schema_view(
+    get=extend_schema(
+        description="The newest summary of a round: its sentences, each with the ids of the statements and the quotes that it"
+        " rests on. 404 says whether it is the round or the summary that is missing.",
+        responses={200: SummarySerializer, 404: ErrorSerializer},
+        parameters=[REVIEWED],
+    )
+)
+@method_decorator(conditional_page, name="dispatch")
+class RoundSummaryView(APIView):
+    serializer_class = SummarySerializer
+
+    def get(self, request: Request, round: int) -> Response:
+        apply_filters(OneFilters, RoundSummary.objects.none(), request=request)
+        scope = read_scope(request.query_params)
+        if not scope.rows(TalkRound).filter(pk=round).exists():
+            raise Absent(f"There is no round {round}{' that a person has reviewed' if scope.reviewed_only else ''}.")
+        newest = RoundSummary.objects.filter(scope.summaries(), round=round).order_by("-version")
+        texts = SUMMARY.read(list(newest.values_list("pk", flat=True)[:1]), scope)
+        if not texts:
+            which = "an approved summary" if scope.reviewed_only else "a summary"
+            raise Absent(f"Round {round} does not have {which} yet.", code="no-summary")
+        return Response(orjson.Fragment(texts[0]))

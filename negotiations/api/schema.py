@@ -1,0 +1,45 @@
+"""The OpenAPI description: lists are pages, filters and orders come from the view sets, every address has its errors."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+
+from negotiations.api.documentation import ErrorSerializer
+
+
+class ApiSchema(AutoSchema):
+    """What every operation of this API has in common."""
+
+    def get_tags(self) -> list[str]:
+        return [self.path.removeprefix("/api/v1/").split("/")[0]]
+
+    def get_override_parameters(self) -> list[Any]:
+        orderings = getattr(self.view, "orderings", None)
+        if not orderings or not self._is_list_view():
+            return []
+        keys = [sign + name for name in orderings for sign in ("", "-")]
+        default = self.view.default_ordering
+        return [OpenApiParameter("ordering", {"type": "string", "enum": keys, "default": default}, description="- before a key: descending.")]
+
+    def _get_paginator(self) -> Any:
+        return SchemaOfPages() if getattr(self.view, "orderings", None) else None
+
+    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+        bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        for code in ("400", "429") if self._is_list_view() else ("400", "404", "429"):
+            bodies.setdefault(code, self._get_response_for_code(ErrorSerializer, code, direction=direction))
+        return bodies
+
+
+class SchemaOfPages:
+    """A page of a list, for the schema; the paging itself is in ``pagination``."""
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """The page around rows of that schema."""
+        link = {"type": "string", "format": "uri", "nullable": True}
+        properties = {"next": link, "previous": link, "results": schema}
+        return {"type": "object", "required": list(properties), "properties": properties}
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        return []
