@@ -21,8 +21,9 @@ from negotiations.models import (
     Reaction,
     TalkRound,
 )
+from negotiations.timeline.evidence import Bundle, counts_for_readers, load_quotes
 from negotiations.timeline.stances import OUTCOME_WORDS, Glyph, glyph_of
-from negotiations.vocabulary import Attribution, Rank, Relation, Term
+from negotiations.vocabulary import Attribution, Rank
 
 
 class EntryKind(StrEnum):
@@ -137,7 +138,7 @@ class Entry:
 
 def load_entries(negotiation: int, *, reviewed_only: bool = False) -> list[Entry]:
     """Every entry of a negotiation, in no particular order. The number of queries does not depend on their number."""
-    sources = _load_sources(negotiation)
+    sources = _load_sources(negotiation, reviewed_only=reviewed_only)
     return [
         *_load_rounds(negotiation, reviewed_only=reviewed_only, sources=sources),
         *load_positions(Q(negotiation=negotiation), reviewed_only=reviewed_only, sources=sources),
@@ -149,14 +150,14 @@ def load_entries(negotiation: int, *, reviewed_only: bool = False) -> list[Entry
 Sources = dict[tuple[str, int], set[str]]
 
 
-def _load_sources(negotiation: int) -> Sources:
+def _load_sources(negotiation: int, *, reviewed_only: bool) -> Sources:
     """The outlets behind each row: by kind of row and id, the slugs of the sources."""
     found: Sources = defaultdict(set)
     parents = ("position", "round", "proposal")
     wanted = Q(reaction__proposal__negotiation=negotiation)
     for parent in parents:
         wanted |= Q(**{f"{parent}__negotiation": negotiation})
-    rows = Evidence.objects.current().filter(wanted).order_by()
+    rows = Evidence.objects.filter(counts_for_readers(reviewed_only=reviewed_only)).filter(wanted).order_by()
     for *ids, slug in rows.values_list("position_id", "round_id", "proposal_id", "reaction_id", "snapshot__article__source__slug"):
         for kind, pk in zip((*parents, "reaction"), ids, strict=True):
             if pk is not None:
@@ -263,8 +264,8 @@ def _load_proposals(negotiation: int, *, reviewed_only: bool, sources: Sources) 
 
 
 def _load_reactions(negotiation: int, *, reviewed_only: bool, sources: Sources) -> Iterable[Entry]:
-    rows = Reaction.objects.filter(proposal__negotiation=negotiation).visible(reviewed_only=reviewed_only)
-    rows = rows.exclude(proposal__standing="retracted").order_by("pk")
+    rows = Reaction.objects.filter(proposal__negotiation=negotiation).visible(reviewed_only=reviewed_only).order_by("pk")
+    rows = rows.filter(proposal__standing="reviewed") if reviewed_only else rows.exclude(proposal__standing="retracted")
     for pk, slug, name, answer, day, precision, proposal, title, number, standing in rows.values_list(
         "pk", "actor__slug", "actor__name", "answer", "given_on", "given_precision", "proposal_id", "proposal__title",
         "proposal__round__number", "standing",
@@ -276,7 +277,12 @@ def _load_reactions(negotiation: int, *, reviewed_only: bool, sources: Sources) 
         )  # fmt: skip
 
 
-def say_relation(relation: str) -> str:
-    """A condition's relation as a phrase between a position and what it waits for."""
-    term: Term | None = Relation.find(relation)
-    return term.label if term else relation
+def load_evidence(entries: Iterable[Entry], *, reviewed_only: bool = False) -> dict[str, Bundle]:
+    """Quotes by the entry's key: those of the row itself and of what hangs on it (conditions, terms): one query."""
+    listed = list(entries)
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for entry in listed:
+        for kind, pk in entry.bears:
+            wanted[kind].append(pk)
+    found = load_quotes(wanted, reviewed_only=reviewed_only)
+    return {entry.key: Bundle.join(found[bears] for bears in entry.bears if bears in found) for entry in listed}

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, IntegerField, TextField, Value
+from django.db.models import F, IntegerField, Q, QuerySet, TextField, Value
 from django.db.models.expressions import ExpressionWrapper
 from django.db.models.functions import Greatest, Substr
 
-from negotiations.models import Evidence
+from negotiations.models import Evidence, SuggestionState
 
 CONTEXT = 160  # characters on each side: enough for the sentence around a quote, far from the article
 
@@ -40,6 +40,11 @@ class Bundle:
 
     quotes: tuple[Quote, ...] = ()
 
+    @classmethod
+    def join(cls, bundles: Iterable["Bundle"]) -> "Bundle":
+        """All quotes of several bundles, each once."""
+        return cls(tuple({quote.pk: quote for bundle in bundles for quote in bundle.quotes}.values()))
+
     @property
     def origins(self) -> int:
         """Independent origins; the same text in two outlets is one, and so are two reports of one outlet."""
@@ -65,21 +70,30 @@ def count_origins(reports: Sequence[tuple[str, str]]) -> int:
     return len({root(node) for node in list(group)})
 
 
-def load_quotes(wanted: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], Bundle]:
-    """Quotes of the rows ``wanted`` names by kind (a field of Evidence) and ids: one query per kind that has ids."""
+def load_quotes(wanted: Mapping[str, Iterable[int]], *, reviewed_only: bool = False) -> dict[tuple[str, int], Bundle]:
+    """Quotes of the rows ``wanted`` names by kind (a field of Evidence) and ids: one query, none without ids.
+
+    ``reviewed_only`` leaves out evidence that hangs on a suggestion which no person has accepted.
+    """
+    ids = {kind: list(rows) for kind, rows in wanted.items()}
+    kinds = [kind for kind, rows in ids.items() if rows]
+    if not kinds:
+        return {}
+    bears_out = Q(pk__in=[])
+    for kind in kinds:
+        bears_out |= Q(**{f"{kind}_id__in": ids[kind]})
     found: dict[tuple[str, int], list[Quote]] = defaultdict(list)
-    for kind, ids in wanted.items():
-        wanted_ids = list(ids)
-        if not wanted_ids:
-            continue
-        for row in _quote_rows().filter(**{f"{kind}_id__in": wanted_ids}).values_list(f"{kind}_id", *_COLUMNS):
-            found[kind, row[0]].append(_make_quote(row[1:]))
+    rows = _quote_rows(reviewed_only=reviewed_only).filter(bears_out)
+    for row in rows.values_list(*_COLUMNS, *(f"{kind}_id" for kind in kinds)):
+        for kind, pk in zip(kinds, row[len(_COLUMNS) :], strict=True):
+            if pk is not None:
+                found[kind, pk].append(_make_quote(row[: len(_COLUMNS)]))
     return {key: Bundle(_without_repeats(quotes)) for key, quotes in found.items()}
 
 
-def load_quotes_by_id(ids: Iterable[int]) -> dict[int, Quote]:
+def load_quotes_by_id(ids: Iterable[int], *, reviewed_only: bool = False) -> dict[int, Quote]:
     """Quotes by the id of their evidence, those taken back left out: one query."""
-    return {row[0]: _make_quote(row) for row in _quote_rows().filter(pk__in=list(ids)).values_list(*_COLUMNS)}
+    return {row[0]: _make_quote(row) for row in _quote_rows(reviewed_only=reviewed_only).filter(pk__in=list(ids)).values_list(*_COLUMNS)}
 
 
 _COLUMNS = (
@@ -90,11 +104,20 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _quote_rows():  # type: ignore[no-untyped-def]  # the type of an annotated queryset cannot be written down
+def counts_for_readers(*, reviewed_only: bool) -> Q:
+    """Which evidence a reader sees: what is not taken back, and if asked so only what a person has accepted."""
+    counted = Q(retracted_at__isnull=True)
+    if reviewed_only:
+        accepted = [SuggestionState.ACCEPTED.value, SuggestionState.AMENDED.value]
+        counted &= Q(suggestion__isnull=True) | Q(suggestion__state__in=accepted)
+    return counted
+
+
+def _quote_rows(*, reviewed_only: bool) -> QuerySet[Evidence]:
     text = F("snapshot__text")
     first = Greatest(F("start") - CONTEXT, Value(0))
     return (
-        Evidence.objects.current()
+        Evidence.objects.filter(counts_for_readers(reviewed_only=reviewed_only))
         .annotate(
             before=Substr(text, first + 1, ExpressionWrapper(F("start") - first, IntegerField()), output_field=TextField()),
             after=Substr(text, F("end") + 1, CONTEXT, output_field=TextField()),

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.forms import is_reviewed_only, read_filters, read_page
 from negotiations.models import Source
-from negotiations.timeline.entries import Entry, EntryKind, Named, load_entries
-from negotiations.timeline.evidence import Bundle, load_quotes
+from negotiations.timeline.entries import Entry, EntryKind, Named, load_entries, load_evidence
 from negotiations.timeline.filters import FACETS, Filters, count_choices, fits_facets, select
 from negotiations.timeline.groups import Placed, Section, group_entries, place_entries
 from negotiations.timeline.picture import Picture, draw_picture
@@ -60,7 +59,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
         "chosen": len(chosen),
         "chosen_rounds": sum(entry.kind == EntryKind.ROUND for entry in chosen),
         "sections": _sections(shown, placed, page),
-        "quotes": _load_page_quotes([item.entry for item in shown]),
+        "quotes": load_evidence([item.entry for item in shown], reviewed_only=reviewed_only),
         "page": page,
         "pages": pages,
         "first": (page - 1) * PAGE_SIZE + 1,
@@ -95,19 +94,6 @@ def _sections(shown: Sequence[Placed], placed: Sequence[Placed], page: int) -> l
 def _clean_address(request: HttpRequest) -> str:
     pairs = [(key, value) for key, values in request.GET.lists() for value in values if value and not (key == "order" and value == "newest")]
     return f"{request.path}?{urlencode(pairs)}" if pairs else request.path
-
-
-def _load_page_quotes(entries: Sequence[Entry]) -> dict[str, Bundle]:
-    """Quotes by the entry's key: those of the row itself and of what hangs on it (conditions, terms)."""
-    wanted: dict[str, list[int]] = {}
-    for entry in entries:
-        for kind, pk in entry.bears:
-            wanted.setdefault(kind, []).append(pk)
-    found = load_quotes(wanted)
-    return {
-        entry.key: Bundle(tuple({quote.pk: quote for bears in entry.bears for quote in found.get(bears, Bundle()).quotes}.values()))
-        for entry in entries
-    }
 
 
 def _labels(talks: Talks, entries: Sequence[Entry], issues: Sequence[Named]) -> dict[str, dict[str, str]]:

@@ -1,0 +1,193 @@
+"""An article as it is shown: what it is, what its words bear out, and for editors the text itself with suggestions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+
+from negotiations.models import BEARS_OUT, Article, Evidence, Snapshot, Standing, Suggestion
+from negotiations.timeline.evidence import Quote, counts_for_readers, load_quotes_by_id
+from negotiations.timeline.stances import OUTCOME_WORDS
+
+INSIDE = {"attendance": "attendance__round", "condition": "condition__position", "term": "term__proposal", "reaction": "reaction__proposal"}
+TALKS = {
+    "participant": "participant__negotiation", "round": "round__negotiation", "attendance": "attendance__round__negotiation",
+    "position": "position__negotiation", "condition": "condition__position__negotiation", "proposal": "proposal__negotiation",
+    "term": "term__proposal__negotiation", "reaction": "reaction__proposal__negotiation",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What anybody may know of an article; ``address`` is empty or an http(s) link."""
+
+    pk: int
+    title: str
+    author: str
+    outlet: str
+    source: str
+    notice: str
+    reliability: str
+    credibility: str
+    address: str
+    published: date | None
+    published_precision: str
+    language: str
+    snapshot: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """One quote and what it bears out: ``what`` in words, ``href`` where that stands."""
+
+    pk: int
+    snapshot: int
+    start: int
+    end: int
+    quote: Quote
+    kind: str
+    word: str
+    who: str
+    what: str
+    talks: str
+    href: str
+    reviewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A suggestion as an editor sees it beside the text."""
+
+    pk: int
+    kind: str
+    state: str
+    rule: str
+    confidence: float
+    start: int
+    end: int
+    note: str
+    shown: bool
+
+
+def load_article(pk: int) -> ArticleFacts | None:
+    """The article of that id, or None: one query."""
+    row = Article.objects.filter(pk=pk).values_list(
+        "pk", "title", "author", "source__name", "source__slug", "source__notice", "source__reliability", "credibility",
+        "address", "published", "published_precision", "language", "snapshot_id",
+    ).first()  # fmt: skip
+    if row is None:
+        return None
+    facts = ArticleFacts(*row)
+    if facts.address.startswith(("http://", "https://")):
+        return facts
+    return ArticleFacts(*row[:8], "", *row[9:])
+
+
+def seen_rows(*, reviewed_only: bool) -> Q:
+    """Evidence of rows that a reader sees, a row inside another only together with that."""
+    standings = [Standing.REVIEWED.value] if reviewed_only else [Standing.REVIEWED.value, Standing.UNREVIEWED.value]
+    seen = Q(pk__in=[])
+    for kind in BEARS_OUT:
+        both = Q(**{f"{kind}__standing__in": standings})
+        if kind in INSIDE:
+            both &= Q(**{f"{INSIDE[kind]}__standing__in": standings})
+        seen |= both
+    return seen & counts_for_readers(reviewed_only=reviewed_only)
+
+
+def load_borne(article: int, *, reviewed_only: bool = False) -> list[Borne]:
+    """Every quote of an article with what it bears out, in the order of the text: two queries."""
+    rows = list(
+        Evidence.objects.filter(seen_rows(reviewed_only=reviewed_only), snapshot__article=article)
+        .select_related(
+            "participant__actor", "participant__negotiation", "round__negotiation", "attendance__actor", "attendance__person",
+            "attendance__round__negotiation", "position__holder", "position__negotiation", "condition__position__holder",
+            "condition__position__negotiation", "proposal__negotiation", "term__proposal__negotiation", "term__issue",
+            "reaction__actor", "reaction__proposal__negotiation",
+        )
+        .order_by("snapshot_id", "start", "pk")
+    )  # fmt: skip
+    quotes = load_quotes_by_id([row.pk for row in rows], reviewed_only=reviewed_only)
+    return [_describe(row, quotes[row.pk]) for row in rows if row.pk in quotes]
+
+
+def _describe(row: Evidence, quote: Quote) -> Borne:
+    kind = next(kind for kind in BEARS_OUT if getattr(row, f"{kind}_id") is not None)
+    record = getattr(row, kind)
+    owner = {"attendance": "round", "condition": "position", "term": "proposal", "reaction": "proposal"}.get(kind)
+    negotiation = getattr(record, owner).negotiation if owner else record.negotiation
+    timeline = f"/talks/{negotiation.slug}/"
+    word, who, what, href = "", "", "", timeline
+    match kind:
+        case "participant":
+            who, what = record.actor.name, f"sits there as {record.role}"
+        case "round":
+            href = f"{timeline}rounds/{record.number}/"
+            what = f"Round {record.number}" + (f", {record.venue}" if record.venue else "")
+            word = record.outcome if row.aspect == "outcome" else ""
+            what += f": {OUTCOME_WORDS.get(record.outcome, record.outcome)}" if word else f": {row.aspect}" if row.aspect else ""
+        case "attendance":
+            href = f"{timeline}rounds/{record.round.number}/"
+            who, what = (record.person or record.actor).name, f"at round {record.round.number}"
+        case "position":
+            word, who, what, href = record.stance, record.holder.name, record.get_stance_display(), f"{timeline}#position-{record.pk}"
+        case "condition":
+            who, what = record.position.holder.name, f"a condition: {record.get_relation_display()}"
+            href = f"{timeline}#position-{record.position_id}"
+        case "proposal":
+            word, what, href = "proposes", f"Proposal: {record.title}", f"{timeline}#proposal-{record.pk}"
+        case "term":
+            what, href = f"Term on {record.issue.name.lower()} of {record.proposal.title}", f"{timeline}#proposal-{record.proposal_id}"
+        case _:
+            word, who = record.answer, record.actor.name
+            what, href = f"{record.get_answer_display()} {record.proposal.title}", f"{timeline}#reaction-{record.pk}"
+    return Borne(row.pk, row.snapshot_id, row.start, row.end, quote, kind, word, who, what, negotiation.name, href, record.standing == Standing.REVIEWED)
+
+
+def load_text(snapshot: int) -> tuple[str, datetime] | None:
+    """The text of a snapshot and when it was taken: for signed-in editors only; one query."""
+    return Snapshot.objects.filter(pk=snapshot).values_list("text", "taken_at").first()
+
+
+def load_offers(snapshot: int) -> list[Offer]:
+    """Suggestions on a snapshot in the order of the text, those superseded left out: one query."""
+    rows = Suggestion.objects.filter(snapshot=snapshot).exclude(state="superseded").order_by("start", "pk")
+    return [Offer(*row) for row in rows.values_list("pk", "kind", "state", "rule", "confidence", "start", "end", "note", "is_shown")]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article among the sources of a negotiation: how many quotes it gave."""
+
+    pk: int
+    title: str
+    outlet: str
+    source: str
+    notice: str
+    reliability: str
+    address: str
+    published: date | None
+    published_precision: str
+    quotes: int
+
+
+def load_reports(negotiation: int, *, reviewed_only: bool = False) -> list[Report]:
+    """The articles whose words bear out something in a negotiation, newest first, undated last: one query."""
+    here = Q(pk__in=[])
+    for path in TALKS.values():
+        here |= Q(**{path: negotiation})
+    evidence = Evidence.objects.filter(seen_rows(reviewed_only=reviewed_only)).filter(here)
+    columns = ("title", "source__name", "source__slug", "source__notice", "source__reliability", "address", "published", "published_precision")
+    rows = (
+        evidence.order_by()
+        .values_list("snapshot__article_id", *(f"snapshot__article__{column}" for column in columns))
+        .annotate(quotes=Count("pk", distinct=True))
+    )
+    reports = [Report(row[0], row[1] or "Untitled", *row[2:6], row[6] if row[6].startswith(("http://", "https://")) else "", *row[7:]) for row in rows]
+    return sorted(reports, key=lambda report: (report.published is None, -(report.published or date.min).toordinal(), -report.pk))
+
+
+def count_outlets(reports: Iterable[Report]) -> int:
+    """Distinct publishers."""
+    return len({report.source for report in reports})
