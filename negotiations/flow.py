@@ -7,7 +7,7 @@ answer at once calls ``carry``. Both do the same through the same claims, and ma
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -34,8 +34,13 @@ BATCH = 5
 class Tools:
     """What the stages need from outside: the clock and the fetcher."""
 
-    clock: Callable[[], datetime] = timezone.now
-    fetcher: Fetcher = field(default_factory=lambda: Fetcher(user_agent=settings.FETCH_USER_AGENT))
+    clock: Callable[[], datetime]
+    fetcher: Fetcher
+
+
+def live_tools() -> Tools:
+    """The real clock and a real fetcher, for one process: connections do not survive a fork."""
+    return Tools(clock=timezone.now, fetcher=Fetcher(user_agent=settings.FETCH_USER_AGENT, clock=timezone.now))
 
 
 def work(*, tools: Tools, seconds: float = 30) -> int:

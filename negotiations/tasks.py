@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 @cache
 def _tools() -> flow.Tools:
     """One fetcher for each worker process: connections stay open."""
-    return flow.Tools()
+    return flow.live_tools()
 
 
 @shared_task

@@ -29,7 +29,7 @@ def evidence_of(row: object) -> list[Evidence]:
     return list(getattr(row, "current_evidence"))  # noqa: B009 — the attribute is made by the prefetch below
 
 
-def _evidence() -> Prefetch[str]:
+def _evidence() -> "Prefetch[str]":
     return Prefetch("evidence", queryset=Evidence.objects.current().order_by("pk"), to_attr="current_evidence")
 
 

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("what", nargs="+", metavar="FILE|ADDRESS|-")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        tools = flow.Tools()
+        tools = flow.live_tools()
         failed = [what for what in options["what"] if not self._take(what, tools)]
         if failed:
             raise CommandError(f"{len(failed)} of {len(options['what'])} could not be taken in.", returncode=1)

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if options["queue_only"]:
             self.stdout.write(f"{len(intakes)} dispatches wait for a worker.")
             return
-        tools, until = flow.Tools(), time.monotonic() + options["seconds"]
+        tools, until = flow.live_tools(), time.monotonic() + options["seconds"]
         columns = (TextColumn("Reading the sample dispatches"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True)) as bar:
             task = bar.add_task("dispatches", total=len(intakes))
