@@ -14,7 +14,7 @@ from negotiations.extraction.positions import find_positions
 from negotiations.extraction.proposals import find_proposals, with_proposals
 from negotiations.extraction.reactions import find_reactions
 from negotiations.extraction.reading import Reading
-from negotiations.extraction.roles import add_counterpart, add_from_positions, add_parties_by_default, find_seats, participants, settle
+from negotiations.extraction.roles import add_counterpart, add_disputants, add_from_positions, add_parties_by_default, find_seats, participants, settle
 from negotiations.extraction.rounds import find_rounds
 from negotiations.extraction.subject import about_talks, find_subject_of_talks
 from negotiations.extraction.text import Text, read
@@ -50,6 +50,7 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
     seats = find_seats(reading)
     settled = settle(reading, seats, hosts=())
     add_parties_by_default(reading, seats, settled)
+    add_disputants(reading, seats, settled)
     reading.voices.settle_pair([seats[key].ref for key, roles in settled.items() if "party" in roles])
     rounds = find_rounds(reading)
     positions = without_doubles(find_positions(reading))
@@ -61,6 +62,7 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
             hosts.extend((ref, r.aspects["venue"][0]) for r in rounds[:1] if r.country == entry.iso2 and "venue" in r.aspects)
     settled = settle(reading, seats, hosts=hosts)
     add_parties_by_default(reading, seats, settled)
+    add_disputants(reading, seats, settled)
     add_from_positions(reading, seats, settled, positions, refs)
     add_counterpart(reading, seats, settled)
     seated = participants(reading, seats, settled)

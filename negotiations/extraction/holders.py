@@ -60,12 +60,16 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
 
 # "Its proposed visit", "the signed text": a word that describes a noun.
 _BEFORE_NOUN = w.DETERMINERS | {"the", "its", "their", "his", "her", "this", "that", "any", "new", "'s"}
+_ALSO_NOUNS = frozenset({"demands", "demand", "calls", "call", "offers", "offer", "supports", "support", "hopes", "hope", "pledges", "promises", "wants", "moves", "promise", "pledge"})
 _PASSIVE = frozenset({"is", "are", "was", "were", "been", "be", "being", "'s"})
 
 
 def _passive(marked: Marked, cue: Cue) -> bool:
     """ "It is proposed", "was rejected": whoever stands before it does not do it."""
     verb = marked.items[cue.first].word
+    before = marked.items[cue.first - 1] if cue.first else None
+    if before is not None and verb in _ALSO_NOUNS and (before.word in _BEFORE_NOUN or (before.phrase is not None and not before.phrase.speaks)):
+        return True
     if cue.first and verb.endswith(("ed", "ing")) and marked.items[cue.first - 1].word in _BEFORE_NOUN:
         return True
     if not verb.endswith("ed") or cue.rule.name in {"ready-to", "ready-to-act", "commits", "opposes", "upholds"}:

@@ -406,7 +406,13 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
     if word in {"both", "two"} and third in _PAIRS and (follows in w.MODIFIERS or follows in {"warring", "negotiating", "rival"}):
         return i + 3, "pair"
     if word in w.GROUP_STEMS and follows in w.GROUP_BODIES:
-        return i + 2, "unnamed"
+        return i + (3 if third in w.GROUP_BODIES else 2), "unnamed"
+    if word in {"ruling", "military", "transitional", "interim", "governing"}:
+        for k in (i + 1, i + 2, i + 3):
+            if k < len(items) and items[k].phrase is None and items[k].word in {"council", "junta", "government", "regime", "authorities"}:
+                return k + 1, "council"
+            if k >= len(items) or items[k].word not in {"military", "transitional", "sovereign", "council"}:
+                break
     if word in w.GROUP_NOUNS:
         return i + 1, "unnamed"
     if word == "the" and follows in {"group", "movement", "government"} and (third in w.AUXILIARIES or _verbal(third)):

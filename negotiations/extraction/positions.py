@@ -143,6 +143,8 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
         codes = _codes(reading, (marked.items[_clause_start(marked, reached.first)].start, evidence[1]), conditions, stance, evidence[1])
     if not codes:
         codes = _bare_object(reading, marked, number, reached)
+    if not codes and cue.rule.confidence >= _SURE:
+        codes = _topic(reading, marked, number)
     if not codes:
         return []
     modality = modality_of(reading, marked, cue, reached.first, reached.last)
@@ -202,6 +204,23 @@ def _codes(reading: Reading, span: Span, conditions: list[Found], stance: str, c
     if "agreement" in codes:
         return ("agreement",)
     return tuple(codes[:1])
+
+
+# Only so clear a cue is recorded where its own words name no issue; it is then on what the paragraph is about.
+_SURE = 0.75
+
+
+def _topic(reading: Reading, marked: Marked, number: int) -> tuple[str, ...]:
+    """What the paragraph was about before, or what the words before the cue are about; at the last the deal."""
+    start = marked.sentence.start
+    for back in range(number, max(-1, number - 3), -1):
+        sentence = reading.marked[back].sentence
+        if sentence.paragraph != marked.sentence.paragraph:
+            break
+        start = sentence.start
+    found = dict.fromkeys(reading.top(m.code) for m in reading.issues_between(start, marked.sentence.end))
+    substance = [code for code in found if code not in GENERAL]
+    return tuple(substance[-1:]) or tuple(found)[:1]
 
 
 _BACKWARD = compile_pattern(r"(?:the (?:charges?|allegations?|accusations?|claims?|reports?|decision|move|measure|step|idea|demands?|call|calls|same|suggestion)|it|this|that|so|them)")

@@ -3,18 +3,32 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from negotiations.extraction.findings import ParticipantFinding, PositionFinding, Span
 from negotiations.extraction.phrases import Phrase, Ref
 from negotiations.extraction.reading import Reading, phrases_in, source_span
 from negotiations.extraction.rules import words as w
+from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.rules.roles import ROLES
+from negotiations.extraction.subjects import governed
 
 # From this weight on a role stands; "attends" and meetings alone stay below it unless two of them meet.
 _ENOUGH = 0.5
 _HEAD_WEIGHT = {"mediator": 0.7, "party": 0.35}
 # The stances that make somebody outside of the talks one who calls for things from outside.
 _VOICES_OUTSIDE = frozenset({"demands", "supports", "proposes", "rejects", "accepts", "open", "accepts-conditionally"})
+# In these the actor is the subject of the words: "visits A to mediate" does not make A the mediator.
+_BY_SUBJECT = frozenset(
+    {"mediating", "role-in-mediating", "go-between", "shuttles", "hosts", "puts-to-both", "opens-talks-between", "brings-together",
+     "travels-to-mediate", "helps-with-deal", "committed-to-help", "keeps-contact", "talks-with", "met-with"}
+)  # fmt: skip
+# Those between whom a dispute can be, where the text does not say so itself.
+_CAN_FIGHT = frozenset({"state", "armed-group", "political-body"})
+_DISPUTE = compile_pattern(
+    r"(?:war|fighting|attack\w*|hostages?|prisoners?|ceasefire|cease-fire|truce|dispute|conflict|sanctions|troops|forces|proposal|deal|agreement|"
+    r"talks|negotiations|demands?|reject\w*|accept\w*|accus\w+|rebels?|border|violence)"
+)
 
 
 @dataclass(slots=True)
@@ -53,8 +67,12 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
             for match in rule.regex.finditer(marked.string):
                 span = source_span(marked, match.start(), match.end())
                 named = [p for g in ("x", "y") if match.groupdict().get(g) for p in phrases_in(marked, *match.span(g))]
+                if rule.name in _BY_SUBJECT and governed(marked.items, marked.item_at(match.start("x"))):
+                    continue
                 for phrase in named:
                     role, weight = _adjusted(rule.value, rule.confidence, phrase)
+                    if rule.name in {"met-with", "talks-with"} and all(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
+                        role, weight = "stakeholder", _ENOUGH
                     if not role or not (phrase.speaks or rule.name in {"x-brokered", "x-mediators", "between-hyphen"}):
                         continue
                     for ref in phrase.refs:
@@ -86,7 +104,7 @@ def settle(reading: Reading, seats: dict[str, Seat], *, hosts: Sequence[tuple[Re
         roles: list[str] = []
         if mediator >= _ENOUGH and (mediator >= party or (party < 0.75 and len(strong - {key}) >= 2)):
             roles.append("mediator")
-        elif party >= _ENOUGH or (party >= 0.35 and len(strong) < 2):
+        elif party >= _ENOUGH:
             roles.append("party")
         for role in ("host", "guarantor", "observer", "stakeholder"):
             if seat.weights[role] >= _ENOUGH and not (role in {"observer", "stakeholder"} and roles) and not (role == "host" and "party" in roles):
@@ -106,7 +124,7 @@ def add_parties_by_default(reading: Reading, seats: dict[str, Seat], settled: di
     parties = [key for key, roles in settled.items() if "party" in roles]
     if len(parties) >= 2:
         return
-    attend = [key for key, seat in seats.items() if seat.weights["attends"] >= _ENOUGH and not settled.get(key)]
+    attend = [key for key, seat in seats.items() if seat.weights["attends"] >= _ENOUGH and not settled.get(key) and seat.ref.kind in _CAN_FIGHT]
     for key in attend:
         settled[key] = ("party",)
         seats[key].weights["party"] = seats[key].weights["attends"]
@@ -137,6 +155,40 @@ def add_from_positions(
         settled[key] = (role,)
 
 
+def add_disputants(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:
+    """Where fewer than two parties are named outright: those who meet each other, or the two named together most over the dispute."""
+    parties = [key for key, roles in settled.items() if "party" in roles]
+    if len(parties) >= 2:
+        return
+    together: Counter[tuple[str, str]] = Counter()
+    named: Counter[str] = Counter()
+    spans: dict[str, Span] = {}
+    refs: dict[str, Ref] = {}
+    for number, marked in enumerate(reading.marked):
+        here: dict[str, Phrase] = {}
+        for _, phrase in marked.phrases():
+            for ref in phrase.refs:
+                if ref.kind in _CAN_FIGHT and "mediator" not in settled.get(ref.id, ()) and len(here) < 8:
+                    here.setdefault(ref.id, phrase)
+                    refs[ref.id] = ref
+                    spans.setdefault(ref.id, (phrase.start, phrase.end))
+        named.update(here.keys())
+        weight = (2 if number < 3 else 1) * (2 if _DISPUTE.search(marked.string) else 1)
+        for one, other in combinations(sorted(here), 2):
+            armed = "armed-group" in {refs[one].kind, refs[other].kind}
+            together[one, other] += weight * (2 if armed else 1)
+    for pair in list(together):
+        together[pair] += sum(round(4 * seats[key].weights["party"]) for key in pair if key in seats)
+    fitting = [pair for pair in together if not parties or parties[0] in pair]
+    best = max(fitting, key=lambda pair: (together[pair] + sum(named[key] for key in pair), pair), default=None)
+    if best is None or together[best] < 4:
+        return
+    for key in best:
+        if "party" not in settled.get(key, ()):
+            seats.setdefault(key, Seat(refs[key])).add("party", 0.5, spans[key], "roles/named-together")
+            settled[key] = ("party",)
+
+
 def add_counterpart(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:
     """A dispute has two sides: beside a single party the actor without a role that the text names most."""
     parties = [key for key, roles in settled.items() if "party" in roles]
@@ -147,7 +199,7 @@ def add_counterpart(reading: Reading, seats: dict[str, Seat], settled: dict[str,
     for marked in reading.marked:
         for _, phrase in marked.phrases():
             for ref in phrase.refs:
-                if ref.kind in {"state", "armed-group", "political-body"} and not settled.get(ref.id):
+                if ref.kind in _CAN_FIGHT and not settled.get(ref.id):
                     spans[ref.id].append((phrase.start, phrase.end))
                     refs[ref.id] = ref
     best = max(spans, key=lambda key: (refs[key].kind != "state", len(spans[key])), default=None)

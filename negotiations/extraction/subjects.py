@@ -55,7 +55,7 @@ def find_subject(marked: Marked, at: int) -> Subject:
             if not item.phrase.speaks and not item.phrase.group:
                 j, blocked = j - 1, blocked or word
                 continue
-            if _governed(items, j):
+            if governed(items, j):
                 j, blocked = _before_preposition(items, j), ""
                 continue
             if blocked and not shared and blocked not in _OWNED:
@@ -92,7 +92,7 @@ def _progressive(items: list[Item], at: int) -> bool:
     return any(items[k].word in {"is", "are", "was", "were", "been", "be"} for k in range(max(0, at - 3), at))
 
 
-def _governed(items: list[Item], j: int) -> bool:
+def governed(items: list[Item], j: int) -> bool:
     """Whether a preposition rules the phrase ("with A"); "from A" after a noun of people is drawn together already."""
     k = j - 1
     while k >= 0 and (items[k].word in {"the", "a", "an", "both", "its", "their", "his", "two"} or items[k].word in w.MODIFIERS):
@@ -123,7 +123,7 @@ def _over_insertion(items: list[Item], j: int) -> int:
 
 def _heads_clause(items: list[Item], j: int) -> bool:
     """Whether the phrase at j can be the subject of its clause: it opens the sentence or stands behind a word that opens one."""
-    if _governed(items, j):
+    if governed(items, j):
         return False
     k = j - 1
     while k >= 0 and (items[k].word in {"the", "a", "an", "both"} or items[k].word in w.MODIFIERS or items[k].word in w.DETERMINERS):

@@ -63,6 +63,11 @@ class Voices:
             wordings = Counter(self._wording(p) for p in groups)
             longest = max(wordings, key=lambda name: (len(name.split()), wordings[name], name))
             self.unnamed = Ref(None, longest, "armed-group")
+        councils = [p for p in self._phrases if p.group == "council"]
+        if councils:
+            name = max((self._wording(p) for p in councils), key=lambda words: (len(words.split()), words))
+            for phrase in councils:
+                phrase.refs = (Ref(None, name, "political-body"),)
         last: Ref | None = None
         for phrase in self._phrases:
             if phrase.group == "unnamed" and self.unnamed is not None:

@@ -9,7 +9,7 @@ _CONTEST = (
     r"crisis|confrontation|clashes|understanding|summit|meetings?|engagement|contacts|pause|relations|border)"
 )
 _HELD = (
-    r"(?:resume|resumes|resumed|resuming|hold|holds|held|holding|open|opens|opened|begin|begins|began|begun|start|started|restarted|re-started|"
+    r"(?:prepare for|prepared for|preparing for|set for|scheduled for|resume|resumes|resumed|resuming|hold|holds|held|holding|prepare for|prepared for|are preparing for|are set for|open|opens|opened|begin|begins|began|begun|start|started|restarted|re-started|"
     r"conclude|concluded|end|ended|continue|continued|launched|entered|finished|agreed to|agreed to hold|plan to hold|are to hold|will hold|"
     r"are holding|have been holding|have held|had held|opened|signed|reached|struck|failed to reach|met for|have had|broke off)"
 )
@@ -43,6 +43,12 @@ MEDIATOR = (
          ("led", "mediated", "brokered", "sponsored", "facilitated", "chaired", "hosted"), ("@a -brokered talks", "the @a - mediated peace process"), ("the @a -led army",), 0.85),
     Rule("mediating", "mediator", r"(?P<x>%AS%)(?: ,)? (?:(?:who|which|that|has|have|had|is|are|was|were|been|also|both|long|help|helped|helping|began|to|trying|hopes) ){0,6}(?:mediat(?:e|es|ed|ing)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing))(?! by)",
          ("mediat", "broker", "facilitat"), ("@a , which has mediated", "@a and @b are mediating between them"), ("the talks mediated by @a",), 0.85),
+    Rule("helps-with-deal", "mediator", r"(?P<x>%AS%)(?: ,)? (?:(?:who|which|that|has|have|had|is|are|been|also|both|all|together) ){0,4}(?:help|helps|helped|helping) (?:to )?(?:craft|broker|draft|negotiate|secure|arrange|write|bring|mediate|reach|end|resolve|prepare|design|(?:the )?(?:two )?(?:sides|parties))",
+         ("help",), ("@a , @b and @c helped craft the proposal", "@a is helping the two sides"), ("@a helped the flood victims",), 0.75),
+    Rule("committed-to-help", "mediator", r"(?P<x>%A%)(?: \( @\w+ \))? (?:[\w'-]+ ){0,3}?(?:committed|ready|prepared|offered|offers|willing|offering) to (?:help|mediate|facilitate|assist|host talks|broker)(?! (?:rebuild|victims|refugees))",
+         ("commit", "ready", "prepared", "offer", "willing"), ("@a is committed to help in any way possible", "@a offered to mediate"), ("@a is ready to fight",), 0.6),
+    Rule("travels-to-mediate", "mediator", r"(?P<x>%A%) (?:[\w@'-]+ ){0,12}?to (?:mediate|broker|facilitate|bridge|reconcile)(?= )", ("to mediate", "to broker", "to facilitate", "to bridge", "to reconcile"),
+         ("@a arrived in the capital friday to mediate talks between them", "@a sent its envoy to broker a deal"), ("@a failed , he said , to mediate .",), 0.7),
     Rule("role-in-mediating", "mediator", r"(?P<x>%A%) ,? ?(?:who|which|that)? ?(?:%W%){0,8}?(?:role|efforts?|instrumental|part|attempts?|mission|trying|tried|try|seeking|bid|helping) (?:\w+ )?(?:in |to |at |of )?(?:mediat\w+|broker\w*|facilitat\w+|bridg\w+|narrow\w*|reconcil\w+)",
          ("mediat", "broker", "facilitat", "bridg", "narrow", "reconcil"), ("@a , which has long played a central role in mediating between them", "@a is trying to broker talks"), ("@a 's role in the war",), 0.8),
     Rule("go-between", "mediator", r"(?P<x>%A%) ,? ?(?:[\w'-]+ ){0,8}?(?:as |is |was |a |an |the )(?:\w+ )?(?:mediators?|go-betweens?|intermediar(?:y|ies)|brokers?|facilitators?|middlem[ae]n|channel)(?! of)",

@@ -64,6 +64,8 @@ PROPOSES = (
          ("@a says it is ready to discuss borders", "@a is willing to talk"), ("the plan is ready .",), 0.7),
     Rule("proposal-of", "proposes", r"(?P<h>%A%) (?:'s )?(?:\w+ )?(?:proposal|offer|initiative) (?:of|for|to|on|under)", ("proposal", "offer", "initiative"),
          ("a @a proposal of self-rule", "@a 's peace initiative for the south"), ("the proposal of the day",), 0.7),
+    Rule("offer-from", "proposes", r"(?:offer|proposal|plan|initiative) (?:from|by) (?:the )?(?P<h>%A%)(?! ,)", ("offer", "proposal", "plan", "initiative"),
+         ("@b rejected an offer from the @a to negotiate", "a proposal by @a for a truce"), ("an offer for sale",), 0.65),
     Rule("plan-calls-for", "proposes", r"(?:plan|proposal|offer|initiative) (?:of @\w+ )?(?:calls for|includes|envisages|provides for|foresees|would see|entails)", ("plan", "proposal", "offer", "initiative"),
          ("the plan calls for @a to free 500 men", "the proposal of @a envisages a truce"), ("the plan was late",), 0.6, "owner"),
 )
@@ -123,6 +125,8 @@ REJECTS = (
     Rule("refuses", "rejects", r"(?:refuse|refuses|refused|refusing|declines?|declined|declining)(?: to| any|$| the)(?! comment)", ("refus", "declin"),
          ("@a refused to sign", "@a has declined to attend"), ("@a declined to comment",), 0.85),
     Rule("rules-out", "rejects", r"(?:rule|rules|ruled|ruling) out", ("out",), ("@a ruled out talks", "@a rules out any pullout"), ("the rule is out of date",), 0.85),
+    Rule("no-sign-of", "rejects", r"(?:no|little) (?:sign|signs|intention|interest|desire|plan|plans|inclination) (?:of|to|in) (?:accept\w*|agree\w*|sign\w*|negotiat\w*|talk\w*|compromis\w*|withdraw\w*|halt\w*|stop\w*|meet\w*)",
+         ("no ", "little"), ("@a has shown no sign of accepting", "@a has no intention to negotiate"), ("no sign of snow",), 0.7),
     Rule("opposes", "rejects", r"(?:oppose|opposes|opposed|opposing|(?:object|objects|objected|objecting) to|vetoed|against (?:the|any) (?:plan|proposal|idea|deal))(?! (?:by|sides?|parties|camps?))", ("oppos", "object", "veto", "against"),
          ("@a opposes the plan", "@a objects to forces on its border"), ("the opposing sides",), 0.8),
     Rule("will-not", "rejects", r"(?:(?:will|would|can|could|does|do|did) (?:not|never)|cannot|wo n't|wo not|won't|wouldn't|can't)(?: (?:ever|again|yet|be able to))? (?!be (?:clear|known|able)|rule out|have|comment|immediately|say|know|elaborate|appear|mention|expect|be )\w+",
