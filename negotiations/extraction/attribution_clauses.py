@@ -1,18 +1,23 @@
-"""A text as the finder of attributions walks through it: words, marks, noun phrases and the ends of clauses."""
+"""A text as the finder of attributions walks through it: words, marks, noun phrases and subjects."""
 
 from negotiations.extraction.cues import CUES, Form
 from negotiations.extraction.findings import Span
 from negotiations.extraction.rules import grammar as g
 from negotiations.extraction.text import Quotation, Sentence, Text
 
-OPENING = frozenset({"“", '"', "``", "«", "„"})
-QUOTES = frozenset({"“", "”", '"', "``", "''", "«", "»", "„"})
+OPENING = frozenset({"“", '"', "``", "''", "«", "„"})
+QUOTES = OPENING | {"”", "»"}
 DASHES = frozenset({"—", "–", "--", "-"})
 STOPS = frozenset({".", "?", "!", "…", "...", "...."})
 MARKS = QUOTES | DASHES | STOPS | {",", ";", ":", "(", ")", "[", "]"}
-# What can never be part of a noun phrase that is the subject of the verb to its right.
-_WALLS = (MARKS | g.SUBORDINATORS | g.AUXILIARIES | g.COMMON_VERBS | g.SUBJECTS) - {"'s", "’s", "[", "]"}
-_PAST = (Form.PAST, Form.THIRD)
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+RELATIVES = frozenset({"who", "which", "that"})
+# What is never part of a noun phrase that is the subject of the verb to its right.
+_WALLS = (MARKS | g.SUBORDINATORS | g.AUXILIARIES | g.COMMON_VERBS | g.SUBJECTS) - (POSSESSIVE | {"[", "]"})
+# Prepositions that may stand inside a source: "the head of the office for refugees".
+_INNER = frozenset({"of", "for", "at", "from", "in"})
+# Longer noun phrases and insertions are not looked through, so that no sentence takes more than linear time.
+LONGEST_PHRASE = 45
 
 
 class Clauses:
@@ -23,6 +28,7 @@ class Clauses:
         self.tokens = text.tokens
         self.low = [token.lower for token in text.tokens]
         self.quoted = bytearray(len(self.low) + 1)
+        # By the index of their first token, and by the index behind their last: first token, end, quotation.
         self.quotes: dict[int, tuple[int, int, Quotation]] = {}
         self.quote_ends: dict[int, tuple[int, int, Quotation]] = {}
         for quotation in text.quotations:
@@ -30,13 +36,15 @@ class Clauses:
             if last > first:
                 self.quoted[first:last] = b"\1" * (last - first)
                 self.quotes[first] = self.quote_ends[last] = (first, last, quotation)
-        self.start = self.stop = 0
-        self.sentence: Sentence | None = None
+        self.start = self.stop = self.last = 0
+        self.number = self.paragraph = 0
+        self._main: tuple[int, list[Span]] | None = None
 
     def enter(self, sentence: Sentence) -> None:
-        """Go to a sentence: ``start`` and ``stop`` are its tokens, closing stops left out."""
-        self.sentence = sentence
-        self.start, self.stop = sentence.first, sentence.last
+        """Go to a sentence: its tokens are ``start`` to ``stop``, closing stops left out, or to ``last`` with them."""
+        self.start, self.stop, self.last = sentence.first, sentence.last, sentence.last
+        self.number, self.paragraph = sentence.index, sentence.paragraph
+        self._main = None
         while self.stop > self.start and self.low[self.stop - 1] in STOPS:
             self.stop -= 1
 
@@ -61,107 +69,144 @@ class Clauses:
         """Whether the word is, as far as words tell, a finite verb."""
         word = self.low[index]
         if word in g.AUXILIARIES:
-            return word not in {"'s", "’s", "be", "been", "being"} or (word in {"'s", "’s"} and self.word(index - 1) in g.SUBJECTS)
+            return word not in {"be", "been", "being"} and (
+                word not in POSSESSIVE or self.word(index - 1) in g.SUBJECTS
+            )
         if word in g.COMMON_VERBS:
             return True
-        before = self.word(index - 1)
-        if before in g.DETERMINERS or before in {"'s", "’s"} or before in g.PREPOSITIONS:
-            return False
         cues = CUES.get(word)
-        if cues is not None:
-            return cues[0].form is Form.PAST or (cues[0].form is Form.THIRD and (self.is_capital(index - 1) or before in g.SUBJECTS or before == "who"))
-        return word.endswith("ed") and len(word) > 4 and not self.is_capital(index) and self.word(index + 1) != "by"
+        if cues is None and not (word.endswith("ed") and len(word) > 4):
+            return False
+        before = self.word(index - 1)
+        if before in g.DETERMINERS or before in POSSESSIVE or before in g.PREPOSITIONS:
+            return False
+        if cues is None:
+            return not self.is_capital(index) and self.word(index + 1) != "by"
+        form = cues[0].form
+        return form is Form.PAST or (
+            form is Form.THIRD and (before in g.SUBJECTS or (index > self.start and self.is_capital(index - 1)))
+        )
 
-    def noun_phrase_start(self, last: int, floor: int) -> int:
+    def has_verb(self, first: int, last: int) -> bool:
+        """Whether a finite verb stands in the stretch, past its first word and before any word that opens a clause."""
+        for index in range(first + 1, min(last, first + 30)):
+            if self.is_finite(index):
+                return True
+            if self.low[index] in g.SUBORDINATORS:
+                return False
+        return False
+
+    def is_clause(self, first: int, last: int) -> bool:
+        """Whether a finite verb stands anywhere in the stretch."""
+        return any(self.is_finite(index) for index in range(first + 1, min(last, first + 80)))
+
+    def noun_phrase_start(self, last: int) -> int:
         """The first token of the noun phrase that ends with the token ``last``; ``last + 1`` where none does."""
-        index = last
-        while index >= floor:
-            word = self.low[index]
-            if word in _WALLS and not (word in g.TIMES or (word == "," and self._joins_place(index))):
-                break
-            if self.quoted[index] != self.quoted[last]:
-                break
-            if word in g.CONJUNCTIONS and not self._joins_nouns(index, floor):
-                break
-            if index < last and self.is_finite(index) and not self._is_modifier(index):
-                break
+        index, floor = last, max(self.start, last - LONGEST_PHRASE)
+        while index >= floor and not self._ends_phrase(index, last):
             index -= 1
         index += 1
-        while index <= last and (self.low[index] in g.CONJUNCTIONS or self.is_adverb(index) or self.low[index] in {"'s", "’s"}):
+        while index <= last and (
+            self.low[index] in g.CONJUNCTIONS or self.is_adverb(index) or self.low[index] in POSSESSIVE
+        ):
             index += 1
         return index
 
-    def _is_modifier(self, index: int) -> bool:
-        return self.low[index] not in g.AUXILIARIES and self.word(index + 1) not in g.DETERMINERS and self.word(index - 1) in g.DETERMINERS
+    def _ends_phrase(self, index: int, last: int) -> bool:
+        """Whether, going left, the phrase that ends at ``last`` stops short of this word."""
+        word = self.low[index]
+        if word in _WALLS or self.quoted[index] != self.quoted[last]:
+            return True
+        if word in g.CONJUNCTIONS:
+            return not self._joins_nouns(index)
+        if index == last:
+            return False
+        return self.is_finite(index) or (word.endswith("ing") and self._is_participle(index))
 
-    def _joins_place(self, index: int) -> bool:
-        return False
+    def _is_participle(self, index: int) -> bool:
+        """Whether a form in -ing opens a phrase of its own: ", stressing the …"."""
+        cues, before = CUES.get(self.low[index]), self.word(index - 1)
+        return (
+            cues is not None
+            and cues[0].form is Form.GERUND
+            and (not before or before in MARKS or before in g.PREPOSITIONS)
+        )
 
-    def _joins_nouns(self, index: int, floor: int) -> bool:
-        """Whether "and" joins two nouns rather than two clauses: no verb stands before it back to the last mark."""
-        position = index - 1
-        while position >= floor and self.low[position] not in MARKS:
-            if self.is_finite(position) or self.low[position] in g.SUBORDINATORS:
+    def _joins_nouns(self, index: int) -> bool:
+        """Whether "and" joins two nouns and not two clauses: no verb stands before it back to the last mark."""
+        for position in range(index - 1, max(self.start - 1, index - 25), -1):
+            if self.low[position] in MARKS:
+                return True
+            if self.low[position] in g.SUBORDINATORS or self.is_finite(position):
                 return False
-            position -= 1
-            if index - position > 25:
-                return False
-        return True
+        return index - self.start < 25
 
-    def noun_phrase_end(self, first: int, ceiling: int) -> int:
+    def noun_phrase_end(self, first: int) -> int:
         """The index behind the noun phrase that begins at ``first``."""
-        index = first
+        index, ceiling = first, min(self.stop, first + LONGEST_PHRASE)
         while index < ceiling:
             word = self.low[index]
             if word in _WALLS and not (index == first and word in g.SUBJECTS) and word not in {"-", "–"}:
                 break
-            if index > first and (self.is_finite(index) and self.low[index - 1] not in g.DETERMINERS):
-                break
-            if index > first and (word in g.TIMES or (word in g.PREPOSITIONS and word not in {"of", "for", "at", "from", "in"})):
+            if index > first and (
+                word in g.TIMES
+                or (word in g.PREPOSITIONS and word not in _INNER)
+                or (self.is_finite(index) and self.low[index - 1] not in g.DETERMINERS)
+            ):
                 break
             index += 1
         return index
 
-    def subject(self, end: int, floor: int) -> list[Span]:
+    def subject(self, end: int) -> list[Span]:
         """The subject that ends before token ``end``: its noun phrase with apposition, as token ranges; [] for none."""
         last = end - 1
-        if last < floor:
+        word = self.word(last)
+        if not word:
             return []
-        word = self.low[last]
-        if word in {"who", "which", "that"}:
-            return self._relative(last, floor)
+        if word in RELATIVES:
+            return self._relative(last)
         if word in g.SUBJECTS:
             return [(last, last + 1)]
-        if word in {"he's", "she's"}:
-            return [(last, last + 1)]
-        if word == "," or word in DASHES or word == ")":
-            return self._apposed(last, floor)
-        first = self.noun_phrase_start(last, floor)
-        if first > last:
+        if word in {",", ")"} or word in DASHES:
+            return self._apposed(last)
+        first = self.noun_phrase_start(last)
+        if first > last or self.low[first] in g.PREPOSITIONS:
             return []
-        if self.low[first] in g.PREPOSITIONS:
-            return []
-        if self.word(first - 1) == "whose":
-            first -= 1
-        return [(first, last + 1)]
+        return [(first - (self.word(first - 1) == "whose"), last + 1)]
 
-    def _relative(self, at: int, floor: int) -> list[Span]:
+    def main_subject(self, before: int) -> list[Span]:
+        """The subject of the first finite verb of the sentence, if that stands before a token."""
+        if self._main is None:
+            self._main = self._find_main()
+        return self._main[1] if self._main[0] < before else []
+
+    def _find_main(self) -> tuple[int, list[Span]]:
+        tried = 0
+        for index in range(self.start + 1, self.stop):
+            if not self.quoted[index] and self.is_finite(index):
+                start = index
+                while start > self.start + 1 and self.is_adverb(start - 1):
+                    start -= 1
+                found = self.subject(start)
+                tried += 1
+                if found or tried > 8:
+                    return index, found
+        return self.stop, []
+
+    def _relative(self, at: int) -> list[Span]:
         """ "officials who", "the ministry, which": what the pronoun stands for, and the pronoun."""
         last = at - 1 - (self.word(at - 1) == ",")
-        first = self.noun_phrase_start(last, floor)
+        first = self.noun_phrase_start(last)
         return [(first, last + 1), (at, at + 1)] if first <= last else [(at, at + 1)]
 
-    def _apposed(self, mark: int, floor: int) -> list[Span]:
+    def _apposed(self, mark: int) -> list[Span]:
         """ "X, the minister of Y," and "X — who left in May —": the whole, back to the name."""
-        opening = mark - 1
-        closing = self.low[mark]
-        while opening >= floor and mark - opening < 45:
-            word = self.low[opening]
-            if (word == "(" if closing == ")" else word == closing) and not self.quoted[opening] > self.quoted[mark]:
-                first = self.noun_phrase_start(opening - 1, floor)
-                if first < opening and self.low[first] not in g.PREPOSITIONS:
-                    return [(first, mark + (closing == ")"))]
-                if first >= opening:
+        opener = "(" if self.low[mark] == ")" else self.low[mark]
+        for index in range(mark - 1, max(self.start, mark - LONGEST_PHRASE) - 1, -1):
+            if self.low[index] == opener and self.quoted[index] <= self.quoted[mark]:
+                first = self.noun_phrase_start(index - 1)
+                if first >= index:
                     return []
-            opening -= 1
+                if self.low[first] not in g.PREPOSITIONS:
+                    return [(first, mark + (opener == "("))]
         return []

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from negotiations.extraction.rules.cues import VERBS, CueRule
+from negotiations.extraction.rules.cues import ADJECTIVES, NOUNS, VERBS, CueRule
 from negotiations.extraction.rules.grammar import DOUBLING, IRREGULAR
 
 
@@ -40,7 +40,10 @@ def inflect(verb: str) -> list[tuple[str, Form]]:
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         gerund, past = verb[:-1] + "ing", verb + "d"
     else:
-        gerund, past = stem + "ing", (verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeou" else stem + "ed")
+        gerund, past = (
+            stem + "ing",
+            (verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeou" else stem + "ed"),
+        )
         past = verb + "d" if verb.endswith("ee") else past
     forms = [(verb, Form.BASE), (third, Form.THIRD), (gerund, Form.GERUND)]
     if verb in IRREGULAR:
@@ -63,3 +66,28 @@ def _table() -> dict[str, tuple[Cue, ...]]:
 
 
 CUES = _table()
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """A noun or adjective as a cue: its rule, lemma, and the words that must follow."""
+
+    rule: CueRule
+    lemma: str
+    openers: frozenset[str]
+
+
+def _complements(rules: tuple[CueRule, ...], *, plural: bool) -> dict[str, tuple[Complement, ...]]:
+    table: dict[str, tuple[Complement, ...]] = {}
+    for rule in rules:
+        for entry in rule.lemmas:
+            lemma, *openers = entry.split(":")
+            complement = Complement(rule, lemma, frozenset(openers) or rule.takes)
+            for word in {lemma, inflect(lemma)[1][0]} if plural else {lemma}:
+                table[word] = (*table.get(word, ()), complement)
+    return table
+
+
+NOUN_CUES = _complements(NOUNS, plural=True)
+ADJECTIVE_CUES = _complements(ADJECTIVES, plural=False)
+HEARSAY_ADVERBS = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
