@@ -11,9 +11,11 @@ from typing import Any
 from celery import Celery
 from celery.signals import setup_logging
 from django.conf import settings
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
+TRANSPORT_ALIASES["messagefiles"] = "tracker.message_files:Transport"
 SWEEP = "negotiations.tasks.sweep"
 
 
@@ -33,7 +35,7 @@ def broker_settings() -> dict[str, Any]:
         }
     folder = settings.CELERY_BROKER_FOLDER
     return {
-        "broker_url": "tracker.message_files:Transport://",
+        "broker_url": "messagefiles://",
         "broker_transport_options": {
             "data_folder_in": str(folder / "messages"),
             "data_folder_out": str(folder / "messages"),

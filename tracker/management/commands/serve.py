@@ -89,7 +89,9 @@ def programs(*, bind: str, port: int) -> list[Program]:
     web += ["--workers", str(settings.SERVE_WEB_WORKERS), "--worker-class", "gthread", "--threads", "4"]
     web += ["--timeout", "60", "--graceful-timeout", "10", "--max-requests", "5000", "--max-requests-jitter", "500"]
     web += ["--log-level", "warning", "--no-control-socket"]
-    celery = [python, "-m", "celery", "--app", "tracker.celery"]
+    # Messages are JSON, so the danger of which Celery warns root (pickled messages) is not there.
+    celery = [python, "-W", "ignore:You're running the worker with superuser", "-m", "celery", "--quiet"]
+    celery += ["--app", "tracker.celery"]
     worker = [*celery, "worker", "--pool", "prefork", "--concurrency", str(settings.SERVE_TASK_WORKERS)]
     worker += ["--loglevel", "INFO", "--without-gossip", "--without-mingle", "--without-heartbeat"]
     beat = [*celery, "beat", "--loglevel", "WARNING", "--pidfile="]
