@@ -74,7 +74,14 @@ def ensure_running(folder: Path, *, durable: bool = True) -> None:
 
     `durable=False` makes a server that does not wait for the disk: for tests alone. EmbeddedDatabaseError otherwise.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "start.lock").open("a").close()
+    except OSError as error:
+        raise EmbeddedDatabaseError(
+            f"{folder} cannot be written ({error.strerror}). Run Parley as its owner, or set PARLEY_VAR to a folder of "
+            "your own."
+        ) from error
     with _exclusive(folder / "start.lock"):
         if _handles.get(folder, (0, 0))[0] != os.getpid():
             descriptor = os.open(folder / "users.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

@@ -7,7 +7,9 @@ import os
 import socket
 import sys
 import time
+import urllib.error
 import urllib.request
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +34,9 @@ class Command(BaseCommand):
         parser.add_argument("--bind", default=settings.SERVE_BIND, help="address to listen on (%(default)s)")
         parser.add_argument("--port", type=int, default=settings.SERVE_PORT, help="port to listen on (%(default)s)")
 
-    def handle(self, *, bind: str, port: int, **_options: Any) -> None:
+        parser.add_argument("--bare", action="store_true", help="load no starter data and no demonstration")
+
+    def handle(self, *, bind: str, port: int, bare: bool, **_options: Any) -> None:
         var: Path = settings.VAR
         state = var / "serve.json"
         var.mkdir(parents=True, exist_ok=True)
@@ -44,7 +48,7 @@ class Command(BaseCommand):
         _await_port(bind, port, patience=WAIT_FOR_PORT_SECONDS if state.exists() else 0.0)
         address = f"http://{_host_for_people(bind)}:{port}/"
         try:
-            self._prepare()
+            self._prepare(load=() if bare else PREPARATIONS)
         except KeyboardInterrupt:
             raise CommandError("Stopped before it was ready.") from None
         supervisor = Supervisor(
@@ -59,12 +63,12 @@ class Command(BaseCommand):
         supervisor.run(announce=lambda: self._announce(address, bind=bind, port=port))
         self._say("Ended.")
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, load: tuple[str, ...]) -> None:
         self._say("Preparing the database ...")
         call_command("migrate", interactive=False, verbosity=0)
         if not settings.DEBUG:
             call_command("collectstatic", interactive=False, verbosity=0)
-        for name in PREPARATIONS:
+        for name in load:
             if name in get_commands():
                 call_command(name)
         connections.close_all()
@@ -148,6 +152,8 @@ def _answers(bind: str, port: int) -> bool:
     try:
         with opener.open(request, timeout=2) as answer:
             return bool(answer.status == 200)
+    except urllib.error.HTTPError as error:
+        return error.code != HTTPStatus.SERVICE_UNAVAILABLE  # it speaks, though not with this name of the host
     except OSError:
         return False
 
