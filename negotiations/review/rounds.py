@@ -41,6 +41,15 @@ def _overlaps(first: date, last: date) -> Q:
     return Q(starts__lte=last) & (Q(ends__gte=first) | Q(ends__isnull=True, starts__gte=first))
 
 
+def round_on(*, negotiation: Negotiation, day: date | None) -> TalkRound | None:
+    """The round that was held on that day, or had ended the day before; None if there is none or more than one."""
+    if day is None:
+        return None
+    held = TalkRound.objects.current().filter(negotiation=negotiation, precision=Precision.DAY.value)
+    found = list(held.filter(_overlaps(day, day))) or list(held.filter(_overlaps(day - timedelta(days=1), day)))
+    return found[0] if len(found) == 1 else None
+
+
 def derive_round(round_: TalkRound) -> None:
     """Work out the round's fields from the reports that stand: what people decided first, then the latest article."""
     readings = _readings(round_)

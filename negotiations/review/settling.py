@@ -10,6 +10,7 @@ from negotiations.models import (
     Attendance,
     Condition,
     Evidence,
+    Negotiation,
     Position,
     Proposal,
     ProposalTerm,
@@ -20,7 +21,8 @@ from negotiations.models import (
     SuggestionState,
     TalkRound,
 )
-from negotiations.review.rounds import derive_round
+from negotiations.review.rounds import derive_round, round_on
+from negotiations.vocabulary import Precision
 
 AGREED = (SuggestionState.ACCEPTED.value, SuggestionState.AMENDED.value)
 
@@ -35,12 +37,14 @@ def withdraw(*, suggestion: Suggestion, now: datetime) -> list[Recorded]:
 def settle(rows: Iterable[Recorded], *, now: datetime) -> None:
     """Give each row the standing that its evidence earns, and tell the rounds concerned that their summary is due."""
     concerned: set[int] = set()
-    for row in {(type(row), row.pk): row for row in rows}.values():
+    unique = {(type(row), row.pk): row for row in rows}.values()
+    for row in unique:
         _stand(row, now)
         if isinstance(row, TalkRound):
             derive_round(row)
-        elif (round_id := _round_id(row)) is not None:
-            concerned.add(round_id)
+    for talks in {row.negotiation for row in unique if isinstance(row, TalkRound | Position | Proposal)}:
+        concerned |= _place(talks)
+    concerned |= {round_id for row in unique if (round_id := _round_id(row)) is not None}
     TalkRound.objects.filter(pk__in=concerned).update(needs_summary=True)
 
 
@@ -57,6 +61,21 @@ def _stand(row: Recorded, now: datetime) -> None:
         row.standing = standing.value
         row.retracted_at = now if standing is Standing.RETRACTED else None
         row.save(update_fields=["standing", "retracted_at"])
+
+
+def _place(talks: Negotiation) -> set[int]:
+    """Put positions and proposals that stand between rounds into the round of their day; gives the rounds concerned."""
+    placed: set[int] = set()
+    for loose, day in (
+        (Position.objects.filter(said_precision=Precision.DAY.value), "said_on"),
+        (Proposal.objects.filter(tabled_precision=Precision.DAY.value), "tabled_on"),
+    ):
+        waiting = loose.filter(negotiation=talks, round=None)
+        for value in set(waiting.values_list(day, flat=True)):
+            if found := round_on(negotiation=talks, day=value):
+                waiting.filter(**{day: value}).update(round=found)
+                placed.add(found.pk)
+    return placed
 
 
 def _round_id(row: Recorded) -> int | None:

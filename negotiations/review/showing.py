@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from negotiations.errors import NotDecidable
 from negotiations.models import (
+    Participant,
     QueueState,
     Reading,
     Recorded,
@@ -15,9 +16,11 @@ from negotiations.models import (
 )
 from negotiations.review.entering import enter
 from negotiations.review.settling import settle, withdraw
+from negotiations.vocabulary import Role
 
 SHOW_FROM = 0.5  # confidence from which a finding is shown before anybody has looked at it
 RECORD_LOCK = 0x52_45_43_44  # entering looks for rows that mean the same before it makes one; two at once would double
+AT_THE_TABLE = (Role.PARTY.value, Role.MEDIATOR.value)
 ORDER = [kind.value for kind in SuggestionKind]
 
 
@@ -34,6 +37,7 @@ def show_confident(*, reading: Reading, now: datetime) -> None:
         for suggestion in sorted(waiting, key=lambda s: (ORDER.index(s.kind), s.pk)):
             touched += show(suggestion=suggestion, now=now)
             shown += suggestion.is_shown
+        touched += _clear_lesser_seats(touched, now)
         settle(touched, now=now)
         reading.report["record"] = {"shown": shown, "waiting": len(waiting) - shown}
         reading.state, reading.finished_at = QueueState.DONE.value, now
@@ -55,6 +59,23 @@ def show(*, suggestion: Suggestion, now: datetime) -> list[Recorded]:
             suggestion.is_shown, suggestion.note = False, str(reason)[:300]
     suggestion.save(update_fields=["is_shown", "note"])
     return before + rows
+
+
+def _clear_lesser_seats(rows: list[Recorded], now: datetime) -> list[Recorded]:
+    """Who sits at the table is not shown as a stakeholder outside it as well, unless a person has said so."""
+    cleared: list[Recorded] = []
+    for seat in [row for row in rows if isinstance(row, Participant)]:
+        seats = Participant.objects.current().filter(negotiation=seat.negotiation, actor=seat.actor)
+        if not seats.filter(role__in=AT_THE_TABLE).exists():
+            continue
+        outside = Suggestion.objects.undecided().filter(
+            is_shown=True, evidence__participant__in=seats.filter(role=Role.STAKEHOLDER.value), evidence__retracted_at__isnull=True
+        )
+        for suggestion in outside.distinct():
+            cleared += withdraw(suggestion=suggestion, now=now)
+            suggestion.is_shown, suggestion.note = False, "sits at the table in these talks"
+            suggestion.save(update_fields=["is_shown", "note"])
+    return cleared
 
 
 def lock_record() -> None:
