@@ -34,7 +34,7 @@ def file_text(*, parties: Iterable[str], others: Iterable[str], files: Iterable[
         if exact:
             best = max(exact, key=lambda f: (len(f.actors & set(sides)), -len(f.actors ^ set(sides)), -f.id))
             return Filing(best.id, reason="the parties are those of these talks")
-        within = [f for f in files if len(f.actors) > 1 and f.actors <= named]
+        within = [f for f in files if len(f.actors) > 1 and f.actors <= named and not f.actors & set(sides)]
         if len(within) == 1:
             return Filing(within[0].id, reason="all between whom these talks are are named")
         return Filing(None, tuple(sides), "no talks between these parties were known")

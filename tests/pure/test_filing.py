@@ -44,3 +44,8 @@ def test_file_text_files_nothing_by_mediators_alone() -> None:
 def test_file_text_survives_a_circle_of_parts() -> None:
     filing = file_text(parties=["a", "c"], others=[], files=[], part_of={"a": "b", "b": "a"})
     assert len(filing.between) == 2
+
+
+def test_file_text_keeps_talks_together_when_others_are_taken_for_the_parties() -> None:
+    filing = file_text(parties=["qumran", "ruritania"], others=["arlandia", "borduria"], files=[RIVER, BORDER], part_of={})
+    assert filing.negotiation == 1
