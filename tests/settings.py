@@ -5,8 +5,8 @@ from pathlib import Path
 
 os.environ.setdefault("PARLEY_VAR", str(Path(__file__).resolve().parent.parent / "var" / "tests"))
 
-from tracker.settings import *  # noqa: E402, F403 - the tests run on the settings of the site, not on a copy
-from tracker.settings import DATABASES, STORAGES  # noqa: E402 - named again because two entries change
+from tracker.settings import *  # noqa: F403 - the tests run on the settings of the site, not on a copy
+from tracker.settings import DATABASES, STORAGES
 
 # Two runs at once, in one checkout, keep out of each other's way.
 DATABASES["default"]["TEST"] = {"NAME": f"test_parley_{os.getpid()}"}

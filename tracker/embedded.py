@@ -171,7 +171,9 @@ def _make_data(folder: Path, *, account: Account) -> None:
         account,
     )
     if finished.returncode:
-        raise EmbeddedDatabaseError(f"The embedded PostgreSQL could not be made in {folder}:\n{finished.stderr.strip()}")
+        raise EmbeddedDatabaseError(
+            f"The embedded PostgreSQL could not be made in {folder}:\n{finished.stderr.strip()}"
+        )
     draft.rename(folder / "data")
 
 

@@ -18,7 +18,16 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
-KNOWN_KEYS = ("changeme", "change-me", "change me", "replace-me", "django-insecure", "insecure", "secret-key", "example")
+KNOWN_KEYS = (
+    "changeme",
+    "change-me",
+    "change me",
+    "replace-me",
+    "django-insecure",
+    "insecure",
+    "secret-key",
+    "example",
+)
 SHORTEST_KEY = 50
 
 
@@ -123,9 +132,7 @@ def _database(url: str) -> dict[str, Any] | None:
         )
     config = dict(environ.Env.db_url_config(url))
     if not config.get("NAME"):
-        raise ImproperlyConfigured(
-            "DATABASE_URL names no database; write postgresql://user:password@host:5432/name."
-        )
+        raise ImproperlyConfigured("DATABASE_URL names no database; write postgresql://user:password@host:5432/name.")
     return config
 
 

@@ -182,7 +182,10 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],  # the record is public, and read-only here
     "DEFAULT_RENDERER_CLASSES": ["negotiations.api.rendering.JsonRenderer"],
-    "DEFAULT_THROTTLE_CLASSES": ["negotiations.api.permissions.VisitorThrottle", "negotiations.api.permissions.MemberThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": [
+        "negotiations.api.permissions.VisitorThrottle",
+        "negotiations.api.permissions.MemberThrottle",
+    ],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "negotiations.api.schema.ApiSchema",
     "EXCEPTION_HANDLER": "negotiations.api.errors.answer_error",

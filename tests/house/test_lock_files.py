@@ -1,0 +1,37 @@
+"""What is installed is exactly what was looked at, from wherever the reader's own pip looks."""
+
+import re
+import subprocess
+
+import pytest
+
+from tests.house.site import ROOT
+
+
+@pytest.mark.parametrize("name", ["base", "dev"])
+def test_lock_file_every_package_has_a_version_and_hashes(name: str) -> None:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text()
+    entries = re.split(r"\n(?=[a-z0-9])", re.sub(r"(?m)^\s*#.*\n", "", text), flags=re.IGNORECASE)
+    assert len(entries) > 50
+    for entry in entries:
+        assert re.match(r"[A-Za-z0-9._\[\]-]+==\S+", entry), entry
+        assert "--hash=sha256:" in entry, entry
+
+
+@pytest.mark.parametrize("name", ["base", "dev"])
+def test_lock_file_names_no_index_and_no_host(name: str) -> None:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text()
+    assert not re.search(r"https?://|file:|--(extra-)?index|--find-links|--trusted-host| @ ", text)
+
+
+def test_lock_file_dev_holds_the_same_versions_as_base() -> None:
+    def pins(name: str) -> set[str]:
+        return set(re.findall(r"(?m)^\S+==\S+", (ROOT / "requirements" / f"{name}.txt").read_text()))
+
+    assert pins("base") <= pins("dev")
+
+
+def test_make_help_lists_the_commands_of_the_readme() -> None:
+    told = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for target in ("run", "test", "lint", "lock"):
+        assert f"make {target}" in told
