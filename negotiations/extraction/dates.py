@@ -1,0 +1,279 @@
+"""Dates of a text, resolved against the day of publication. Without that day only dates that are whole are given."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from negotiations.extraction.findings import DateMention
+from negotiations.extraction.rules.dates import AHEAD, AHEAD_PARTICIPLES, BEHIND, DATE_RULES, MONTHS, NUMBERS, UP_TO, WEEKDAYS
+from negotiations.extraction.text import Text, Token
+
+_DATE = re.compile("|".join(f"(?P<is_{rule.name.replace('-', '_')}>(?<![\\w.$€£]){rule.pattern})" for rule in DATE_RULES))
+_RELATIVE_YEAR = re.compile(r",? (?:of )?(last|this|next) year\b")
+_WORD = re.compile(r"[A-Za-z’']+")
+_ANCHORS = frozenset(
+    [*(form for name in MONTHS for form in (name.lower(), name.lower() + ".")), *(name.lower() for name in WEEKDAYS)]
+    + "today yesterday tomorrow tonight week weeks weeks’ weeks' month months months’ months' year years years’ years' day days days’ days'".split()
+    + ["year-end", "year’s", "year's"]
+    + [f"mid-{name.lower()}" for name in MONTHS]
+)
+# How far a date reaches to either side of such a word.
+_WIDEST = 28
+# How many characters before (and after) a date are looked at for its tense.
+_LOOK_BACK = 90
+_LOOK_ON = 40
+# A date line of the article's own may differ from the publisher's stamp by days, not more.
+_NEAR = timedelta(days=31)
+
+Found = Iterator[DateMention]
+
+
+def find_dates(text: Text, published: str | None) -> list[DateMention]:
+    """All dates in the article, sorted: ``published`` is the day of publication (ISO), or None.
+
+    Relative and yearless dates are given only where there is a day to reckon from; nothing stands in for it.
+    """
+    anchor = _own_date_line(text, read_day(published))
+    found: list[DateMention] = []
+    source, done = text.source, 0
+    for token in text.tokens:
+        if token.start < done or not _may_be_date(token):
+            continue
+        if text.sentence_at(token.start) is None and not _in_dateline(text, token.start):
+            continue
+        for match in _DATE.finditer(source, max(done, token.start - _WIDEST), token.end + _WIDEST):
+            if match.start() > token.start:
+                break
+            if match.end() > token.start:
+                found.extend(_HANDLERS[match.lastgroup or ""](match, anchor, source))
+                done = match.end()
+                break
+    return found
+
+
+def _may_be_date(token: Token) -> bool:
+    """Whether a token is the word around which a date may stand; the patterns are tried there alone."""
+    word = token.lower
+    if word[0].isdigit():
+        return (len(word) == 4 and word.isdigit()) or (len(word) == 10 and word[4] == "-")
+    return word in _ANCHORS
+
+
+def read_day(written: str | None) -> date | None:
+    """A day of publication as metadata have it: ISO, with or without a time; None where it is no whole date."""
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written.strip()[:10])
+    except ValueError:
+        match = _DATE.search(written)
+        return _whole_day(match, written) if match else None
+
+
+def _own_date_line(text: Text, published: date | None) -> date | None:
+    """The day to reckon from: a line at the top that is a date and nothing else, near to publication; else publication."""
+    for paragraph in text.paragraphs[:4]:
+        line = text.source[paragraph.start : paragraph.end]
+        match = _DATE.fullmatch(line) if len(line) < 40 else None
+        if match is None:
+            continue
+        day = _whole_day(match, line)
+        if day is not None and (published is None or abs(day - published) <= _NEAR):
+            return day
+    return published
+
+
+def _whole_day(match: re.Match[str], source: str) -> date | None:
+    """The day that a match gives by itself, without anything to reckon from."""
+    found = next(iter(_HANDLERS[match.lastgroup or ""](match, None, source)), None)
+    return date.fromisoformat(found.value) if found is not None and found.precision == "day" else None
+
+
+def _in_dateline(text: Text, offset: int) -> bool:
+    return text.dateline is not None and text.dateline[0] <= offset < text.dateline[1]
+
+
+def _iso(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    year, month, day = (int(part) for part in match["iso"].split("-"))
+    if day <= monthrange(year, month)[1]:
+        yield DateMention(*match.span(), match["iso"], "day", "iso")
+
+
+def _month_day(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    yield from _day_of_month(match, "md", anchor, source)
+
+
+def _day_month(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    yield from _day_of_month(match, "dm", anchor, source)
+
+
+def _day_of_month(match: re.Match[str], prefix: str, anchor: date | None, source: str) -> Found:
+    month = MONTHS[match[prefix + "m"].rstrip(".")]
+    first, last = _number(match[prefix + "d"]), _number(match[prefix + "e"]) if match[prefix + "e"] else None
+    year = int(match[prefix + "y"]) if match[prefix + "y"] else _year_of(month, first, anchor, source, match)
+    relative = _RELATIVE_YEAR.match(source, match.end())
+    if relative and anchor is not None and not match[prefix + "y"]:
+        year = anchor.year + {"last": -1, "this": 0, "next": 1}[relative[1]]
+    rule = "month-day" if prefix == "md" else "day-month"
+    if year is None or first > monthrange(year, month)[1]:
+        return
+    if last is None or not first < last <= monthrange(year, month)[1]:
+        yield DateMention(*match.span(), date(year, month, first).isoformat(), "day", rule)
+        return
+    cut = match.end(prefix + "d") if prefix == "md" else match.start(prefix + "e")
+    begins = match.start() if prefix == "md" else match.start(prefix + "d")
+    yield DateMention(begins, match.end(prefix + "d"), date(year, month, first).isoformat(), "day", rule)
+    yield DateMention(max(cut, match.start(prefix + "e")), match.end(), date(year, month, last).isoformat(), "day", rule)
+
+
+def _year_of(month: int, day: int, anchor: date | None, source: str, match: re.Match[str]) -> int | None:
+    """The year that a yearless day belongs to: the one before or after the anchor that its tense or nearness asks for."""
+    if anchor is None:
+        return None
+    day = min(day, 28)
+    days = {year: (date(year, month, day) - anchor).days for year in (anchor.year - 1, anchor.year, anchor.year + 1)}
+    if _lies_ahead(source, match.start(), match.end()):
+        ahead = [year for year, distance in days.items() if distance >= 0]
+        if ahead and days[ahead[0]] <= 300:
+            return ahead[0]
+    return min(days, key=lambda year: abs(days[year]) if days[year] <= 0 else 2 * days[year])
+
+
+def _month_year(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    yield DateMention(*match.span(), f"{match['myy']}-{MONTHS[match['mym'].rstrip('.')]:02}", "month", "month-year")
+
+
+def _month(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    if anchor is None:
+        return
+    month = MONTHS[match["mom"].rstrip(".")]
+    before = source[max(0, match.start() - 6) : match.start()].lower()
+    year = anchor.year
+    is_past = before.endswith(("last ", " a ", " an ", "since "))  # "an April truce" was agreed in April
+    if before.endswith("next ") or (not is_past and _lies_ahead(source, match.start(), match.end())):
+        year += month < anchor.month
+    else:
+        year -= month > anchor.month or (before.endswith("last ") and month == anchor.month)
+    yield DateMention(*match.span(), f"{year}-{month:02}", "month", "month")
+
+
+def _weekday(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    if anchor is None:
+        return
+    back = (anchor.weekday() - WEEKDAYS[match["wd"]]) % 7
+    quality = (match["wdq"] or "").lower()
+    if quality.startswith("last") or "past" in quality or "previous" in quality:
+        day = anchor - timedelta(days=back or 7)
+    elif quality.startswith("next") or "coming" in quality or "following" in quality:
+        day = anchor + timedelta(days=7 - back)
+    elif back and _lies_ahead(source, match.start(), match.end()):
+        day = anchor + timedelta(days=7 - back)
+    else:
+        day = anchor - timedelta(days=back)
+    yield DateMention(*match.span(), day.isoformat(), "day", "weekday")
+
+
+def _day_word(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    if anchor is None:
+        return
+    step = {"yesterday": -1, "tomorrow": 1}.get(match["dw"].lower(), 0)
+    yield DateMention(*match.span(), (anchor + timedelta(days=step)).isoformat(), "day", "day-word")
+
+
+def _unit(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    if anchor is None:
+        return
+    quality = match["uq"].lower()
+    step = 1 if "next" in quality or "coming" in quality else 0 if "this" in quality else -1
+    if "past" in quality or "coming" in quality:
+        return  # a stretch of time up to now or from now on, no date
+    yield from _shifted(match, anchor, match["uu"], step, "unit")
+
+
+def _ago(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    if anchor is not None:
+        yield from _shifted(match, anchor, match["agu"], -_count(match["agn"]), "ago")
+
+
+def _end_of(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    if match["eon"]:
+        yield DateMention(*match.span(), f"{match['eon']}-12-31", "day", "end-of")
+    elif anchor is not None:
+        month = anchor.month if match["eou"] == "month" else 12
+        yield DateMention(*match.span(), date(anchor.year, month, monthrange(anchor.year, month)[1]).isoformat(), "day", "end-of")
+
+
+def _hence(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    if anchor is not None:
+        yield from _shifted(match, anchor, match["inu"], _count(match["inn"]), "hence")
+
+
+def _year(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    yield DateMention(*match.span(), match["yr"], "year", "year")
+
+
+_HANDLERS: dict[str, Callable[[re.Match[str], date | None, str], Found]] = {
+    "is_iso": _iso,
+    "is_month_day": _month_day,
+    "is_day_month": _day_month,
+    "is_month_year": _month_year,
+    "is_month": _month,
+    "is_weekday": _weekday,
+    "is_day_word": _day_word,
+    "is_unit": _unit,
+    "is_end_of": _end_of,
+    "is_ago": _ago,
+    "is_hence": _hence,
+    "is_year": _year,
+}
+
+
+def _shifted(match: re.Match[str], anchor: date, unit: str, step: int, rule: str) -> Found:
+    """The day, week (by its Monday), month or year that lies ``step`` units from the anchor."""
+    if unit == "day":
+        yield DateMention(*match.span(), (anchor + timedelta(days=step)).isoformat(), "day", rule)
+    elif unit == "week":
+        monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=step)
+        yield DateMention(*match.span(), monday.isoformat(), "week", rule)
+    elif unit == "month":
+        months = anchor.year * 12 + anchor.month - 1 + step
+        yield DateMention(*match.span(), f"{months // 12}-{months % 12 + 1:02}", "month", rule)
+    elif anchor.year + step > 1000:
+        yield DateMention(*match.span(), str(anchor.year + step), "year", rule)
+
+
+def _number(written: str) -> int:
+    return int(written.rstrip("stndrh"))
+
+
+def _count(written: str) -> int:
+    return int(written) if written.isdigit() else NUMBERS[written.lower()]
+
+
+def _lies_ahead(source: str, start: int, end: int) -> bool:
+    """Whether the nearest verb or word of time before a date (else right after it) says that it is still to come."""
+    before = source[max(0, start - _LOOK_BACK) : start]
+    stop = max(before.rfind(mark) for mark in (". ", "? ", "! ", "\n"))
+    words = _WORD.findall(before[stop + 1 :])
+    if words and words[-1].lower() in UP_TO:
+        return True
+    for word in reversed(words):
+        tense = _tense(word.lower())
+        if tense is not None:
+            return tense
+    after = source[end : end + _LOOK_ON]
+    for word in _WORD.findall(re.split(r"[.?!\n]", after, maxsplit=1)[0]):
+        tense = _tense(word.lower())
+        if tense is not None:
+            return tense
+    return False
+
+
+def _tense(word: str) -> bool | None:
+    """True for words of the future, False for words of the past, None for others."""
+    if word in AHEAD:
+        return True
+    if word in BEHIND or (word.endswith("ed") and len(word) > 4 and word not in AHEAD_PARTICIPLES):
+        return False
+    return None

@@ -1,0 +1,120 @@
+"""The words of dates, each form with examples and counter-examples, and the words that tell what is to come from what is past."""
+
+from dataclasses import dataclass
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("January", "Jan"), ("February", "Feb"), ("March", "Mar"), ("April", "Apr"), ("May",), ("June", "Jun"),
+            ("July", "Jul"), ("August", "Aug"), ("September", "Sept", "Sep"), ("October", "Oct"), ("November", "Nov"), ("December", "Dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}  # fmt: skip
+WEEKDAYS = {name: number for number, name in enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))}
+NUMBERS = {
+    word: number
+    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())
+} | {"a": 1, "an": 1, "a couple of": 2, "twenty": 20, "thirty": 30}
+
+_MONTH = r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_COUNT = r"(?:\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty)"
+_NOT_A_DATE = r"(?! (?:[Mm]ovement|[Aa]lliance|[Cc]oalition|[Rr]evolution|attacks?|terror))"
+
+
+@dataclass(frozen=True, slots=True)
+class DateRule:
+    """A form of date: its pattern, wordings that it must find (the whole of it) and wordings in which it must find nothing."""
+
+    name: str
+    pattern: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+# In the order in which they are tried at one place.
+DATE_RULES: tuple[DateRule, ...] = (
+    DateRule("iso", rf"(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\d-])", ("2013-01-17", "1999-12-31"), ("2013-17-01", "12013-01-17")),
+    DateRule(
+        "month-day",
+        rf"(?:(?P<mdw>{_WEEKDAY}),? )?(?P<mdm>{_MONTH}) (?P<mdd>{_DAY})(?![\d:.,]\d)(?:\s?(?:-|–|—|and|to|through)\s?(?P<mde>{_DAY})(?![\d:])(?! (?:people|others|million|percent)))?(?:,? (?P<mdy>{_YEAR})\b)?{_NOT_A_DATE}",
+        ("January 17", "January 17th, 2013", "Friday, July 21, 2017", "Aug. 15", "July 4-6, 2014", "Sept. 24"),
+        ("May 1,800 people return?", "September 11 attacks", "March 23 Movement", "Mars 17"),
+    ),
+    DateRule(
+        "day-month",
+        rf"(?:(?P<dmw>{_WEEKDAY}),? )?(?:the )?(?P<dmd>{_DAY})(?:\s?(?:-|–|—|and|to)\s?(?P<dme>{_DAY}))?(?: of)? (?P<dmm>{_MONTH})(?:,? (?P<dmy>{_YEAR})\b)?{_NOT_A_DATE}",
+        ("17 January 2013", "17th of January", "Monday 5 May", "15-16 August 2024"),
+        ("117 January", "19th of April Movement"),
+    ),
+    DateRule(
+        "month-year",
+        rf"(?P<mym>{_MONTH})(?:,| of)? (?P<myy>{_YEAR})\b",
+        ("September 2010", "Dec. 2004", "May of 2012"),
+        ("September 20100", "Section 2010"),
+    ),
+    DateRule(
+        "month",
+        rf"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=until )|(?<=from )|(?<=of )|(?<=to )|(?<=during )|(?<=last )|(?<=next )|(?<=this )|(?<=early )|(?<=late )|(?<=mid-)|(?<=earlier )|(?<=through )|(?<=before )|(?<=after )|(?<=and )|(?<=an )|(?<=a ))(?P<mom>{_MONTH})\b(?! \d)(?![’'])(?! [A-Z])",
+        ("in September", "late March", "last May", "since November", "an April"),
+        ("They may go", "President May said", "March on the town", "in March 14 alliance"),
+    ),
+    DateRule(
+        "weekday",
+        rf"(?<!Good )(?<!Black )(?<!Bloody )(?<!Ash )(?<!Palm )(?<!Easter )(?<!Super )(?:(?P<wdq>[Ll]ast|[Nn]ext|[Tt]his(?: coming| past)?|(?:the )?(?:coming|previous|following)) )?(?P<wd>{_WEEKDAY})(?![’']?s? (?:Times|Herald|Telegraph|Mail|Agreement)\b)(?!s)",
+        ("Tuesday", "last Friday", "next Monday"),
+        ("Good Friday Agreement", "Sunday Times", "on Fridays"),
+    ),
+    DateRule("day-word", r"(?P<dw>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b", ("today", "Yesterday", "tomorrow"), ("todays", "USA TODAY")),
+    DateRule(
+        "unit",
+        r"(?P<uq>[Ll]ast|[Nn]ext|[Tt]his|(?:the )?[Pp]revious|(?:the )?[Pp]ast|(?:the )?[Cc]oming) (?P<uu>week|month|year)\b(?![’']s? end)(?!-)",
+        ("last month", "next year", "this week"),
+        ("last few weeks", "each month", "the next year-long term"),
+    ),
+    DateRule(
+        "end-of",
+        rf"(?:the )?end of (?:the|this) (?P<eou>year|month)\b(?! of)|(?:the )?(?P<eoy>year)(?:[’']s)?[ -]end\b(?! of)|(?:the )?end of (?P<eon>{_YEAR})\b",
+        ("the end of the year", "year's end", "end of 2025", "the end of this month"),
+        ("the end of the year of mourning".replace("year of", "years of"), "at the end of the day"),
+    ),
+    DateRule(
+        "ago",
+        rf"(?P<agn>{_COUNT}) (?P<agu>day|week|month|year)s? (?:ago|earlier this)\b",
+        ("three days ago", "two years ago", "a month ago", "10 years ago"),
+        ("some years ago", "three days later", "ages ago"),
+    ),
+    DateRule(
+        "hence",
+        rf"(?<=[Ii]n )(?P<inn>{_COUNT}) (?P<inu>day|week|month|year)s?[’']?(?: time)\b",
+        ("in two weeks' time", "in a month’s time".replace("month’s", "months’")),
+        ("in two weeks", "at a time"),
+    ),
+    DateRule(
+        "year",
+        rf"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=until )|(?<=from )|(?<=of )|(?<=during )|(?<=between )|(?<=before )|(?<=after )|(?<=early )|(?<=late )|(?<=mid-)|(?<=the )|(?<=year )|(?<=and )|(?<=to )|(?<=through )|(?<=its )|(?<=[’']s )|(?<=\())(?P<yr>{_YEAR})\b(?![,.]\d|[%-]\d)(?! (?:people|soldiers|troops|civilians|prisoners|fighters|others|men|women|children|dead|killed|wounded|refugees|meters|metres|miles|kilometers|kilometres|tons|tonnes|dollars|troops|rebels|Palestinians))",
+        ("in 2024", "since 1994", "the 2015 accord"),
+        ("in 2000 people", "number 1994th", "UN resolution 2024"),
+    ),
+)  # fmt: skip
+
+# The nearest of these words before a date says whether it lies ahead or behind.
+AHEAD = frozenset(
+    """will would ’ll 'll won't shall scheduled expected planned slated due set plans planning intends intend hopes hoped wants expects expect
+    begins begin resumes resume opens convene convenes meets meet travels travel arrives arrive reconvene continue gather gathers
+    upcoming coming ahead should must may might going preparing prepares prepare prepared looms""".split()
+)
+# Right before a date these say that it is still to come.
+UP_TO = frozenset("by until till".split())
+BEHIND = frozenset(
+    """was were had did said told met held began broke came went took gave left sent fell made became found put cut hit won lost saw
+    spoke struck agreed died after since last killed shot rose wrote stood hurt fought fled sought brought drew led ran set-off
+    says reports according""".split()
+)
+# Past participles that speak of the future.
+AHEAD_PARTICIPLES = frozenset("scheduled expected planned slated hoped prepared".split())
