@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from negotiations.extraction.findings import Attendee
-from negotiations.extraction.phrases import Phrase
-from negotiations.extraction.reading import Reading, phrases_in
+from negotiations.extraction.phrases import Marked, Phrase
+from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.rules.ranks import RANKS
 
@@ -13,6 +13,23 @@ _SAT = compile_pattern(
     r"headed by|represented by|present|negotiators?|talks between|held talks|holds talks|sign(?:s|ed)?|hosted|panel|convene[ds]?|gathered|mediators)"
 )
 _ABSENT = compile_pattern(r"(?:not (?:attend|take part|send|join|be present|present)|no delegation|sends no|boycott\w*|stay\w* away|absent|without|refus\w+ to (?:attend|take part|send))")
+_BACKGROUND = compile_pattern(r"(?:(?:earlier|previous|first) (?:round|meeting|talks|agreement)|last round|since (?:january|february|march|april|june|july|august|september|october|november|december))")
+_DEAL_BETWEEN = compile_pattern(r"(?:agreement|deal|accord|truce|ceasefire|cease-fire|war|framework|conflict|mediat\w+|differences|divisions|gaps) (?:[\w-]+ ){0,3}?between (?:the )?(?:@\w+ and (?:the )?)?")
+
+
+def _at_the_table(marked: Marked, i: int) -> bool:
+    """Not where the actor only rules a place or is one of those whom the deal is between."""
+    before = marked.string[: marked.offsets[i]]
+    tail = before[-90:]
+    match = None
+    for match in _DEAL_BETWEEN.finditer(tail.rstrip()):
+        pass
+    if match is not None and match.end() >= len(tail.rstrip()) - 1:
+        return False
+    word = marked.items[i - 1].word if i else ""
+    if word == "the" and i > 1:
+        word = marked.items[i - 2].word
+    return word not in {"in", "of", "on", "to", "against", "at", "into", "for", "near", "over"}
 
 
 def find_attendance(reading: Reading, sentences: Sequence[int]) -> tuple[Attendee, ...]:
@@ -20,16 +37,17 @@ def find_attendance(reading: Reading, sentences: Sequence[int]) -> tuple[Attende
     found: dict[tuple[str, str | None], Attendee] = {}
     for number in sentences:
         marked = reading.marked[number]
-        sat = _SAT.search(marked.string)
-        if not sat:
+        if not _SAT.search(marked.string) or _BACKGROUND.search(marked.string):
             continue
         clauses = [0, *(m for m in _breaks(marked.string)), len(marked.string)]
         for begin, end in zip(clauses, clauses[1:], strict=False):
             clause = marked.string[begin:end]
             if not _SAT.search(clause) or _ABSENT.search(clause):
                 continue
-            for phrase in phrases_in(marked, begin, end):
-                if phrase.speaks and phrase.refs and not phrase.group:
+            first, last = marked.item_at(begin), marked.item_at(end - 1)
+            for i in range(first, last + 1):
+                phrase = marked.items[i].phrase
+                if phrase is not None and phrase.speaks and phrase.refs and not phrase.group and _at_the_table(marked, i):
                     _seat(found, phrase)
     persons = {key for key, person in found if person}
     return tuple(a for (key, person), a in found.items() if person or key not in persons)[:24]

@@ -51,7 +51,7 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
     subject = find_subject(marked, cue.first)
     if cue.rule.holder == "owner":
         return _owner(reading, marked, cue, source, claim)
-    found = _by_subject(reading, marked, number, subject, source, claim)
+    found = _by_subject(reading, marked, number, cue, subject, source, claim)
     if found is None and subject.finite and not subject.other:
         said = reading.voices.claim_cued(number, start, end)
         return _holder(reading.voices.source_of(said, number), source, claim, None, own=True) if said else None
@@ -88,15 +88,19 @@ def _asks_itself(reading: Reading, marked: Marked, cue: Cue, source: Voice) -> b
 
 
 def _by_subject(
-    reading: Reading, marked: Marked, number: int, subject: Subject, source: Voice, claim: AttributedClaim | None
+    reading: Reading, marked: Marked, number: int, cue: Cue, subject: Subject, source: Voice, claim: AttributedClaim | None
 ) -> Holder | None:
     if not subject.finite:
+        return None
+    if claim is None and cue.rule.name == "will-act" and marked.items[cue.first].word == "would":
         return None
     if subject.items:
         phrases = [p for i in subject.items if (p := marked.items[i].phrase) is not None]
         if any(p.head in w.BYSTANDERS for p in phrases):
             return None
         return _holder(reading.voices.voice_of(phrases), source, claim, subject.items[0], own=True)
+    if subject.pronoun and claim is None and cue.rule.name == "will-act":
+        return None
     if subject.pronoun:
         voice = _pronoun(reading, marked, subject.pronoun, source)
         return _holder(voice, source, claim, None, own=True)

@@ -1,7 +1,7 @@
 """Rounds of talks: where, when, how they stand, what came of them, in which form and tone, and who sat there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from negotiations.extraction.attendance import find_attendance
 from negotiations.extraction.findings import DateMention, RoundFinding, Span
@@ -13,6 +13,12 @@ from negotiations.extraction.venues import Venue, find_venues
 
 _TALK = compile_pattern(r"(?:%TALK%|met|meet|meets)")
 _SAYING = compile_pattern(r"(?:said|says|told|announced|warned|added|reported|according)")
+# A sentence about an earlier meeting says nothing about this one.
+_EARLIER = compile_pattern(
+    r"(?:(?:an|the) (?:earlier|previous|first) (?:\w+ )?(?:round|meeting|talks|summit|agreement|truce|deal)|last round|in the past|(?:months|years) ago|"
+    r"last (?:month|year)(?! 's))"
+)
+_AGREED = frozenset({"ceasefire", "partial-agreement", "full-settlement", "process-agreement"})
 _RANK = {"cancelled": 0, "postponed": 1, "adjourned": 2, "concluded": 3, "ongoing": 4, "announced": 5}
 
 
@@ -34,6 +40,8 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
         return []
     statuses, outcomes = _signs(reading, STATUS), _signs(reading, OUTCOME)
     if not statuses:
+        statuses = [replace(s, value="concluded") for s in outcomes if s.value in _AGREED]
+    if not statuses:
         return []
     venues = find_venues(reading)
     main_venue = max(venues, key=lambda v: (v.score, -v.sentence), default=None)
@@ -49,6 +57,8 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
 def _signs(reading: Reading, rules: Sequence[Rule]) -> list[Sign]:
     found = []
     for number, marked in enumerate(reading.marked):
+        if number > 0 and _EARLIER.search(marked.string):
+            continue
         for rule in rules:
             if rule.applies(marked.string) and (match := rule.regex.search(marked.string)):
                 group = next((g for g in ("x", "y", "z") if match.groupdict().get(g)), None)
@@ -116,7 +126,7 @@ def _round(reading: Reading, status: Sign, outcome: tuple[str, Sign | None], ven
         level=values.get("level"),
         evidence=evidence,
         aspects=aspects,
-        attendance=find_attendance(reading, talking),
+        attendance=find_attendance(reading, [n for n in talking if sentences[0] - 1 <= n <= sentences[-1] + 3]),
         rule=f"rounds/{status.rule.name}",
         confidence=round(status.rule.confidence * (1.0 if venue else 0.8), 2),
     )

@@ -9,7 +9,14 @@ from negotiations.extraction.rules.language import compile_pattern
 
 _TALK = compile_pattern(r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiators|mediators|round|signed?|host(?:s|ed|ing)?)")
 _HELD = compile_pattern(r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|signed|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted)")
-_OLD = compile_pattern(r"(?:last (?:month|year)|previous|earlier round|failed|in (?:19|20)\d\d|since \d{4}|years ago|based in|headquarters|lives in|exile)")
+_BEING = compile_pattern(r"(?:being|be|are|is|was|were|to|%TALK%|round)")
+_OLD = compile_pattern(r"(?:last (?:month|year|week)|previous|earlier (?:\w+ )?(?:round|meeting|talks|summit)|last round|first agreement|failed|in (?:19|20)\d\d|since \d{4}|years ago|based in|headquarters|lives in|exile)")
+# "A ceasefire in X" is no meeting in X.
+_ELSEWHERE = frozenset(
+    """ceasefire cease-fire truce war fighting hostages captives pause conflict crisis violence attacks peace killed forces troops elections
+    government rebels soldiers civilians people aid prisons prison official officials reporters situation offensive operations hostilities
+    spokesman spokeswoman spokesperson settlement office""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,10 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
         k -= 1
     before = items[k].word if k >= 0 else ""
     after = items[i + width].word if i + width < len(items) else ""
+    if before in {"in", "at"} and k > 0 and items[k - 1].word in _ELSEWHERE:
+        return 0.0
+    if k > 0 and items[k - 1].word == "held" and not any(_BEING.fullmatch(item.word) for item in items[max(0, k - 6) : k - 1]):
+        return 0.0
     score = 0.0
     near = " ".join(item.word for item in items[max(0, k - 14) : k + 1])
     if before in {"in", "at"}:

@@ -67,60 +67,19 @@ COMMON_VERBS = words(
     becomes begins breaks remains includes follows seems appears continues requires provides helps remained
     died lived moved turned"""
 )
-IRREGULAR = {
-    base: (past, participle)
-    for base, past, participle in (
-        verb.split()
-        for verb in [
-            "say said said ",
-            " tell told told ",
-            " think thought thought ",
-            " know knew known ",
-            "\n            understand understood understood ",
-            " feel felt felt ",
-            " find found found ",
-            " see saw seen ",
-            "\n            write wrote written ",
-            " read read read ",
-            " begin began begun ",
-            " go went gone ",
-            " show showed shown ",
-            "\n            forecast forecast forecast ",
-            " swear swore sworn ",
-            " seek sought sought ",
-            " speak spoke spoken ",
-            " hit hit hit ",
-            "\n            mean meant meant ",
-            " put put put ",
-            " make made made ",
-            " give gave given ",
-            " take took taken ",
-            " hear heard heard ",
-            "\n            hold held held ",
-            " bet bet bet ",
-            " lead led led ",
-            " foresee foresaw foreseen ",
-            " withdraw withdrew withdrawn ",
-            "\n            uphold upheld upheld ",
-            " draw drew drawn ",
-            " stand stood stood ",
-            " lay laid laid ",
-            " set set set ",
-            "\n            choose chose chosen ",
-            " forget forgot forgotten ",
-            " bring brought brought ",
-            " rewrite rewrote rewritten ",
-            "\n            retell retold retold ",
-            " leave left left ",
-            " keep kept kept ",
-            " become became become ",
-            " win won won ",
-            "\n            come came come ",
-            " cast cast cast ",
-            " fight fought fought",
-        ]
-    )
-}
+_IRREGULAR_VERBS = words(
+    """say/said/said tell/told/told think/thought/thought know/knew/known understand/understood/understood
+    feel/felt/felt find/found/found see/saw/seen write/wrote/written read/read/read begin/began/begun
+    go/went/gone show/showed/shown forecast/forecast/forecast swear/swore/sworn seek/sought/sought
+    speak/spoke/spoken hit/hit/hit mean/meant/meant put/put/put make/made/made give/gave/given
+    take/took/taken hear/heard/heard hold/held/held bet/bet/bet lead/led/led foresee/foresaw/foreseen
+    withdraw/withdrew/withdrawn uphold/upheld/upheld draw/drew/drawn stand/stood/stood lay/laid/laid
+    set/set/set choose/chose/chosen forget/forgot/forgotten bring/brought/brought
+    rewrite/rewrote/rewritten retell/retold/retold leave/left/left keep/kept/kept become/became/become
+    win/won/won come/came/come cast/cast/cast fight/fought/fought"""
+)
+# Irregular verbs: base, past, participle.
+IRREGULAR = {base: (past, participle) for base, past, participle in (verb.split("/") for verb in _IRREGULAR_VERBS)}
 # Verbs whose last consonant is doubled before -ed and -ing.
 DOUBLING = words(
     """admit plan quip slam refer opt rebut blog commit permit submit infer nod tap snub grab chat drop stop

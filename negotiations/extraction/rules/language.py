@@ -21,7 +21,7 @@ _DEAL_NOUN = r"(?:agreement|agreements|deal|deals|accord|accords|pact|treaty|pro
 _ADVERB = (
     r"(?:also|now|again|still|already|recently|reportedly|repeatedly|formally|officially|publicly|jointly|however|meanwhile|"
     r"later|earlier|then|finally|today|never|long|so far|once again|in principle|instead|further|strongly|firmly|flatly|"
-    r"quickly|effectively|previously|initially|clearly|directly|indirectly|currently|both|all|in turn|as well|\w+ly)"
+    r"nevertheless|nonetheless|therefore|quickly|effectively|previously|initially|clearly|directly|indirectly|currently|both|all|in turn|as well|\w+ly)"
 )
 MACROS = {
     "AS": r"@\w+(?:(?: ,(?: and| or| as well as)?| and| or| as well as| along with)(?: with)?(?: the| its| both| of)? @\w+){0,8}",

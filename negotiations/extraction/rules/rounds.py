@@ -37,7 +37,7 @@ OUTCOME: tuple[Rule, ...] = (
 )
 
 FORMAT: tuple[Rule, ...] = (
-    Rule("indirect", "proximity", r"(?:indirect|proximity) (?:[\w-]+ ){0,3}?%TALK%|separate rooms|separately with|not (?:meet|meeting|met) (?:face[- ]to[- ]face|directly)", ("indirect", "proximity", "separate", "not "),
+    Rule("indirect", "proximity", r"(?:indirect|proximity) (?:[\w-]+ ){0,3}?%TALK%|%TALK% (?:[\w@-]+ ){0,5}?(?:are|were|is|was) indirect|separate rooms|separately with|not (?:meet|meeting|met) (?:face[- ]to[- ]face|directly)", ("indirect", "proximity", "separate", "not "),
          ("indirect talks between @a and @b", "they sat in separate rooms"), ("an indirect hit",), 0.85),
     Rule("shuttle", "shuttle", r"shuttle diplomacy|shuttl(?:ed|ing) between", ("shuttl",), ("in shuttle diplomacy", "@a shuttled between them"), ("the space shuttle",), 0.85),
     Rule("by-phone", "by-phone", r"(?:by|via|over the) (?:tele)?phone|(?:tele)?phone (?:call|conversation|talks)|video (?:call|conference|link)|spoke by", ("phone", "video", "spoke by"),
@@ -51,7 +51,7 @@ FORMAT: tuple[Rule, ...] = (
 TONE: tuple[Rule, ...] = (
     Rule("tone-quoted", "tone", r"(?:tone|atmosphere|mood|climate|talks|discussions|meeting|negotiations|dialogue)(?: of the \w+)? (?:as|was|is|were|are|had been|to be|has been)(?: being)? (?P<x>\" [\w ,'.-]{3,60}\")|describ(?:e|es|ed) (?:%W%){0,5}?as (?P<y>\" [\w ,'.-]{3,60}\")",
          ("\"",), ("describe the tone as \" serious and determined . \"".replace(" . ", " "), "the talks were \" constructive \""), ("the tone was set",), 0.85),
-    Rule("tone-plain", "tone", r"(?:tone|atmosphere|mood|talks|discussions|meeting|meetings|negotiations) (?:as|was|were|is|are|had been) (?P<x>(?:very )?(?:constructive|serious|positive|difficult|tense|friendly|cordial|frank|productive|fruitful|tough|intense)(?: and \w+)?)(?= )|amid a (?P<y>(?:very )?\w+ atmosphere)|calls? (?:the )?(?:%TALK%) (?P<z>constructive|positive|useful|productive|serious|frank)",
+    Rule("tone-plain", "tone", r"(?:tone|atmosphere|mood|talks|discussions|meeting|meetings|negotiations) (?:as|was|were|is|are|had been) (?P<x>(?:very )?(?:constructive|serious|positive|difficult|tense|friendly|cordial|frank|productive|fruitful|tough|intense)(?: and \w+)?)(?= )|amid a (?P<y>(?:very )?\w+ atmosphere)|call(?:s|ed) (?:the )?(?:%TALK%) (?P<z>constructive|positive|useful|productive|serious|frank)",
          ("tone", "atmosphere", "mood", "talks", "discuss", "meeting", "negotiations"), ("the talks were difficult and tense , he said", "started amid a very friendly atmosphere"), ("the talks were in may",), 0.7),
 )
 

@@ -129,7 +129,7 @@ REJECTS = (
          ("no ", "little"), ("@a has shown no sign of accepting", "@a has no intention to negotiate"), ("no sign of snow",), 0.7),
     Rule("opposes", "rejects", r"(?:oppose|opposes|opposed|opposing|(?:object|objects|objected|objecting) to|vetoed|against (?:the|any) (?:plan|proposal|idea|deal))(?! (?:by|sides?|parties|camps?))", ("oppos", "object", "veto", "against"),
          ("@a opposes the plan", "@a objects to forces on its border"), ("the opposing sides",), 0.8),
-    Rule("will-not", "rejects", r"(?:(?:will|would|can|could|does|do|did) (?:not|never)|cannot|wo n't|wo not|won't|wouldn't|can't)(?: (?:ever|again|yet|be able to))? (?!be (?:clear|known|able)|rule out|have|comment|immediately|say|know|elaborate|appear|mention|expect|be )\w+",
+    Rule("will-not", "rejects", r"(?:(?:will|would|can|could|does|do|did) (?:not|never)|cannot|wo n't|wo not|won't|wouldn't|can't)(?: (?:ever|again|yet|be able to))? (?!be (?:clear|known|able)|rule out|have|comment|immediately|say|know|elaborate|appear|mention|expect|be |negotiate with each|talk to each|meet face)\w+",
          ("not", "never", "n't"), ("rebels said they would not sign", "@a says it will not leave"), ("it is not clear", "@a did not comment"), 0.7),
     Rule("never-will", "rejects", r"(?:there (?:will|can|would) be no|no (?:negotiations?|talks|ceasefire|cease-fire|truce|deal|agreement|concessions?|compromise))(?= )(?! (?:breakthrough|date))", ("no ",),
          ("\" there will be no talks", "@a said no deal without a pullout"), ("no breakthrough came",), 0.65, "source"),
