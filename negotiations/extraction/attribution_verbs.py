@@ -267,15 +267,15 @@ def _trails_off(c: Clauses, at: int) -> bool:
 def _around(c: Clauses, content: list[Span], end: int, cue: Cue) -> list[Span]:
     """Content without quotation marks that stands before the cue, or on both sides of it; [] where it is none."""
     first, last = content[0]
-    if last - first < 3:
+    if c.low[first] in g.PREPOSITIONS:
         return []
     follows = c.word(end)
     if follows == "," and end + 1 not in c.quotes and c.stop - end > 3:
-        pieces = [*content, (end + 1, c.stop)]
-        return pieces if c.low[first] not in g.PREPOSITIONS and any(c.is_clause(*piece) for piece in pieces) else []
-    if follows == "," or (follows and content_after(c, end, cue)):
+        whole = c.is_clause(first, last) or c.is_clause(end, c.stop)
+        return [*content, (end + 1, c.stop)] if whole else []
+    if last - first < 3 or follows == "," or (follows and content_after(c, end, cue)):
         return []
-    return content if c.low[first] not in g.PREPOSITIONS and c.is_clause(first, last) else []
+    return content if c.is_clause(first, last) else []
 
 
 def _passive(c: Clauses, group: Group, cue: Cue) -> Draft | None:
