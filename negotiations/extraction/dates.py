@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from negotiations.extraction.findings import DateMention
 from negotiations.extraction.rules.dates import AHEAD, AHEAD_PARTICIPLES, BEHIND, DATE_RULES, MONTHS, NUMBERS, UP_TO, WEEKDAYS
-from negotiations.extraction.text import Text, Token
+from negotiations.extraction.text import Text
 
 _DATE = re.compile("|".join(f"(?P<is_{rule.name.replace('-', '_')}>(?<![\\w.$€£]){rule.pattern})" for rule in DATE_RULES))
 _RELATIVE_YEAR = re.compile(r",? (?:of )?(last|this|next) year\b")
@@ -38,7 +38,8 @@ def find_dates(text: Text, published: str | None) -> list[DateMention]:
     found: list[DateMention] = []
     source, done = text.source, 0
     for token in text.tokens:
-        if token.start < done or not _may_be_date(token):
+        lower = token.lower
+        if lower not in _ANCHORS and not (lower[0] in "12" and _may_be_year_or_day(lower)) or token.start < done:
             continue
         if text.sentence_at(token.start) is None and not _in_dateline(text, token.start):
             continue
@@ -52,12 +53,8 @@ def find_dates(text: Text, published: str | None) -> list[DateMention]:
     return found
 
 
-def _may_be_date(token: Token) -> bool:
-    """Whether a token is the word around which a date may stand; the patterns are tried there alone."""
-    word = token.lower
-    if word[0].isdigit():
-        return (len(word) == 4 and word.isdigit()) or (len(word) == 10 and word[4] == "-")
-    return word in _ANCHORS
+def _may_be_year_or_day(word: str) -> bool:
+    return (len(word) == 4 and word.isdigit()) or (len(word) == 10 and word[4] == "-")
 
 
 def read_day(written: str | None) -> date | None:
@@ -255,13 +252,15 @@ def _lies_ahead(source: str, start: int, end: int) -> bool:
     """Whether the nearest verb or word of time before a date (else right after it) says that it is still to come."""
     before = source[max(0, start - _LOOK_BACK) : start]
     stop = max(before.rfind(mark) for mark in (". ", "? ", "! ", "\n"))
-    words = _WORD.findall(before[stop + 1 :])
-    if words and words[-1].lower() in UP_TO:
-        return True
-    for word in reversed(words):
-        tense = _tense(word.lower())
+    words = [word.lower() for word in _WORD.findall(before[stop + 1 :])]
+    for place in range(len(words) - 1, -1, -1):
+        if words[place] == "to" and place and words[place - 1] in {"is", "are"}:
+            return True
+        tense = _tense(words[place])
         if tense is not None:
             return tense
+    if words and words[-1] in UP_TO:
+        return True
     after = source[end : end + _LOOK_ON]
     for word in _WORD.findall(re.split(r"[.?!\n]", after, maxsplit=1)[0]):
         tense = _tense(word.lower())

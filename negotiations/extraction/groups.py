@@ -65,6 +65,8 @@ def _country_of_place(senses: Sequence[object], lexicon: Lexicon) -> str | None:
 
 def _by_name(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) -> Iterator[Mention]:
     items = row.items
+    if not any(_ends_name(item.lower) for item in items):
+        return
     index = 0
     while index < len(items):
         end = _name_end(row, index, text)
@@ -89,6 +91,10 @@ def _by_name(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) 
         index = end
 
 
+def _ends_name(lower: str) -> bool:
+    return (lower.rsplit(" ", 1)[-1] if " " in lower else lower) in GROUP_HEADS
+
+
 def _name_end(row: Row, index: int, text: Text) -> int | None:
     """The end of the longest run of capitals from ``index`` that ends with the head of a group's name, or None."""
     items = row.items
@@ -108,7 +114,7 @@ def _name_end(row: Row, index: int, text: Text) -> int | None:
             break
         if item.shape in "H" or item.lower.startswith(("secretary", "minister", "president")):
             break
-        if capital and item.lower.rsplit(" ", 1)[-1] in GROUP_HEADS and at > index:
+        if capital and at > index and _ends_name(item.lower):
             best = at + 1
         at += 1
     return best

@@ -7,6 +7,7 @@ N capital that may be a name · n particle of a name · G noun for a group · o 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from negotiations.extraction.lexicon import Hit
 from negotiations.extraction.rules import titles
@@ -50,19 +51,21 @@ def make_row(text: Text, sentence: Sentence, hits: Sequence[Hit]) -> Row:
     items: list[Item] = []
     at, covered = 0, sentence.start
     first_word = True
+    next_hit = hits[0].start if hits else sentence.end + 1
     for token in text.tokens[sentence.first : min(sentence.last, sentence.first + MAX_ITEMS)]:
         if token.end <= covered:
             continue
-        if at < len(hits) and hits[at].start < token.end:
+        if next_hit < token.end:
             while at < len(hits) and hits[at].start < token.end:
                 hit = hits[at]
                 items.append(Item(_hit_shape(hit), hit.start, hit.end, hit.text.lower(), hit))
                 covered, at = hit.end, at + 1
+            next_hit = hits[at].start if at < len(hits) else sentence.end + 1
             if covered < token.end and token.text[covered - token.start :].lower() in {"'s", "’s"}:
                 items.append(Item("P", covered, token.end, "'s"))
             covered = max(covered, token.end)
         else:
-            items.append(Item(_shape(token.text, token.lower, token.is_word, first_word), token.start, token.end, token.lower))
+            items.append(Item(_shape(token.text, first_word), token.start, token.end, token.lower))
         if token.is_word:
             first_word = False
     row = Row(sentence, items)
@@ -79,8 +82,11 @@ def _hit_shape(hit: Hit) -> str:
     return "A"
 
 
-def _shape(text: str, lower: str, is_word: bool, first: bool) -> str:
-    if not is_word:
+@lru_cache(maxsize=50_000)
+def _shape(text: str, first: bool) -> str:
+    """The class of a word or mark; ``first``: it begins its sentence."""
+    lower = text.lower()
+    if not text[0].isalnum():
         if text == ",":
             return ","
         return "P" if lower in {"'s", "’s", "'", "’"} else "."

@@ -1,10 +1,12 @@
 """What stands between quotation marks, paragraph by paragraph."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from negotiations.extraction.findings import Span
 
+_MARKS = re.compile("[“”\"«»„‟「」]|``|''")
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", "``": "''", "「": "」", "‟": "”"}
 _OPEN_BEFORE = frozenset(" \t\n\r\u00a0\u2009([{—–-/:;,>“‘\u200b\u2028")
 _END_OF_SINGLE = frozenset(",.?!…—–")
@@ -46,24 +48,18 @@ _Found = tuple[int, int, int, int | None]
 
 def _double(source: str, start: int, end: int) -> Iterator[_Found]:
     """Quotations in double marks; the last may be open (None), then it ends with the paragraph."""
-    opened = -1
-    inner = -1
+    opened = inner = -1
     closers = ""
-    position = start
-    while position < end:
-        mark = source[position]
-        width = 2 if source.startswith(("``", "''"), position) else 1
-        if width == 2:
-            mark = source[position : position + 2]
+    for match in _MARKS.finditer(source, start, end):
+        position, after = match.span()
+        mark = match.group()
         if opened < 0:
-            if mark in _CLOSERS or (mark in {'"', "”", "''"} and _opens(source, position, start, end, width)):
-                opened, inner = position, position + width
-                closers = _CLOSERS.get(mark, mark)
+            if mark in _CLOSERS or (mark in {'"', "”"} and _opens(source, position, start, end)):
+                opened, inner, closers = position, after, _CLOSERS.get(mark, mark)
         elif _closes(mark, closers, source, position, end):
             if position > inner:
-                yield opened, inner, position, position + width
+                yield opened, inner, position, after
             opened = -1
-        position += width
     if opened >= 0 and inner < end:
         yield opened, inner, end, None
 
