@@ -4,8 +4,8 @@ It runs as long as any process uses it: each holds a shared lock on `users.lock`
 server. The kernel drops the lock of a killed process, so the count is never wrong. It listens on a socket in a folder
 that its owner alone may enter, and on no network address.
 
-The wheel's own Python start-up is not used: it locks in a temporary folder shared by all users of the machine, breaks on
-spaces in paths, and as root opens every folder above the data for reading.
+The wheel's own Python start-up is not used: it locks in a temporary folder shared by all users of the machine, breaks
+on spaces in paths, and as root opens every folder above the data for reading.
 """
 
 import atexit
@@ -36,9 +36,10 @@ FOLDER_OPTION = "embedded_folder"
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 100  # the kernel takes 107 characters on Linux and 103 on macOS
 START_SECONDS = 60
-# A server that was killed leaves children for a moment, which hold the shared memory; starting again must wait for them.
+# A killed server leaves children for a moment, which hold the shared memory; starting again must wait for them.
 RETRY_SECONDS = 20
 
+ENCODING = ("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
 OPTIONS = ("-c", "listen_addresses=", "-c", "max_connections=60", "-c", "logging_collector=off")
 
 
@@ -166,14 +167,11 @@ def _make_data(folder: Path, *, account: Account) -> None:
         os.chown(draft, account.uid, account.gid)
     finished = _run(
         "initdb",
-        ["-D", str(draft), "-U", OWNER, "--auth=trust", "--encoding=UTF8"]
-        + ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
+        ["-D", str(draft), "-U", OWNER, "--auth=trust", *ENCODING],
         account,
     )
     if finished.returncode:
-        raise EmbeddedDatabaseError(
-            f"The embedded PostgreSQL could not be made in {folder}:\n{finished.stderr.strip()}"
-        )
+        raise EmbeddedDatabaseError(f"The embedded PostgreSQL cannot be made in {folder}:\n{finished.stderr.strip()}")
     draft.rename(folder / "data")
 
 
@@ -228,7 +226,7 @@ def _clear_stale_pid_file(data: Path) -> None:
 
 
 def _socket_folder(folder: Path) -> Path:
-    """Where the socket lies: beside the data, or, where that path is too long for the kernel, a private short folder."""
+    """Where the socket lies: beside the data, or in a short private folder where that path is too long."""
     here = folder / "socket"
     if len(str(here / SOCKET_NAME).encode()) <= LONGEST_SOCKET_PATH:
         return here
@@ -248,7 +246,7 @@ def _private_folder(path: Path, *, account: Account) -> None:
 
 
 @cache
-def _binaries() -> Path:
+def binaries() -> Path:
     if platform.system() == "Windows":
         raise EmbeddedDatabaseError("The embedded PostgreSQL runs on Linux and macOS; set DATABASE_URL here.")
     # Importing the wheel would at once lock a file in the machine's temporary folder; where it lies is all we need.
@@ -264,7 +262,7 @@ def _run(program: str, arguments: Sequence[str], account: Account) -> subprocess
     """Run a PostgreSQL program as `account`, with nothing of the caller's environment that could redirect it."""
     kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "TZ") if name in os.environ}
     return subprocess.run(
-        [str(_binaries() / program), *arguments],
+        [str(binaries() / program), *arguments],
         user=account.uid,
         group=account.gid,
         extra_groups=None if account.uid is None else [],
@@ -302,8 +300,8 @@ def _account(folder: Path) -> Account:
             ) from None
         entry = pwd.getpwnam(SYSTEM_USER)
     _open_the_way(folder)
-    _open_the_way(_binaries())
-    _open_for_reading(_binaries().parent)
+    _open_the_way(binaries())
+    _open_for_reading(binaries().parent)
     return Account(entry.pw_uid, entry.pw_gid)
 
 

@@ -195,7 +195,7 @@ REST_FRAMEWORK: dict[str, Any] = {
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Parley",
-    "DESCRIPTION": "Diplomatic negotiations as a record: who talked with whom, who stands where, and the words it rests on.",
+    "DESCRIPTION": "Diplomatic negotiations as a record: who talked with whom, who stands where, and the words for it.",
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -206,7 +206,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "Precision": "negotiations.vocabulary.Precision.choices",
         "Role": "negotiations.vocabulary.Role.choices",
         "Rank": "negotiations.vocabulary.Rank.choices",
-        "Answer": "negotiations.vocabulary.Answer.choices",
+        "ReactionAnswer": "negotiations.vocabulary.Answer.choices",
         "Relation": "negotiations.vocabulary.Relation.choices",
         "Outcome": "negotiations.vocabulary.Outcome.choices",
         "RoundStatus": "negotiations.vocabulary.RoundStatus.choices",
@@ -221,7 +221,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "Standing": "negotiations.models.Standing.choices",
         "SourceKind": "negotiations.models.SourceKind.choices",
         "Topic": "negotiations.models.Topic.choices",
-        "SummaryState": "negotiations.api.rounds.SHOWN_STATES",
+        "ShownSummaryState": "negotiations.api.rounds.SHOWN_STATES",
         "StatementKind": "negotiations.api.evidence.STATEMENT_KINDS",
         "EntryKind": "negotiations.api.timeline.EntryKind.choices",
     },

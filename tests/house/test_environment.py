@@ -36,7 +36,7 @@ def test_environment_torn_key_file_is_made_anew(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("url", ["sqlite:///db.sqlite3", "sqlite://:memory:", "mysql://u:p@h/n", "nonsense"])
 def test_environment_other_databases_are_refused_with_what_to_do(tmp_path: Path, url: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="PostgreSQL alone.*Unset DATABASE_URL"):
+    with pytest.raises(ImproperlyConfigured, match=r"PostgreSQL alone.*Unset DATABASE_URL"):
         read_environment({"PARLEY_VAR": str(tmp_path), "DATABASE_URL": url})
 
 

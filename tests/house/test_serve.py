@@ -35,6 +35,15 @@ def shell(var: Path, code: str) -> str:
     return done.stdout.strip()
 
 
+def add_user(var: Path, name: str) -> None:
+    shell(var, f"from django.contrib.auth.models import User; User.objects.create(username={name!r})")
+
+
+def count_users(var: Path, name: str) -> str:
+    code = f"from django.contrib.auth.models import User; print(User.objects.filter(username={name!r}).count())"
+    return shell(var, code)
+
+
 def test_serve_second_start_is_refused_with_the_address(site: Site) -> None:
     second = manage(site.var, "serve", "--bare", PORT=str(site.port + 1))
     assert second.returncode == 1
@@ -58,7 +67,7 @@ def test_serve_ctrl_c_ends_every_process_and_the_database(var: Path) -> None:
 def test_serve_killed_supervisor_takes_all_with_it_and_the_next_start_resumes(var: Path) -> None:
     site = Site(var)
     site.start()
-    shell(var, "from django.contrib.auth.models import User; User.objects.create(username='kept-through-kill')")
+    add_user(var, "kept-through-kill")
     family = site.family()
     assert len(family) >= 7  # web and its workers, worker and its pool, beat, watchdog
     site.kill()
@@ -66,11 +75,7 @@ def test_serve_killed_supervisor_takes_all_with_it_and_the_next_start_resumes(va
     wait_until(lambda: postmaster(var) is None, seconds=10, what="the database has ended too")
     again = Site(var)
     again.start()
-    count = shell(
-        var,
-        "from django.contrib.auth.models import User; print(User.objects.filter(username='kept-through-kill').count())",
-    )
-    assert count == "1"
+    assert count_users(var, "kept-through-kill") == "1"
     assert again.end() == 0
 
 
@@ -107,17 +112,13 @@ def test_serve_survives_message_files_that_are_none(site: Site) -> None:
 
 
 def test_embedded_database_killed_comes_back_with_its_data(site: Site) -> None:
-    shell(site.var, "from django.contrib.auth.models import User; User.objects.create(username='kept-by-the-log')")
+    add_user(site.var, "kept-by-the-log")
     before = postmaster(site.var)
     assert before is not None
     os.kill(before, signal.SIGKILL)
     wait_until(lambda: postmaster(site.var) not in {None, before}, seconds=30, what="the database runs again")
     wait_until(site.answers, seconds=30, what="the site answers")
-    count = shell(
-        site.var,
-        "from django.contrib.auth.models import User; print(User.objects.filter(username='kept-by-the-log').count())",
-    )
-    assert count == "1"
+    assert count_users(site.var, "kept-by-the-log") == "1"
 
 
 def test_serve_taken_port_is_told(tmp_path: Path) -> None:
@@ -160,3 +161,13 @@ def test_serve_state_names_every_part(site: Site) -> None:
     told = json.loads((site.var / "serve.json").read_text())
     assert set(told["processes"]) == {"web", "worker", "beat", "watchdog"}
     assert told["address"] == f"http://127.0.0.1:{site.port}/"
+
+
+def test_serve_with_redis_takes_messages_and_leaves_no_files(tmp_path: Path, redis_server: str) -> None:
+    site = Site(tmp_path / "var", REDIS_URL=redis_server)
+    site.start()
+    worker = site.parts()["worker"]
+    wait_until(lambda: psutil.Process(worker).children(), seconds=20, what="the pool runs")
+    assert alive(worker)
+    assert not (site.var / "broker").exists()
+    assert site.end() == 0

@@ -27,9 +27,7 @@ WAIT_FOR_PORT_SECONDS = 8.0
 
 
 class Command(BaseCommand):
-    help = (
-        "Run Parley: web server, worker and scheduler, with the embedded services where none are set. Ctrl-C ends it."
-    )
+    help = "Run Parley: web server, worker and scheduler, and the embedded services where none are set."
     requires_system_checks = ()
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
