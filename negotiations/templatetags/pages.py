@@ -6,11 +6,12 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from negotiations.timeline.dates import say_date as date_in_words
 from negotiations.timeline.entries import Entry, EntryKind
+from negotiations.timeline.picture import Picture
 from negotiations.timeline.stances import OUTCOME_WORDS, glyph_of
 
 register = template.Library()
@@ -177,3 +178,29 @@ def width_of(window: tuple[float, float]) -> float:
 def sub(number: float, other: float) -> float:
     """A difference."""
     return number - other
+
+
+# The two longest parts of the biggest page are put together here: a template takes four times as long over them.
+
+
+@register.simple_tag
+def picture_marks(picture: Picture) -> str:
+    """The signs of the picture, each a link with its title."""
+    return SafeString(
+        "".join(
+            f'<a href="{escape(mark.href)}"><use href="#g-{mark.glyph}" class="mark s-{mark.glyph}" x="{mark.x:g}" y="{mark.y:g}">'
+            f"<title>{escape(mark.title)}</title></use></a>"
+            for mark in picture.marks
+        )
+    )
+
+
+@register.simple_tag
+def picture_table(picture: Picture) -> str:
+    """The rows of the table that says the same as the picture."""
+    return SafeString(
+        "".join(
+            f'<tr><td>{escape(line.when)}<td>{escape(line.lane)}<td><a href="{escape(line.href)}">{escape(line.what)}</a>'
+            for line in picture.table
+        )
+    )

@@ -5,6 +5,8 @@ from datetime import date
 from negotiations.vocabulary import Precision
 
 UNKNOWN = "date unknown"
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def say_date(day: date | None, precision: str = Precision.DAY, *, until: date | None = None) -> str:
@@ -22,17 +24,17 @@ def say_date(day: date | None, precision: str = Precision.DAY, *, until: date | 
     if _month(day) == _month(until):
         return f"{day.day}–{_say_day(until)}"
     if day.year == until.year:
-        return f"{day.day} {day:%b} – {_say_day(until)}"
+        return f"{day.day} {SHORT[day.month - 1]} – {_say_day(until)}"
     return f"{_say_day(day)} – {_say_day(until)}"
 
 
 def say_month(day: date) -> str:
     """``August 2024``."""
-    return f"{day:%B} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def _say_day(day: date) -> str:
-    return f"{day.day} {day:%b} {day.year}"
+    return f"{day.day} {SHORT[day.month - 1]} {day.year}"
 
 
 def _month(day: date) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """How far apart the parties are on an issue: agreed, bridgeable, opposed or unknown, by one stated rule. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -58,10 +58,13 @@ def trace_gap(steps: Sequence[Step], parties: Sequence[str]) -> GapState:
     """The gap after all steps (oldest first), and the last time that it became another known one."""
     latest: dict[str, str] = {}
     state = GapState(Gap.UNKNOWN)
+    measured = False
     for position, step in enumerate(steps):
+        measured = measured and latest.get(step.party) == step.stance
         latest[step.party] = step.stance
-        if position + 1 < len(steps) and steps[position + 1].day == step.day:
-            continue  # what was said on one day counts together
+        if measured or (position + 1 < len(steps) and steps[position + 1].day == step.day):
+            continue  # nothing changed, or more was said on the same day, which counts together
+        measured = True
         gap = measure_gap(latest.get(party) for party in parties)
         if gap != state.gap:
             state = GapState(gap, _moved(state.gap, gap), step.day)
@@ -72,8 +75,3 @@ def _moved(before: Gap, after: Gap) -> str:
     if before not in _DISTANCE or after not in _DISTANCE:
         return ""
     return "closer" if _DISTANCE[after] < _DISTANCE[before] else "wider"
-
-
-def latest_by_party(steps: Iterable[Step]) -> Mapping[str, str]:
-    """The last stance of each party, steps oldest first."""
-    return {step.party: step.stance for step in steps}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from negotiations.timeline.dates import say_date
+from negotiations.timeline.dates import SHORT, say_date
 from negotiations.timeline.entries import Entry, EntryKind, Named
 from negotiations.timeline.stances import Glyph
 
@@ -238,16 +238,17 @@ def _place_marks(canvas: _Canvas, base: float, lane: str, entries: list[Entry], 
         row = _first_free(ends, x, x + STEP, limit=6)
         if row is None:
             row = 5  # more than six at one place: the last row takes them over one another, the table has each
-        words = "; ".join(_say(entry, named=several) for entry in group[:4]) + (f"; and {len(group) - 4} more" if len(group) > 4 else "")
-        canvas.marks.append(Mark(x, base + row * STEP, glyph, canvas.href(group[0]), f"{words}, {say_date(group[0].day, group[0].precision)}", tuple(group)))
-        for entry in group:
-            _tell(canvas, lane, entry, _say(entry, named=several))
+        lines = [_tell(canvas, lane, entry, _say(entry, named=several)) for entry in group]
+        words = "; ".join(line.what for line in lines[:4]) + (f"; and {len(group) - 4} more" if len(group) > 4 else "")
+        canvas.marks.append(Mark(x, base + row * STEP, glyph, lines[0].href, f"{words}, {lines[0].when}", tuple(group)))
     return max(len(ends) - 1, 0) * STEP + 8
 
 
-def _tell(canvas: _Canvas, lane: str, entry: Entry, what: str) -> None:
+def _tell(canvas: _Canvas, lane: str, entry: Entry, what: str) -> Spoken:
     assert entry.day is not None
-    canvas.table.append((entry.day, Spoken(say_date(entry.day, entry.precision, until=entry.until), lane, what, canvas.href(entry))))
+    line = Spoken(say_date(entry.day, entry.precision, until=entry.until), lane, what, canvas.href(entry))
+    canvas.table.append((entry.day, line))
+    return line
 
 
 def _say(entry: Entry, *, named: bool) -> str:
@@ -308,7 +309,7 @@ def _day_ticks(start: date, end: date, step: int, scale: Callable[[date], float]
     day, year = start, 0
     ticks = []
     while day <= end - timedelta(days=min(step, 3)):
-        ticks.append(Tick(scale(day), f"{day.day} {day:%b}", str(day.year) if day.year != year else ""))
+        ticks.append(Tick(scale(day), f"{day.day} {SHORT[day.month - 1]}", str(day.year) if day.year != year else ""))
         year = day.year
         day += timedelta(days=step)
     return ticks
@@ -325,7 +326,7 @@ def _month_ticks(start: date, end: date, months: int, scale: Callable[[date], fl
             if day > end:
                 break
             if day >= start and scale(day) <= RIGHT - 60:
-                label = "" if months >= 12 else f"{day:%b}"
+                label = "" if months >= 12 else SHORT[day.month - 1]
                 ticks.append(Tick(scale(day), label, str(day.year) if day.year != year else ""))
                 year = day.year
         index += months

@@ -64,7 +64,14 @@ class Agenda:
     question: str = ""
 
 
-def build_matrix(positions: Iterable[Entry], *, participants: Sequence[Named], parties: Sequence[Named], agenda: Sequence[Agenda], on: date | None = None) -> list[Row]:
+def build_matrix(
+    positions: Iterable[Entry],
+    *,
+    participants: Sequence[Named],
+    parties: Sequence[Named],
+    agenda: Sequence[Agenda],
+    on: date | None = None,
+) -> list[Row]:
     """Rows for the issues on which anybody has a stance by the day ``on`` (None: everything, undated included)."""
     lines: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in positions:
@@ -92,3 +99,14 @@ def _gap(issue: Named, lines: dict[tuple[str, str], list[Entry]], parties: Seque
     steps = [Step(entry.day or date.min, entry.actors[0].key, entry.word) for entry in entries]
     state = trace_gap(steps, parties)
     return GapState(state.gap, state.moved, None if state.since == date.min else state.since)
+
+
+def narrow_matrix(matrix: Iterable[Row], actors: Sequence[Named]) -> list[Row]:
+    """The same rows with the columns of these actors alone, those without any stance of theirs left out."""
+    wanted = {actor.key for actor in actors}
+    rows = []
+    for row in matrix:
+        cells = tuple(cell for cell in row.cells if cell.actor.key in wanted)
+        if any(cell.history for cell in cells):
+            rows.append(Row(row.issue, row.depth, row.question, cells, row.gap))
+    return rows

@@ -15,7 +15,7 @@ from negotiations.timeline.entries import Entry, EntryKind, Named, load_entries,
 from negotiations.timeline.filters import FACETS, Filters, count_choices, fits_facets, select
 from negotiations.timeline.groups import Placed, Section, group_entries, place_entries
 from negotiations.timeline.picture import Picture, draw_picture
-from negotiations.timeline.standing import build_matrix
+from negotiations.timeline.standing import build_matrix, narrow_matrix
 from negotiations.timeline.talks import ROLE_HEADINGS, Talks, last_round, load_agenda, load_talks, span_of
 from negotiations.timeline.waits import find_circles, find_waits
 from negotiations.vocabulary import Answer, Stance
@@ -65,7 +65,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
         "first": (page - 1) * PAGE_SIZE + 1,
         "last": min(page * PAGE_SIZE, len(placed)),
         "picture": _draw(request, talks, entries, filters, placed, page),
-        "party_rows": build_matrix(positions, participants=talks.parties, parties=talks.parties, agenda=agenda, on=filters.to),
+        "party_rows": narrow_matrix(matrix, talks.parties),
         "standing_on": filters.to or (max((entry.day for entry in positions if entry.day), default=None)),
         "waits": waits,
         "circles": find_circles(waits),
@@ -115,20 +115,13 @@ def _labels(talks: Talks, entries: Sequence[Entry], issues: Sequence[Named]) -> 
 def _draw(request: HttpRequest, talks: Talks, entries: Sequence[Entry], filters: Filters, placed: Sequence[Placed], page: int) -> Picture | None:
     """The picture of what fits the filters but for the dates, which it shows as a window."""
     pages = {item.entry.key: index // PAGE_SIZE + 1 for index, item in enumerate(placed)}
-    query = request.GET.copy()
-    query.pop("page", None)
+    starts: dict[int | None, str] = {page: ""}
 
     def href(entry: Entry) -> str:
         at = pages.get(entry.key)
-        if at == page:
-            return f"#{entry.key}"
-        kept = query.copy()
-        if at is None:  # outside the dates: the link opens them
-            kept.pop("from", None)
-            kept.pop("to", None)
-        elif at > 1:
-            kept["page"] = str(at)
-        return f"{request.path}{'?' if kept else ''}{kept.urlencode()}#{entry.key}"
+        if at not in starts:
+            starts[at] = _start_of_address(request, at)
+        return f"{starts[at]}#{entry.key}"
 
     any_facet = any(getattr(filters, facet) for facet in FACETS)
     drawn = [entry for entry in entries if fits_facets(entry, filters, talks.roles)] if any_facet else entries
@@ -141,3 +134,13 @@ def _draw(request: HttpRequest, talks: Talks, entries: Sequence[Entry], filters:
     if others:
         lanes.append(("Others", others))
     return draw_picture(list(drawn), name=talks.name, lanes=lanes, href=href, window=(filters.since, filters.to))
+
+
+def _start_of_address(request: HttpRequest, page: int | None) -> str:
+    """This address on another page; for an entry on none (None) without the dates, which it lies outside of."""
+    query = request.GET.copy()
+    for key in ("page",) if page else ("page", "from", "to"):
+        query.pop(key, None)
+    if page and page > 1:
+        query["page"] = str(page)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
