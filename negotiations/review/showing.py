@@ -49,6 +49,7 @@ def show_confident(*, reading: Reading, now: datetime) -> None:
 def show(*, suggestion: Suggestion, now: datetime) -> list[Recorded]:
     """Enter one undecided suggestion if it may be shown; what it bore out before and no longer does is given too."""
     before = withdraw(suggestion=suggestion, now=now)
+    suggestion.note = suggestion.note or _contradiction(suggestion)
     suggestion.is_shown = _may_be_shown(suggestion)
     rows: list[Recorded] = []
     if suggestion.is_shown:
@@ -82,6 +83,17 @@ def lock_record() -> None:
     """Let nobody else enter anything until this transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECORD_LOCK])
+
+
+def _contradiction(suggestion: Suggestion) -> str:
+    """Why a seat goes against the record: nobody mediates in talks of its own. Empty if nothing does."""
+    other = {Role.PARTY.value: Role.MEDIATOR, Role.MEDIATOR.value: Role.PARTY}.get(suggestion.reading.get("role", ""))
+    if suggestion.kind != SuggestionKind.PARTICIPANT or other is None:
+        return ""
+    seats = Participant.objects.current().filter(negotiation=suggestion.negotiation, role=other.value)
+    if seats.filter(actor__slug=suggestion.reading["actor"]["key"]).exists():
+        return f"contradicts the record, where {suggestion.reading['actor']['name']} is {other.value}"
+    return ""
 
 
 def _may_be_shown(suggestion: Suggestion) -> bool:

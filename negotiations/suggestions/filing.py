@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A negotiation with the keys of the actors under whose names its articles are filed."""
+    """A negotiation: ``actors`` are those under whose names its articles are filed, ``seated`` all who sit in it so far."""
 
     id: int
     actors: frozenset[str]
+    seated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ def file_text(*, parties: Iterable[str], others: Iterable[str], files: Iterable[
         if exact:
             best = max(exact, key=lambda f: (len(f.actors & set(sides)), -len(f.actors ^ set(sides)), -f.id))
             return Filing(best.id, reason="the parties are those of these talks")
-        within = [f for f in files if len(f.actors) > 1 and f.actors <= named and not f.actors & set(sides)]
+        within = [f for f in files if len(f.actors) > 1 and f.actors <= named and set(sides) <= f.actors | f.seated]
         if len(within) == 1:
-            return Filing(within[0].id, reason="all between whom these talks are are named")
+            return Filing(within[0].id, reason="all who are named as sides sit in these talks")
         return Filing(None, tuple(sides), "no talks between these parties were known")
     near = [f for f in files if len(f.actors & named) >= min(2, len(f.actors)) and f.actors & named]
     if sides:

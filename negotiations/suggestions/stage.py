@@ -1,5 +1,6 @@
 """The stage that reads a snapshot with the current rules and stores what it finds as suggestions."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from negotiations.extraction.lexicon import Lexicon
 from negotiations.models import (
     Actor,
     Negotiation,
+    Participant,
     QueueState,
     Reading,
     ReadingStage,
@@ -95,7 +97,7 @@ def _file(drafts: Sequence[Draft], findings: Findings) -> tuple[Negotiation | No
     filing = file_text(
         parties=sides,
         others=[key for key, role in seats if key and role != Role.PARTY],
-        files=[File(n.pk, frozenset(a.slug for a in n.filed_under.all())) for n in Negotiation.objects.prefetch_related("filed_under")],
+        files=_files(),
         part_of=dict(Actor.objects.exclude(part_of=None).values_list("slug", "part_of__slug")),
     )
     if filing.negotiation:
@@ -103,6 +105,14 @@ def _file(drafts: Sequence[Draft], findings: Findings) -> tuple[Negotiation | No
     if any(not key and role == Role.PARTY for key, role in seats) or not filing.between:
         return None, filing
     return _open(filing.between, findings.subject), filing
+
+
+def _files() -> list[File]:
+    seated: dict[int, set[str]] = defaultdict(set)
+    for talks, slug in Participant.objects.current().values_list("negotiation", "actor__slug"):
+        seated[talks].add(slug)
+    talks = Negotiation.objects.prefetch_related("filed_under")
+    return [File(n.pk, frozenset(actor.slug for actor in n.filed_under.all()), frozenset(seated[n.pk])) for n in talks]
 
 
 def _open(between: Sequence[str], subject: str | None) -> Negotiation:

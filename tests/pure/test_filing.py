@@ -46,6 +46,8 @@ def test_file_text_survives_a_circle_of_parts() -> None:
     assert len(filing.between) == 2
 
 
-def test_file_text_keeps_talks_together_when_others_are_taken_for_the_parties() -> None:
-    filing = file_text(parties=["qumran", "ruritania"], others=["arlandia", "borduria"], files=[RIVER, BORDER], part_of={})
-    assert filing.negotiation == 1
+def test_file_text_keeps_talks_together_when_a_mediator_is_taken_for_a_party() -> None:
+    river = File(1, RIVER.actors, seated=frozenset({"qumran"}))
+    named = {"parties": ["borduria", "qumran"], "others": ["arlandia"], "part_of": {}}
+    assert file_text(files=[river, BORDER], **named).negotiation == 1
+    assert file_text(files=[RIVER, BORDER], **named).between == ("borduria", "qumran")
