@@ -54,7 +54,7 @@ def _double(source: str, start: int, end: int) -> Iterator[_Found]:
         position, after = match.span()
         mark = match.group()
         if opened < 0:
-            if mark in _CLOSERS or (mark in {'"', "”"} and _opens(source, position, start, end)):
+            if mark in _CLOSERS or (mark in {'"', "”", "''"} and _opens(source, position, start, end, after - position)):
                 opened, inner, closers = position, after, _CLOSERS.get(mark, mark)
         elif _closes(mark, closers, source, position, end):
             if position > inner:
