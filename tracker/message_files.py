@@ -18,12 +18,16 @@ from kombu.utils.json import dumps, loads
 
 
 class Channel(filesystem.Channel):
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for folder in (self.data_folder_in, self.data_folder_out, self.processed_folder):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+
     def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
         folder = Path(self.data_folder_out)
         name = f"{round(monotonic() * 1000):015d}_{uuid.uuid4()}.{queue}.msg"
         draft = folder / f".{name}.part"
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             draft.write_bytes(str_to_bytes(dumps(payload)))
             draft.replace(folder / name)
         except OSError as error:
@@ -32,8 +36,6 @@ class Channel(filesystem.Channel):
 
     def _get(self, queue: str) -> Any:
         folder, taken = Path(self.data_folder_in), Path(self.processed_folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        taken.mkdir(parents=True, exist_ok=True)
         for name in sorted(os.listdir(folder)):
             if name.partition(".")[2] != f"{queue}.msg":
                 continue

@@ -1,8 +1,8 @@
 """Ends what the process manager started, should the process manager itself be killed.
 
-Run as `python -m tracker.watchdog [folder of the embedded database]`. Standard input brings lines "+123" and
-"-123": the process groups that live. When it closes, whoever wrote to it is gone: the groups left are ended, and then the database.
-A pipe closes on every system and however its writer dies, and groups reach the children of children.
+Run as `python -m tracker.watchdog [folder of the embedded database]`. Standard input brings lines "+123" and "-123":
+the process groups that live. When it closes, whoever wrote to it is gone: the groups left are ended, and then the
+database. A pipe closes on every system and however its writer dies, and groups reach the children of children.
 """
 
 import os

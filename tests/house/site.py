@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 import psutil
 
@@ -67,8 +68,19 @@ class Site:
                 stderr=log,
                 start_new_session=True,
             )
-        wait_until(self._ready_or_dead, seconds=READY_SECONDS, what="the site is ready")
-        assert self.process.poll() is None, self.log.read_text()
+        try:
+            wait_until(self._ready_or_dead, seconds=READY_SECONDS, what="the site is ready")
+            assert self.process.poll() is None, self.log.read_text()
+        except AssertionError:
+            self.end()
+            raise
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
 
     def _ready_or_dead(self) -> bool:
         assert self.process is not None

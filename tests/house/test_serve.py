@@ -22,10 +22,8 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def site(var: Path) -> Iterator[Site]:
-    site = Site(var)
-    site.start()
-    yield site
-    site.end()
+    with Site(var) as site:
+        yield site
     wait_until(lambda: postmaster(var) is None, seconds=20, what="the database ends with the site")
 
 
@@ -68,15 +66,15 @@ def test_serve_killed_supervisor_takes_all_with_it_and_the_next_start_resumes(va
     site = Site(var)
     site.start()
     add_user(var, "kept-through-kill")
+    # web and its two, worker and its pool of two, beat, watchdog
+    wait_until(lambda: len(site.family()) >= 8, seconds=20, what="everything runs")
     family = site.family()
-    assert len(family) >= 7  # web and its workers, worker and its pool, beat, watchdog
     site.kill()
     wait_until(lambda: not [one for one in family if alive(one.pid)], seconds=5, what="all gone within five seconds")
     wait_until(lambda: postmaster(var) is None, seconds=10, what="the database has ended too")
-    again = Site(var)
-    again.start()
-    assert count_users(var, "kept-through-kill") == "1"
-    assert again.end() == 0
+    with Site(var) as again:
+        assert count_users(var, "kept-through-kill") == "1"
+        assert again.end() == 0
 
 
 @pytest.mark.parametrize("part", ["web", "worker", "beat", "watchdog"])
@@ -164,10 +162,9 @@ def test_serve_state_names_every_part(site: Site) -> None:
 
 
 def test_serve_with_redis_takes_messages_and_leaves_no_files(tmp_path: Path, redis_server: str) -> None:
-    site = Site(tmp_path / "var", REDIS_URL=redis_server)
-    site.start()
-    worker = site.parts()["worker"]
-    wait_until(lambda: psutil.Process(worker).children(), seconds=20, what="the pool runs")
-    assert alive(worker)
-    assert not (site.var / "broker").exists()
-    assert site.end() == 0
+    with Site(tmp_path / "var", REDIS_URL=redis_server) as site:
+        worker = site.parts()["worker"]
+        wait_until(lambda: psutil.Process(worker).children(), seconds=20, what="the pool runs")
+        assert alive(worker)
+        assert not (site.var / "broker").exists()
+        assert site.end() == 0
