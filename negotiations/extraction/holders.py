@@ -102,6 +102,8 @@ def _by_subject(
     if subject.pronoun and claim is None and cue.rule.name == "will-act":
         return None
     if subject.pronoun:
+        if claim is not None and not source.refs:
+            return None
         voice = _pronoun(reading, marked, subject.pronoun, source)
         return _holder(voice, source, claim, None, own=True)
     return None

@@ -5,10 +5,19 @@ from negotiations.extraction.rules.language import Rule
 _OWN_ACT = (
     r"(?:sign|accept|abide|respect|honou?r|implement|observe|comply|adhere|return|attend|join|take part|participate|resume|withdraw|"
     r"release|free|stop|halt|end|cease|pull|lift|ease|suspend|freeze|allow|order|hand over|disarm|meet|hold|send|deliver|"
-    r"cooperate|negotiate|talk|support|back|agree|approve|recogni[sz]e|open|reopen|extend|continue|give)"
+    r"cooperate|negotiate|talk|lay down|support|back|agree|approve|recogni[sz]e|open|reopen|extend|continue|give)"
 )
 
 DEMANDS = (
+    Rule("maintains-that", "demands", r"(?:maintain|maintains|maintained|reiterate|reiterates|reiterated|repeat|repeats|repeated|stress|stresses|stressed|"
+         r"underline|underlines|underlined|keeps to|held to)(?: (?:its|their|his|her|a|the) (?:\w+ )?(?:stance|position|view|demand|line|call|insistence|condition)s?)(?: that| for| on)?",
+         ("stance", "position", "view", "demand", "line", "call", "insist", "condition"),
+         ("@a has so far maintained its stance that a ceasefire can come only after", "@a repeated its demand for elections"),
+         ("@a maintained its lead",), 0.9),
+    Rule("position-that", "demands", r"(?P<h>%AS%) 's (?:\w+ )?(?:position|stance|view|line|message) (?:that|is that)", ("'s",),
+         ("emphasizing @a 's position that any plan must ensure security", "@a 's stance is that"), ("@a 's position on the map",), 0.85),
+    Rule("demand-of", "demands", r"(?P<h>%AS%) 's (?:\w+ )?(?:demands?|calls?|insistence|requests?|appeal|requirements?|conditions?) (?:for|that|on|to|is|are)", ("'s",),
+         ("@a 's demand for a full withdrawal", "@a 's key condition is that @b leave"), ("@a 's demands grew",), 0.75),
     Rule("insists", "demands", r"(?:insist|insists|insisted|insisting)(?: that| on| upon)?", ("insist",),
          ("@a , in turn , insists that @b must leave .", "@a insisted on changes ."), ("the insistent tone of @a",), 0.9),
     Rule("demands", "demands", r"(?:demand|demands|demanded|demanding)(?! for)", ("demand",),
@@ -31,20 +40,13 @@ DEMANDS = (
          ("it was extended following a request from the @a".replace("the @a", "@a"), "at the requests of @a and @b"), ("requests from readers",), 0.75),
     Rule("request-from-the", "demands", r"requests? (?:from|by|of) the (?P<h>%AS%)", ("request",),
          ("following a request from the @a", "at the request of the @b"), ("the request of the day",), 0.75),
-    Rule("demand-of", "demands", r"(?P<h>%AS%) 's (?:\w+ )?(?:demands?|calls?|insistence|requests?|appeal|requirements?|conditions?) (?:for|that|on|to|is|are)", ("'s",),
-         ("@a 's demand for a full withdrawal", "@a 's key condition is that @b leave"), ("@a 's demands grew",), 0.75),
-    Rule("position-that", "demands", r"(?P<h>%AS%) 's (?:\w+ )?(?:position|stance|view|line|message) (?:that|is that)", ("'s",),
-         ("emphasizing @a 's position that any plan must ensure security", "@a 's stance is that"), ("@a 's position on the map",), 0.85),
-    Rule("maintains-that", "demands", r"(?:maintain|maintains|maintained|reiterate|reiterates|reiterated|repeat|repeats|repeated|stress|stresses|stressed|"
-         r"underline|underlines|underlined|keeps to|held to)(?: (?:its|their|his|her|a|the) (?:\w+ )?(?:stance|position|view|demand|line|call|insistence|condition)s?)(?: that| for| on)?",
-         ("stance", "position", "view", "demand", "line", "call", "insist", "condition"),
-         ("@a has so far maintained its stance that a ceasefire can come only after", "@a repeated its demand for elections"),
-         ("@a maintained its lead",), 0.9),
     Rule("must", "demands", r"(?:must|should|ought to|needs? to|ha(?:s|ve) to)(?: not)?(?! (?:have been|be noted|come as))", ("must", "should", "ought", "need", "to "),
          ("@a said the violence must stop", "@b should accept the plan"), ("it must have been noted".replace("must have been", "must have been"),), 0.75, "source"),
     Rule("important-to", "demands", r"(?:it is|it 's|it was|what is) (?:\w+ )?(?:important|essential|vital|necessary|imperative|crucial|time)(?: \w+){0,3}? (?:to|that|for|are)",
          ("important", "essential", "vital", "necessary", "imperative", "crucial", "time"),
          ("\" it is important to fulfill the agreements", "it is time for @b to stop"), ("an important step",), 0.65, "source"),
+    Rule("is-needed", "demands", r"(?:is|are|was|were) (?:\w+ )?(?:needed|required|a must|indispensable|overdue)(?! by law)", ("needed", "required", "a must", "indispens", "overdue"),
+         ("@a said a reform was needed", "\" a full withdrawal is required"), ("no key is needed by lawmakers".replace("is needed", "turned"),), 0.6, "source"),
     Rule("let-them", "demands", r"(?:(?:responsibility|obligation|duty) (?:of|for)|up to) @\w+ to", ("responsib", "up to", "oblig", "duty"),
          ("it is up to @b to accept", "the responsibility of @a to act"), ("up to @b thousand",), 0.6, "source"),
 )
@@ -73,7 +75,7 @@ PROPOSES = (
 ACCEPTS = (
     Rule("ready-to-act", "accepts", r"(?:ready|prepared|willing) to (?:%ADV%)(?:sign|accept|abide|respect|honou?r|implement|observe|comply|stop|halt|cease|attend|join|resume|return)", ("ready", "prepared", "willing"),
          ("@a had said it was prepared to sign the agreement", "@a is ready to accept"), ("@a is ready to fight",), 0.8),
-    Rule("agrees", "accepts", r"(?:agree|agrees|agreed|agreeing)(?: not)? (?:to|on|that|with|upon|in principle)", ("agree",),
+    Rule("agrees", "accepts", r"(?:agree|agrees|agreed|agreeing)(?: not)? (?:to|on|that|with|upon|in principle|an?|the)", ("agree",),
          ("@a and @b have agreed to hold talks", "@a agreed on a truce"), ("the agreement with @a", "as agreed ."), 0.85),
     Rule("accepts", "accepts", r"(?:accept|accepts|accepted|accepting)(?! by)", ("accept",),
          ("@a says that it accepts the proposal", "@a has accepted the plan"), ("an acceptable text", "accepted by nobody"), 0.9),
@@ -92,7 +94,7 @@ ACCEPTS = (
 )
 
 SUPPORTS = (
-    Rule("expresses-support", "supports", r"(?:express|expresses|expressed|voiced?|declared?|sent (?:a )?letters? of|offered) (?:\w+ ){0,3}?(?:support|backing)", ("support", "backing"),
+    Rule("expresses-support", "supports", r"(?:express|expresses|expressed|voiced?|declared?|sent (?:a )?letters? of|offered|reiterat(?:es|ed)|reaffirm(?:s|ed)|pledge[sd]?|promise[sd]?) (?:[@\w'-]+ ){0,4}?(?:support|backing) (?:for|to|of|via|behind)|(?:express|expresses|expressed|voiced|declared) (?:\w+ ){0,3}?(?:support|backing)|sent (?:a )?letters? of support", ("support", "backing"),
          ("@a expressed its support", "@a voiced strong backing"), ("support fell",), 0.8),
     Rule("welcomes", "supports", r"(?:welcome|welcomes|welcomed|welcoming|hail|hails|hailed|praise|praises|praised|applaud|applauds|applauded|commended)(?! (?:guest|party))", ("welcom", "hail", "prais", "applaud", "commend"),
          ("@a welcomes the resolution", "@a praised the plan"), ("a warm welcomed-in guest".replace("welcomed-in", "un-welcomed"),), 0.8),
@@ -122,7 +124,7 @@ OPEN = (
 REJECTS = (
     Rule("rejects", "rejects", r"(?:reject|rejects|rejected|rejecting|dismiss|dismisses|dismissed|dismissing|turned down|turns down|spurned|rebuffed)(?! by)", ("reject", "dismiss", "turn", "spurn", "rebuff"),
          ("@a rejects it", "@a dismissed the offer"), ("the plan rejected by @a",), 0.9),
-    Rule("refuses", "rejects", r"(?:refuse|refuses|refused|refusing|declines?|declined|declining)(?: to| any|$| the)(?! comment)", ("refus", "declin"),
+    Rule("refuses", "rejects", r"(?:refuse|refuses|refused|refusing|declines?|declined|declining)(?! to (?:comment|say|elaborate|be named|give details))(?! (?:comment|entry|interviews?))", ("refus", "declin"),
          ("@a refused to sign", "@a has declined to attend"), ("@a declined to comment",), 0.85),
     Rule("rules-out", "rejects", r"(?:rule|rules|ruled|ruling) out", ("out",), ("@a ruled out talks", "@a rules out any pullout"), ("the rule is out of date",), 0.85),
     Rule("no-sign-of", "rejects", r"(?:no|little) (?:sign|signs|intention|interest|desire|plan|plans|inclination) (?:of|to|in) (?:accept\w*|agree\w*|sign\w*|negotiat\w*|talk\w*|compromis\w*|withdraw\w*|halt\w*|stop\w*|meet\w*)",
@@ -135,8 +137,10 @@ REJECTS = (
          ("\" there will be no talks", "@a said no deal without a pullout"), ("no breakthrough came",), 0.65, "source"),
     Rule("refusal", "rejects", r"(?P<h>%AS%) 's (?:\w+ )?(?:refusal|rejection|opposition)(?: to| of)?", ("refusal", "rejection", "opposition"),
          ("@a 's refusal to return to talks", "@a 's flat rejection of the plan"), ("a refusal of honour",), 0.85),
-    Rule("null-and-void", "rejects", r"(?:null and void|unacceptable|a non-starter|infringes?|illegal|not acceptable|far from (?:its|their|the|meeting|our) (?:requirements|demands|needs))", ("void", "accept", "non-starter", "infring", "illegal", "far from"),
+    Rule("null-and-void", "rejects", r"(?:null and void|unacceptable|a non-starter|out of (?:the )?question|off the table|infringes?|illegal|not acceptable|far from (?:its|their|the|meeting|our) (?:requirements|demands|needs))", ("void", "accept", "non-starter", "question", "off the table", "infring", "illegal", "far from"),
          ("calling it \" null and void \"", "the terms are unacceptable"), ("an acceptable text",), 0.65, "source"),
+    Rule("criticises-deal", "rejects", r"(?:denounce[sd]?|condemn(?:s|ed)?|slam(?:s|med)?|criticis(?:es|ed)|criticiz(?:es|ed)|decried|blasted|protested) (?:%W%){0,2}?(?:%A% (?:'s )?)?(?:%W%){0,3}?(?:%DEAL%|%PLAN%)", ("denounc", "condemn", "slam", "critici", "decried", "blasted", "protest"),
+         ("he denounced the border agreement", "@a slammed @b 's peace plan"), ("@a condemned the attack",), 0.65),
     Rule("goes-back-on", "rejects", r"(?:goes|went|go|gone|going) back on", ("back on",), ("the proposal goes back on what it accepted", "@b went back on its word"),
          ("he went back to @b",), 0.6, "source"),
 )
@@ -148,6 +152,8 @@ WITHDRAWS = (
          ("suspend", "halt", "end", "brok", "break", "fr"), ("@a has suspended its mediation", "@a broke off talks"), ("the talks ended",), 0.8),
     Rule("walks-out", "withdraws", r"(?:walk(?:s|ed|ing)? out|pull(?:s|ed|ing)? out|withdr(?:ew|aws?|awn|awing)|quits?|boycott(?:s|ed|ing)?|stay(?:s|ed|ing)? away)(?: (?:of|from))? (?:%W%){0,3}?(?:%TALK%|%DEAL%|%PLAN%)",
          ("walk", "pull", "withdr", "quit", "boycott", "stay"), ("@a walked out of the talks", "@a pulled out of the nuclear deal"), ("troops pulled out of the town",), 0.85),
+    Rule("reneges", "withdraws", r"(?:reneg(?:e|es|ed|ing) on|backed (?:away|out) (?:of|from)|backs (?:away|out) (?:of|from)|scrapp(?:ed|ing)|tore up|cancel(?:s|led|ed)) (?:%W%){0,5}?(?:%DEAL%|%PLAN%|%TALK%|promise|commitment|pledge)",
+         ("reneg", "back", "scrap", "tore", "cancel"), ("@a reneged on an international nuclear accord", "@a backed out of the peace deal"), ("@a backed the deal",), 0.8),
     Rule("drops-demand", "withdraws", r"(?:drop|drops|dropped|dropping|abandon|abandons|abandoned|renounces?|renounced|softened|retracted|withdrew|withdrawn|rescinded|cancel(?:s|led|ed)) (?:\w+ ){0,3}?(?:demand|demands|condition|conditions|offer|proposal|objection|objections|insistence|call|claim|claims)",
          ("drop", "abandon", "renounc", "soften", "retract", "withdr", "rescind", "cancel"), ("@a dropped its demand for a truce", "@a withdrew the offer"), ("@a dropped bombs",), 0.85),
     Rule("resumes-barred", "withdraws", r"(?:will|would) (?:\w+ )?(?:resume|restart|begin|continue) (?:%W%){0,4}?(?:enrichment|attacks|testing|tests|hostilities|fighting|construction|operations)", ("resum", "restart", "begin", "continu"),
@@ -157,7 +163,7 @@ WITHDRAWS = (
 DENIES = (
     Rule("denies", "denies", r"(?:deny|denies|denied|denying)(?! (?:access|entry|visas?|them|him|her|us))", ("den",),
          ("@a denies the charge", "@a has denied violating the truce"), ("@b was denied access", "denied entry"), 0.85),
-    Rule("contends", "denies", r"(?:disput(?:e|es|ed)|refut(?:e|es|ed)|rejects? (?:the )?(?:charge|charges|accusations?|allegations?|claims?))", ("disput", "refut", "reject"),
+    Rule("contends", "denies", r"(?:disput(?:es|ed)|refut(?:e|es|ed)|rejects? (?:the )?(?:charge|charges|accusations?|allegations?|claims?))", ("disput", "refut", "reject"),
          ("@a disputed the account", "@a rejects the accusation"), ("@a rejects the plan",), 0.7),
 )
 
