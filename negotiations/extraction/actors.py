@@ -47,7 +47,7 @@ def find_people(text: Text, mentions: Sequence[Mention], lexicon: Lexicon) -> li
         actor = next((mention.actor for mention in places if mention.actor), None)
         if title is None and actor is None:
             continue
-        best = next((mention for mention in places if mention.title), places[0])
+        best = next((mention for mention in places if mention.rule.startswith("office")), places[0])
         confidence = 0.9 if title and actor else 0.7 if actor else 0.5
         people.append(PersonFinding(name, title, actor, key, (_with_office(text, best),), best.rule, confidence))
     return people

@@ -12,7 +12,7 @@ from negotiations.extraction.text import Text
 
 _NAME = r"(?:H|N[Nn]{0,4}N|N)"
 # "U.S. Secretary of State X", "Iran's top nuclear negotiator, X", "lead mediator for the AU, X"
-_BEFORE = re.compile(rf"(?P<lead>AP?)?(?P<office>[MT]*(?:(?:A)?T)(?:o(?:d?[MNTA]{{1,3}}(?:c[MN]{{1,2}})?))?)(?P<comma>,?)(?P<address>S{{0,2}})(?P<name>{_NAME})")
+_BEFORE = re.compile(rf"(?P<lead>A,A,|AP?)?(?P<office>[MT]*(?:(?:A)?T)(?:o(?:d?[MNTA]{{1,3}}?(?:c[MN]{{1,2}})?))?)(?P<comma>,?)(?P<address>S{{0,2}})(?P<name>{_NAME})")
 _BEFORE_LONG = re.compile(rf"(?P<lead>AP?)?(?P<office>[MT]*(?:(?:A)?T)od?[AMNTxdP]{{1,6}}(?:o[AMNxd]{{1,4}})?),(?P<address>S{{0,2}})(?P<name>{_NAME}),?(?=[,v.x]|$)")
 # "X, the Iranian envoy", "X, spokesman for the Y,"
 _AFTER = re.compile(rf"(?P<name>{_NAME}),d?(?P<lead>AP?)?(?P<office>[MTA]*T(?:[oc]d?[AMNTxdPG]{{1,7}})*)(?=[,.vcx]|$)")
@@ -21,6 +21,10 @@ _OWNED = re.compile(r"AP(?P<name>H|N[Nn]{0,3}N)(?![PN])")
 _ADDRESSED = re.compile(rf"(?P<address>S{{1,2}})(?P<name>{_NAME})")
 # Families come first in these countries, or people go by their first name.
 _FIRST_NAMES_COUNT = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "ETH", "ERI", "KHM", "MMR", "IDN", "ISL", "SOM"})
+
+
+_OF_REBELS = frozenset("rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists".split())
+_NO_SURNAMES = frozenset("news agency party forum center centre institute group organization energy administration doctrine plan road map campaign initiative".split())
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ class Roll:
         self.text, self.lexicon, self.published = text, lexicon, published
         self.people: dict[str, Person] = {}
         self.seen: list[Seen] = []
+        self.only_group: Named | None = None
 
     def add(self, items: Sequence[Item], rule: str, *, office: str | None = None, actor: Named | None = None, honorific: bool = False) -> Person:
         """Take in a person named by ``items`` (one known person, or capitals)."""
@@ -65,6 +70,8 @@ class Roll:
         if office and (person.title is None or len(person.title) < 5):
             person.title = office
             person.former = person.former or _is_former(office)
+        if office and person.entry is not None and person.key is None and not person.former:
+            self._choose_office(person, office)
         if actor is not None and person.key is None and not person.former:
             self._speak_for(person, actor)
         elif actor is not None and person.country is None:
@@ -101,10 +108,20 @@ class Roll:
             person.former = all(office.until and office.until < self.published for office in offices)
         settled = actors[-1] if held else (actors[0] if len(actors) == 1 else None)
         countries = {self.lexicon.country(key) for key in actors}
+        if len(countries) > 1:  # an office for an organisation does not change where somebody is from
+            countries = {self.lexicon.country(key) for key in actors if self.lexicon.actors[key].kind == "state"}
         if len(countries) == 1:
             person.country = countries.pop()
         if settled and not person.former:
             self._set_actor(person, settled)
+
+    def _choose_office(self, person: Person, office: str) -> None:
+        """Without a date: the one actor for whom the lists have just this office."""
+        assert person.entry is not None
+        wanted = office.lower()
+        fitting = {held.actor_key for held in person.entry.affiliations if held.title and (held.title.lower() in wanted or wanted in held.title.lower())}
+        if len(fitting) == 1:
+            self._set_actor(person, fitting.pop())
 
     def _speak_for(self, person: Person, actor: Named) -> None:
         if actor.key is not None:
@@ -134,10 +151,12 @@ class Roll:
 def find_people_in(rows: Sequence[Row], named: Sequence[Named], roll: Roll) -> None:
     """Go through the rows and enter everybody who is named with an office, an owner, a form of address or in a list."""
     by_item = {id(found.item): found for found in named}
+    fighting = {found.key: found for found in named if found.key and roll.lexicon.actors[found.key].kind == "armed-group"}
+    roll.only_group = next(iter(fighting.values())) if len(fighting) == 1 else None
     for row in rows:
         _hide_other_bearers(row)
         taken: set[int] = set()
-        for pattern, rule in ((_BEFORE_LONG, "office-before"), (_BEFORE, "office-before"), (_AFTER, "office-after"), (_OWNED, "owned-name")):
+        for pattern, rule in ((_AFTER, "office-after"), (_BEFORE_LONG, "office-before"), (_BEFORE, "office-before"), (_OWNED, "owned-name")):
             if "T" not in row.shape and pattern is not _OWNED:
                 continue
             for match in pattern.finditer(row.shape):
@@ -166,15 +185,15 @@ def _hide_other_bearers(row: Row) -> None:
 
 def _enter(match: re.Match[str], row: Row, by_item: dict[int, Named], taken: set[int], roll: Roll, rule: str, rows: Sequence[Row]) -> None:
     first, last = match.span("name")
-    if taken & set(range(first, last)):
+    groups = match.groupdict()
+    if taken & set(range(first, last)) or (groups.get("office") and taken & set(range(*match.span("office")))):
         return
     items = row.items[first:last]
-    groups = match.groupdict()
-    if items[0].shape == "N" and not _is_name(items, rule):
+    if items[0].shape == "N" and not _is_name(items, rule, row, match):
         return
     office, actor = None, None
     if groups.get("office") is not None:
-        low, high = match.span("office")
+        low, high = _office_span(match, row, by_item)
         words = row.items[low:high]
         heads = [item.lower for item in words if item.shape == "T"]
         if groups.get("comma") and not groups.get("lead") and len(words) < 2:
@@ -185,17 +204,27 @@ def _enter(match: re.Match[str], row: Row, by_item: dict[int, Named], taken: set
             actor = None
         elif actor is None and items[0].hit is None and heads and heads[0] in titles.STATE_HEADS | {"leader"} and not _owned_by_unknown(row, low):
             actor = _state_at_hand(row, low, rows, by_item, roll)
+        if actor is None and any(item.lower in _OF_REBELS for item in words):
+            actor = roll.only_group
     else:
         actor = by_item.get(id(row.items[match.start()]))
         if actor is None:
             return
     taken.update(range(first, last))
+    if groups.get("office") and rule == "office-after":
+        taken.update(range(*match.span("office")))
     roll.add(items, rule, office=office, actor=actor)
 
 
-def _is_name(items: Sequence[Item], rule: str) -> bool:
+def _is_name(items: Sequence[Item], rule: str, row: Row, match: re.Match[str]) -> bool:
+    """Whether capitals are a person's name: two of them, or one behind an office that people are called by."""
     words = [item for item in items if item.shape == "N"]
-    return len(words) >= 2 or (rule == "office-before" and len(words[0].lower) > 2)
+    if len(words) >= 2:
+        return words[-1].lower not in _NO_SURNAMES
+    following = row.items[match.end("name")].lower if match.end("name") < len(row.items) else ""
+    if rule != "office-before" or len(words[0].lower) < 3 or match["comma"] or following in _NO_SURNAMES:
+        return False
+    return row.items[match.end("office") - 1].lower in titles.CALLED_BY
 
 
 def _actor_of(match: re.Match[str], row: Row, by_item: dict[int, Named]) -> Named | None:
@@ -209,6 +238,19 @@ def _actor_of(match: re.Match[str], row: Row, by_item: dict[int, Named]) -> Name
         if found is not None:
             return found
     return None
+
+
+def _office_span(match: re.Match[str], row: Row, by_item: dict[int, Named]) -> tuple[int, int]:
+    """The items of the office itself: from the last head on where another office was drawn in ("an official from President X"),
+    from the seat on where that is part of it ("White House spokesman")."""
+    low, high = match.span("office")
+    if row.shape[high - 1] == "T" and "o" in row.shape[low:high]:
+        low = low + row.shape[low:high].rindex("o") + 1
+        low += row.shape[low] == "d"
+    lead = by_item.get(id(row.items[match.start("lead")])) if match["lead"] else None
+    if lead is not None and lead.kind == "metonym" and match["lead"] == "A" and low == match.start("office"):
+        low = match.start("lead")
+    return low, high
 
 
 def _office_text(row: Row, low: int, high: int, roll: Roll, by_item: dict[int, Named]) -> str | None:

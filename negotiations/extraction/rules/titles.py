@@ -14,6 +14,11 @@ TITLE_HEADS = frozenset(
 )
 # Those of them that people bear who speak for nobody's side; with these a name is a person, but stands for no actor.
 BYSTANDER_HEADS = frozenset("journalist reporter analyst professor scholar expert activist lawyer judge justice".split())
+# One name alone may follow these ("President Smith"); behind others it takes two to be sure of a person.
+CALLED_BY = frozenset(
+    "president premier minister chancellor secretary secretary-general ambassador king queen emir sultan prince princess general colonel major captain "
+    "gen. col. maj. capt. adm. sen. rep. gov. amb. lt. brig. brigadier admiral marshal senator governor ayatollah pope archbishop cardinal leader vice-president".split()
+)
 # Offices that are held for a state when nothing else is said.
 STATE_HEADS = frozenset(
     """president premier minister chancellor king queen emir sultan spokesman spokeswoman ambassador senator vice-president
@@ -27,11 +32,11 @@ TITLE_MODIFIERS = frozenset(
     joint high lead leading head nuclear peace technical economic economy environment oil petroleum water labor labour
     rebel opposition guerrilla insurgent separatist militant militia tribal religious spiritual supreme crown
     cabinet party parliamentary parliament house senate state federal regional provincial presidential government ruling
-    press media chief-of-staff public affairs humanitarian relief emergency human rights policy middle east general
+    press media chief-of-staff public affairs ministry department office humanitarian relief emergency human rights policy middle east general
     executive managing founding principal crown main senior-level high-ranking ranking key strategic development commerce planning
     exiled self-styled retired ex-vice ex-president ex-prime ex-foreign external internal unification reconciliation
     communications tourism industry investment law legal climate counter-terrorism counterterrorism negotiations diplomatic
-    u.n. un european central weapons arms cease-fire ceasefire hostage trilateral two-time pro-western pro-russian western-backed""".split()
+    u.n. un european central weapons arms cease-fire ceasefire hostage trilateral""".split()
 )
 FORMER = frozenset({"former", "ex", "ex-president", "ex-vice", "ex-prime", "ex-foreign", "late", "retired", "onetime", "then"})
 # Forms of address before a name; no office by themselves.
@@ -64,7 +69,7 @@ NO_NAMES = frozenset(
     five six seven eight nine ten hundreds thousands millions dozens more less than like unlike per via yes well let please thank
     news times post press radio television tv agency online reuters afp ap cnn bbc voa journal herald tribune
     should would could will can must may might do does did is are was were be been being has have had nobel peace prize secret service
-    office black white red green blue jews muslims christians arabic english palestinian-israeli israeli-palestinian""".split()
+    black white red green blue jews muslims christians arabic english palestinian-israeli israeli-palestinian""".split()
 ) - {"may", "march", "april", "june", "august"}
 # A name of a state or town before one of these names something else (an airline, a newspaper, a school).
 COMPOUND_TAILS = frozenset(
