@@ -23,6 +23,10 @@ def content_after(c: Clauses, at: int, cue: Cue) -> list[Span]:
     index = _behind_addressee(c, at) if "whom" in takes else at
     if index is None:
         return []
+    if (
+        cue.rule.name == "urging" and at < index < c.stop and c.low[index] == "to"
+    ):  # whom it asks is part of what it asks
+        return [(at, clause_end(c, index, "to"))]
     index = _behind_adjuncts(c, index, takes)
     word = c.word(index)
     if not word:
@@ -107,6 +111,8 @@ def _turns(c: Clauses, index: int, frame: str) -> bool:
         index += 1
     word = c.word(index)
     if word in _TURNS:
+        return True
+    if word == "and" and c.word(index + 1) in g.SUBJECTS and _is_new_predicate(c, index + 2):
         return True
     if word in {"and", "or"}:
         return _is_new_predicate(c, index + 1) or (frame == "thing" and c.word(index + 1) in g.SUBJECTS)

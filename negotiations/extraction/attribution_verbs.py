@@ -167,7 +167,7 @@ def _forwards(c: Clauses, group: Group, cue: Cue, source: list[Span], participle
     content = content_after(c, group.end, cue)
     if not content:
         return None
-    kind = shape(c, content[0])
+    kind = "to" if cue.rule.name == "urging" and c.low[group.end] != "that" else shape(c, content[0])
     name = f"{cue.rule.name}:{kind}"
     if participle and group.start == c.start:
         content, name = until_comma(c, content), name + ":leading"
@@ -287,4 +287,15 @@ def _passive(c: Clauses, group: Group, cue: Cue) -> Draft | None:
     if follows == "that" and c.word(group.start - 1) == "it":
         content = [(group.end, clause_end(c, group.end, "that"))]
         return Draft((group.start, group.end), [], content, "passive", cue.lemma, 0.7)
+    if follows == "by" and cue.rule.name in {"judging", "declaring", "denying"}:
+        subject, end = c.subject(group.start), c.noun_phrase_end(group.end + 1)
+        if subject and end > group.end + 1:
+            return Draft((group.start, group.end + 1), [(group.end + 1, end)], subject, "passive:agent", cue.lemma, 0.6)
+    if cue.lemma == "accuse" and follows == "of":
+        content = [(group.end + 1, clause_end(c, group.end + 1, "thing"))]
+        return Draft((group.start, group.end + 1), [], content, "passive:accused", cue.lemma, 0.6)
+    if cue.lemma in {"ask", "tell"} and follows in {"about", "that", "whether", "if", "how", "why", "what"}:
+        first = group.end + (follows == "about")
+        content = [(first, clause_end(c, first, "that"))] if first < c.stop else []
+        return Draft((group.start, group.end), [], content, "passive:asked", cue.lemma, 0.5)
     return None

@@ -113,8 +113,8 @@ VERBS = (
         ),
         confidence=0.7,
         examples=(
-            ("The council urged both sides to stop the shelling.", "to stop the shelling"),
-            ("The envoy called on the rebels to lay down their arms.", "to lay down their arms"),
+            ("The council urged both sides to stop the shelling.", "both sides to stop the shelling"),
+            ("The envoy called on the rebels to lay down their arms.", "the rebels to lay down their arms"),
         ),
         counters=("The doctor called on Tuesday.", "The invited guests left."),
     ),
@@ -172,7 +172,11 @@ VERBS = (
             boast_about accuse compare liken describe portray characterize characterise depict label
             brand thank congratulate outline detail unveil recommend justify reaffirm bash scold
             chide ridicule hate love fault excoriate lash_out_at hit_back_at apologize_for
-            apologise_for agree_with disagree_with side_with vote_for vote_against campaign_for"""
+            apologise_for agree_with disagree_with side_with vote_for vote_against campaign_for
+            accept agree_to commit_to rule_out lay_out spell_out put_forward set_out admire resent
+            respect envision envisage foresee promote downplay play_down recognize recognise
+            reference ignore examine investigate explore debate overrule block view challenge expect
+            consider fear"""
         ),
         confidence=0.65,
         examples=(
