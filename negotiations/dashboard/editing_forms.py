@@ -10,7 +10,7 @@ DAY = {"input_formats": ["%Y-%m-%d"], "error_messages": {"invalid": "Give the da
 def day_field(label: str) -> forms.DateField:
     """One day, empty where it is unknown."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, **DAY)  # type: ignore[arg-type]  # the dict holds what the field takes
+    return forms.DateField(label=label, required=False, widget=widget, **DAY)
 
 
 class PasteForm(forms.Form):
@@ -18,9 +18,13 @@ class PasteForm(forms.Form):
 
     prefix = "paste"
     text = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}), strip=False,
-        error_messages={"required": "Paste the text of the article first.", "null_characters_not_allowed": "The text holds null characters and is no plain text; paste its words alone."},
-    )  # fmt: skip
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
+        strip=False,
+        error_messages={
+            "required": "Paste the text of the article first.",
+            "null_characters_not_allowed": "The text holds null characters and is no plain text; paste its words alone.",
+        },
+    )
     title = forms.CharField(required=False, max_length=500)
     address = forms.CharField(required=False, max_length=2000, widget=forms.URLInput(attrs={"placeholder": "https://"}))
     published = day_field("Published on")
@@ -38,8 +42,13 @@ class UploadForm(forms.Form):
 
     prefix = "upload"
     file = forms.FileField(
-        allow_empty_file=True, max_length=300, error_messages={"required": "Choose a file first.", "max_length": "The name of the file is too long; rename it and try again."}
-    )  # fmt: skip
+        allow_empty_file=True,
+        max_length=300,
+        error_messages={
+            "required": "Choose a file first.",
+            "max_length": "The name of the file is too long; rename it and try again.",
+        },
+    )
 
 
 class AddressForm(forms.Form):
@@ -47,9 +56,13 @@ class AddressForm(forms.Form):
 
     prefix = "address"
     address = forms.CharField(
-        max_length=2000, widget=forms.URLInput(attrs={"placeholder": "https://", "inputmode": "url"}),
-        error_messages={"required": "Give the address of the article first.", "max_length": "The address is longer than 2000 characters; give a shorter one."},
-    )  # fmt: skip
+        max_length=2000,
+        widget=forms.URLInput(attrs={"placeholder": "https://", "inputmode": "url"}),
+        error_messages={
+            "required": "Give the address of the article first.",
+            "max_length": "The address is longer than 2000 characters; give a shorter one.",
+        },
+    )
 
 
 class FeedForm(forms.Form):
@@ -57,8 +70,10 @@ class FeedForm(forms.Form):
 
     prefix = "feed"
     address = forms.CharField(
-        max_length=2000, widget=forms.URLInput(attrs={"placeholder": "https://", "inputmode": "url"}), error_messages={"required": "Give the address of the feed first."}
-    )  # fmt: skip
+        max_length=2000,
+        widget=forms.URLInput(attrs={"placeholder": "https://", "inputmode": "url"}),
+        error_messages={"required": "Give the address of the feed first."},
+    )
     name = forms.CharField(required=False, max_length=200)
 
 

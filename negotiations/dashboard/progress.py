@@ -31,7 +31,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """All steps of one text. ``error`` is the sentence of what failed, ``again`` whether another attempt can be made."""
+    """All steps of one text. ``error`` is the sentence of what failed, ``again``: whether it can be tried again."""
 
     steps: tuple[Step, ...]
     is_open: bool
@@ -43,8 +43,16 @@ class Progress:
 def follow(intake: Intake, reading: Reading | None, *, now: datetime) -> Progress:
     """The progress of an intake with the latest reading of its snapshot, if there is one."""
     known = intake.outcome == IntakeOutcome.KNOWN
-    failed = intake if intake.state == QueueState.FAILED else reading if reading and reading.state == QueueState.FAILED else None
-    is_open = failed is None and (_is_open(intake) or (intake.state == QueueState.DONE and not known and (reading is None or _is_open(reading))))
+    failed = (
+        intake
+        if intake.state == QueueState.FAILED
+        else reading
+        if reading and reading.state == QueueState.FAILED
+        else None
+    )
+    is_open = failed is None and (
+        _is_open(intake) or (intake.state == QueueState.DONE and not known and (reading is None or _is_open(reading)))
+    )
     steps = (*_intake_steps(intake, now), *(() if known else _reading_steps(intake, reading, now)))
     again = failed is not None and (failed is reading or can_try_again(intake))
     return Progress(steps, is_open, known, failed.error if failed else "", again)
@@ -71,7 +79,15 @@ def _reading_steps(intake: Intake, reading: Reading | None, now: datetime) -> It
             yield Step(name, Mark.AHEAD, "")
             continue
         report: dict[str, Any] | None = reading.report.get(stage.value)
-        yield Step(name, *_stand(reading, now, _say_report(stage, report), begun=reading.stage == stage and intake.state == QueueState.DONE))
+        yield Step(
+            name,
+            *_stand(
+                reading,
+                now,
+                _say_report(stage, report),
+                begun=reading.stage == stage and intake.state == QueueState.DONE,
+            ),
+        )
 
 
 def _say_report(stage: ReadingStage, report: dict[str, Any] | None) -> str:
@@ -92,7 +108,10 @@ def _stand(row: Leased, now: datetime, said: str, *, begun: bool) -> tuple[Mark,
     if row.state == QueueState.FAILED:
         return Mark.FAILED, row.error
     if row.state == QueueState.WAITING and row.error and row.not_before > now:
-        return Mark.LATER, f"{row.error} Tried {row.attempts} time{'' if row.attempts == 1 else 's'}; the next attempt is at {row.not_before:%H:%M} UTC."
+        return (
+            Mark.LATER,
+            f"{row.error} Tried {row.attempts} time{'' if row.attempts == 1 else 's'}; the next attempt is at {row.not_before:%H:%M} UTC.",
+        )
     return Mark.NOW, "In work." if row.state == QueueState.RUNNING else "Waits for a worker."
 
 

@@ -30,6 +30,11 @@ class BoundedUploads(FileUploadHandler):
     def file_complete(self, file_size: int) -> UploadedFile:
         self.kept.seek(0)
         return InMemoryUploadedFile(
-            file=self.kept, field_name=self.field_name, name=self.file_name or "", content_type=self.content_type or "",
-            size=file_size, charset=self.charset, content_type_extra=self.content_type_extra,
-        )  # fmt: skip
+            file=self.kept,
+            field_name=self.field_name,
+            name=self.file_name or "",
+            content_type=self.content_type or "",
+            size=file_size,
+            charset=self.charset,
+            content_type_extra=self.content_type_extra,
+        )

@@ -1,6 +1,6 @@
 """Addresses of the pages."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from negotiations.dashboard.views import actors, article, home, positions, rounds, sources_of_talks, timeline
 
@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("talks/<slug:slug>/sources/", sources_of_talks.sources_of_talks, name="talks-sources"),
     path("actors/", actors.actors, name="actors"),
     path("actors/<slug:slug>/", actors.actor, name="actor"),
+    path("", include("negotiations.dashboard.editing_urls")),
     path("articles/<int:pk>/", article.article, name="article"),
 ]

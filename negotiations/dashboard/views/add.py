@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -24,6 +25,7 @@ from negotiations.ingest.submitting import MOST_BYTES, refuse, submit_address, s
 from negotiations.models import Door, Intake, IntakeStage, Reading, Suggestion, SuggestionKind, SuggestionState
 from negotiations.tasks import wake
 
+TOO_LARGE = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 DRAINED = 100_000_000  # a body up to this size is read to its end, so that the browser shows the answer
 
 
@@ -36,14 +38,14 @@ def article_add(request: HttpRequest) -> HttpResponseBase:
         return _show(request)
     size = request.META.get("CONTENT_LENGTH") or "0"
     if size.isdigit() and int(size) > DRAINED:
-        return _show(request, complaint=str(too_large(int(size))), status=HTTPStatus.CONTENT_TOO_LARGE if hasattr(HTTPStatus, "CONTENT_TOO_LARGE") else HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return _show(request, complaint=str(too_large(int(size))), status=TOO_LARGE)
     request.upload_handlers = [BoundedUploads(request, most=MOST_BYTES)]
     try:
         return _receive(request)
     except RequestDataTooBig:
         _drain(request)
         complaint = "The text is too long to be pasted. Save it as a file and upload that."
-        return _show(request, complaint=complaint, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return _show(request, complaint=complaint, status=TOO_LARGE)
 
 
 @csrf_protect
@@ -60,7 +62,7 @@ def _receive(request: HttpRequest) -> HttpResponse:
         return _show(request, **{name: form}, status=HTTPStatus.BAD_REQUEST)
     if intake.error_code == "too-large":
         form.add_error("file", intake.error)
-        return _show(request, **{name: form}, trace=intake, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return _show(request, **{name: form}, trace=intake, status=TOO_LARGE)
     wake()
     return redirect("intake", pk=intake.pk)
 
@@ -69,9 +71,15 @@ def _paste(form: forms.Form, request: HttpRequest, now: datetime) -> Intake | No
     given = form.cleaned_data
     try:
         return submit_text(
-            body=given["text"].encode(), door=Door.PASTE, now=now, content_type="text/plain; charset=utf-8", title=given["title"],
-            address=given["address"], published=given["published"], user=request.user,
-        )  # fmt: skip
+            body=given["text"].encode(),
+            door=Door.PASTE,
+            now=now,
+            content_type="text/plain; charset=utf-8",
+            title=given["title"],
+            address=given["address"],
+            published=given["published"],
+            user=request.user,
+        )
     except FetchError as error:
         form.add_error("address", str(error))
         return None
@@ -82,23 +90,45 @@ def _upload(form: forms.Form, request: HttpRequest, now: datetime) -> Intake:
     if file.size > MOST_BYTES:  # its bytes were dropped as they came; what is kept is that it was sent
         editor = request.user if isinstance(request.user, User) else None
         values: dict[str, Any] = {
-            "door": Door.UPLOAD.value, "stage": IntakeStage.READ.value, "source": uploads_source(), "filename": file.name[:300],
-            "content_type": (file.content_type or "")[:200], "received_at": now, "not_before": now, "submitted_by": editor,
-        }  # fmt: skip
+            "door": Door.UPLOAD.value,
+            "stage": IntakeStage.READ.value,
+            "source": uploads_source(),
+            "filename": file.name[:300],
+            "content_type": (file.content_type or "")[:200],
+            "received_at": now,
+            "not_before": now,
+            "submitted_by": editor,
+        }
         return refuse(values, too_large(file.size), now=now)
-    return submit_text(body=file.read(), door=Door.UPLOAD, now=now, filename=file.name, content_type=file.content_type or "", user=request.user)
+    return submit_text(
+        body=file.read(),
+        door=Door.UPLOAD,
+        now=now,
+        filename=file.name,
+        content_type=file.content_type or "",
+        user=request.user,
+    )
 
 
 def _address(form: forms.Form, request: HttpRequest, now: datetime) -> Intake:
     return submit_address(address=form.cleaned_data["address"].strip(), door=Door.ADDRESS, now=now, user=request.user)
 
 
-def _show(request: HttpRequest, *, status: int = HTTPStatus.OK, complaint: str = "", trace: Intake | None = None, **given: forms.Form) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    *,
+    status: int = HTTPStatus.OK,
+    complaint: str = "",
+    trace: Intake | None = None,
+    **given: forms.Form,
+) -> HttpResponse:
     ways: dict[str, forms.Form] = {"paste": PasteForm(), "upload": UploadForm(), "address": AddressForm(), **given}
     errors = [(complaint_id, words) for form in given.values() for complaint_id, words in errors_of(form)]
     if complaint:
         errors.append(("", complaint))
-    return render(request, "add.html", {**ways, "errors": errors, "trace": trace, "limit": MOST_BYTES // 1_000_000}, status=status)
+    return render(
+        request, "add.html", {**ways, "errors": errors, "trace": trace, "limit": MOST_BYTES // 1_000_000}, status=status
+    )
 
 
 def _drain(request: HttpRequest) -> None:
@@ -111,7 +141,9 @@ def _drain(request: HttpRequest) -> None:
 @never_cache
 def intake(request: HttpRequest, pk: int) -> HttpResponse:
     """One text on its way in: step by step, and at its end what was found."""
-    row = get_object_or_404(Intake.objects.select_related("source", "article", "submitted_by").defer("body", "headers"), pk=pk)
+    row = get_object_or_404(
+        Intake.objects.select_related("source", "article", "submitted_by").defer("body", "headers"), pk=pk
+    )
     reading = Reading.objects.filter(snapshot=row.snapshot_id).order_by("-pk").first() if row.snapshot_id else None
     progress = follow(row, reading, now=timezone.now())
     counts = [] if progress.is_open or row.snapshot_id is None else _count(row.snapshot_id)
@@ -121,10 +153,18 @@ def intake(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _count(snapshot: int) -> list[tuple[str, int, int]]:
     """Findings by kind: how many, and how many of them wait for an editor."""
-    rows = Suggestion.objects.filter(snapshot=snapshot).exclude(state=SuggestionState.SUPERSEDED.value).values_list("kind", "state")
+    rows = (
+        Suggestion.objects.filter(snapshot=snapshot)
+        .exclude(state=SuggestionState.SUPERSEDED.value)
+        .values_list("kind", "state")
+    )
     found = list(rows)
     return [
-        (kind.label, sum(k == kind for k, _ in found), sum(k == kind and state == SuggestionState.OPEN for k, state in found))
+        (
+            kind.label,
+            sum(k == kind for k, _ in found),
+            sum(k == kind and state == SuggestionState.OPEN for k, state in found),
+        )
         for kind in SuggestionKind
         if any(k == kind for k, _ in found)
     ]
@@ -138,8 +178,6 @@ def intake_again(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         try_again(intake=row, now=timezone.now())
     except NotDecidable as reason:
-        from django.contrib import messages
-
         messages.warning(request, str(reason))
     else:
         wake()

@@ -1,0 +1,22 @@
+"""Addresses of the editors' pages."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import URLPattern, path
+
+from negotiations.dashboard.views import account, add, desk, sources
+
+urlpatterns: list[URLPattern] = [
+    path("account/", account.account, name="account"),
+    path("account/sign-in/", account.SignIn.as_view(), name="login"),
+    path("account/sign-out/", LogoutView.as_view(), name="logout"),
+    path("articles/add/", add.article_add, name="article-add"),
+    path("desk/", desk.desk, name="desk"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/add/", sources.feed_add, name="feed-add"),
+    path("sources/intakes/", sources.intakes, name="intakes"),
+    path("sources/intakes/<int:pk>/", add.intake, name="intake"),
+    path("sources/intakes/<int:pk>/again/", add.intake_again, name="intake-again"),
+    path("sources/<slug:slug>/", sources.source, name="source"),
+    path("sources/<slug:slug>/pause/", sources.feed_pause, name="feed-pause"),
+    path("sources/<slug:slug>/resume/", sources.feed_resume, name="feed-resume"),
+]
