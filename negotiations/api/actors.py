@@ -12,7 +12,7 @@ from negotiations.api.filters import SlugFilter, StrictFilterSet, terms_filter
 from negotiations.api.pagination import Key
 from negotiations.api.participants import ParticipantSerializer, participant_json
 from negotiations.api.references import ActorReference, actor_json
-from negotiations.api.views import ReadViewSet
+from negotiations.api.views import SLUG, ReadViewSet
 from negotiations.api.visibility import Scope
 from negotiations.models import Actor, Affiliation, Alias, Participant
 from negotiations.vocabulary import ActorKind, AliasKind, Role
@@ -66,9 +66,13 @@ def actor_row_json(scope: Scope) -> JsonObject:
 
 class ActorFilters(StrictFilterSet):
     kind = terms_filter(ActorKind)
-    name = SlugFilter(method="keep_named", help_text="The name or an alias, as a whole; upper and lower case count alike.")
+    name = SlugFilter(
+        method="keep_named", help_text="The name or an alias, as a whole; upper and lower case count alike."
+    )
     negotiation = SlugFilter(method="keep_seated", help_text="Slug of a negotiation that it sits in.")
-    role = terms_filter(Role, method="keep_seated", help_text="A role in which it sits somewhere (or in the `negotiation`).")
+    role = terms_filter(
+        Role, method="keep_seated", help_text="A role in which it sits somewhere (or in the `negotiation`)."
+    )
 
     def keep_named(self, rows: QuerySet[Any], name: str, text: str) -> QuerySet[Any]:
         aliases = Alias.objects.filter(actor=OuterRef("pk"), text__iexact=text)
@@ -92,6 +96,7 @@ class ActorViewSet(ReadViewSet):
     default_ordering = "name"
     what = "actor"
     lookup_field = "slug"
+    lookup_value_regex = SLUG
 
     def rows(self, scope: Scope) -> QuerySet[Any]:
         return Actor.objects.all()

@@ -49,7 +49,7 @@ class ArticleSerializer(serializers.Serializer[Any]):
     published_precision = serializers.ChoiceField(choices=Precision.choices())
     language = serializers.CharField()
     credibility = serializers.ChoiceField(choices=Credibility.choices())
-    source = SourceReference()
+    source = SourceReference()  # type: ignore[assignment]  # the API's own word; the metaclass takes it away from the class
     notice = serializers.CharField()
     created_at = serializers.DateTimeField(format=MOMENT_FORMAT)
     quotes = QuoteSerializer(many=True)
@@ -96,7 +96,9 @@ def text_json(scope: Scope) -> JsonObject:
 
 class ArticleFilters(StrictFilterSet):
     source = SlugFilter(field_name="source__slug", help_text="Slug of the source.")
-    negotiation = SlugFilter(method="keep_of_negotiation", help_text="Slug of a negotiation that a quote of it bears on.")
+    negotiation = SlugFilter(
+        method="keep_of_negotiation", help_text="Slug of a negotiation that a quote of it bears on."
+    )
     from_ = DayFilter(field_name="published", lookup_expr="gte", help_text="Published on that day or after it.")
     to = DayFilter(field_name="published", lookup_expr="lte", help_text="Published on that day or before it.")
 
@@ -120,7 +122,9 @@ NEGOTIATION_OF = (
 )
 
 
-@extend_schema_view(list=describe_list("Articles with the quotes taken from them."), retrieve=describe_one("One article."))
+@extend_schema_view(
+    list=describe_list("Articles with the quotes taken from them."), retrieve=describe_one("One article.")
+)
 class ArticleViewSet(ReadViewSet):
     shape = Shape(Article, article_json)
     serializer_class = ArticleSerializer

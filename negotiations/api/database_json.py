@@ -79,7 +79,7 @@ class Shape:
     def read_keyed(self, ids: Sequence[int], scope: Scope) -> dict[int, str]:
         """The JSON texts of the rows with those keys, by key: one query, even for none.
 
-        Whether the rows themselves may be seen is for the caller to have asked; what is inside them is seen in ``scope``.
+        Whether the rows themselves may be seen is for the caller to have asked; ``scope`` is for what is inside them.
         """
         statement = _compiled(self, scope) if scope.moment is None else _compile(self, scope)
         sql, parameters = statement

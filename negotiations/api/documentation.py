@@ -13,7 +13,9 @@ class ErrorBody(serializers.Serializer[Any]):
     code = serializers.CharField(help_text="A stable word for programs.")
     message = serializers.CharField(help_text="A sentence for people.")
     fields = serializers.DictField(  # type: ignore[assignment]  # the API's own word for it; Serializer.fields is never read here
-        child=serializers.ListField(child=serializers.CharField()), required=False, help_text="What is wrong with which parameter."
+        child=serializers.ListField(child=serializers.CharField()),
+        required=False,
+        help_text="What is wrong with which parameter.",
     )
 
 
@@ -25,7 +27,9 @@ class ErrorSerializer(serializers.Serializer[Any]):
 
 BAD, NOT_FOUND, TOO_MANY = {400: ErrorSerializer}, {404: ErrorSerializer}, {429: ErrorSerializer}
 
-CURSOR = OpenApiParameter("cursor", str, description="Where the page begins: from `next` or `previous` of another page.")
+CURSOR = OpenApiParameter(
+    "cursor", str, description="Where the page begins: from `next` or `previous` of another page."
+)
 PAGE_SIZE = OpenApiParameter(
     "page_size",
     {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE},

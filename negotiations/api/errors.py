@@ -26,6 +26,7 @@ class BadQuery(exceptions.ValidationError):
         super().__init__(dict(fields or {}), code=code)
         self.message = message
         self.code = code
+        self.fields = dict(fields or {})
 
 
 class Absent(exceptions.NotFound):
@@ -46,11 +47,17 @@ def answer_error(error: Exception, context: Mapping[str, Any]) -> Response:
     request: Request = context["request"]
     logger.error("the API failed at %s", request.path, exc_info=error)
     got_request_exception.send(sender=type(context.get("view")), request=request)
-    return error_response(status.HTTP_500_INTERNAL_SERVER_ERROR, "server-error", "Something went wrong here. It has been logged.")
+    return error_response(
+        status.HTTP_500_INTERNAL_SERVER_ERROR, "server-error", "Something went wrong here. It has been logged."
+    )
 
 
 def error_response(
-    code_of_status: int, code: str, message: str, fields: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None
+    code_of_status: int,
+    code: str,
+    message: str,
+    fields: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
     """An answer in the one shape."""
     body: dict[str, Any] = {"code": code, "message": message}
@@ -63,18 +70,24 @@ def _answer_known(error: exceptions.APIException) -> Response:
     headers: dict[str, str] = {}
     if challenge := getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = challenge
-    if isinstance(error, exceptions.Throttled) and error.wait is not None:
-        headers["Retry-After"] = str(max(1, int(error.wait)))
+    if isinstance(error, exceptions.Throttled):
+        headers["Retry-After"] = str(_seconds(error))
     if isinstance(error, BadQuery):
-        return error_response(error.status_code, error.code, error.message, error.detail or None, headers)
+        return error_response(error.status_code, error.code, error.message, error.fields, headers)
     if isinstance(error, exceptions.ValidationError):
         detail = error.detail if isinstance(error.detail, dict) else {"query": error.detail}
-        return error_response(error.status_code, "bad-query", "The query has a value that cannot be used.", detail, headers)
+        return error_response(
+            error.status_code, "bad-query", "The query has a value that cannot be used.", detail, headers
+        )
     code = str(error.get_codes()).replace("_", "-")
     return error_response(error.status_code, code, _sentence(error), None, headers)
 
 
 def _sentence(error: exceptions.APIException) -> str:
     if isinstance(error, exceptions.Throttled):
-        return f"Too many requests; ask again in {max(1, int(error.wait or 1))} seconds."
+        return f"Too many requests; ask again in {_seconds(error)} seconds."
     return str(error.detail)
+
+
+def _seconds(error: exceptions.Throttled) -> int:
+    return max(1, int(getattr(error, "wait", None) or 1))

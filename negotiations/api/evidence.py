@@ -21,7 +21,7 @@ class LinkField(serializers.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"allow_null": True, **options})
 
-    def to_representation(self, value: str) -> str | None:
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]  # null is part of its promise
         return value if value.lower().startswith(("http://", "https://")) else None
 
 
@@ -33,7 +33,7 @@ class QuotedArticleSerializer(serializers.Serializer[Any]):
     address = LinkField(help_text="Null for a text that came without one.")
     published = serializers.DateField(allow_null=True)
     published_precision = serializers.ChoiceField(choices=Precision.choices())
-    source = SourceReference()
+    source = SourceReference()  # type: ignore[assignment]  # the API's own word; the metaclass takes it away from the class
     notice = serializers.CharField(source="source.notice", help_text="To be shown with every quote from this source.")
 
 
@@ -88,7 +88,7 @@ def quote_fields(path: str = "") -> dict[str, Any]:
 
 
 def evidence_json(scope: Scope, kind: str) -> Any:
-    """The evidence for the outer row, which is one of ``kind`` (a column of the arc): by article, then in text order."""
+    """The evidence for the outer row, which is one of ``kind`` (a column of the arc), by article and in text order."""
     rows = scope.evidence().filter(**{kind: OuterRef("pk")}).order_by("snapshot__article_id", "start", "pk")
     return json_list(rows, JsonObject(**quote_fields(), article=quoted_article_json()))
 

@@ -1,10 +1,10 @@
 """What lists can be narrowed by: a parameter that is not known, or a value that cannot be read, is refused by name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-import django_filters
+import django_filters  # type: ignore[import-untyped]  # the library has no annotations
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -36,7 +36,7 @@ class DayField(forms.DateField):
         super().__init__(**{**options, "input_formats": ["%Y-%m-%d"]})
 
 
-class DayFilter(django_filters.DateFilter):
+class DayFilter(django_filters.DateFilter):  # type: ignore[misc]  # its base is not annotated
     """A day, ISO 8601."""
 
     field_class = DayField
@@ -51,7 +51,9 @@ class MomentField(forms.CharField):
             return None
         try:
             if (day := parse_date(text)) is not None:
-                return datetime(day.year, day.month, day.day, 23, 59, 59, 999999, tzinfo=timezone.get_default_timezone())
+                return datetime(
+                    day.year, day.month, day.day, 23, 59, 59, 999999, tzinfo=timezone.get_default_timezone()
+                )
             moment = parse_datetime(text.replace(" ", "+"))  # a plus sign that was not escaped arrives as a space
         except ValueError:
             moment = None
@@ -61,7 +63,7 @@ class MomentField(forms.CharField):
 
 
 def read_scope(query: Mapping[str, str]) -> Scope:
-    """How the query asks to look at the record. Values are checked by the filter set; here a wrong one means nothing."""
+    """How the query asks to look at the record. The filter set checks the values; here a wrong one means nothing."""
     try:
         moment = MomentField(required=False).clean(query.get("recorded_on"))
     except forms.ValidationError:
@@ -70,19 +72,19 @@ def read_scope(query: Mapping[str, str]) -> Scope:
 
 
 @extend_schema_field(OpenApiTypes.STR)
-class MomentFilter(django_filters.Filter):
+class MomentFilter(django_filters.Filter):  # type: ignore[misc]  # its base is not annotated
     field_class = MomentField
 
 
 @extend_schema_field(OpenApiTypes.BOOL)
-class TruthFilter(django_filters.ChoiceFilter):
+class TruthFilter(django_filters.ChoiceFilter):  # type: ignore[misc]  # its base is not annotated
     """``true`` or ``false``, and nothing else."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"choices": [("true", "true"), ("false", "false")], **options})
 
 
-class IdFilter(django_filters.NumberFilter):
+class IdFilter(django_filters.NumberFilter):  # type: ignore[misc]  # its base is not annotated
     """The id of a row."""
 
     field_class = forms.IntegerField
@@ -90,26 +92,29 @@ class IdFilter(django_filters.NumberFilter):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"min_value": 1, "max_value": 2**63 - 1, **options})
 
-    def get_max_validator(self) -> None:  # type: ignore[override]  # the field's own bounds are the ones that count
+    def get_max_validator(self) -> None:  # the field's own bounds are the ones that count
         return None
 
 
-class SlugFilter(django_filters.CharFilter):
+class SlugFilter(django_filters.CharFilter):  # type: ignore[misc]  # its base is not annotated
     """The slug or code of something; one that nothing has gives an empty list."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": 200, **options})
 
 
-def terms_filter(vocabulary: type[Term], **options: Any) -> django_filters.MultipleChoiceFilter:
+def terms_filter(vocabulary: type[Term], *, leave_out: Collection[Term] = (), **options: Any) -> Any:
     """Any of the named words of a vocabulary; the parameter may be given more than once."""
-    return django_filters.MultipleChoiceFilter(choices=vocabulary.choices(), **options)
+    choices = [(term.value, term.label) for term in vocabulary if term not in leave_out]
+    return django_filters.MultipleChoiceFilter(choices=choices, **options)
 
 
-class StrictFilterSet(django_filters.FilterSet):
+class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # its base is not annotated
     """Filters of one list. A trailing underscore in a name is left off in the query (``from`` is a word of Python)."""
 
-    reviewed = TruthFilter(method="keep_all", help_text="`true` leaves out everything that no person has reviewed, inside statements too.")
+    reviewed = TruthFilter(
+        method="keep_all", help_text="`true` leaves out everything that no person has reviewed, inside statements too."
+    )
 
     @classmethod
     def get_filters(cls) -> Any:
@@ -125,7 +130,9 @@ class StrictFilterSet(django_filters.FilterSet):
         return rows
 
 
-def apply_filters(filters: type[StrictFilterSet], rows: QuerySet[Any], *, request: Request, also: Iterable[str] = ()) -> QuerySet[Any]:
+def apply_filters(
+    filters: type[StrictFilterSet], rows: QuerySet[Any], *, request: Request, also: Iterable[str] = ()
+) -> QuerySet[Any]:
     """``rows`` narrowed as the query asks; BadQuery for a parameter or value that cannot be used."""
     query = request.query_params
     refuse_unknown(query, known=[*filters.base_filters, *also])
@@ -133,4 +140,5 @@ def apply_filters(filters: type[StrictFilterSet], rows: QuerySet[Any], *, reques
     if not narrowed.is_valid():
         fields = {name: [str(message) for message in messages] for name, messages in narrowed.errors.items()}
         raise BadQuery("The query has a value that cannot be used.", fields=fields)
-    return narrowed.qs
+    found: QuerySet[Any] = narrowed.qs
+    return found

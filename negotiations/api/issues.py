@@ -11,7 +11,7 @@ from negotiations.api.documentation import describe_list, describe_one
 from negotiations.api.filters import SlugFilter, StrictFilterSet
 from negotiations.api.pagination import Key
 from negotiations.api.references import issue_and_below
-from negotiations.api.views import ReadViewSet
+from negotiations.api.views import SLUG, ReadViewSet
 from negotiations.api.visibility import Scope
 from negotiations.models import Issue
 
@@ -22,7 +22,9 @@ class IssueSerializer(serializers.Serializer[Any]):
     code = serializers.SlugField()
     name = serializers.CharField()
     question = serializers.CharField(help_text="What a stance on it answers.")
-    parent = serializers.SlugField(source="parent.code", allow_null=True, default=None, help_text="Code of the issue above it.")
+    parent = serializers.SlugField(  # type: ignore[assignment]  # the API's own word; the metaclass takes it away
+        source="parent.code", allow_null=True, default=None, help_text="Code of the issue above it."
+    )
     order = serializers.IntegerField()
 
 
@@ -47,6 +49,7 @@ class IssueViewSet(ReadViewSet):
     default_ordering = "order"
     what = "issue"
     lookup_field = "code"
+    lookup_value_regex = SLUG
 
     def rows(self, scope: Scope) -> QuerySet[Any]:
         return Issue.objects.all()

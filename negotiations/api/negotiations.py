@@ -13,7 +13,7 @@ from negotiations.api.filters import SlugFilter, StrictFilterSet, terms_filter
 from negotiations.api.pagination import Key
 from negotiations.api.participants import SeatSerializer, seat_fields
 from negotiations.api.references import MOMENT_FORMAT
-from negotiations.api.views import ReadViewSet
+from negotiations.api.views import SLUG, ReadViewSet
 from negotiations.api.visibility import Scope
 from negotiations.models import Negotiation, Participant
 from negotiations.vocabulary import Role, Stage
@@ -67,6 +67,7 @@ class NegotiationViewSet(ReadViewSet):
     default_ordering = "name"
     what = "negotiation"
     lookup_field = "slug"
+    lookup_value_regex = SLUG
 
     def rows(self, scope: Scope) -> QuerySet[Any]:
         return Negotiation.objects.all()

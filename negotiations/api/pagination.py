@@ -1,7 +1,7 @@
 """Pages by keyset: each page starts after the last row of the one before, so that new rows never shift it.
 
-A row's place is its key in the chosen order and its id. Keys are never null: rows without a date have a key beyond every
-date, at the end in both directions. Cursors are signed; one that was changed, or made for another order, is refused.
+A row's place is its key in the chosen order and its id. Keys are never null: rows without a date have a key beyond
+every date, at the end in both directions. Cursors are signed; one that was changed, or made for another order, is refused.
 No totals are counted.
 """
 
@@ -73,7 +73,9 @@ class PageRequest:
         return self.descending != bool(self.place and self.place.backwards)
 
 
-def read_page_request(query: Mapping[str, str], *, orderings: Mapping[str, Key], default: str, values: int = 2) -> PageRequest:
+def read_page_request(
+    query: Mapping[str, str], *, orderings: Mapping[str, Key], default: str, values: int = 2
+) -> PageRequest:
     """What ``query`` asks for; BadQuery if it cannot be answered. ``values``: how many a cursor holds."""
     return PageRequest(
         size=_read_size(query.get("page_size")),
@@ -88,7 +90,9 @@ def _read_size(text: str | None) -> int:
     if text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= LARGEST_PAGE_SIZE:
         return int(text)
     raise BadQuery(
-        f"page_size must be a whole number from 1 to {LARGEST_PAGE_SIZE}.", code="bad-page-size", fields={"page_size": ["Out of range."]}
+        f"page_size must be a whole number from 1 to {LARGEST_PAGE_SIZE}.",
+        code="bad-page-size",
+        fields={"page_size": ["Out of range."]},
     )
 
 
@@ -99,7 +103,9 @@ def _read_ordering(text: str | None, *, orderings: Mapping[str, Key], default: s
         return text
     known = ", ".join(sorted(orderings))
     raise BadQuery(
-        f"Lists can be ordered by {known}, with - before it for descending.", code="bad-ordering", fields={"ordering": ["Not an order."]}
+        f"Lists can be ordered by {known}, with - before it for descending.",
+        code="bad-ordering",
+        fields={"ordering": ["Not an order."]},
     )
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-import django_filters
 from django.db.models import Q, QuerySet
 from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
@@ -71,7 +70,7 @@ class SeatFilters(StrictFilterSet):
 
 
 class ParticipantFilters(SeatFilters):
-    role: django_filters.MultipleChoiceFilter = terms_filter(Role)
+    role = terms_filter(Role)
 
 
 @extend_schema_view(list=describe_list("Seats in negotiations, in every role."), retrieve=describe_one("One seat."))

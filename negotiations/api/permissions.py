@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
@@ -11,13 +12,15 @@ if TYPE_CHECKING:  # the framework's views import this module by the settings
 
 
 class IsEditor(BasePermission):
-    """Those who may decide about suggestions."""
-
-    message = "The full text of an article is for signed-in editors; everybody may read its quotes and follow its link."
-    code = "editors-only"
+    """Those who may decide about suggestions; others are told what is open to them, signed in or not."""
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
-        return request.user.has_perm("negotiations.add_decision")
+        if request.user.has_perm("negotiations.add_decision"):
+            return True
+        raise PermissionDenied(
+            "The full text of an article is for signed-in editors; everybody may read its quotes and follow its link.",
+            code="editors-only",
+        )
 
 
 class VisitorThrottle(AnonRateThrottle):

@@ -95,8 +95,8 @@ def position_json(scope: Scope) -> JsonObject:
 
 
 def standing_on(positions: QuerySet[Position], day: date, *, issues: list[int] | None = None) -> QuerySet[Any]:
-    """Keys of those of ``positions`` that are the present stance of their holder on that day, on any of ``issues`` (None:
-    all). What was said on the same last day stands side by side; background and speculation are no stance.
+    """Keys of those of ``positions`` that are the present stance of their holder on that day, on any of
+    ``issues`` (None: all). What was said on the same last day stands side by side; background and speculation are no stance.
     """
     said = positions.held_by_then(day).of_today()  # type: ignore[attr-defined]  # QuerySet of Position is a PositionQuerySet
     links = PositionIssue.objects.filter(position__in=said.values("pk"))
@@ -125,12 +125,13 @@ class PositionFilters(StrictFilterSet):
     to = DayFilter(field_name="said_on", lookup_expr="lte", help_text="Said on that day or before it.")
     on = DayFilter(
         method="keep_present_on",
-        help_text="The present stance of each holder on each issue on that day. A position stands here if it is the latest on"
-        " at least one of its issues (with `issue`: on one of those); two of the same day stand side by side.",
+        help_text="The present stance of each holder on each issue on that day. A position stands here if it is the"
+        " latest on at least one of its issues (with `issue`: on one of those); two of the same day stand side by side.",
     )
     recorded_on = MomentFilter(
         method="keep_all",
-        help_text="What was shown at that moment (ISO 8601), including what has been retracted since; `standing` is that of today.",
+        help_text="What was shown at that moment (ISO 8601), including what has been retracted since;"
+        " `standing` is that of today.",
     )
 
     def keep_of_actor(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
@@ -139,17 +140,23 @@ class PositionFilters(StrictFilterSet):
     def keep_with_role(self, rows: QuerySet[Any], name: str, roles: list[str]) -> QuerySet[Any]:
         if not roles:
             return rows
-        seats = self.scope.rows(Participant).filter(negotiation=OuterRef("negotiation"), actor=OuterRef("holder"), role__in=roles)
+        seats = self.scope.rows(Participant).filter(
+            negotiation=OuterRef("negotiation"), actor=OuterRef("holder"), role__in=roles
+        )
         return rows.filter(Exists(seats))
 
     def keep_of_round(self, rows: QuerySet[Any], name: str, key: Any) -> QuerySet[Any]:
         return rows.filter(self.scope.standing("round__"), round=int(key))
 
     def keep_on_issue(self, rows: QuerySet[Any], name: str, code: str) -> QuerySet[Any]:
-        return rows.filter(Exists(PositionIssue.objects.filter(position=OuterRef("pk"), issue__in=issue_and_below(code))))
+        return rows.filter(
+            Exists(PositionIssue.objects.filter(position=OuterRef("pk"), issue__in=issue_and_below(code)))
+        )
 
     def keep_from_source(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
-        return rows.filter(Exists(self.scope.evidence().filter(position=OuterRef("pk"), snapshot__article__source__slug=slug)))
+        return rows.filter(
+            Exists(self.scope.evidence().filter(position=OuterRef("pk"), snapshot__article__source__slug=slug))
+        )
 
     def keep_present_on(self, rows: QuerySet[Any], name: str, day: date) -> QuerySet[Any]:
         code = self.form.cleaned_data.get("issue")

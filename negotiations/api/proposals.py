@@ -128,7 +128,9 @@ class ProposalFilters(StrictFilterSet):
     negotiation = SlugFilter(field_name="negotiation__slug", help_text="Slug of the negotiation.")
     actor = SlugFilter(method="keep_of_actor", help_text="Slug of an actor that put it forward.")
     role = terms_filter(Role, method="keep_with_role", help_text="Role in the negotiation of one who put it forward.")
-    issue = SlugFilter(method="keep_on_issue", help_text="Code of an issue that a term is on; what lies below it counts too.")
+    issue = SlugFilter(
+        method="keep_on_issue", help_text="Code of an issue that a term is on; what lies below it counts too."
+    )
     source = SlugFilter(method="keep_from_source", help_text="Slug of a source that bears it out.")
     from_ = DayFilter(field_name="tabled_on", lookup_expr="gte", help_text="Tabled on that day or after it.")
     to = DayFilter(field_name="tabled_on", lookup_expr="lte", help_text="Tabled on that day or before it.")
@@ -149,7 +151,9 @@ class ProposalFilters(StrictFilterSet):
         return rows.filter(Exists(terms))
 
     def keep_from_source(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
-        return rows.filter(Exists(self.scope.evidence().filter(proposal=OuterRef("pk"), snapshot__article__source__slug=slug)))
+        return rows.filter(
+            Exists(self.scope.evidence().filter(proposal=OuterRef("pk"), snapshot__article__source__slug=slug))
+        )
 
 
 class ReactionFilters(StrictFilterSet):
@@ -171,10 +175,14 @@ class ReactionFilters(StrictFilterSet):
         return rows.filter(Exists(seats))
 
     def keep_from_source(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
-        return rows.filter(Exists(self.scope.evidence().filter(reaction=OuterRef("pk"), snapshot__article__source__slug=slug)))
+        return rows.filter(
+            Exists(self.scope.evidence().filter(reaction=OuterRef("pk"), snapshot__article__source__slug=slug))
+        )
 
 
-@extend_schema_view(list=describe_list("Proposals with their terms and the answers to them."), retrieve=describe_one("One proposal."))
+@extend_schema_view(
+    list=describe_list("Proposals with their terms and the answers to them."), retrieve=describe_one("One proposal.")
+)
 class ProposalViewSet(ReadViewSet):
     shape = Shape(Proposal, proposal_row_json)
     serializer_class = ProposalSerializer

@@ -80,7 +80,9 @@ def optional_actor_json(path: str) -> Any:
 
 def round_json(scope: Scope, path: str = "round") -> Any:
     """The round at ``path``; null where there is none or it may not be seen."""
-    return json_if(scope.standing(f"{path}__"), JsonObject(id=f"{path}__id", number=f"{path}__number", venue=f"{path}__venue"))
+    return json_if(
+        scope.standing(f"{path}__"), JsonObject(id=f"{path}__id", number=f"{path}__number", venue=f"{path}__venue")
+    )
 
 
 def proposal_json(scope: Scope, path: str = "proposal") -> Any:

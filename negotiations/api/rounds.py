@@ -88,12 +88,26 @@ def attendance_json(scope: Scope) -> Any:
 
 def summary_state_json(scope: Scope) -> Any:
     newest = RoundSummary.objects.filter(scope.summaries(), round=OuterRef("pk")).order_by("-version")
-    return Subquery(newest.values(json=JsonObject(version="version", state="state", written_at=Moment("written_at")))[:1])
+    return Subquery(
+        newest.values(json=JsonObject(version="version", state="state", written_at=Moment("written_at")))[:1]
+    )
 
 
-PLAIN = (
-    "number venue country starts ends precision status outcome format initiated_by strategy level tone"
-).split()
+PLAIN = [
+    "number",
+    "venue",
+    "country",
+    "starts",
+    "ends",
+    "precision",
+    "status",
+    "outcome",
+    "format",
+    "initiated_by",
+    "strategy",
+    "level",
+    "tone",
+]
 
 
 def round_row_json(scope: Scope) -> JsonObject:
@@ -109,8 +123,12 @@ def round_row_json(scope: Scope) -> JsonObject:
 
 class RoundFilters(StrictFilterSet):
     negotiation = SlugFilter(field_name="negotiation__slug", help_text="Slug of the negotiation.")
-    actor = SlugFilter(method="keep_attended", help_text="Slug of an actor, delegation or person, that sat in the round.")
-    role = terms_filter(Role, method="keep_with_role", help_text="Where one (or the `actor`) sat that has this role in the negotiation.")
+    actor = SlugFilter(
+        method="keep_attended", help_text="Slug of an actor, delegation or person, that sat in the round."
+    )
+    role = terms_filter(
+        Role, method="keep_with_role", help_text="Where one (or the `actor`) sat that has this role in the negotiation."
+    )
     outcome = terms_filter(Outcome)
     status = terms_filter(RoundStatus)
     venue = SlugFilter(field_name="venue", lookup_expr="iexact", help_text="Name of the venue.")
@@ -119,7 +137,8 @@ class RoundFilters(StrictFilterSet):
     to = DayFilter(field_name="starts", lookup_expr="lte", help_text="Begun on that day or before it.")
 
     def keep_from(self, rows: QuerySet[Any], name: str, day: date) -> QuerySet[Any]:
-        return rows.filter(starts__isnull=False).annotate(last_day=Coalesce("ends", "starts")).filter(last_day__gte=day)
+        ended: QuerySet[Any] = rows.annotate(last_day=Coalesce("ends", "starts")).filter(last_day__gte=day)
+        return ended  # undated rounds have no last day
 
     def keep_attended(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
         return rows.filter(Exists(self._attendance(slug)))
@@ -137,7 +156,9 @@ class RoundFilters(StrictFilterSet):
         return rows.filter(Q(actor__slug=slug) | Q(person__slug=slug)) if slug else rows
 
     def keep_from_source(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
-        return rows.filter(Exists(self.scope.evidence().filter(round=OuterRef("pk"), snapshot__article__source__slug=slug)))
+        return rows.filter(
+            Exists(self.scope.evidence().filter(round=OuterRef("pk"), snapshot__article__source__slug=slug))
+        )
 
 
 @extend_schema_view(list=describe_list("Rounds of talks, with who sat there."), retrieve=describe_one("One round."))
@@ -145,6 +166,10 @@ class RoundViewSet(ReadViewSet):
     shape = Shape(TalkRound, round_row_json)
     serializer_class = RoundSerializer
     filterset_class = RoundFilters
-    orderings = {"starts": Key("starts", of=date), "number": Key("number", of=int), "recorded_at": Key("recorded_at", of=datetime)}
+    orderings = {
+        "starts": Key("starts", of=date),
+        "number": Key("number", of=int),
+        "recorded_at": Key("recorded_at", of=datetime),
+    }
     default_ordering = "-starts"
     what = "round"

@@ -1,6 +1,6 @@
-"""The OpenAPI description: lists are pages, filters and orders come from the view sets, every address has its errors."""
+"""The OpenAPI description: lists are pages, filters and orders come from the view sets, every address its errors."""
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
@@ -15,20 +15,26 @@ class ApiSchema(AutoSchema):
         return [self.path.removeprefix("/api/v1/").split("/")[0]]
 
     def get_override_parameters(self) -> list[Any]:
-        orderings = getattr(self.view, "orderings", None)
+        orderings: Any = getattr(self.view, "orderings", None)
         if not orderings or not self._is_list_view():
             return []
         keys = [sign + name for name in orderings for sign in ("", "-")]
-        default = self.view.default_ordering
-        return [OpenApiParameter("ordering", {"type": "string", "enum": keys, "default": default}, description="- before a key: descending.")]
+        default = getattr(self.view, "default_ordering", None)
+        return [
+            OpenApiParameter(
+                "ordering",
+                {"type": "string", "enum": keys, "default": default},
+                description="- before a key: descending.",
+            )
+        ]
 
     def _get_paginator(self) -> Any:
         return SchemaOfPages() if getattr(self.view, "orderings", None) else None
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         for code in ("400", "429") if self._is_list_view() else ("400", "404", "429"):
-            bodies.setdefault(code, self._get_response_for_code(ErrorSerializer, code, direction=direction))
+            bodies.setdefault(code, self._get_response_for_code(ErrorSerializer, code, direction=direction))  # type: ignore[no-untyped-call]  # the library leaves it bare
         return bodies
 
 

@@ -12,7 +12,7 @@ from negotiations.api.evidence import LinkField
 from negotiations.api.filters import StrictFilterSet, terms_filter
 from negotiations.api.pagination import Key
 from negotiations.api.references import link_json
-from negotiations.api.views import ReadViewSet
+from negotiations.api.views import SLUG, ReadViewSet
 from negotiations.api.visibility import Scope
 from negotiations.models import Source, SourceKind
 from negotiations.vocabulary import Reliability
@@ -25,13 +25,20 @@ class SourceSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     kind = serializers.ChoiceField(choices=SourceKind.choices())
     site_url = LinkField()
-    reliability = serializers.ChoiceField(choices=Reliability.choices(), help_text="Admiralty code; F: cannot be judged.")
+    reliability = serializers.ChoiceField(
+        choices=Reliability.choices(), help_text="Admiralty code; F: cannot be judged."
+    )
     notice = serializers.CharField(help_text="To be shown with every quote from this source.")
 
 
 def source_json(scope: Scope) -> JsonObject:
     return JsonObject(
-        slug="slug", name="name", kind="kind", site_url=link_json("site_url"), reliability="reliability", notice="notice"
+        slug="slug",
+        name="name",
+        kind="kind",
+        site_url=link_json("site_url"),
+        reliability="reliability",
+        notice="notice",
     )
 
 
@@ -49,6 +56,7 @@ class SourceViewSet(ReadViewSet):
     default_ordering = "name"
     what = "source"
     lookup_field = "slug"
+    lookup_value_regex = SLUG
 
     def rows(self, scope: Scope) -> QuerySet[Any]:
         return Source.objects.all()

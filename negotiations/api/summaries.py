@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-import django_filters
 import orjson
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.decorators import method_decorator
@@ -17,7 +16,13 @@ from rest_framework.views import APIView
 from negotiations.api.database_json import JsonObject, Moment, Shape, json_list
 from negotiations.api.documentation import REVIEWED, ErrorSerializer, describe_list, describe_one
 from negotiations.api.errors import Absent
-from negotiations.api.evidence import STATEMENT_KINDS, EvidenceSerializer, born_out_fields, quote_fields, quoted_article_json
+from negotiations.api.evidence import (
+    STATEMENT_KINDS,
+    EvidenceSerializer,
+    born_out_fields,
+    quote_fields,
+    quoted_article_json,
+)
 from negotiations.api.filters import IdFilter, SlugFilter, StrictFilterSet, apply_filters, read_scope, terms_filter
 from negotiations.api.pagination import Key
 from negotiations.api.references import MOMENT_FORMAT, NegotiationReference, RoundReference, negotiation_json
@@ -63,7 +68,9 @@ def summary_json(scope: Scope) -> JsonObject:
         evidence=JsonObject(**quote_fields("evidence__"), article=quoted_article_json("evidence__")),
     )
     sentences = SummarySentence.objects.filter(Exists(kept), summary=OuterRef("pk")).order_by("order")
-    sentence = JsonObject(order="order", topic="topic", text="text", references=json_list(kept.order_by("pk"), reference))
+    sentence = JsonObject(
+        order="order", topic="topic", text="text", references=json_list(kept.order_by("pk"), reference)
+    )
     return JsonObject(
         id="id",
         negotiation=negotiation_json("round__negotiation"),
@@ -82,7 +89,7 @@ SUMMARY = Shape(RoundSummary, summary_json)
 class SummaryFilters(StrictFilterSet):
     negotiation = SlugFilter(field_name="round__negotiation__slug", help_text="Slug of the negotiation.")
     round = IdFilter(field_name="round", help_text="Id of the round.")
-    state = django_filters.MultipleChoiceFilter(choices=SHOWN_STATES)
+    state = terms_filter(SummaryState, leave_out=(SummaryState.RETRACTED,))
 
 
 @extend_schema_view(
@@ -103,8 +110,8 @@ class SummaryViewSet(ReadViewSet):
 
 @extend_schema_view(
     get=extend_schema(
-        description="The newest summary of a round: its sentences, each with the ids of the statements and the quotes that it"
-        " rests on. 404 says whether it is the round or the summary that is missing.",
+        description="The newest summary of a round: its sentences, each with the ids of the statements and the quotes"
+        " that it rests on. 404 says whether it is the round or the summary that is missing.",
         responses={200: SummarySerializer, 404: ErrorSerializer},
         parameters=[REVIEWED],
     )
@@ -113,14 +120,14 @@ class SummaryViewSet(ReadViewSet):
 class RoundSummaryView(APIView):
     serializer_class = SummarySerializer
 
-    def get(self, request: Request, round: int) -> Response:
+    def get(self, request: Request, round_id: int) -> Response:
         apply_filters(OneFilters, RoundSummary.objects.none(), request=request)
         scope = read_scope(request.query_params)
-        if not scope.rows(TalkRound).filter(pk=round).exists():
-            raise Absent(f"There is no round {round}{' that a person has reviewed' if scope.reviewed_only else ''}.")
-        newest = RoundSummary.objects.filter(scope.summaries(), round=round).order_by("-version")
+        if not scope.rows(TalkRound).filter(pk=round_id).exists():
+            raise Absent(f"There is no round {round_id}{' that a person has reviewed' if scope.reviewed_only else ''}.")
+        newest = RoundSummary.objects.filter(scope.summaries(), round=round_id).order_by("-version")
         texts = SUMMARY.read(list(newest.values_list("pk", flat=True)[:1]), scope)
         if not texts:
             which = "an approved summary" if scope.reviewed_only else "a summary"
-            raise Absent(f"Round {round} does not have {which} yet.", code="no-summary")
+            raise Absent(f"Round {round_id} does not have {which} yet.", code="no-summary")
         return Response(orjson.Fragment(texts[0]))

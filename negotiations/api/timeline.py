@@ -70,7 +70,14 @@ class Lane:
 LANES = (
     Lane(EntryKind.ROUND, Shape(TalkRound, round_row_json), RoundFilters, "starts", "precision"),
     Lane(EntryKind.PROPOSAL, Shape(Proposal, proposal_row_json), ProposalFilters, "tabled_on", "tabled_precision"),
-    Lane(EntryKind.REACTION, Shape(Reaction, reaction_json), ReactionFilters, "given_on", "given_precision", "proposal__negotiation"),
+    Lane(
+        EntryKind.REACTION,
+        Shape(Reaction, reaction_json),
+        ReactionFilters,
+        "given_on",
+        "given_precision",
+        "proposal__negotiation",
+    ),
     Lane(EntryKind.POSITION, Shape(Position, position_json), PositionFilters, "said_on", "said_precision"),
 )
 ORDERINGS = {"on": Key("on", of=date)}
@@ -101,7 +108,9 @@ class NegotiationTimelineFilters(StrictFilterSet):
     """An entry must meet every filter that is given; a kind of entry that does not know a filter is left out by it."""
 
     kind = terms_filter(EntryKind, method="keep_all")
-    actor = SlugFilter(method="keep_all", help_text="Slug of an actor that sat there, put it forward, answers, holds or speaks.")
+    actor = SlugFilter(
+        method="keep_all", help_text="Slug of an actor that sat there, put it forward, answers, holds or speaks."
+    )
     holder = SlugFilter(method="keep_all", help_text="Slug of the actor whose position it is.")
     role = terms_filter(Role, method="keep_all", help_text="Role in the negotiation of one concerned.")
     issue = SlugFilter(method="keep_all", help_text="Code of an issue; what lies below it in the tree counts too.")
@@ -134,7 +143,7 @@ def chosen_lanes(request: Request, filters: type[StrictFilterSet]) -> list[tuple
 
 
 def page_of_entries(lanes: list[tuple[Lane, QuerySet[Any]]], asked: PageRequest) -> Page[Any]:
-    """One page of (day, rank of the kind, id) over all lanes: one query. Each lane gives no more rows than the page takes."""
+    """One page of (day, rank of the kind, id) over all lanes: one query. No lane gives more rows than the page takes."""
     down = asked.scan_descending
     place = _parse(asked.place) if asked.place else None
     order = ("-page_key", "-rank", "-pk") if down else ("page_key", "rank", "pk")
@@ -213,7 +222,7 @@ class TimelineViewSet(ReadViewSet):
 @extend_schema_view(
     list=extend_schema(
         operation_id="v1_negotiations_timeline_list",
-        description="The timeline of one negotiation: rounds, proposals, reactions and positions merged in time, undated last.",
+        description="The timeline of one negotiation: rounds, proposals, reactions and positions merged in time.",
         parameters=[CURSOR, PAGE_SIZE],
     ),
 )

@@ -38,8 +38,12 @@ for prefix, view_set in {
     router.register(prefix, view_set, basename=f"api-{prefix}")
 
 version_1: list[URLPattern | URLResolver] = [
-    path("negotiations/<slug:slug>/timeline/", NegotiationTimelineViewSet.as_view({"get": "list"}), name="api-negotiation-timeline"),
-    path("rounds/<int:round>/summary/", RoundSummaryView.as_view(), name="api-round-summary"),
+    path(
+        "negotiations/<slug:slug>/timeline/",
+        NegotiationTimelineViewSet.as_view({"get": "list"}),
+        name="api-negotiation-timeline",
+    ),
+    path("rounds/<int:round_id>/summary/", RoundSummaryView.as_view(), name="api-round-summary"),
     path("schema/", SchemaView.as_view(), name="api-schema"),
     path("", include(router.urls)),
     re_path("^.*$", NothingHere.as_view()),

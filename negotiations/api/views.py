@@ -34,11 +34,12 @@ def page_response(request: Request, page: Page[Any], texts: list[str]) -> Respon
 class ReadViewSet(viewsets.GenericViewSet[Any]):
     """A resource for reading. A subclass names its shape, its filters and its orders, and says which rows are seen."""
 
-    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
+    http_method_names = ["get", "head", "options"]
     shape: ClassVar[Shape]
     filterset_class: ClassVar[type[StrictFilterSet]]
     orderings: ClassVar[Mapping[str, Key]]
     default_ordering: ClassVar[str]
+    lookup_value_regex = "[0-9]{1,18}"
     what: ClassVar[str]  # "position": for the sentence that there is none
 
     def rows(self, scope: Scope) -> QuerySet[Any]:
@@ -83,6 +84,9 @@ class ReadViewSet(viewsets.GenericViewSet[Any]):
         name = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
         unreviewed = " that a person has reviewed" if self.scope().reviewed_only else ""
         return Absent(f"There is no {self.what} {name}{unreviewed}.")
+
+
+SLUG = "[-a-zA-Z0-9_]+"  # for resources that are found by a slug or code
 
 
 class OneFilters(StrictFilterSet):

@@ -28,7 +28,7 @@ class Scope:
     moment: datetime | None = None
 
     def standing(self, path: str = "") -> Q:
-        """The condition under which the row of the record at ``path`` (``"round__"``; empty: the row itself) is seen."""
+        """The condition under which the row of the record at ``path`` (``"round__"``; empty: itself) is seen."""
         if self.moment is None:
             shown = [Standing.REVIEWED.value] if self.reviewed_only else list(STANDING)
             return Q(**{f"{path}standing__in": shown})

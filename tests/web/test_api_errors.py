@@ -85,7 +85,14 @@ def test_cursor_that_was_changed_or_made_for_another_order_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/api/v1/nothing/", "/api/v2/", "/api/v1/positions/x/", "/api/v1/positions/99999999999999999999999/", "/api/v1/actors/no%00one/", "/api/v1/rounds/1/"],
+    [
+        "/api/v1/nothing/",
+        "/api/v2/",
+        "/api/v1/positions/x/",
+        "/api/v1/positions/99999999999999999999999/",
+        "/api/v1/actors/no%00one/",
+        "/api/v1/rounds/1/",
+    ],
 )
 def test_address_of_nothing_is_answered_in_the_same_shape(address: str) -> None:
     error(address, 404)
@@ -95,7 +102,10 @@ def test_address_of_nothing_is_answered_in_the_same_shape(address: str) -> None:
 def test_writing_is_refused(method: str) -> None:
     position = make.make_position(make.make_negotiation())
     address = f"/api/v1/positions/{position.pk}/"
-    assert error(address, 405, method=method, data={"standing": "reviewed"}, content_type="application/json")["code"] == "method-not-allowed"
+    assert (
+        error(address, 405, method=method, data={"standing": "reviewed"}, content_type="application/json")["code"]
+        == "method-not-allowed"
+    )
     position.refresh_from_db()
     assert position.standing == "unreviewed"
 

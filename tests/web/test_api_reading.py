@@ -63,7 +63,9 @@ def everything(number: int) -> Any:
 QUERIES = {"timeline": 5}  # one for the order, one for each kind of entry; every other list takes two
 
 
-def test_lists_take_the_same_queries_for_one_row_and_for_fifty(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_lists_take_the_same_queries_for_one_row_and_for_fifty(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     everything(0)
     for name in LISTS:
         with django_assert_num_queries(QUERIES.get(name, 2)):
@@ -223,7 +225,10 @@ def test_summary_gives_each_sentence_with_ids_and_quotes() -> None:
     make.make_summary(round_, ["They met in Klow and parted.", "Nothing was agreed."])
     summary = get(f"rounds/{round_.pk}/summary")
     assert (summary["version"], summary["state"]) == (2, "draft")
-    assert [sentence["text"] for sentence in summary["sentences"]] == ["They met in Klow and parted.", "Nothing was agreed."]
+    assert [sentence["text"] for sentence in summary["sentences"]] == [
+        "They met in Klow and parted.",
+        "Nothing was agreed.",
+    ]
     [reference] = summary["sentences"][0]["references"]
     assert (reference["kind"], reference["id"]) == ("round", round_.pk)
     quote = reference["evidence"]

@@ -37,7 +37,14 @@ def test_positions_from_the_database_equal_their_serializer() -> None:
     round_ = make.make_round(talks)
     proposal = make.make_proposal(talks, make.make_actor("Klow"))
     person = make.make_actor("Ottokar", kind="person")
-    whole = make.make_position(talks, round=round_, proposal=proposal, speaker=person, said_on=date(2026, 3, 1), issues=("ceasefire", "elections"))
+    whole = make.make_position(
+        talks,
+        round=round_,
+        proposal=proposal,
+        speaker=person,
+        said_on=date(2026, 3, 1),
+        issues=("ceasefire", "elections"),
+    )
     make.make_condition(whole, issues=("hostages-and-prisoners", "withdrawal"))
     make.make_position(talks, "Borduria", standing="reviewed")
     rows = Position.objects.order_by("pk")
@@ -51,12 +58,18 @@ def test_proposals_and_reactions_from_the_database_equal_their_serializers() -> 
     make.make_proposal(talks, klow, title="revised text", revises=first, is_revision=True, round=make.make_round(talks))
     make.make_reaction(first, klow, given_on=date(2026, 1, 2), given_precision="day")
     make.make_reaction(first, make.make_actor("Borduria"), "rejects")
-    assert get("proposals", ordering="recorded_at")["results"] == plain(ProposalSerializer(Proposal.objects.order_by("pk"), many=True))
-    assert get("reactions", ordering="recorded_at")["results"] == plain(ReactionSerializer(Reaction.objects.order_by("pk"), many=True))
+    assert get("proposals", ordering="recorded_at")["results"] == plain(
+        ProposalSerializer(Proposal.objects.order_by("pk"), many=True)
+    )
+    assert get("reactions", ordering="recorded_at")["results"] == plain(
+        ReactionSerializer(Reaction.objects.order_by("pk"), many=True)
+    )
 
 
 def test_participants_from_the_database_equal_their_serializer() -> None:
     talks = make.make_negotiation()
     make.make_participant(talks, "Klow", "mediator", since=date(2025, 1, 1))
     make.make_participant(talks, "Borduria", "party")
-    assert get("participants", ordering="id")["results"] == plain(ParticipantSerializer(Participant.objects.order_by("pk"), many=True))
+    assert get("participants", ordering="id")["results"] == plain(
+        ParticipantSerializer(Participant.objects.order_by("pk"), many=True)
+    )

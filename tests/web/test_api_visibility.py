@@ -13,9 +13,20 @@ from negotiations.models import Evidence, Negotiation, Recorded, Snapshot, Sugge
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-LISTS = (
-    "negotiations actors participants parties mediators rounds positions proposals reactions articles summaries timeline"
-).split()
+LISTS = [
+    "negotiations",
+    "actors",
+    "participants",
+    "parties",
+    "mediators",
+    "rounds",
+    "positions",
+    "proposals",
+    "reactions",
+    "articles",
+    "summaries",
+    "timeline",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -119,12 +130,23 @@ def test_quote_taken_back_is_nowhere(kind: str) -> None:
     assert all(f"false words on the {other}" in said for other in KINDS if other != kind)
 
 
-@pytest.mark.parametrize(("state", "shown"), [("open", False), ("superseded", False), ("accepted", True), ("amended", True)])
+@pytest.mark.parametrize(
+    ("state", "shown"), [("open", False), ("superseded", False), ("accepted", True), ("amended", True)]
+)
 def test_reviewed_leaves_out_quotes_that_nobody_has_decided(state: str, shown: bool) -> None:
     position = make.make_position(make.make_negotiation(), standing="reviewed")
     snapshot = make.make_snapshot("Then words of a second report came.")
     suggestion = Suggestion.objects.create(
-        kind="position", state=state, snapshot=snapshot, fingerprint="f" * 64, rule="r", rules="1", confidence=0.9, start=0, end=4, reading={}
+        kind="position",
+        state=state,
+        snapshot=snapshot,
+        fingerprint="f" * 64,
+        rule="r",
+        rules="1",
+        confidence=0.9,
+        start=0,
+        end=4,
+        reading={},
     )
     make.make_evidence("words of a second report", snapshot=snapshot, position=position, suggestion=suggestion)
     assert "words of a second report" in body("positions")
@@ -153,8 +175,14 @@ def test_filters_do_not_find_by_what_may_not_be_seen() -> None:
     talks, rows = make_everything("words on the")
     for kind in ("attendance", "participant"):
         retract(rows[kind])
-    Evidence.objects.filter(position=rows["position"]).exclude(quote__startswith="words").update(retracted_at=timezone.now())
-    make.make_evidence("other words", snapshot=make.make_snapshot("other words.", source=make.make_source("Secret Post")), position=rows["position"])
+    Evidence.objects.filter(position=rows["position"]).exclude(quote__startswith="words").update(
+        retracted_at=timezone.now()
+    )
+    make.make_evidence(
+        "other words",
+        snapshot=make.make_snapshot("other words.", source=make.make_source("Secret Post")),
+        position=rows["position"],
+    )
     Evidence.objects.filter(quote="other words").update(retracted_at=timezone.now())
     empty = '"results":[]'
     assert empty in body("rounds", actor="arlandia")
@@ -195,7 +223,9 @@ def test_summary_sentence_whose_evidence_is_gone_is_left_out() -> None:
 
 def test_article_text_is_for_editors_alone() -> None:
     snapshot: Snapshot = make.make_snapshot("The first sentence is quoted. The second sentence is not.")
-    make.make_evidence("The first sentence is quoted", snapshot=snapshot, position=make.make_position(make.make_negotiation()))
+    make.make_evidence(
+        "The first sentence is quoted", snapshot=snapshot, position=make.make_position(make.make_negotiation())
+    )
     assert "The first sentence is quoted" in body("articles")
     assert "The second sentence" not in everything_said()
     address = f"/api/v1/articles/{snapshot.article_id}/text/"
@@ -213,7 +243,9 @@ def test_article_text_is_for_editors_alone() -> None:
 def test_addresses_that_a_browser_would_run_are_null() -> None:
     source = make.make_source("Bad Post", site_url="javascript:alert(1)")
     snapshot = make.make_snapshot("Arlandia demands peace.", source=source, address="javascript:alert(2)")
-    make.make_evidence("Arlandia demands peace", snapshot=snapshot, position=make.make_position(make.make_negotiation()))
+    make.make_evidence(
+        "Arlandia demands peace", snapshot=snapshot, position=make.make_position(make.make_negotiation())
+    )
     assert "javascript:" not in everything_said() + body("sources")
 
 
