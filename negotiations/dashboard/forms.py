@@ -12,14 +12,20 @@ from negotiations.timeline.filters import FACETS, Filters
 class DayForm(forms.Form):
     """One day, empty for the present: ``?on=2024-05-10``."""
 
-    on = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages={"invalid": "Give the day as YYYY-MM-DD."})
+    on = forms.DateField(
+        required=False, input_formats=["%Y-%m-%d"], error_messages={"invalid": "Give the day as YYYY-MM-DD."}
+    )
 
 
 class TimelineForm(forms.Form):
     """The dates of the timeline's filters; facets come as repeated keys."""
 
-    since = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages={"invalid": "Give the first day as YYYY-MM-DD."})
-    to = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages={"invalid": "Give the last day as YYYY-MM-DD."})
+    since = forms.DateField(
+        required=False, input_formats=["%Y-%m-%d"], error_messages={"invalid": "Give the first day as YYYY-MM-DD."}
+    )
+    to = forms.DateField(
+        required=False, input_formats=["%Y-%m-%d"], error_messages={"invalid": "Give the last day as YYYY-MM-DD."}
+    )
 
     def clean(self) -> dict[str, Any]:
         """The first day may not follow the last."""

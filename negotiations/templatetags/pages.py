@@ -1,4 +1,4 @@
-"""What the templates ask for: links to pages that exist, dates in words, signs, and the address with one thing changed."""
+"""What the templates ask for: links to pages that exist, dates in words, signs, and this address with changes."""
 
 from datetime import date
 from typing import Any
@@ -104,14 +104,16 @@ def words(value: str) -> str:
     return OUTCOME_WORDS.get(value) or value.replace("-", " ")
 
 
+_RING = '<circle r="5.2" fill="none" stroke-width="1.8" stroke="currentColor"/>'
+_STROKE = 'fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round"'
 _SIGNS = {
     "accepts": '<circle r="6"/>',
-    "conditional": '<circle r="5.2" fill="none" stroke-width="1.8" stroke="currentColor"/><path d="M0-6A6 6 0 0 1 0 6Z"/>',
-    "open": '<circle r="5.2" fill="none" stroke-width="1.8" stroke="currentColor"/>',
+    "conditional": f'{_RING}<path d="M0-6A6 6 0 0 1 0 6Z"/>',
+    "open": _RING,
     "proposes": '<path d="M0-7 7 0 0 7-7 0Z"/>',
     "demands": '<path d="M0-6.5 6.5 5.5-6.5 5.5Z"/>',
-    "rejects": '<path d="M-5-5 5 5M5-5-5 5" fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round"/>',
-    "neutral": '<path d="M-5 0H5" fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round"/>',
+    "rejects": f'<path d="M-5-5 5 5M5-5-5 5" {_STROKE}/>',
+    "neutral": f'<path d="M-5 0H5" {_STROKE}/>',
 }
 
 
@@ -119,11 +121,14 @@ _SIGNS = {
 def sign_shapes() -> str:
     """The shapes of all signs, to be placed once in a page; ``sign`` refers to them."""
     shapes = "".join(f'<g id="g-{name}">{shape}</g>' for name, shape in _SIGNS.items())
-    return SafeString(f'<svg class="visually-hidden" width="0" height="0" aria-hidden="true"><defs>{shapes}</defs></svg>')
+    return SafeString(
+        f'<svg class="visually-hidden" width="0" height="0" aria-hidden="true"><defs>{shapes}</defs></svg>'
+    )
 
 
 _DRAWN = {
-    name: SafeString(f'<svg class="g s-{name}" viewBox="-8 -8 16 16" aria-hidden="true"><use href="#g-{name}"/></svg>') for name in _SIGNS
+    name: SafeString(f'<svg class="g s-{name}" viewBox="-8 -8 16 16" aria-hidden="true"><use href="#g-{name}"/></svg>')
+    for name in _SIGNS
 }
 
 
@@ -143,7 +148,7 @@ def sign_of(entry: Entry) -> str:
 def remainder(entry: Entry) -> str:
     """What an entry's line says after its holder and stance: the recorded sentence, without repeating those two."""
     sentence = entry.sentence
-    if entry.kind == EntryKind.REACTION or not entry.actors:
+    if entry.kind in (EntryKind.REACTION, EntryKind.PROPOSAL) or not entry.actors:
         return sentence
     start = f"{entry.actors[0].name} {entry.label} "
     return sentence[len(start) :] if sentence.lower().startswith(start.lower()) else f"“{sentence.strip('“”')}”"
@@ -188,7 +193,8 @@ def picture_marks(picture: Picture) -> str:
     """The signs of the picture, each a link with its title."""
     return SafeString(
         "".join(
-            f'<a href="{escape(mark.href)}"><use href="#g-{mark.glyph}" class="mark s-{mark.glyph}" x="{mark.x:g}" y="{mark.y:g}">'
+            f'<a href="{escape(mark.href)}">'
+            f'<use href="#g-{mark.glyph}" class="mark s-{mark.glyph}" x="{mark.x:g}" y="{mark.y:g}">'
             f"<title>{escape(mark.title)}</title></use></a>"
             for mark in picture.marks
         )
@@ -200,7 +206,8 @@ def picture_table(picture: Picture) -> str:
     """The rows of the table that says the same as the picture."""
     return SafeString(
         "".join(
-            f'<tr><td>{escape(line.when)}<td>{escape(line.lane)}<td><a href="{escape(line.href)}">{escape(line.what)}</a>'
+            f"<tr><td>{escape(line.when)}<td>{escape(line.lane)}"
+            f'<td><a href="{escape(line.href)}">{escape(line.what)}</a>'
             for line in picture.table
         )
     )

@@ -10,12 +10,22 @@ from negotiations.models import BEARS_OUT, Article, Evidence, Snapshot, Standing
 from negotiations.timeline.evidence import Quote, counts_for_readers, load_quotes_by_id
 from negotiations.timeline.stances import OUTCOME_WORDS
 
-INSIDE = {"attendance": "attendance__round", "condition": "condition__position", "term": "term__proposal", "reaction": "reaction__proposal"}
+INSIDE = {
+    "attendance": "attendance__round",
+    "condition": "condition__position",
+    "term": "term__proposal",
+    "reaction": "reaction__proposal",
+}
 TALKS = {
-    "participant": "participant__negotiation", "round": "round__negotiation", "attendance": "attendance__round__negotiation",
-    "position": "position__negotiation", "condition": "condition__position__negotiation", "proposal": "proposal__negotiation",
-    "term": "term__proposal__negotiation", "reaction": "reaction__proposal__negotiation",
-}  # fmt: skip
+    "participant": "participant__negotiation",
+    "round": "round__negotiation",
+    "attendance": "attendance__round__negotiation",
+    "position": "position__negotiation",
+    "condition": "condition__position__negotiation",
+    "proposal": "proposal__negotiation",
+    "term": "term__proposal__negotiation",
+    "reaction": "reaction__proposal__negotiation",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +82,25 @@ class Offer:
 
 def load_article(pk: int) -> ArticleFacts | None:
     """The article of that id, or None: one query."""
-    row = Article.objects.filter(pk=pk).values_list(
-        "pk", "title", "author", "source__name", "source__slug", "source__notice", "source__reliability", "credibility",
-        "address", "published", "published_precision", "language", "snapshot_id",
-    ).first()  # fmt: skip
+    row = (
+        Article.objects.filter(pk=pk)
+        .values_list(
+            "pk",
+            "title",
+            "author",
+            "source__name",
+            "source__slug",
+            "source__notice",
+            "source__reliability",
+            "credibility",
+            "address",
+            "published",
+            "published_precision",
+            "language",
+            "snapshot_id",
+        )
+        .first()
+    )
     if row is None:
         return None
     facts = ArticleFacts(*row)
@@ -101,13 +126,24 @@ def load_borne(article: int, *, reviewed_only: bool = False) -> list[Borne]:
     rows = list(
         Evidence.objects.filter(seen_rows(reviewed_only=reviewed_only), snapshot__article=article)
         .select_related(
-            "participant__actor", "participant__negotiation", "round__negotiation", "attendance__actor", "attendance__person",
-            "attendance__round__negotiation", "position__holder", "position__negotiation", "condition__position__holder",
-            "condition__position__negotiation", "proposal__negotiation", "term__proposal__negotiation", "term__issue",
-            "reaction__actor", "reaction__proposal__negotiation",
+            "participant__actor",
+            "participant__negotiation",
+            "round__negotiation",
+            "attendance__actor",
+            "attendance__person",
+            "attendance__round__negotiation",
+            "position__holder",
+            "position__negotiation",
+            "condition__position__holder",
+            "condition__position__negotiation",
+            "proposal__negotiation",
+            "term__proposal__negotiation",
+            "term__issue",
+            "reaction__actor",
+            "reaction__proposal__negotiation",
         )
         .order_by("snapshot_id", "start", "pk")
-    )  # fmt: skip
+    )
     quotes = load_quotes_by_id([row.pk for row in rows], reviewed_only=reviewed_only)
     return [_describe(row, quotes[row.pk]) for row in rows if row.pk in quotes]
 
@@ -126,23 +162,50 @@ def _describe(row: Evidence, quote: Quote) -> Borne:
             href = f"{timeline}rounds/{record.number}/"
             what = f"Round {record.number}" + (f", {record.venue}" if record.venue else "")
             word = record.outcome if row.aspect == "outcome" else ""
-            what += f": {OUTCOME_WORDS.get(record.outcome, record.outcome)}" if word else f": {row.aspect}" if row.aspect else ""
+            what += (
+                f": {OUTCOME_WORDS.get(record.outcome, record.outcome)}"
+                if word
+                else f": {row.aspect}"
+                if row.aspect
+                else ""
+            )
         case "attendance":
             href = f"{timeline}rounds/{record.round.number}/"
             who, what = (record.person or record.actor).name, f"at round {record.round.number}"
         case "position":
-            word, who, what, href = record.stance, record.holder.name, record.get_stance_display(), f"{timeline}#position-{record.pk}"
+            word, who, what, href = (
+                record.stance,
+                record.holder.name,
+                record.get_stance_display(),
+                f"{timeline}#position-{record.pk}",
+            )
         case "condition":
             who, what = record.position.holder.name, f"a condition: {record.get_relation_display()}"
             href = f"{timeline}#position-{record.position_id}"
         case "proposal":
             word, what, href = "proposes", f"Proposal: {record.title}", f"{timeline}#proposal-{record.pk}"
         case "term":
-            what, href = f"Term on {record.issue.name.lower()} of {record.proposal.title}", f"{timeline}#proposal-{record.proposal_id}"
+            what, href = (
+                f"Term on {record.issue.name.lower()} of {record.proposal.title}",
+                f"{timeline}#proposal-{record.proposal_id}",
+            )
         case _:
             word, who = record.answer, record.actor.name
             what, href = f"{record.get_answer_display()} {record.proposal.title}", f"{timeline}#reaction-{record.pk}"
-    return Borne(row.pk, row.snapshot_id, row.start, row.end, quote, kind, word, who, what, negotiation.name, href, record.standing == Standing.REVIEWED)
+    return Borne(
+        row.pk,
+        row.snapshot_id,
+        row.start,
+        row.end,
+        quote,
+        kind,
+        word,
+        who,
+        what,
+        negotiation.name,
+        href,
+        record.standing == Standing.REVIEWED,
+    )
 
 
 def load_text(snapshot: int) -> tuple[str, datetime] | None:
@@ -153,7 +216,10 @@ def load_text(snapshot: int) -> tuple[str, datetime] | None:
 def load_offers(snapshot: int) -> list[Offer]:
     """Suggestions on a snapshot in the order of the text, those superseded left out: one query."""
     rows = Suggestion.objects.filter(snapshot=snapshot).exclude(state="superseded").order_by("start", "pk")
-    return [Offer(*row) for row in rows.values_list("pk", "kind", "state", "rule", "confidence", "start", "end", "note", "is_shown")]
+    return [
+        Offer(*row)
+        for row in rows.values_list("pk", "kind", "state", "rule", "confidence", "start", "end", "note", "is_shown")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +244,30 @@ def load_reports(negotiation: int, *, reviewed_only: bool = False) -> list[Repor
     for path in TALKS.values():
         here |= Q(**{path: negotiation})
     evidence = Evidence.objects.filter(seen_rows(reviewed_only=reviewed_only)).filter(here)
-    columns = ("title", "source__name", "source__slug", "source__notice", "source__reliability", "address", "published", "published_precision")
+    columns = (
+        "title",
+        "source__name",
+        "source__slug",
+        "source__notice",
+        "source__reliability",
+        "address",
+        "published",
+        "published_precision",
+    )
     rows = (
         evidence.order_by()
         .values_list("snapshot__article_id", *(f"snapshot__article__{column}" for column in columns))
         .annotate(quotes=Count("pk", distinct=True))
     )
-    reports = [Report(row[0], row[1] or "Untitled", *row[2:6], row[6] if row[6].startswith(("http://", "https://")) else "", *row[7:]) for row in rows]
-    return sorted(reports, key=lambda report: (report.published is None, -(report.published or date.min).toordinal(), -report.pk))
+    reports = []
+    for pk, title, outlet, source, notice, reliability, address, published, precision, quotes in rows:
+        link = address if address.startswith(("http://", "https://")) else ""
+        reports.append(
+            Report(pk, title or "Untitled", outlet, source, notice, reliability, link, published, precision, quotes)
+        )
+    return sorted(
+        reports, key=lambda report: (report.published is None, -(report.published or date.min).toordinal(), -report.pk)
+    )
 
 
 def count_outlets(reports: Iterable[Report]) -> int:

@@ -5,7 +5,20 @@ from datetime import date
 from negotiations.vocabulary import Precision
 
 UNKNOWN = "date unknown"
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -16,7 +29,11 @@ def say_date(day: date | None, precision: str = Precision.DAY, *, until: date | 
     if precision == Precision.YEAR:
         return f"{day.year}" if until is None or until.year == day.year else f"{day.year}–{until.year}"
     if precision == Precision.MONTH:
-        return say_month(day) if until is None or _month(until) == _month(day) else f"{say_month(day)} – {say_month(until)}"
+        return (
+            say_month(day)
+            if until is None or _month(until) == _month(day)
+            else f"{say_month(day)} – {say_month(until)}"
+        )
     if precision == Precision.WEEK:
         return f"week of {_say_day(day)}"
     if until is None or until == day:

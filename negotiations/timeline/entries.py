@@ -1,12 +1,13 @@
-"""The entries of a negotiation's timeline: rounds, proposals, reactions, positions and quoted statements as plain rows."""
+"""The entries of a timeline as plain rows: rounds, proposals, reactions, positions and quoted statements."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from negotiations.models import (
     Attendance,
@@ -107,6 +108,11 @@ class Entry:
     bears: tuple[tuple[str, int], ...] = field(default=(), repr=False)
 
     @property
+    def sort_day(self) -> date:
+        """Its day; the first of the calendar where it is not known."""
+        return self.day or date.min
+
+    @property
     def key(self) -> str:
         """The entry's anchor in a page."""
         return f"{'position' if self.kind == EntryKind.STATEMENT else self.kind}-{self.pk}"
@@ -121,6 +127,8 @@ class Entry:
         """Its word as people read it."""
         if self.kind == EntryKind.ROUND:
             return OUTCOME_WORDS.get(self.word, self.word)
+        if self.kind == EntryKind.PROPOSAL and len(self.actors) > 1:
+            return "propose"
         return self.word.replace("-", " ")
 
     @property
@@ -158,7 +166,9 @@ def _load_sources(negotiation: int, *, reviewed_only: bool) -> Sources:
     for parent in parents:
         wanted |= Q(**{f"{parent}__negotiation": negotiation})
     rows = Evidence.objects.filter(counts_for_readers(reviewed_only=reviewed_only)).filter(wanted).order_by()
-    for *ids, slug in rows.values_list("position_id", "round_id", "proposal_id", "reaction_id", "snapshot__article__source__slug"):
+    for *ids, slug in rows.values_list(
+        "position_id", "round_id", "proposal_id", "reaction_id", "snapshot__article__source__slug"
+    ):
         for kind, pk in zip((*parents, "reaction"), ids, strict=True):
             if pk is not None:
                 found[kind, pk].add(slug)
@@ -177,24 +187,58 @@ def _load_rounds(negotiation: int, *, reviewed_only: bool, sources: Sources) -> 
     ):
         present = tuple(attendance.get(pk, ()))
         yield Entry(
-            EntryKind.ROUND, pk, starts, precision, tuple(dict.fromkeys(a.actor for a in present)), outcome, venue,
-            standing == "reviewed", until=ends, round_number=number, attendance=present, status=status, tone=tone,
-            sources=frozenset(sources.get(("round", pk), ())), bears=(("round", pk),),
-        )  # fmt: skip
+            EntryKind.ROUND,
+            pk,
+            starts,
+            precision,
+            tuple(dict.fromkeys(a.actor for a in present)),
+            outcome,
+            venue,
+            standing == "reviewed",
+            until=ends,
+            round_number=number,
+            attendance=present,
+            status=status,
+            tone=tone,
+            sources=frozenset(sources.get(("round", pk), ())),
+            bears=(("round", pk),),
+        )
 
 
 def load_attendance(wanted: Q, *, reviewed_only: bool = False) -> dict[int, list[Attendee]]:
     """Who sat where, by the round's id: one query."""
     found: dict[int, list[Attendee]] = defaultdict(list)
-    rows = Attendance.objects.filter(wanted).visible(reviewed_only=reviewed_only).order_by("actor__name", "person__name", "pk")
+    rows = (
+        Attendance.objects.filter(wanted)
+        .visible(reviewed_only=reviewed_only)
+        .order_by("actor__name", "person__name", "pk")
+    )
     for pk, round_id, slug, name, person_slug, person_name, title, rank, standing in rows.values_list(
         "pk", "round_id", "actor__slug", "actor__name", "person__slug", "person__name", "title", "rank", "standing"
     ):
-        rank = "" if rank == Rank.UNKNOWN else rank
+        known = "" if rank == Rank.UNKNOWN else rank
         found[round_id].append(
-            Attendee(Named(name, slug), _actor(person_slug, person_name), title, rank, standing == "reviewed", pk)
+            Attendee(Named(name, slug), _actor(person_slug, person_name), title, known, standing == "reviewed", pk)
         )
     return found
+
+
+_POSITION = (
+    "pk",
+    "holder__slug",
+    "holder__name",
+    "speaker__slug",
+    "speaker__name",
+    "stance",
+    "attribution",
+    "sentence",
+    "said_on",
+    "said_precision",
+    "round__number",
+    "proposal_id",
+    "proposal__title",
+    "standing",
+)
 
 
 def load_positions(wanted: Q, *, reviewed_only: bool = False, sources: Sources | None = None) -> list[Entry]:
@@ -203,30 +247,43 @@ def load_positions(wanted: Q, *, reviewed_only: bool = False, sources: Sources |
     ids = kept.order_by().values("pk")
     issues: dict[int, list[Named]] = defaultdict(list)
     for position, code, name in (
-        PositionIssue.objects.filter(position__in=ids).order_by("issue__order", "issue__code").values_list("position_id", "issue__code", "issue__name")
+        PositionIssue.objects.filter(position__in=ids)
+        .order_by("issue__order", "issue__code")
+        .values_list("position_id", "issue__code", "issue__name")
     ):
         issues[position].append(Named(name, code))
     waits = _load_waits(ids, reviewed_only=reviewed_only)
     entries = []
-    for pk, slug, name, speaker, speaker_name, stance, attribution, sentence, day, precision, number, proposal, proposal_title, standing in kept.values_list(
-        "pk", "holder__slug", "holder__name", "speaker__slug", "speaker__name", "stance", "attribution", "sentence",
-        "said_on", "said_precision", "round__number", "proposal_id", "proposal__title", "standing",
-    ):  # fmt: skip
+    for row in kept.values_list(*_POSITION):
+        pk, slug, name, speaker, speaker_name, stance, attribution, sentence, day, precision, number, proposal = row[
+            :12
+        ]
+        proposal_title, standing = row[12:]
         conditions = tuple(waits.get(pk, ()))
         entries.append(
             Entry(
                 EntryKind.STATEMENT if attribution == Attribution.QUOTED else EntryKind.POSITION,
-                pk, day, precision, (Named(name, slug),), stance, sentence, standing == "reviewed",
-                issues=tuple(issues.get(pk, ())), waits=conditions, round_number=number, speaker=_actor(speaker, speaker_name),
-                attribution=attribution, proposal=Named(proposal_title, str(proposal)) if proposal else None,
+                pk,
+                day,
+                precision,
+                (Named(name, slug),),
+                stance,
+                sentence,
+                standing == "reviewed",
+                issues=tuple(issues.get(pk, ())),
+                waits=conditions,
+                round_number=number,
+                speaker=_actor(speaker, speaker_name),
+                attribution=attribution,
+                proposal=Named(proposal_title, str(proposal)) if proposal else None,
                 sources=frozenset((sources or {}).get(("position", pk), ())),
                 bears=(("position", pk), *(("condition", wait.pk) for wait in conditions)),
             )
-        )  # fmt: skip
+        )
     return entries
 
 
-def _load_waits(positions: object, *, reviewed_only: bool) -> dict[int, list[Wait]]:
+def _load_waits(positions: QuerySet[Position, Any], *, reviewed_only: bool) -> dict[int, list[Wait]]:
     issues: dict[int, list[Named]] = defaultdict(list)
     for condition, code, name in (
         ConditionIssue.objects.filter(condition__position__in=positions)
@@ -243,7 +300,11 @@ def _load_waits(positions: object, *, reviewed_only: bool) -> dict[int, list[Wai
 
 def _load_proposals(negotiation: int, *, reviewed_only: bool, sources: Sources) -> Iterable[Entry]:
     sponsors: dict[int, list[Named]] = defaultdict(list)
-    for proposal, slug, name in ProposalSponsor.objects.filter(proposal__negotiation=negotiation).order_by("actor__name").values_list("proposal_id", "actor__slug", "actor__name"):
+    for proposal, slug, name in (
+        ProposalSponsor.objects.filter(proposal__negotiation=negotiation)
+        .order_by("actor__name")
+        .values_list("proposal_id", "actor__slug", "actor__name")
+    ):
         sponsors[proposal].append(Named(name, slug))
     terms: dict[int, list[Phase]] = defaultdict(list)
     for proposal, pk, code, name, phase, sentence, standing in (
@@ -254,27 +315,56 @@ def _load_proposals(negotiation: int, *, reviewed_only: bool, sources: Sources) 
     ):
         terms[proposal].append(Phase(pk, Named(name, code), phase, sentence, standing == "reviewed"))
     rows = Proposal.objects.filter(negotiation=negotiation).visible(reviewed_only=reviewed_only).order_by("pk")
-    for pk, title, day, precision, number, standing in rows.values_list("pk", "title", "tabled_on", "tabled_precision", "round__number", "standing"):
+    for pk, title, day, precision, number, standing in rows.values_list(
+        "pk", "title", "tabled_on", "tabled_precision", "round__number", "standing"
+    ):
         on = tuple(terms.get(pk, ()))
         yield Entry(
-            EntryKind.PROPOSAL, pk, day, precision, tuple(sponsors.get(pk, ())), "proposes", title, standing == "reviewed",
-            issues=tuple(dict.fromkeys(term.issue for term in on)), round_number=number, terms=on,
-            sources=frozenset(sources.get(("proposal", pk), ())), bears=(("proposal", pk), *(("term", term.pk) for term in on)),
-        )  # fmt: skip
+            EntryKind.PROPOSAL,
+            pk,
+            day,
+            precision,
+            tuple(sponsors.get(pk, ())),
+            "proposes",
+            title,
+            standing == "reviewed",
+            issues=tuple(dict.fromkeys(term.issue for term in on)),
+            round_number=number,
+            terms=on,
+            sources=frozenset(sources.get(("proposal", pk), ())),
+            bears=(("proposal", pk), *(("term", term.pk) for term in on)),
+        )
 
 
 def _load_reactions(negotiation: int, *, reviewed_only: bool, sources: Sources) -> Iterable[Entry]:
-    rows = Reaction.objects.filter(proposal__negotiation=negotiation).visible(reviewed_only=reviewed_only).order_by("pk")
+    rows = (
+        Reaction.objects.filter(proposal__negotiation=negotiation).visible(reviewed_only=reviewed_only).order_by("pk")
+    )
     rows = rows.filter(proposal__standing="reviewed") if reviewed_only else rows.exclude(proposal__standing="retracted")
-    for pk, slug, name, answer, day, precision, proposal, title, number, standing in rows.values_list(
-        "pk", "actor__slug", "actor__name", "answer", "given_on", "given_precision", "proposal_id", "proposal__title",
-        "proposal__round__number", "standing",
-    ):  # fmt: skip
+    for pk, slug, name, answer, day, precision, proposal, title, standing in rows.values_list(
+        "pk",
+        "actor__slug",
+        "actor__name",
+        "answer",
+        "given_on",
+        "given_precision",
+        "proposal_id",
+        "proposal__title",
+        "standing",
+    ):
         yield Entry(
-            EntryKind.REACTION, pk, day, precision, (Named(name, slug),), answer, title, standing == "reviewed",
-            round_number=None, proposal=Named(title, str(proposal)),
-            sources=frozenset(sources.get(("reaction", pk), ())), bears=(("reaction", pk),),
-        )  # fmt: skip
+            EntryKind.REACTION,
+            pk,
+            day,
+            precision,
+            (Named(name, slug),),
+            answer,
+            title,
+            standing == "reviewed",
+            proposal=Named(title, str(proposal)),
+            sources=frozenset(sources.get(("reaction", pk), ())),
+            bears=(("reaction", pk),),
+        )
 
 
 def load_evidence(entries: Iterable[Entry], *, reviewed_only: bool = False) -> dict[str, Bundle]:

@@ -93,15 +93,28 @@ def load_quotes(wanted: Mapping[str, Iterable[int]], *, reviewed_only: bool = Fa
 
 def load_quotes_by_id(ids: Iterable[int], *, reviewed_only: bool = False) -> dict[int, Quote]:
     """Quotes by the id of their evidence, those taken back left out: one query."""
-    return {row[0]: _make_quote(row) for row in _quote_rows(reviewed_only=reviewed_only).filter(pk__in=list(ids)).values_list(*_COLUMNS)}
+    return {
+        row[0]: _make_quote(row)
+        for row in _quote_rows(reviewed_only=reviewed_only).filter(pk__in=list(ids)).values_list(*_COLUMNS)
+    }
 
 
 _COLUMNS = (
-    "pk", "quote", "before", "after", "aspect", "snapshot__article_id", "snapshot__article__title",
-    "snapshot__article__source__name", "snapshot__article__source__slug", "snapshot__article__source__notice",
-    "snapshot__article__address", "snapshot__article__published", "snapshot__article__published_precision",
+    "pk",
+    "quote",
+    "before",
+    "after",
+    "aspect",
+    "snapshot__article_id",
+    "snapshot__article__title",
+    "snapshot__article__source__name",
+    "snapshot__article__source__slug",
+    "snapshot__article__source__notice",
+    "snapshot__article__address",
+    "snapshot__article__published",
+    "snapshot__article__published_precision",
     "snapshot__text_sha256",
-)  # fmt: skip
+)
 
 
 def counts_for_readers(*, reviewed_only: bool) -> Q:
@@ -119,7 +132,9 @@ def _quote_rows(*, reviewed_only: bool) -> QuerySet[Evidence]:
     return (
         Evidence.objects.filter(counts_for_readers(reviewed_only=reviewed_only))
         .annotate(
-            before=Substr(text, first + 1, ExpressionWrapper(F("start") - first, IntegerField()), output_field=TextField()),
+            before=Substr(
+                text, first + 1, ExpressionWrapper(F("start") - first, IntegerField()), output_field=TextField()
+            ),
             after=Substr(text, F("end") + 1, CONTEXT, output_field=TextField()),
         )
         .order_by("snapshot__article__published", "pk")
@@ -129,9 +144,21 @@ def _quote_rows(*, reviewed_only: bool) -> QuerySet[Evidence]:
 def _make_quote(row: tuple) -> Quote:  # type: ignore[type-arg]  # one row of _COLUMNS
     pk, quote, before, after, aspect, article, title, outlet, source, notice, address, published, precision, sha = row
     return Quote(
-        pk, quote, sentence_start(before), sentence_end(after, quote), aspect, article, title or "Untitled", outlet, source,
-        notice, address if address.startswith(("http://", "https://")) else "", published, precision, sha,
-    )  # fmt: skip
+        pk,
+        quote,
+        sentence_start(before),
+        sentence_end(after, quote),
+        aspect,
+        article,
+        title or "Untitled",
+        outlet,
+        source,
+        notice,
+        address if address.startswith(("http://", "https://")) else "",
+        published,
+        precision,
+        sha,
+    )
 
 
 def _without_repeats(quotes: list[Quote]) -> tuple[Quote, ...]:
@@ -154,7 +181,12 @@ def sentence_start(before: str) -> str:
     line = before.rpartition("\n")[2]
     for index in range(len(line) - 2, -1, -1):
         tail = line[index + 1 :].lstrip(_CLOSERS)
-        if line[index] in _ENDS and tail[:1] == " " and (len(tail) == 1 or not tail[1].islower()) and not _abbreviates(line[: index + 1]):
+        if (
+            line[index] in _ENDS
+            and tail[:1] == " "
+            and (len(tail) == 1 or not tail[1].islower())
+            and not _abbreviates(line[: index + 1])
+        ):
             return tail[1:]
     if line == before and len(before) >= CONTEXT:
         return "…" + line.partition(" ")[2]
@@ -167,7 +199,11 @@ def sentence_end(after: str, quote: str = "") -> str:
         return ""
     line = after.partition("\n")[0]
     for index, sign in enumerate(line):
-        if sign in _ENDS and (index + 1 == len(line) or not line[index + 1].isalnum()) and not _abbreviates(line[: index + 1]):
+        if (
+            sign in _ENDS
+            and (index + 1 == len(line) or not line[index + 1].isalnum())
+            and not _abbreviates(line[: index + 1])
+        ):
             end = index + 1
             while end < len(line) and line[end] in _CLOSERS:
                 end += 1
@@ -181,4 +217,6 @@ def sentence_end(after: str, quote: str = "") -> str:
 def _abbreviates(text: str) -> bool:
     """Whether the full stop at the end belongs to a short form: one letter before it, as in U.S. or J."""
     word = text[:-1].rpartition(" ")[2]
-    return text.endswith(".") and (len(word.rpartition(".")[2]) == 1 or word in {"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Lt", "Col", "Sgt"})
+    return text.endswith(".") and (
+        len(word.rpartition(".")[2]) == 1 or word in {"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Lt", "Col", "Sgt"}
+    )

@@ -110,7 +110,9 @@ def select(entries: Iterable[Entry], filters: Filters, roles: Roles) -> list[Ent
     return [entry for entry in entries if fits(entry, filters, roles)]
 
 
-def count_choices(entries: Sequence[Entry], filters: Filters, roles: Roles, labels: Mapping[str, Mapping[str, str]]) -> list[Facet]:
+def count_choices(
+    entries: Sequence[Entry], filters: Filters, roles: Roles, labels: Mapping[str, Mapping[str, str]]
+) -> list[Facet]:
     """Each facet with its values and counts, under all other choices. ``labels`` is in the order to show.
 
     ``labels`` maps a facet to its known values with their labels; a value without entries stays only if it is chosen.
@@ -123,20 +125,36 @@ def count_choices(entries: Sequence[Entry], filters: Filters, roles: Roles, labe
             everywhere[facet] |= found
         if not fits_dates(entry, filters):
             continue
-        misfits = [facet for facet in FACETS if getattr(filters, facet) and not getattr(filters, facet) & values.get(facet, set())]
+        misfits = [
+            facet
+            for facet in FACETS
+            if getattr(filters, facet) and not getattr(filters, facet) & values.get(facet, set())
+        ]
         for facet in labels:
             if not misfits or misfits == [facet]:
                 missing[facet].update(values[facet])
     return [
-        Facet(facet, _HEADINGS[facet], tuple(_choices(known, everywhere[facet], missing[facet], getattr(filters, facet))))
+        Facet(
+            facet, _HEADINGS[facet], tuple(_choices(known, everywhere[facet], missing[facet], getattr(filters, facet)))
+        )
         for facet, known in labels.items()
     ]
 
 
-_HEADINGS = {"actor": "Actor", "role": "Role", "issue": "Issue", "stance": "Stance", "kind": "Kind", "review": "Reviewed or not", "source": "Source"}
+_HEADINGS = {
+    "actor": "Actor",
+    "role": "Role",
+    "issue": "Issue",
+    "stance": "Stance",
+    "kind": "Kind",
+    "review": "Reviewed or not",
+    "source": "Source",
+}
 
 
-def _choices(known: Mapping[str, str], present: set[str], counts: Counter[str], chosen: frozenset[str]) -> Iterable[Choice]:
+def _choices(
+    known: Mapping[str, str], present: set[str], counts: Counter[str], chosen: frozenset[str]
+) -> Iterable[Choice]:
     for value, label in known.items():
         if value in present or value in chosen:
             yield Choice(value, label, counts[value], value in chosen)

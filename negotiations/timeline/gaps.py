@@ -17,7 +17,8 @@ class Gap(StrEnum):
 
 RULE = (
     "Agreed: every party supports, accepts or proposes it, or one demands it and every other accepts it. "
-    "Opposed: no party is in between, and some say yes and some say no, or all say no, or two or more each make a demand of their own. "
+    "Opposed: no party is in between, and some say yes and some say no, or all say no, "
+    "or two or more each make a demand of their own. "
     "Bridgeable: at least one party accepts conditionally or is open. "
     "Unknown: fewer than two parties have a stance on record. Only the latest stance of each party counts."
 )
@@ -26,7 +27,9 @@ _DISTANCE = {Gap.AGREED: 0, Gap.BRIDGEABLE: 1, Gap.OPPOSED: 2}
 
 def measure_gap(stances: Iterable[str | None]) -> Gap:
     """The gap between the latest stances of the parties; None for a party without one. See RULE."""
-    directions = [direction for direction in (direction_of(stance) for stance in stances if stance) if direction is not None]
+    directions = [
+        direction for direction in (direction_of(stance) for stance in stances if stance) if direction is not None
+    ]
     if len(directions) < 2:
         return Gap.UNKNOWN
     if Direction.BETWEEN in directions:

@@ -41,7 +41,7 @@ class Placed:
 
 
 def place_entries(entries: Sequence[Entry], rounds: Iterable[Entry], *, oldest_first: bool = False) -> list[Placed]:
-    """Every entry in reading order; undated ones last. A round and what belongs to it stay together at the round's date."""
+    """Every entry in reading order, undated ones last. A round and what belongs to it stand together at its date."""
     by_number = {round_.round_number: round_ for round_ in rounds}
     first_day = {number: min(days) for number, days in _days_by_round(entries).items()}
 
@@ -57,12 +57,22 @@ def place_entries(entries: Sequence[Entry], rounds: Iterable[Entry], *, oldest_f
 
     def order(item: tuple[date | None, Entry]) -> tuple[int, int, int, bool, int, int]:
         at, entry = item
-        assert at is not None and entry.day is not None
         number = entry.round_number or 0
-        return sign * at.toordinal(), sign * number, number, entry.kind != EntryKind.ROUND, sign * entry.day.toordinal(), sign * entry.pk
+        return (
+            sign * (at or date.min).toordinal(),
+            sign * number,
+            number,
+            entry.kind != EntryKind.ROUND,
+            sign * entry.sort_day.toordinal(),
+            sign * entry.pk,
+        )
 
     placed = [
-        Placed(*_section(at, entry.precision if entry.round_number is None else Precision.MONTH), by_number.get(entry.round_number), entry)
+        Placed(
+            *_section(at, entry.precision if entry.round_number is None else Precision.MONTH),
+            by_number.get(entry.round_number),
+            entry,
+        )
         for at, entry in sorted(dated, key=order)
         if at is not None
     ]
@@ -79,7 +89,11 @@ def group_entries(placed: Sequence[Placed], *, before: Placed | None = None) -> 
         for number, block in groupby(items, key=lambda item: item.round.round_number if item.round else None):
             members = list(block)
             round_ = members[0].round
-            continues = before is not None and before.anchor == anchor and (before.round.round_number if before.round else None) == number
+            continues = (
+                before is not None
+                and before.anchor == anchor
+                and (before.round.round_number if before.round else None) == number
+            )
             own = tuple(item.entry for item in members if item.entry.kind != EntryKind.ROUND)
             shows = any(item.entry.kind == EntryKind.ROUND for item in members)
             blocks.append(Block(round_, own, shows_round=shows, continued=continues))

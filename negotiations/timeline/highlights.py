@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,15 @@ class Segment:
 
 def cut_text(text: str, spans: Iterable[Span]) -> list[Segment]:
     """The whole text in segments, in order; spans outside the text or empty are left out. O(n log n) in the spans."""
-    kept = sorted((span for span in spans if 0 <= span.start < span.end <= len(text)), key=lambda span: (span.start, -span.end, span.key))
+    kept = sorted(
+        (span for span in spans if 0 <= span.start < span.end <= len(text)),
+        key=lambda span: (span.start, -span.end, span.key),
+    )
     edges = sorted({0, len(text), *(span.start for span in kept), *(span.end for span in kept)})
     segments = []
     active: list[Span] = []
     following = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         active = [span for span in active if span.end > start]
         starts = []
         while following < len(kept) and kept[following].start == start:

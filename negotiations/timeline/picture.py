@@ -139,13 +139,26 @@ def draw_picture(
     taken = [entry for entry in dated if entry.kind not in (EntryKind.ROUND, EntryKind.PROPOSAL)]
     for label, actors in lanes:
         keys = {actor.key for actor in actors}
-        _draw_lane(canvas, label, [entry for entry in taken if entry.actors and entry.actors[0].key in keys], several=len(keys) > 1)
+        _draw_lane(
+            canvas,
+            label,
+            [entry for entry in taken if entry.actors and entry.actors[0].key in keys],
+            several=len(keys) > 1,
+        )
     span = say_date(first, "month", until=last)
     return Picture(
-        canvas.y + 10, tuple(_ticks(start, end, scale)), tuple(canvas.lanes), tuple(canvas.bars), tuple(canvas.marks),
-        tuple(canvas.labels), f"{name}, {span}", _window(window, start, end, scale),
-        tuple(line for _, line in sorted(canvas.table, key=lambda item: item[0])), start, end,
-    )  # fmt: skip
+        canvas.y + 10,
+        tuple(_ticks(start, end, scale)),
+        tuple(canvas.lanes),
+        tuple(canvas.bars),
+        tuple(canvas.marks),
+        tuple(canvas.labels),
+        f"{name}, {span}",
+        _window(window, start, end, scale),
+        tuple(line for _, line in sorted(canvas.table, key=lambda item: item[0])),
+        start,
+        end,
+    )
 
 
 def _pad(first: date, last: date) -> tuple[date, date]:
@@ -157,11 +170,14 @@ def _pad(first: date, last: date) -> tuple[date, date]:
     return start, last + timedelta(days=min(pad, (date.max - last).days))
 
 
-def _window(window: tuple[date | None, date | None], start: date, end: date, scale: Callable[[date], float]) -> tuple[float, float] | None:
+def _window(
+    window: tuple[date | None, date | None], start: date, end: date, scale: Callable[[date], float]
+) -> tuple[float, float] | None:
     since, to = window
     if since is None and to is None:
         return None
-    left, right = scale(since or start), scale((to or end) + timedelta(days=1) if to and to < date.max else end)
+    day_after = min(to, date.max - timedelta(days=1)) + timedelta(days=1) if to is not None else end
+    left, right = scale(since or start), scale(day_after)
     return (left, right) if right > left else None
 
 
@@ -169,13 +185,12 @@ def _window(window: tuple[date | None, date | None], start: date, end: date, sca
 
 
 def _draw_rounds(canvas: _Canvas, rounds: list[Entry]) -> None:
-    rounds.sort(key=lambda entry: (entry.day or date.min, entry.round_number or 0))
+    rounds.sort(key=lambda entry: (entry.sort_day, entry.round_number or 0))
     bars: list[tuple[float, float, int, Entry]] = []
     ends: list[float] = []
     for entry in rounds:
-        assert entry.day is not None
-        x = canvas.scale(entry.day)
-        width = max(round(canvas.scale((entry.until or entry.day)) - x, 1), 7.0)
+        x = canvas.scale(entry.sort_day)
+        width = max(round(canvas.scale(entry.until or entry.sort_day) - x, 1), 7.0)
         row = _first_free(ends, x, x + width + 2, limit=3)
         bars.append((x, width, row if row is not None else 0, entry))
     above, below = _Shelf(2), _Shelf(2)
@@ -190,7 +205,10 @@ def _draw_rounds(canvas: _Canvas, rounds: list[Entry]) -> None:
             if row is not None:
                 placed.append((side * (row + 1), at, text))
                 break
-    tops, bottoms = max((-row for row, *_ in placed if row < 0), default=1), max((row for row, *_ in placed if row > 0), default=0)
+    tops, bottoms = (
+        max((-row for row, *_ in placed if row < 0), default=1),
+        max((row for row, *_ in placed if row > 0), default=0),
+    )
     y = canvas.y + 16 + tops * 14
     height = max(len(ends), 1) * 20
     canvas.lanes.append(Lane(y, "Rounds", ""))
@@ -199,7 +217,9 @@ def _draw_rounds(canvas: _Canvas, rounds: list[Entry]) -> None:
         canvas.bars.append(Bar(x, y - 9 + row * 20, width, entry, canvas.href(entry), words))
         _tell(canvas, "Rounds", entry, f"{entry.title}: {entry.label}")
     for row, at, text in placed:
-        canvas.labels.append(Label(round(at, 1), y - 14 + (row + 1) * 14 if row < 0 else y + height + (row - 1) * 14 + 2, text))
+        canvas.labels.append(
+            Label(round(at, 1), y - 14 + (row + 1) * 14 if row < 0 else y + height + (row - 1) * 14 + 2, text)
+        )
     canvas.y = y + height - 9 + bottoms * 14 + 6
 
 
@@ -228,13 +248,11 @@ def _draw_lane(canvas: _Canvas, label: str, entries: list[Entry], *, several: bo
 def _place_marks(canvas: _Canvas, base: float, lane: str, entries: list[Entry], *, several: bool) -> float:
     """Marks on the lane's line, in further rows below where they would touch. Answers how far down they reach."""
     spots: dict[tuple[int, Glyph], list[Entry]] = {}
-    for entry in sorted(entries, key=lambda entry: (entry.day or date.min, entry.pk)):
-        assert entry.day is not None
-        spots.setdefault((round(canvas.scale(entry.day) / 4), entry.glyph), []).append(entry)
+    for entry in sorted(entries, key=lambda entry: (entry.sort_day, entry.pk)):
+        spots.setdefault((round(canvas.scale(entry.sort_day) / 4), entry.glyph), []).append(entry)
     ends: list[float] = []
     for (_, glyph), group in spots.items():
-        assert group[0].day is not None
-        x = canvas.scale(group[0].day)
+        x = canvas.scale(group[0].sort_day)
         row = _first_free(ends, x, x + STEP, limit=6)
         if row is None:
             row = 5  # more than six at one place: the last row takes them over one another, the table has each
@@ -245,9 +263,8 @@ def _place_marks(canvas: _Canvas, base: float, lane: str, entries: list[Entry], 
 
 
 def _tell(canvas: _Canvas, lane: str, entry: Entry, what: str) -> Spoken:
-    assert entry.day is not None
     line = Spoken(say_date(entry.day, entry.precision, until=entry.until), lane, what, canvas.href(entry))
-    canvas.table.append((entry.day, line))
+    canvas.table.append((entry.sort_day, line))
     return line
 
 
@@ -255,7 +272,9 @@ def _say(entry: Entry, *, named: bool) -> str:
     who = ", ".join(actor.name for actor in entry.actors)
     if entry.kind == EntryKind.PROPOSAL:
         return f"{who}: {entry.sentence}"
-    about = entry.sentence if entry.kind == EntryKind.REACTION else ", ".join(issue.name.lower() for issue in entry.issues)
+    about = (
+        entry.sentence if entry.kind == EntryKind.REACTION else ", ".join(issue.name.lower() for issue in entry.issues)
+    )
     return f"{who} {entry.label}: {about}" if named else f"{entry.label}: {about}"
 
 
@@ -264,7 +283,7 @@ def _shorten(text: str, letters: int) -> str:
 
 
 def _first_free(ends: list[float], start: float, end: float, *, limit: int) -> int | None:
-    """The first row whose last thing ends before ``start``; a new row while there are fewer than ``limit``; else None."""
+    """The first row that is free from ``start`` on, or a new one while there are fewer than ``limit``, else None."""
     for row, taken in enumerate(ends):
         if taken <= start:
             ends[row] = end
@@ -337,5 +356,8 @@ def draw_sparkline(weeks: Sequence[int], *, width: int = 156, height: int = 22) 
     """A line of activity: the points of its polyline and the area under it, in a box of that size."""
     top = max([*weeks, 1])
     step = width / max(len(weeks) - 1, 1)
-    points = [f"{round(index * step, 1):g},{round(height - 1 - (height - 3) * count / top, 1):g}" for index, count in enumerate(weeks)]
+    points = [
+        f"{round(index * step, 1):g},{round(height - 1 - (height - 3) * count / top, 1):g}"
+        for index, count in enumerate(weeks)
+    ]
     return {"width": width, "height": height, "points": " ".join(points), "total": sum(weeks)}

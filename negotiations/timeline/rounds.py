@@ -72,21 +72,33 @@ def load_brief(round_id: int, *, reviewed_only: bool = False) -> Brief | None:
     if row is None:
         return None
     summary, version, state, written_at, approver = row
-    sentences = list(SummarySentence.objects.filter(summary=summary).order_by("order").values_list("pk", "topic", "text"))
+    sentences = list(
+        SummarySentence.objects.filter(summary=summary).order_by("order").values_list("pk", "topic", "text")
+    )
     references: dict[int, list[int]] = {}
     evidence: list[int] = []
-    for sentence, pk in SentenceReference.objects.filter(sentence__summary=summary).order_by("sentence__order", "pk").values_list("sentence_id", "evidence_id"):
+    for sentence, pk in (
+        SentenceReference.objects.filter(sentence__summary=summary)
+        .order_by("sentence__order", "pk")
+        .values_list("sentence_id", "evidence_id")
+    ):
         references.setdefault(sentence, []).append(pk)
         evidence.append(pk)
     quotes = load_quotes_by_id(evidence, reviewed_only=reviewed_only)
     numbers = number_notes([quotes[pk] for pk in evidence if pk in quotes])
     told = tuple(
-        Sentence(topic, text, tuple(dict.fromkeys(numbers[_words(quotes[pk])] for pk in references.get(pk_, ()) if pk in quotes)))
+        Sentence(
+            topic,
+            text,
+            tuple(dict.fromkeys(numbers[_words(quotes[pk])] for pk in references.get(pk_, ()) if pk in quotes)),
+        )
         for pk_, topic, text in sentences
     )
     notes = tuple({_words(quotes[pk]): quotes[pk] for pk in reversed(evidence) if pk in quotes}.values())
     ordered = tuple(sorted(notes, key=lambda quote: numbers[_words(quote)]))
-    return Brief(version, state, written_at, approver or "", tuple(sentence for sentence in told if sentence.notes), ordered)
+    return Brief(
+        version, state, written_at, approver or "", tuple(sentence for sentence in told if sentence.notes), ordered
+    )
 
 
 def number_notes(quotes: Iterable[Quote]) -> dict[tuple[int, str], int]:
@@ -130,4 +142,7 @@ def load_attendance_quotes(round_: Entry, *, reviewed_only: bool = False) -> dic
 def list_articles(bundles: Iterable[Bundle]) -> list[Quote]:
     """One quote for each article behind these bundles, newest report first, undated last."""
     firsts = {quote.article: quote for bundle in bundles for quote in reversed(bundle.quotes)}
-    return sorted(firsts.values(), key=lambda quote: (quote.published is None, -(quote.published or date.min).toordinal(), quote.article))
+    return sorted(
+        firsts.values(),
+        key=lambda quote: (quote.published is None, -(quote.published or date.min).toordinal(), quote.article),
+    )

@@ -1,4 +1,4 @@
-"""How a stance, an answer and an outcome look: one glyph and one word each, and the direction in which a stance points."""
+"""How a stance, an answer and an outcome look: one glyph and one word each, and where a stance points."""
 
 from enum import StrEnum
 

@@ -107,7 +107,9 @@ def load_talks(slug: str, *, reviewed_only: bool = False) -> Talks | None:
 def _load_seats(wanted: Q, *, reviewed_only: bool) -> dict[int, list[tuple[str, Seat]]]:
     found: dict[int, list[tuple[str, Seat]]] = defaultdict(list)
     rows = Participant.objects.filter(wanted).visible(reviewed_only=reviewed_only).order_by("actor__name")
-    for pk, negotiation, role, slug, name, standing in rows.values_list("pk", "negotiation_id", "role", "actor__slug", "actor__name", "standing"):
+    for pk, negotiation, role, slug, name, standing in rows.values_list(
+        "pk", "negotiation_id", "role", "actor__slug", "actor__name", "standing"
+    ):
         found[negotiation].append((role, Seat(Named(name, slug), standing == "reviewed", pk)))
     return found
 
@@ -122,7 +124,9 @@ def _benches(seats: Iterable[tuple[str, Seat]]) -> tuple[Bench, ...]:
 def load_agenda() -> list[Agenda]:
     """All issues in the order of the tree, children after their parent: one query."""
     children: dict[int | None, list[tuple[int, str, str, str]]] = defaultdict(list)
-    for pk, parent, code, name, question in Issue.objects.order_by("order", "code").values_list("pk", "parent_id", "code", "name", "question"):
+    for pk, parent, code, name, question in Issue.objects.order_by("order", "code").values_list(
+        "pk", "parent_id", "code", "name", "question"
+    ):
         children[parent].append((pk, code, name, question))
     agenda: list[Agenda] = []
 
@@ -160,7 +164,9 @@ class Change:
 _CHANGES = """
 WITH line AS (
   SELECT p.id, p.negotiation_id, p.holder_id, pi.issue_id, p.stance, p.said_on, p.said_precision, p.standing,
-         lag(p.stance) OVER (PARTITION BY p.negotiation_id, p.holder_id, pi.issue_id ORDER BY p.said_on, p.id) AS before
+         lag(p.stance) OVER (
+           PARTITION BY p.negotiation_id, p.holder_id, pi.issue_id ORDER BY p.said_on, p.id
+         ) AS before
   FROM negotiations_position p JOIN negotiations_positionissue pi ON pi.position_id = p.id
   WHERE p.standing = ANY(%(standings)s) AND p.modality IN ('actual', 'future') AND p.said_on IS NOT NULL
 ), change AS (
@@ -168,9 +174,12 @@ WITH line AS (
          row_number() OVER (ORDER BY said_on DESC, id DESC) AS rank
   FROM line WHERE before IS NOT NULL AND before <> stance
 )
-SELECT n.slug, h.name, h.slug, i.name, i.code, c.before, c.stance, c.said_on, c.said_precision, c.id, c.standing = 'reviewed',
-       (SELECT count(DISTINCT a.source_id) FROM negotiations_evidence e JOIN negotiations_snapshot s ON s.id = e.snapshot_id
-        JOIN negotiations_article a ON a.id = s.article_id WHERE e.position_id = c.id AND e.retracted_at IS NULL)
+SELECT n.slug, h.name, h.slug, i.name, i.code, c.before, c.stance, c.said_on, c.said_precision, c.id,
+       c.standing = 'reviewed', (
+         SELECT count(DISTINCT a.source_id) FROM negotiations_evidence e
+         JOIN negotiations_snapshot s ON s.id = e.snapshot_id JOIN negotiations_article a ON a.id = s.article_id
+         WHERE e.position_id = c.id AND e.retracted_at IS NULL
+       )
 FROM change c JOIN negotiations_negotiation n ON n.id = c.negotiation_id
 JOIN negotiations_actor h ON h.id = c.holder_id JOIN negotiations_issue i ON i.id = c.issue_id
 WHERE c.age = 1 OR c.rank <= %(limit)s ORDER BY c.said_on DESC, c.id DESC, i.name
@@ -183,7 +192,18 @@ def load_changes(*, reviewed_only: bool = False, limit: int = 12) -> list[Change
     with connection.cursor() as cursor:
         cursor.execute(_CHANGES, {"standings": standings, "limit": limit})
         return [
-            Change(slug, Named(holder, holder_slug), Named(issue, code), before, after, day, precision, pk, reviewed, outlets)
+            Change(
+                slug,
+                Named(holder, holder_slug),
+                Named(issue, code),
+                before,
+                after,
+                day,
+                precision,
+                pk,
+                reviewed,
+                outlets,
+            )
             for slug, holder, holder_slug, issue, code, before, after, day, precision, pk, reviewed, outlets in cursor.fetchall()
         ]
 
@@ -192,10 +212,13 @@ _ACTIVITY = """
 WITH dated AS (
   SELECT negotiation_id, said_on AS day FROM negotiations_position
    WHERE said_on IS NOT NULL AND standing = ANY(%(standings)s) AND modality IN ('actual', 'future')
-  UNION ALL SELECT negotiation_id, starts FROM negotiations_talkround WHERE starts IS NOT NULL AND standing = ANY(%(standings)s)
-  UNION ALL SELECT negotiation_id, tabled_on FROM negotiations_proposal WHERE tabled_on IS NOT NULL AND standing = ANY(%(standings)s)
-  UNION ALL SELECT p.negotiation_id, r.given_on FROM negotiations_reaction r JOIN negotiations_proposal p ON p.id = r.proposal_id
-   WHERE r.given_on IS NOT NULL AND r.standing = ANY(%(standings)s) AND p.standing <> 'retracted'
+  UNION ALL SELECT negotiation_id, starts FROM negotiations_talkround
+   WHERE starts IS NOT NULL AND standing = ANY(%(standings)s)
+  UNION ALL SELECT negotiation_id, tabled_on FROM negotiations_proposal
+   WHERE tabled_on IS NOT NULL AND standing = ANY(%(standings)s)
+  UNION ALL SELECT p.negotiation_id, r.given_on FROM negotiations_reaction r
+   JOIN negotiations_proposal p ON p.id = r.proposal_id
+   WHERE r.given_on IS NOT NULL AND r.standing = ANY(%(standings)s) AND p.standing = ANY(%(standings)s)
 ), span AS (SELECT negotiation_id, min(day) AS first, max(day) AS last, count(*) AS entries FROM dated GROUP BY 1)
 SELECT s.negotiation_id, s.first, s.last, s.entries, (s.last - d.day) / 7 AS weeks, count(*)
 FROM dated d JOIN span s USING (negotiation_id) WHERE d.day > s.last - 364 GROUP BY 1, 2, 3, 4, 5
@@ -254,12 +277,24 @@ def load_list(changes: Sequence[Change], *, reviewed_only: bool = False) -> list
 
 def _load_last_rounds(*, reviewed_only: bool) -> dict[int, tuple[Entry, int]]:
     found: dict[int, tuple[Entry, int]] = {}
-    rows = TalkRound.objects.visible(reviewed_only=reviewed_only).order_by("negotiation", F("starts").asc(nulls_first=True), "number")
+    rows = TalkRound.objects.visible(reviewed_only=reviewed_only).order_by(
+        "negotiation", F("starts").asc(nulls_first=True), "number"
+    )
     for negotiation, pk, number, venue, starts, ends, precision, status, outcome, standing in rows.values_list(
         "negotiation_id", "pk", "number", "venue", "starts", "ends", "precision", "status", "outcome", "standing"
     ):
         entry = Entry(
-            EntryKind.ROUND, pk, starts, precision, (), outcome, venue, standing == "reviewed", until=ends, round_number=number, status=status
+            EntryKind.ROUND,
+            pk,
+            starts,
+            precision,
+            (),
+            outcome,
+            venue,
+            standing == "reviewed",
+            until=ends,
+            round_number=number,
+            status=status,
         )
         found[negotiation] = (entry, found[negotiation][1] + 1 if negotiation in found else 1)
     return found

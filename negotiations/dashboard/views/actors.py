@@ -28,9 +28,18 @@ def actors(request: HttpRequest) -> HttpResponse:
         limit=PAGE_SIZE,
     )
     context = {
-        "lines": lines, "total": total, "kind": kind, "kinds": KINDS, "words": words, "everybody": everybody, "page": page,
-        "pages": max(1, -(-total // PAGE_SIZE)), "first": (page - 1) * PAGE_SIZE + 1, "last": min(page * PAGE_SIZE, total), "has_record": True,
-    }  # fmt: skip
+        "lines": lines,
+        "total": total,
+        "kind": kind,
+        "kinds": KINDS,
+        "words": words,
+        "everybody": everybody,
+        "page": page,
+        "pages": max(1, -(-total // PAGE_SIZE)),
+        "first": (page - 1) * PAGE_SIZE + 1,
+        "last": min(page * PAGE_SIZE, total),
+        "has_record": True,
+    }
     return render(request, "actors.html", context)
 
 
@@ -47,8 +56,14 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
     page = min(read_page(request.GET), pages)
     shown = flat[(page - 1) * ENTRIES : page * ENTRIES]
     context = {
-        "facts": facts, "shown": shown, "total": len(flat), "page": page, "pages": pages, "first": (page - 1) * ENTRIES + 1,
-        "last": min(page * ENTRIES, len(flat)), "quotes": load_evidence([entry for _, entry in shown], reviewed_only=reviewed_only),
+        "facts": facts,
+        "shown": shown,
+        "total": len(flat),
+        "page": page,
+        "pages": pages,
+        "first": (page - 1) * ENTRIES + 1,
+        "last": min(page * ENTRIES, len(flat)),
+        "quotes": load_evidence([entry for _, entry in shown], reviewed_only=reviewed_only),
         "has_record": True,
-    }  # fmt: skip
+    }
     return render(request, "actor.html", context)

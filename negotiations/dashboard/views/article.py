@@ -1,4 +1,4 @@
-"""An article: for anybody its title, outlet, link and quotes; for signed-in editors the text with everything marked in it."""
+"""An article: for anybody its title, outlet, link and quotes; for editors the text with everything marked in it."""
 
 from typing import Any
 
@@ -21,7 +21,12 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     if facts is None:
         raise Http404
     borne = load_borne(pk, reviewed_only=reviewed_only)
-    context: dict[str, Any] = {"article": facts, "borne": borne, "older": sum(item.snapshot != facts.snapshot for item in borne), "has_record": True}
+    context: dict[str, Any] = {
+        "article": facts,
+        "borne": borne,
+        "older": sum(item.snapshot != facts.snapshot for item in borne),
+        "has_record": True,
+    }
     if request.user.has_perm("negotiations.add_decision") and facts.snapshot is not None:
         read = load_text(facts.snapshot)
         offers = load_offers(facts.snapshot)

@@ -24,7 +24,9 @@ def positions(request: HttpRequest, slug: str) -> HttpResponse:
     held = [entry for entry in entries if entry.kind in (EntryKind.POSITION, EntryKind.STATEMENT)]
     on, complaints = read_day(request.GET)
     holders = tuple(dict.fromkeys((*talks.participants, *sorted({entry.actors[0] for entry in held}))))
-    across = tuple(actor for actor in holders if actor in talks.parties or any(entry.actors[0] == actor for entry in held))
+    across = tuple(
+        actor for actor in holders if actor in talks.parties or any(entry.actors[0] == actor for entry in held)
+    )
     matrix = build_matrix(held, participants=across, parties=talks.parties, agenda=load_agenda(), on=on)
     issue, _, actor = request.GET.get("cell", "").partition(":")
     opened = _find_cell(matrix, issue, actor)
@@ -55,4 +57,13 @@ def _start(entry: Entry) -> tuple[int, int]:
 
 
 def _find_cell(matrix: list[Row], issue: str, actor: str) -> Cell | None:
-    return next((cell for row in matrix if row.issue.key == issue for cell in row.cells if cell.actor.key == actor and cell.history), None)
+    return next(
+        (
+            cell
+            for row in matrix
+            if row.issue.key == issue
+            for cell in row.cells
+            if cell.actor.key == actor and cell.history
+        ),
+        None,
+    )

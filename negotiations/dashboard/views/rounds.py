@@ -9,7 +9,15 @@ from django.views.decorators.http import require_safe
 from negotiations.dashboard.forms import is_reviewed_only
 from negotiations.timeline.entries import Entry, EntryKind, load_entries, load_evidence
 from negotiations.timeline.evidence import Bundle
-from negotiations.timeline.rounds import Move, days_around, find_moves, list_articles, load_attendance_quotes, load_brief, load_round_facts
+from negotiations.timeline.rounds import (
+    Move,
+    days_around,
+    find_moves,
+    list_articles,
+    load_attendance_quotes,
+    load_brief,
+    load_round_facts,
+)
 from negotiations.timeline.standing import build_matrix
 from negotiations.timeline.talks import Talks, last_round, load_agenda, load_talks, span_of
 
@@ -42,7 +50,11 @@ def round_(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     mine = [entry for entry in entries if entry.round_number == number and entry.kind != EntryKind.ROUND]
     proposals = [entry for entry in mine if entry.kind == EntryKind.PROPOSAL]
     tabled = {str(entry.pk) for entry in proposals}
-    answers = [entry for entry in entries if entry.kind == EntryKind.REACTION and entry.proposal and entry.proposal.key in tabled]
+    answers = [
+        entry
+        for entry in entries
+        if entry.kind == EntryKind.REACTION and entry.proposal and entry.proposal.key in tabled
+    ]
     shown = [line[here], *mine, *answers]
     quotes = load_evidence(shown, reviewed_only=reviewed_only)
     seats = load_attendance_quotes(line[here], reviewed_only=reviewed_only)
@@ -55,7 +67,9 @@ def round_(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "after": line[here + 1] if here + 1 < len(line) else None,
         "brief": load_brief(facts.pk, reviewed_only=reviewed_only),
         "seats": seats,
-        "positions": sorted((entry for entry in mine if entry.kind in HELD), key=lambda entry: (entry.actors[0], entry.pk)),
+        "positions": sorted(
+            (entry for entry in mine if entry.kind in HELD), key=lambda entry: (entry.actors[0], entry.pk)
+        ),
         "proposals": proposals,
         "answers": answers,
         "moves": _moves(talks, entries, line[here]),
@@ -80,7 +94,9 @@ def _head(talks: Talks, entries: list[Entry]) -> dict[str, Any]:
 
 def _in_time(entries: list[Entry]) -> list[Entry]:
     found = [entry for entry in entries if entry.kind == EntryKind.ROUND]
-    return sorted(found, key=lambda entry: (entry.day is None, entry.day.toordinal() if entry.day else 0, entry.round_number or 0))
+    return sorted(
+        found, key=lambda entry: (entry.day is None, entry.day.toordinal() if entry.day else 0, entry.round_number or 0)
+    )
 
 
 def _moves(talks: Talks, entries: list[Entry], here: Entry) -> list[Move]:
@@ -90,5 +106,7 @@ def _moves(talks: Talks, entries: list[Entry], here: Entry) -> list[Move]:
     held = [entry for entry in entries if entry.kind in HELD]
     holders = tuple(dict.fromkeys((*talks.participants, *(entry.actors[0] for entry in held))))
     agenda = load_agenda()
-    before, after = (build_matrix(held, participants=holders, parties=talks.parties, agenda=agenda, on=day) for day in around)
+    before, after = (
+        build_matrix(held, participants=holders, parties=talks.parties, agenda=agenda, on=day) for day in around
+    )
     return [move for move in find_moves(before, after) if move.before is not None]

@@ -17,5 +17,11 @@ def sources_of_talks(request: HttpRequest, slug: str) -> HttpResponse:
     if talks is None:
         raise Http404
     reports = load_reports(talks.pk, reviewed_only=reviewed_only)
-    context = {"talks": talks, "tab": "sources", "reports": reports, "outlets": count_outlets(reports), "has_record": True}
+    context = {
+        "talks": talks,
+        "tab": "sources",
+        "reports": reports,
+        "outlets": count_outlets(reports),
+        "has_record": True,
+    }
     return render(request, "talks_sources.html", context)

@@ -22,7 +22,13 @@ from negotiations.vocabulary import Answer, Stance
 
 PAGE_SIZE = 40
 LEGEND = (Stance.DEMANDS, Stance.PROPOSES, Stance.ACCEPTS, Stance.ACCEPTS_CONDITIONALLY, Stance.OPEN, Stance.REJECTS)
-KIND_LABELS = {"round": "Rounds", "proposal": "Proposals", "reaction": "Answers to proposals", "position": "Positions", "statement": "Statements in quotation"}
+KIND_LABELS = {
+    "round": "Rounds",
+    "proposal": "Proposals",
+    "reaction": "Answers to proposals",
+    "position": "Positions",
+    "statement": "Statements in quotation",
+}
 
 
 @require_safe
@@ -42,7 +48,9 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     shown = placed[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     agenda = load_agenda()
     positions = [entry for entry in entries if entry.kind in (EntryKind.POSITION, EntryKind.STATEMENT)]
-    matrix = build_matrix(positions, participants=talks.participants, parties=talks.parties, agenda=agenda, on=filters.to)
+    matrix = build_matrix(
+        positions, participants=talks.participants, parties=talks.parties, agenda=agenda, on=filters.to
+    )
     waits = find_waits(matrix)
     address = _clean_address(request)
     context: dict[str, Any] = {
@@ -53,7 +61,9 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
         "rounds": len(rounds),
         "filters": filters,
         "complaints": complaints,
-        "facets": count_choices(entries, filters, talks.roles, _labels(talks, entries, [item.issue for item in agenda])),
+        "facets": count_choices(
+            entries, filters, talks.roles, _labels(talks, entries, [item.issue for item in agenda])
+        ),
         "oldest_first": oldest_first,
         "total": len(entries),
         "chosen": len(chosen),
@@ -73,7 +83,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
         "has_record": True,
     }
     htmx = getattr(request, "htmx", None)
-    partial = bool(htmx) and not htmx.history_restore_request
+    partial = htmx is not None and bool(htmx) and not htmx.history_restore_request
     response = render(request, "parts/_timeline.html" if partial else "timeline.html", context)
     patch_vary_headers(response, ["HX-Request"])
     if partial:
@@ -92,7 +102,12 @@ def _sections(shown: Sequence[Placed], placed: Sequence[Placed], page: int) -> l
 
 
 def _clean_address(request: HttpRequest) -> str:
-    pairs = [(key, value) for key, values in request.GET.lists() for value in values if value and not (key == "order" and value == "newest")]
+    pairs = [
+        (key, value)
+        for key, values in request.GET.lists()
+        for value in values
+        if value and not (key == "order" and value == "newest")
+    ]
     return f"{request.path}?{urlencode(pairs)}" if pairs else request.path
 
 
@@ -112,7 +127,9 @@ def _labels(talks: Talks, entries: Sequence[Entry], issues: Sequence[Named]) -> 
     }
 
 
-def _draw(request: HttpRequest, talks: Talks, entries: Sequence[Entry], filters: Filters, placed: Sequence[Placed], page: int) -> Picture | None:
+def _draw(
+    request: HttpRequest, talks: Talks, entries: Sequence[Entry], filters: Filters, placed: Sequence[Placed], page: int
+) -> Picture | None:
     """The picture of what fits the filters but for the dates, which it shows as a window."""
     pages = {item.entry.key: index // PAGE_SIZE + 1 for index, item in enumerate(placed)}
     starts: dict[int | None, str] = {page: ""}
@@ -127,7 +144,15 @@ def _draw(request: HttpRequest, talks: Talks, entries: Sequence[Entry], filters:
     drawn = [entry for entry in entries if fits_facets(entry, filters, talks.roles)] if any_facet else entries
     mediators = [actor for actor in talks.mediators if actor not in talks.parties]
     named = {*talks.parties, *mediators}
-    others = sorted({actor for entry in entries if entry.kind not in (EntryKind.ROUND, EntryKind.PROPOSAL) for actor in entry.actors[:1]} - named)
+    others = sorted(
+        {
+            actor
+            for entry in entries
+            if entry.kind not in (EntryKind.ROUND, EntryKind.PROPOSAL)
+            for actor in entry.actors[:1]
+        }
+        - named
+    )
     lanes: list[tuple[str, Sequence[Named]]] = [(party.name, [party]) for party in talks.parties]
     if mediators:
         lanes.append(("Mediators", mediators))
