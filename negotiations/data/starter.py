@@ -8,11 +8,24 @@ from functools import lru_cache
 from importlib.resources import files
 
 from negotiations.errors import RuleError
-from negotiations.extraction.lexicon import ActorEntry, AffiliationEntry, AliasEntry, IssueEntry, Lexicon, PersonEntry, PlaceEntry
+from negotiations.extraction.lexicon import (
+    ActorEntry,
+    AffiliationEntry,
+    AliasEntry,
+    IssueEntry,
+    Lexicon,
+    PersonEntry,
+    PlaceEntry,
+)
 
 _FOLDER = files("negotiations.data")
 # Columns of the tables and the kind of alias that their names are.
-_ALIAS_COLUMNS = (("names", "name"), ("abbreviations", "abbreviation"), ("demonyms", "demonym"), ("metonyms", "metonym"))
+_ALIAS_COLUMNS = (
+    ("names", "name"),
+    ("abbreviations", "abbreviation"),
+    ("demonyms", "demonym"),
+    ("metonyms", "metonym"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +115,12 @@ def _split(cell: str) -> tuple[str, ...]:
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of a table as dictionaries; RuleError where a row has not as many cells as the heading."""
-    with (_FOLDER / name).open(encoding="utf-8", newline="") as lines:
+    with (_FOLDER / name).open(encoding="utf-8") as lines:
         reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         heading = next(reader)
         for number, cells in enumerate(reader, start=2):
             if len(cells) != len(heading):
-                raise RuleError(f"{name}, line {number}: {len(cells)} cells instead of {len(heading)}. Separate them by tabs.")
+                raise RuleError(
+                    f"{name}, line {number}: {len(cells)} cells instead of {len(heading)}. Separate them by tabs."
+                )
             yield dict(zip(heading, cells, strict=True))

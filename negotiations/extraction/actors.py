@@ -17,8 +17,8 @@ _BARE_WORDS = 14
 def find_mentions(text: Text, lexicon: Lexicon, published: str | None = None) -> list[Mention]:
     """All actors and people named in the sentences of a text: sorted, none overlapping another.
 
-    A person's mention covers the name alone; ``key``, ``actor`` and ``kind`` are those of the actor spoken for, or None,
-    None and "person". A text that is nothing but a name is read with all that its words may mean.
+    A person's mention covers the name alone; ``key``, ``actor`` and ``kind`` are those of the actor spoken for,
+    or None, None and "person". A text that is nothing but a name is read with all that its words may mean.
     """
     bare = _is_bare(text)
     rows = _rows(text, lexicon)
@@ -26,7 +26,11 @@ def find_mentions(text: Text, lexicon: Lexicon, published: str | None = None) ->
     roll = Roll(text, lexicon, published)
     find_people_in(rows, named, roll)
     groups = unlisted_groups(rows, named, text, lexicon)
-    mentions = _merge([_person_mention(seen) for seen in roll.seen], groups, [_actor_mention(found, lexicon) for found in _speaking(named, lexicon)])
+    mentions = _merge(
+        [_person_mention(seen) for seen in roll.seen],
+        groups,
+        [_actor_mention(found, lexicon) for found in _speaking(named, lexicon)],
+    )
     mentions = _merge(mentions, use_short_forms(text, short_forms(mentions, text), mentions))
     mentions = _merge(mentions, _pronouns(text, mentions, roll))
     if bare and not any(mention.country for mention in mentions):
@@ -74,7 +78,9 @@ def _is_bare(text: Text) -> bool:
 def _rows(text: Text, lexicon: Lexicon) -> list[Row]:
     hits = lexicon.hits(fold(text.source))
     starts = [hit.start for hit in hits]
-    return [make_row(text, sentence, _between(hits, starts, sentence.start, sentence.end)) for sentence in text.sentences]
+    return [
+        make_row(text, sentence, _between(hits, starts, sentence.start, sentence.end)) for sentence in text.sentences
+    ]
 
 
 def _between(hits: Sequence[Hit], starts: Sequence[int], start: int, end: int) -> list[Hit]:
@@ -89,11 +95,22 @@ def _speaking(named: Sequence[Named], lexicon: Lexicon) -> list[Named]:
         items = found.row.items
         after = items[found.index + 1] if found.index + 1 < len(items) else None
         owner = places.get(id(after)) if after is not None else None
-        if found.kind == "demonym" and owner is not None and owner.key and after is not None and after.start - found.item.end == 1:
-            if lexicon.actors[owner.key].kind not in {"state", "intergovernmental"} and owner.kind != "demonym":
-                continue
+        if (
+            found.kind == "demonym"
+            and after is not None
+            and after.start - found.item.end == 1
+            and _is_group(owner, lexicon)
+        ):
+            continue
         kept.append(found)
     return kept
+
+
+def _is_group(named: Named | None, lexicon: Lexicon) -> bool:
+    """Whether a name is a group's or organ's own and no mere adjective."""
+    if named is None or named.key is None or named.kind == "demonym":
+        return False
+    return lexicon.actors[named.key].kind not in {"state", "intergovernmental"}
 
 
 def _actor_mention(found: Named, lexicon: Lexicon) -> Mention:
@@ -115,7 +132,16 @@ def _actor_mention(found: Named, lexicon: Lexicon) -> Mention:
 def _person_mention(seen: Seen) -> Mention:
     person = seen.person
     return Mention(
-        seen.start, seen.end, person.key, person.actor, person.kind, person.country, person.name, person.title, person.candidates or ((person.key,) if person.key else ()), seen.rule
+        seen.start,
+        seen.end,
+        person.key,
+        person.actor,
+        person.kind,
+        person.country,
+        person.name,
+        person.title,
+        person.candidates or ((person.key,) if person.key else ()),
+        seen.rule,
     )
 
 
@@ -148,7 +174,7 @@ def _pronouns(text: Text, mentions: Sequence[Mention], roll: Roll) -> list[Menti
                 earlier = {m.person for m in here if m.person and m.end <= token.start}
                 candidates = earlier or previous
                 if len(candidates) == 1:
-                    person = names[next(iter(candidates))]  # type: ignore[index]
+                    person = names[next(iter(candidates))]
                     found.append(_person_mention(Seen(token.start, token.end, person, "pronoun")))
                     so_far.add(person.name)
         if so_far:
@@ -166,7 +192,9 @@ def _places_as_states(rows: Sequence[Row], lexicon: Lexicon) -> list[Mention]:
                 place = lexicon.places.get(sense.key) if sense.kind == "place" else None
                 state = lexicon.state(place.country_iso2) if place else None
                 if state:
-                    found.append(Mention(item.start, item.end, state.key, state.name, "state", state.iso3, rule="place"))
+                    found.append(
+                        Mention(item.start, item.end, state.key, state.name, "state", state.iso3, rule="place")
+                    )
                     break
     return found
 

@@ -6,15 +6,29 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from negotiations.extraction.findings import DateMention
-from negotiations.extraction.rules.dates import AHEAD, AHEAD_PARTICIPLES, BEHIND, DATE_RULES, MONTHS, NUMBERS, UP_TO, WEEKDAYS
+from negotiations.extraction.rules.dates import (
+    AHEAD,
+    AHEAD_PARTICIPLES,
+    BEHIND,
+    DATE_RULES,
+    MONTHS,
+    NUMBERS,
+    UP_TO,
+    WEEKDAYS,
+)
 from negotiations.extraction.text import Text
 
-_DATE = re.compile("|".join(f"(?P<is_{rule.name.replace('-', '_')}>(?<![\\w.$€£]){rule.pattern})" for rule in DATE_RULES))
+_DATE = re.compile(
+    "|".join(f"(?P<is_{rule.name.replace('-', '_')}>(?<![\\w.$€£]){rule.pattern})" for rule in DATE_RULES)
+)
 _RELATIVE_YEAR = re.compile(r",? (?:of )?(last|this|next) year\b")
 _WORD = re.compile(r"[A-Za-z’']+")
 _ANCHORS = frozenset(
     [*(form for name in MONTHS for form in (name.lower(), name.lower() + ".")), *(name.lower() for name in WEEKDAYS)]
-    + "today yesterday tomorrow tonight week weeks weeks’ weeks' month months months’ months' year years years’ years' day days days’ days'".split()
+    + """
+    today yesterday tomorrow tonight week weeks weeks’ weeks' month months months’ months' year years years’ years'
+    day days days’ days'
+    """.split()
     + ["year-end", "year’s", "year's"]
     + [f"mid-{name.lower()}" for name in MONTHS]
 )
@@ -39,7 +53,7 @@ def find_dates(text: Text, published: str | None) -> list[DateMention]:
     source, done = text.source, 0
     for token in text.tokens:
         lower = token.lower
-        if lower not in _ANCHORS and not (lower[0] in "12" and _may_be_year_or_day(lower)) or token.start < done:
+        if (lower not in _ANCHORS and not (lower[0] in "12" and _may_be_year_or_day(lower))) or token.start < done:
             continue
         if text.sentence_at(token.start) is None and not _in_dateline(text, token.start):
             continue
@@ -69,7 +83,7 @@ def read_day(written: str | None) -> date | None:
 
 
 def _own_date_line(text: Text, published: date | None) -> date | None:
-    """The day to reckon from: a line at the top that is a date and nothing else, near to publication; else publication."""
+    """The day to reckon from: a line at the top that is a date alone, near to publication; else publication."""
     for paragraph in text.paragraphs[:4]:
         line = text.source[paragraph.start : paragraph.end]
         match = _DATE.fullmatch(line) if len(line) < 40 else None
@@ -121,11 +135,13 @@ def _day_of_month(match: re.Match[str], prefix: str, anchor: date | None, source
     cut = match.end(prefix + "d") if prefix == "md" else match.start(prefix + "e")
     begins = match.start() if prefix == "md" else match.start(prefix + "d")
     yield DateMention(begins, match.end(prefix + "d"), date(year, month, first).isoformat(), "day", rule)
-    yield DateMention(max(cut, match.start(prefix + "e")), match.end(), date(year, month, last).isoformat(), "day", rule)
+    yield DateMention(
+        max(cut, match.start(prefix + "e")), match.end(), date(year, month, last).isoformat(), "day", rule
+    )
 
 
 def _year_of(month: int, day: int, anchor: date | None, source: str, match: re.Match[str]) -> int | None:
-    """The year that a yearless day belongs to: the one before or after the anchor that its tense or nearness asks for."""
+    """The year that a yearless day belongs to: the one before or after the anchor by tense or nearness."""
     if anchor is None:
         return None
     day = min(day, 28)
@@ -160,11 +176,10 @@ def _weekday(match: re.Match[str], anchor: date | None, source: str) -> Found:
         return
     back = (anchor.weekday() - WEEKDAYS[match["wd"]]) % 7
     quality = (match["wdq"] or "").lower()
+    is_next = quality.startswith("next") or "coming" in quality or "following" in quality
     if quality.startswith("last") or "past" in quality or "previous" in quality:
         day = anchor - timedelta(days=back or 7)
-    elif quality.startswith("next") or "coming" in quality or "following" in quality:
-        day = anchor + timedelta(days=7 - back)
-    elif back and _lies_ahead(source, match.start(), match.end()):
+    elif is_next or (back and _lies_ahead(source, match.start(), match.end())):
         day = anchor + timedelta(days=7 - back)
     else:
         day = anchor - timedelta(days=back)
@@ -198,7 +213,9 @@ def _end_of(match: re.Match[str], anchor: date | None, source: str) -> Found:
         yield DateMention(*match.span(), f"{match['eon']}-12-31", "day", "end-of")
     elif anchor is not None:
         month = anchor.month if match["eou"] == "month" else 12
-        yield DateMention(*match.span(), date(anchor.year, month, monthrange(anchor.year, month)[1]).isoformat(), "day", "end-of")
+        yield DateMention(
+            *match.span(), date(anchor.year, month, monthrange(anchor.year, month)[1]).isoformat(), "day", "end-of"
+        )
 
 
 def _hence(match: re.Match[str], anchor: date | None, source: str) -> Found:

@@ -5,10 +5,16 @@ import re
 from negotiations.extraction.findings import Span
 from negotiations.extraction.rules.furniture import FURNITURE
 
-_WHOLE = re.compile("|".join(f"(?:{rule.pattern})" for rule in FURNITURE if rule.whole and rule.name != "by-line"), re.IGNORECASE)
+_WHOLE = re.compile(
+    "|".join(f"(?:{rule.pattern})" for rule in FURNITURE if rule.whole and rule.name != "by-line"), re.IGNORECASE
+)
 _START = re.compile("|".join(f"(?:{rule.pattern})" for rule in FURNITURE if not rule.whole), re.IGNORECASE)
 _BY_LINE = re.compile(next(rule.pattern for rule in FURNITURE if rule.name == "by-line"))
-_DAY = re.compile(r"By (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|By (?:January|February|March|April|May|June|July|August|September|October|November|December) \d")
+_DAY = re.compile(
+    r"By (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|By (?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December) \d"
+)
+
 # The longest paragraph that is looked at as furniture; what is longer is somebody's prose.
 _LONGEST = 400
 
@@ -35,7 +41,7 @@ def is_furniture(line: str) -> bool:
 
 
 def find_dateline(source: str, start: int, end: int) -> Span | None:
-    """The dateline that opens the paragraph ``start`` to ``end`` ("CAIRO (Agency) — "), up to the first letter after it."""
+    """The dateline that opens the paragraph ``start`` to ``end`` ("CAIRO (Agency) — "), up to its end."""
     head = source[start : min(end, start + 160)]
     match = _DATELINE.match(head)
     if match is None:
@@ -49,7 +55,7 @@ def find_dateline(source: str, start: int, end: int) -> Span | None:
     shouted = words[0].isupper() and len(words[0]) > 2
     spaced_hyphen, colon = match["mark"].strip() == "-", match["mark"].strip() == ":"
     plain = match["agency"] is None and match["date"] is None and "/" not in match["places"]
-    if colon and not shouted or (spaced_hyphen and plain and not shouted and len(words) > 4):
+    if (colon and not shouted) or (spaced_hyphen and plain and not shouted and len(words) > 4):
         return None
     if plain and not shouted and (end - start < 100 or len(words) > 4):
         return None

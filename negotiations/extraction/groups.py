@@ -10,12 +10,14 @@ from negotiations.extraction.naming import Named
 from negotiations.extraction.rules.groups import BETWEEN, FIGHTING_WORDS, GROUP_HEADS, GROUP_NOUNS, NAME_LINKS
 from negotiations.extraction.text import Text
 
-_SHORT = re.compile(r"\s?\(\s?(?:the )?[\"“']?([A-Z][A-Za-z0-9]{0,3}[A-Z][A-Za-z0-9/-]{0,8})[\"”']?\s?[,;)]|, (?:or )?([A-Z]{3,8}),")
+_SHORT = re.compile(
+    r"\s?\(\s?(?:the )?[\"“']?([A-Z][A-Za-z0-9]{0,3}[A-Z][A-Za-z0-9/-]{0,8})[\"”']?\s?[,;)]|, (?:or )?([A-Z]{3,8}),"
+)
 _MOST_WORDS = 9
 
 
 def unlisted_groups(rows: Sequence[Row], named: Sequence[Named], text: Text, lexicon: Lexicon) -> list[Mention]:
-    """Mentions of groups without an entry: "Ugandan rebels", "the rebel Revolutionary Front", "X Liberation Army (XLA)"."""
+    """Mentions of groups without an entry: "Ugandan rebels", "the rebel X Front", "X Army (XA)"."""
     by_item = {id(found.item): found for found in named}
     found: list[Mention] = []
     for row in rows:
@@ -38,7 +40,12 @@ def _by_nationality(row: Row, by_item: dict[int, Named], text: Text, lexicon: Le
             continue
         kind = GROUP_NOUNS[items[at].lower]
         following = items[at + 1].lower if at + 1 < len(items) else ""
-        if items[at].lower in {"rebel", "opposition"} and following in {"leader", "leaders", "group", "groups", "to", "party", "politician", "lawmaker", "lawmakers"} and following == "to":
+        if (
+            items[at].lower in {"rebel", "opposition"}
+            and following
+            in {"leader", "leaders", "group", "groups", "to", "party", "politician", "lawmaker", "lawmakers"}
+            and following == "to"
+        ):
             continue
         owner = by_item.get(id(item))
         if owner is not None:
@@ -51,7 +58,15 @@ def _by_nationality(row: Row, by_item: dict[int, Named], text: Text, lexicon: Le
             if country is None:
                 continue
         end = items[at].end
-        yield Mention(item.start, end, None, " ".join(text.source[item.start : end].split()), kind, country, rule="group-of-a-nation")
+        yield Mention(
+            item.start,
+            end,
+            None,
+            " ".join(text.source[item.start : end].split()),
+            kind,
+            country,
+            rule="group-of-a-nation",
+        )
 
 
 def _country_of_place(senses: Sequence[object], lexicon: Lexicon) -> str | None:
@@ -86,8 +101,18 @@ def _by_name(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) 
                 kind = "armed-group"
             if (kind == "armed-group" and not fights) or (fights and words & {"people's", "opposition"}):
                 kind = kind if fights else "political-body"
-            country = next((lexicon.country(f.keys[0]) for item in items[index:end] if (f := by_item.get(id(item)))), None)
-            yield Mention(start_at, end_at, None, " ".join(text.source[start_at:end_at].split()), kind, country, rule="group-by-name")
+            country = next(
+                (lexicon.country(f.keys[0]) for item in items[index:end] if (f := by_item.get(id(item)))), None
+            )
+            yield Mention(
+                start_at,
+                end_at,
+                None,
+                " ".join(text.source[start_at:end_at].split()),
+                kind,
+                country,
+                rule="group-by-name",
+            )
         index = end
 
 
@@ -99,7 +124,9 @@ def _name_end(row: Row, index: int, text: Text) -> int | None:
     """The end of the longest run of capitals from ``index`` that ends with the head of a group's name, or None."""
     items = row.items
     first = items[index]
-    if not text.source[first.start].isupper() or (first.lower in {"the", "a", "an", "u.s.", "un", "u.n.", "eu", "nato"} or first.shape in "HSP"):
+    if not text.source[first.start].isupper() or (
+        first.lower in {"the", "a", "an", "u.s.", "un", "u.n.", "eu", "nato"} or first.shape in "HSP"
+    ):
         return None
     if first.shape == "A" and index + 1 < len(items) and items[index + 1].shape == "P":
         return None
@@ -112,7 +139,7 @@ def _name_end(row: Row, index: int, text: Text) -> int | None:
         capital = text.source[item.start].isupper()
         if not capital and item.lower not in NAME_LINKS and item.shape != "P":
             break
-        if item.shape in "H" or item.lower.startswith(("secretary", "minister", "president")):
+        if item.shape == "H" or item.lower.startswith(("secretary", "minister", "president")):
             break
         if capital and at > index and _ends_name(item.lower):
             best = at + 1
@@ -162,5 +189,15 @@ def use_short_forms(text: Text, forms: dict[str, Mention], taken: Sequence[Menti
         for token in text.words(sentence):
             mention = forms.get(token.text)
             if mention is not None and (token.start, token.end) not in occupied:
-                found.append(Mention(token.start, token.end, mention.key, mention.actor, mention.kind, mention.country, rule="short-form"))
+                found.append(
+                    Mention(
+                        token.start,
+                        token.end,
+                        mention.key,
+                        mention.actor,
+                        mention.kind,
+                        mention.country,
+                        rule="short-form",
+                    )
+                )
     return found

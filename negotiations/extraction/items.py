@@ -1,15 +1,15 @@
 """A sentence as a row of items, each of a class written as one letter, so that the shapes of names are plain patterns.
 
-A actor · H known person · L town or region · P possessive · T head of an office · M word of an office · S form of address ·
-N capital that may be a name · n particle of a name · G noun for a group · o "of, for, to…" · d article or "his" · c "and" ·
-, comma · v verb of speech · x any other word · . any other mark
+A actor · H known person · L town or region · P possessive · T head of an office · M word of an office ·
+S form of address · N capital that may be a name · n particle of a name · G noun for a group · o "of, for, to…" ·
+d article or "his" · c "and" · , comma · v verb of speech · x any other word · . any other mark
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from negotiations.extraction.lexicon import Hit
+from negotiations.extraction.lexicon import Hit, Sense
 from negotiations.extraction.rules import titles
 from negotiations.extraction.rules.groups import GROUP_NOUNS
 from negotiations.extraction.text import Sentence, Text
@@ -19,7 +19,12 @@ MAX_ITEMS = 250
 
 _OF = frozenset("of for to from at on in".split())
 _DETERMINERS = frozenset("the a an his her its their another one".split())
-_SPEECH = frozenset("say says said saying told tells added adds warned warns announced announces who which met meets".split())
+_SPEECH = frozenset(
+    "say says said saying told tells added adds warned warns announced announces who which met meets".split()
+)
+
+
+_SMALL_WORDS = (("o", _OF), ("d", _DETERMINERS), ("c", {"and", "&"}), ("n", titles.PARTICLES), ("v", _SPEECH))
 
 
 @dataclass(slots=True)
@@ -31,6 +36,11 @@ class Item:
     end: int
     lower: str
     hit: Hit | None = None
+
+    @property
+    def senses(self) -> tuple[Sense, ...]:
+        """All that the lexicon knows the words to mean."""
+        return self.hit.senses if self.hit is not None else ()
 
 
 @dataclass(slots=True)
@@ -92,22 +102,23 @@ def _shape(text: str, first: bool) -> str:
         return "P" if lower in {"'s", "’s", "'", "’"} else "."
     if lower in titles.HONORIFICS and (text[0].isupper() or lower == "mullah"):
         return "S"
-    if lower in titles.TITLE_HEADS or lower in titles.RANKS and text[0].isupper() or lower.startswith("ex-") and lower[3:] in titles.TITLE_HEADS:
+    if (
+        lower in titles.TITLE_HEADS
+        or (lower in titles.RANKS and text[0].isupper())
+        or (lower.startswith("ex-") and lower[3:] in titles.TITLE_HEADS)
+    ):
         return "T"
     if lower in GROUP_NOUNS and lower not in titles.TITLE_MODIFIERS:
         return "G"
     if lower in titles.TITLE_MODIFIERS:
         return "M"
-    if text[0].isupper() and len(text) > 1 and lower not in titles.NO_NAMES and not (first and lower.endswith(("ly", "ing"))):
+    if (
+        text[0].isupper()
+        and len(text) > 1
+        and lower not in titles.NO_NAMES
+        and not (first and lower.endswith(("ly", "ing")))
+    ):
         return "N"
     if text[0].isupper() and len(text) == 2 and text[1] == ".":
         return "N"
-    if lower in _OF:
-        return "o"
-    if lower in _DETERMINERS:
-        return "d"
-    if lower in {"and", "&"}:
-        return "c"
-    if lower in titles.PARTICLES:
-        return "n"
-    return "v" if lower in _SPEECH else "x"
+    return next((shape for shape, words in _SMALL_WORDS if lower in words), "x")

@@ -119,7 +119,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The compiled names. Make it with ``build``; it is not changed afterwards. ``version`` is a hash of its content."""
+    """The compiled names. Make it with ``build``; it never changes. ``version`` is a hash of its content."""
 
     version: str
     actors: Mapping[str, ActorEntry]
@@ -141,7 +141,7 @@ class Lexicon:
         places: Iterable[PlaceEntry] = (),
         blocked: Iterable[str] = (),
     ) -> "Lexicon":
-        """Compile the entries. ``blocked`` are names that hold an actor's name and mean something else ("New Mexico")."""
+        """Compile the entries. ``blocked`` hold an actor's name and mean something else ("New Mexico")."""
         actor_map = {entry.key: entry for entry in actors}
         people_map = {entry.key: entry for entry in people}
         issue_rows, place_rows, blocked_names = tuple(issues), tuple(places), tuple(blocked)
@@ -161,7 +161,11 @@ class Lexicon:
             issues=issue_rows,
             places={fold(entry.name): entry for entry in place_rows},
             demonyms=frozenset(
-                form.lower() for a in actor_map.values() for alias in a.aliases if alias.kind == "demonym" for form in (alias.text, plural(alias.text))
+                form.lower()
+                for a in actor_map.values()
+                for alias in a.aliases
+                if alias.kind == "demonym"
+                for form in (alias.text, plural(alias.text))
             ),
             _states={entry.iso2: entry.key for entry in actor_map.values() if entry.iso2 and entry.kind == "state"},
             _countries={key: _country(key, actor_map) for key in actor_map},

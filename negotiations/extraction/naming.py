@@ -1,4 +1,4 @@
-"""Which actor a name of the lexicon means in its place: seats that act, names inside other names, names with two meanings."""
+"""Which actor a name of the lexicon means in its place: seats that act, names inside names, names with two meanings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ class Context:
 
 
 def name_actors(rows: Sequence[Row], lexicon: Lexicon, *, bare: bool) -> list[Named]:
-    """The items that name actors, settled as far as the text settles them. ``bare``: the text is a name and nothing more."""
+    """The items that name actors, settled as far as the text settles them. ``bare``: the text is but a name."""
     named: list[Named] = []
     context = Context()
     for row in rows:
@@ -50,8 +50,7 @@ def name_actors(rows: Sequence[Row], lexicon: Lexicon, *, bare: bool) -> list[Na
 
 
 def _name(item: Item, row: Row, index: int, lexicon: Lexicon, *, bare: bool) -> Named | None:
-    assert item.hit is not None
-    senses = [sense for sense in item.hit.senses if sense.kind in _RANK]
+    senses = [sense for sense in item.senses if sense.kind in _RANK]
     if not senses or _inside_other_name(row, index):
         return None
     kind = min((sense.kind for sense in senses), key=_RANK.__getitem__)
@@ -62,8 +61,7 @@ def _name(item: Item, row: Row, index: int, lexicon: Lexicon, *, bare: bool) -> 
 
 
 def _note(item: Item, found: Named | None, lexicon: Lexicon, context: Context) -> None:
-    assert item.hit is not None
-    for sense in item.hit.senses:
+    for sense in item.senses:
         if sense.kind == "place":
             place = lexicon.places.get(sense.key)
             state = lexicon.state(place.country_iso2) if place else None
@@ -79,7 +77,7 @@ def _note(item: Item, found: Named | None, lexicon: Lexicon, context: Context) -
 
 
 def _supported(found: Named, lexicon: Lexicon, context: Context, *, bare: bool) -> bool:
-    """Short forms of groups count where the text speaks of their country or gives their name in full ("PAN", "MODEL")."""
+    """Short forms of groups count where the text speaks of their country or has their name in full ("PAN")."""
     if bare or found.kind != "abbreviation" or len(found.item.lower) > 7:
         return True
     keys = [key for key in found.keys if _fits(key, lexicon, context)]
@@ -100,14 +98,18 @@ def _settle(found: Named, lexicon: Lexicon, context: Context) -> str | None:
     if len(found.keys) == 1:
         return found.keys[0]
     for known in (context.keys, None):
-        fitting = [key for key in found.keys if (key in known if known is not None else lexicon.country(key) in context.countries)]
+        fitting = [
+            key
+            for key in found.keys
+            if (key in known if known is not None else lexicon.country(key) in context.countries)
+        ]
         if len(fitting) == 1:
             return fitting[0]
     return None
 
 
 def _inside_other_name(row: Row, index: int) -> bool:
-    """Whether the name is a part of a longer one that no list knows: "Jordan Smith", "Michael Jordan", "Oman Tribune"."""
+    """Whether the name is a part of a longer one that no list knows: "Jordan Smith", "Oman Tribune"."""
     items = row.items
     item = items[index]
     after = items[index + 1] if index + 1 < len(items) else None
@@ -119,7 +121,7 @@ def _inside_other_name(row: Row, index: int) -> bool:
         return False
     if after and after.shape == "N" and after.start - item.end == 1:
         return True
-    return bool(before and before.shape in "N" and item.start - before.end == 1 and index > 1)
+    return bool(before and before.shape == "N" and item.start - before.end == 1 and index > 1)
 
 
 def _is_capital(row: Row, item: Item) -> bool:
@@ -141,7 +143,13 @@ def acts(row: Row, index: int) -> bool:
     after = items[index + 1] if index + 1 < len(items) else None
     following = items[index + 2] if index + 2 < len(items) else None
     if before in metonyms.PLACE_PREPOSITIONS:
-        return before in {"to", "from", "of", "for"} and after is not None and after.shape == "P" and following is not None and following.shape in "xMT"
+        return (
+            before in {"to", "from", "of", "for"}
+            and after is not None
+            and after.shape == "P"
+            and following is not None
+            and following.shape in "xMT"
+        )
     if after is not None and after.shape == "P" and len(after.lower) > 1:
         return following is None or following.shape not in "NALH"
     if before in metonyms.ACTED_UPON:
@@ -151,9 +159,21 @@ def acts(row: Row, index: int) -> bool:
     subject = at < 0 or before in metonyms.BEFORE_SUBJECT
     if subject and after is not None and after.lower in metonyms.ACTING_VERBS:
         return True
-    if after is not None and after.shape == "T" and item.hit is not None and all(s.kind == "metonym" for s in item.hit.senses):
+    if (
+        after is not None
+        and after.shape == "T"
+        and item.hit is not None
+        and all(s.kind == "metonym" for s in item.hit.senses)
+    ):
         return True  # "Kremlin spokesman", "White House officials"
-    if after is not None and after.lower in {"officials", "spokesman", "spokeswoman", "negotiators", "authorities", "leaders"}:
+    if after is not None and after.lower in {
+        "officials",
+        "spokesman",
+        "spokeswoman",
+        "negotiators",
+        "authorities",
+        "leaders",
+    }:
         return True
     return _seat_of_power(item) and subject and after is not None and after.shape in "xM"
 
@@ -174,5 +194,9 @@ def _one_of_a_pair(row: Row, index: int, at: int) -> bool:
         after = items[index + 1].lower if index + 1 < len(items) else ""
         if further == "between":
             return True
-        return after in metonyms.ACTING_VERBS and (further in metonyms.BEFORE_SUBJECT or at < 2) and further not in metonyms.PLACE_PREPOSITIONS
+        return (
+            after in metonyms.ACTING_VERBS
+            and (further in metonyms.BEFORE_SUBJECT or at < 2)
+            and further not in metonyms.PLACE_PREPOSITIONS
+        )
     return False

@@ -12,19 +12,28 @@ from negotiations.extraction.text import Text
 
 _NAME = r"(?:H|N[Nn]{0,4}N|N)"
 # "U.S. Secretary of State X", "Iran's top nuclear negotiator, X", "lead mediator for the AU, X"
-_BEFORE = re.compile(rf"(?P<lead>A,A,|AP?)?(?P<office>[MT]*(?:(?:A)?T)(?:o(?:d?[MNTA]{{1,3}}?(?:c[MN]{{1,2}})?))?)(?P<comma>,?)(?P<address>S{{0,2}})(?P<name>{_NAME})")
-_BEFORE_LONG = re.compile(rf"(?P<lead>AP?)?(?P<office>[MT]*(?:(?:A)?T)od?[AMNTxdP]{{1,6}}(?:o[AMNxd]{{1,4}})?),(?P<address>S{{0,2}})(?P<name>{_NAME}),?(?=[,v.x]|$)")
+_BEFORE = re.compile(
+    rf"(?P<lead>A,A,|AP?)?(?P<office>[MT]*(?:(?:A)?T)(?:o(?:d?[MNTA]{{1,3}}?(?:c[MN]{{1,2}})?))?)(?P<comma>,?)(?P<address>S{{0,2}})(?P<name>{_NAME})"
+)
+_BEFORE_LONG = re.compile(
+    rf"(?P<lead>AP?)?(?P<office>[MT]*(?:(?:A)?T)od?[AMNTxdP]{{1,6}}(?:o[AMNxd]{{1,4}})?),(?P<address>S{{0,2}})(?P<name>{_NAME}),?(?=[,v.x]|$)"
+)
 # "X, the Iranian envoy", "X, spokesman for the Y,"
 _AFTER = re.compile(rf"(?P<name>{_NAME}),d?(?P<lead>AP?)?(?P<office>[MTA]*T(?:[oc]d?[AMNTxdPG]{{1,7}})*)(?=[,.vcx]|$)")
 # "Iran's X"
 _OWNED = re.compile(r"AP(?P<name>H|N[Nn]{0,3}N)(?![PN])")
 _ADDRESSED = re.compile(rf"(?P<address>S{{1,2}})(?P<name>{_NAME})")
 # Families come first in these countries, or people go by their first name.
-_FIRST_NAMES_COUNT = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "ETH", "ERI", "KHM", "MMR", "IDN", "ISL", "SOM"})
+_FIRST_NAMES_COUNT = frozenset(
+    {"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "ETH", "ERI", "KHM", "MMR", "IDN", "ISL", "SOM"}
+)
 
 
 _OF_REBELS = frozenset("rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists".split())
-_NO_SURNAMES = frozenset("news agency party forum center centre institute group organization energy administration doctrine plan road map campaign initiative".split())
+_NO_SURNAMES = frozenset(
+    """news agency party forum center centre institute group organization energy administration doctrine plan road map
+    campaign initiative""".split()
+)
 
 
 @dataclass(slots=True)
@@ -63,7 +72,15 @@ class Roll:
         self.seen: list[Seen] = []
         self.only_group: Named | None = None
 
-    def add(self, items: Sequence[Item], rule: str, *, office: str | None = None, actor: Named | None = None, honorific: bool = False) -> Person:
+    def add(
+        self,
+        items: Sequence[Item],
+        rule: str,
+        *,
+        office: str | None = None,
+        actor: Named | None = None,
+        honorific: bool = False,
+    ) -> Person:
         """Take in a person named by ``items`` (one known person, or capitals)."""
         start, end = items[0].start, items[-1].end
         person = self._person(items, start, end, honorific=honorific)
@@ -71,7 +88,7 @@ class Roll:
             person.title = office
             person.former = person.former or _is_former(office)
         if office and person.entry is not None and person.key is None and not person.former:
-            self._choose_office(person, office)
+            self._choose_office(person, person.entry, office)
         if actor is not None and person.key is None and not person.former:
             self._speak_for(person, actor)
         elif actor is not None and person.country is None:
@@ -88,7 +105,7 @@ class Roll:
             name = self.text.source[start:end] if fold(self.text.source[start:end]) == fold(entry.name) else entry.name
             if entry.key not in self.people:
                 self.people[entry.key] = Person(name, entry)
-                self._office_of(self.people[entry.key])
+                self._office_of(self.people[entry.key], entry)
             return self.people[entry.key]
         name = " ".join(self.text.source[start:end].split())
         if len(items) == 1:
@@ -97,10 +114,9 @@ class Roll:
                 return known
         return self.people.setdefault(fold(name).lower(), Person(name))
 
-    def _office_of(self, person: Person) -> None:
-        """Whom a known person speaks for: the office held at publication; without a date, the only actor there ever was."""
-        assert person.entry is not None
-        offices = person.entry.affiliations
+    def _office_of(self, person: Person, entry: PersonEntry) -> None:
+        """Whom a known person speaks for: the office held at publication; undated, the only actor there ever was."""
+        offices = entry.affiliations
         held = [office for office in offices if self.published and _holds(office, self.published)]
         actors = list(dict.fromkeys(office.actor_key for office in (held or offices)))
         person.candidates = tuple(actors)
@@ -115,11 +131,14 @@ class Roll:
         if settled and not person.former:
             self._set_actor(person, settled)
 
-    def _choose_office(self, person: Person, office: str) -> None:
+    def _choose_office(self, person: Person, entry: PersonEntry, office: str) -> None:
         """Without a date: the one actor for whom the lists have just this office."""
-        assert person.entry is not None
         wanted = office.lower()
-        fitting = {held.actor_key for held in person.entry.affiliations if held.title and (held.title.lower() in wanted or wanted in held.title.lower())}
+        fitting = {
+            held.actor_key
+            for held in entry.affiliations
+            if held.title and (held.title.lower() in wanted or wanted in held.title.lower())
+        }
         if len(fitting) == 1:
             self._set_actor(person, fitting.pop())
 
@@ -141,9 +160,12 @@ class Roll:
         found = []
         for person in self.people.values():
             parts = fold(person.name).lower().split()
-            if word == parts[-1] or (word == parts[0] and len(parts) > 1 and person.country in _FIRST_NAMES_COUNT):
-                found.append(person)
-            elif len(parts) > 2 and word in {" ".join(parts[-2:]), parts[-1].removeprefix("al-")}:
+            names = {parts[-1]}
+            if len(parts) > 1 and person.country in _FIRST_NAMES_COUNT:
+                names.add(parts[0])
+            if len(parts) > 2:
+                names |= {" ".join(parts[-2:]), parts[-1].removeprefix("al-")}
+            if word in names:
                 found.append(person)
         return found[0] if len(found) == 1 else None
 
@@ -151,12 +173,19 @@ class Roll:
 def find_people_in(rows: Sequence[Row], named: Sequence[Named], roll: Roll) -> None:
     """Go through the rows and enter everybody who is named with an office, an owner, a form of address or in a list."""
     by_item = {id(found.item): found for found in named}
-    fighting = {found.key: found for found in named if found.key and roll.lexicon.actors[found.key].kind == "armed-group"}
+    fighting = {
+        found.key: found for found in named if found.key and roll.lexicon.actors[found.key].kind == "armed-group"
+    }
     roll.only_group = next(iter(fighting.values())) if len(fighting) == 1 else None
     for row in rows:
         _hide_other_bearers(row)
         taken: set[int] = set()
-        for pattern, rule in ((_AFTER, "office-after"), (_BEFORE_LONG, "office-before"), (_BEFORE, "office-before"), (_OWNED, "owned-name")):
+        for pattern, rule in (
+            (_AFTER, "office-after"),
+            (_BEFORE_LONG, "office-before"),
+            (_BEFORE, "office-before"),
+            (_OWNED, "owned-name"),
+        ):
             if "T" not in row.shape and pattern is not _OWNED:
                 continue
             for match in pattern.finditer(row.shape):
@@ -176,14 +205,29 @@ def _hide_other_bearers(row: Row) -> None:
     """A surname of the lists after somebody else's first name ("Ivanka Trump") is that other person's."""
     changed = False
     for index, item in enumerate(row.items):
-        if item.shape == "H" and " " not in item.lower and index and row.items[index - 1].shape == "N" and row.items[index - 1].end + 1 == item.start:
-            if index > 1 or row.items[index - 1].lower.isalpha():
-                item.shape, item.hit, changed = "N", None, True
+        before = row.items[index - 1] if index else None
+        if (
+            item.shape != "H"
+            or " " in item.lower
+            or before is None
+            or before.shape != "N"
+            or before.end + 1 != item.start
+        ):
+            continue
+        item.shape, item.hit, changed = "N", None, True
     if changed:
         row.set_shape()
 
 
-def _enter(match: re.Match[str], row: Row, by_item: dict[int, Named], taken: set[int], roll: Roll, rule: str, rows: Sequence[Row]) -> None:
+def _enter(
+    match: re.Match[str],
+    row: Row,
+    by_item: dict[int, Named],
+    taken: set[int],
+    roll: Roll,
+    rule: str,
+    rows: Sequence[Row],
+) -> None:
     first, last = match.span("name")
     groups = match.groupdict()
     if taken & set(range(first, last)) or (groups.get("office") and taken & set(range(*match.span("office")))):
@@ -202,7 +246,13 @@ def _enter(match: re.Match[str], row: Row, by_item: dict[int, Named], taken: set
         office = _office_text(row, low, high, roll, by_item)
         if any(head in titles.BYSTANDER_HEADS for head in heads[-1:]):
             actor = None
-        elif actor is None and items[0].hit is None and heads and heads[0] in titles.STATE_HEADS | {"leader"} and not _owned_by_unknown(row, low):
+        elif (
+            actor is None
+            and items[0].hit is None
+            and heads
+            and heads[0] in titles.STATE_HEADS | {"leader"}
+            and not _owned_by_unknown(row, low)
+        ):
             actor = _state_at_hand(row, low, rows, by_item, roll)
         if actor is None and any(item.lower in _OF_REBELS for item in words):
             actor = roll.only_group
@@ -241,7 +291,7 @@ def _actor_of(match: re.Match[str], row: Row, by_item: dict[int, Named]) -> Name
 
 
 def _office_span(match: re.Match[str], row: Row, by_item: dict[int, Named]) -> tuple[int, int]:
-    """The items of the office itself: from the last head on where another office was drawn in ("an official from President X"),
+    """The items of the office itself: from the last head on if another was drawn in ("official from President X"),
     from the seat on where that is part of it ("White House spokesman")."""
     low, high = match.span("office")
     if row.shape[high - 1] == "T" and "o" in row.shape[low:high]:
@@ -267,10 +317,15 @@ def _owned_by_unknown(row: Row, low: int) -> bool:
 
 
 def _state_at_hand(row: Row, low: int, rows: Sequence[Row], by_item: dict[int, Named], roll: Roll) -> Named | None:
-    """For "Foreign Minister X" without a country: the one state named in the sentence before the office, or in the last two."""
+    """For "Foreign Minister X" without a country: the one state named before it, or in the last two sentences."""
+    companion = _companion(row, low, by_item, roll)
+    if companion is not None:
+        return companion
     for candidates in (row.items[:low], [item for r in _before(row, rows) for item in r.items]):
         found = [by_item[id(item)] for item in candidates if id(item) in by_item]
-        states = {f.key: f for f in found if f.key and roll.lexicon.actors[f.key].kind == "state" and f.kind != "metonym"}
+        states = {
+            f.key: f for f in found if f.key and roll.lexicon.actors[f.key].kind == "state" and f.kind != "metonym"
+        }
         if len(states) == 1:
             return next(iter(states.values()))
         if states:
@@ -278,9 +333,25 @@ def _state_at_hand(row: Row, low: int, rows: Sequence[Row], by_item: dict[int, N
     return None
 
 
+def _companion(row: Row, low: int, by_item: dict[int, Named], roll: Roll) -> Named | None:
+    """In "the Greek prime minister A and energy minister B" both speak for one actor: that of A."""
+    if low < 2 or row.shape[low - 1] not in "c,":
+        return None
+    first = next((seen.person for seen in reversed(roll.seen) if seen.end == row.items[low - 2].end), None)
+    if first is None or first.key is None:
+        return None
+    return next(
+        (found for item in row.items[:low] if (found := by_item.get(id(item))) and found.key == first.key), None
+    )
+
+
 def _before(row: Row, rows: Sequence[Row]) -> Sequence[Row]:
     place = row.sentence.index
-    return [r for r in rows[max(0, place - 2) : place] if r.sentence.index < place] if rows and rows[0].sentence.index == 0 else []
+    return (
+        [r for r in rows[max(0, place - 2) : place] if r.sentence.index < place]
+        if rows and rows[0].sentence.index == 0
+        else []
+    )
 
 
 def _enter_later_names(row: Row, taken: set[int], roll: Roll) -> None:
@@ -292,7 +363,12 @@ def _enter_later_names(row: Row, taken: set[int], roll: Roll) -> None:
             index += 1
             continue
         end = index + 1
-        while end < len(items) and items[end].shape in "Nn" and end not in taken and items[end].start - items[end - 1].end == 1:
+        while (
+            end < len(items)
+            and items[end].shape in "Nn"
+            and end not in taken
+            and items[end].start - items[end - 1].end == 1
+        ):
             end += 1
         while items[end - 1].shape == "n":
             end -= 1

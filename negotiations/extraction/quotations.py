@@ -54,7 +54,9 @@ def _double(source: str, start: int, end: int) -> Iterator[_Found]:
         position, after = match.span()
         mark = match.group()
         if opened < 0:
-            if mark in _CLOSERS or (mark in {'"', "”", "''"} and _opens(source, position, start, end, after - position)):
+            if mark in _CLOSERS or (
+                mark in {'"', "”", "''"} and _opens(source, position, start, end, after - position)
+            ):
                 opened, inner, closers = position, after, _CLOSERS.get(mark, mark)
         elif _closes(mark, closers, source, position, end):
             if position > inner:
@@ -80,7 +82,7 @@ def _closes(mark: str, closers: str, source: str, position: int, end: int) -> bo
 
 
 def _single(source: str, start: int, end: int) -> Iterator[_Found]:
-    """Quotations in single marks, for paragraphs that have no double ones: 'What is important are decisions,' he said."""
+    """Quotations in single marks, for paragraphs without double ones: 'What is important are decisions,' he said."""
     position = start
     while True:
         opened = _next_single(source, position, start, end)
@@ -108,7 +110,7 @@ def _next_single(source: str, position: int, start: int, end: int) -> int:
 
 
 def _close_single(source: str, position: int, end: int) -> int:
-    """The closing single mark: one after a stop or comma, or one between a word's end and a space where no word ends in s."""
+    """The closing single mark: after a stop or comma, or at the end of a word where that word has no s."""
     while position < end:
         places = [at for at in (source.find("'", position, end), source.find("’", position, end)) if at >= 0]
         if not places:

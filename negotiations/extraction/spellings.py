@@ -3,13 +3,31 @@
 from collections.abc import Iterator
 
 # What stands before a hyphen and turns the name after it into something else ("pro-Israel", "non-Iranian").
-_PREFIXES = ("pro-", "Pro-", "anti-", "Anti-", "non-", "Non-", "pan-", "Pan-", "neo-", "Neo-", "Franco-", "Anglo-", "Afro-", "Sino-", "un-", "Trans-", "mid-")
+_PREFIXES = (
+    "pro-",
+    "Pro-",
+    "anti-",
+    "Anti-",
+    "non-",
+    "Non-",
+    "pan-",
+    "Pan-",
+    "neo-",
+    "Neo-",
+    "Franco-",
+    "Anglo-",
+    "Afro-",
+    "Sino-",
+    "un-",
+    "Trans-",
+    "mid-",
+)
 _ARTICLES = ("al-", "Al-", "el-", "El-", "ar-", "Ar-", "as-", "As-", "an-", "An-")
 _NO_PLURAL = ("ese", "ish", "sh", "ch", "s", "x", "z", "oi", "ss", "men")
 
 
 def plural(demonym: str) -> str:
-    """ "Israeli" → "Israelis", "Frenchman" → "Frenchmen"; a demonym that has no plural of its own comes back as it is."""
+    """ "Israeli" → "Israelis", "Frenchman" → "Frenchmen"; one that has no plural comes back as it is."""
     if demonym.endswith("man") and demonym not in {"Roman", "German"} and demonym[:-3] in {"French", "Irish", "Dutch"}:
         return demonym[:-3] + "men"
     return demonym if demonym.endswith(_NO_PLURAL) or demonym[-1] == "s" else demonym + "s"
@@ -35,7 +53,12 @@ def _article_forms(text: str) -> list[str]:
     for word in text.split():
         if word.startswith(_ARTICLES) and len(word) > 4:
             article, rest = word[:2], word[3:]
-            for other in (article.lower() + "-", article.capitalize() + "-", article.lower() + " ", article.capitalize() + " "):
+            for other in (
+                article.lower() + "-",
+                article.capitalize() + "-",
+                article.lower() + " ",
+                article.capitalize() + " ",
+            ):
                 form = text.replace(word, other + rest)
                 if form != text:
                     forms.append(form)

@@ -21,9 +21,12 @@ _CLOSING = frozenset({'"', "”", "’", "'", "»", ")", "]", "''", "*"})
 _OPENING = frozenset({'"', "“", "‘", "'", "''", "«", "(", "[", "``", "„", "-", "—", "–", "•", "*", "--"})
 # Words that begin a sentence after a short form such as "U.S.", where a name would go on with it.
 _STARTERS = frozenset(
-    "the a an in on at it he she they we i you this that these those but and so if as when while after before since although though for "
-    "from his her their its our my no not both some many most all each one two three there here what who how why where meanwhile however "
-    "earlier later also yet still officials analysts last next according under with by to mr. ms. mrs. despite during until once such".split()
+    """
+    the a an in on at it he she they we i you this that these those but and so if as when while after before
+    since although though for from his her their its our my no not both some many most all each one two three
+    there here what who how why where meanwhile however earlier later also yet still officials analysts last
+    next according under with by to mr. ms. mrs. despite during until once such
+    """.split()
 )
 
 
@@ -98,8 +101,12 @@ def read(source: str) -> Text:
     spans = list(_paragraph_spans(source))
     tokens = tokenise(source)
     starts = [token.start for token in tokens]
-    paragraphs = [Paragraph(start, end, index, is_furniture(source[start:end])) for index, (start, end) in enumerate(spans)]
-    dateline = next((found for p in paragraphs[:4] if not p.furniture and (found := find_dateline(source, p.start, p.end))), None)
+    paragraphs = [
+        Paragraph(start, end, index, is_furniture(source[start:end])) for index, (start, end) in enumerate(spans)
+    ]
+    dateline = next(
+        (found for p in paragraphs[:4] if not p.furniture and (found := find_dateline(source, p.start, p.end))), None
+    )
     sentences: list[Sentence] = []
     for paragraph in paragraphs:
         if paragraph.furniture:
@@ -107,7 +114,9 @@ def read(source: str) -> Text:
         begin = dateline[1] if dateline and paragraph.start <= dateline[0] < paragraph.end else paragraph.start
         first, last = bisect_right(starts, begin - 1), bisect_right(starts, paragraph.end - 1)
         for low, high in _sentence_ranges(tokens, first, last):
-            sentences.append(Sentence(tokens[low].start, tokens[high - 1].end, low, high, paragraph.index, len(sentences)))
+            sentences.append(
+                Sentence(tokens[low].start, tokens[high - 1].end, low, high, paragraph.index, len(sentences))
+            )
     quotations = [q for q in find_quotations(source, spans) if not paragraphs[q.paragraph].furniture]
     return Text(
         source=source,
@@ -146,7 +155,7 @@ def _is_wrapped(source: str, breaks: Sequence[re.Match[str]]) -> bool:
     wrapped = 0
     for found in singles:
         line = source[source.rfind("\n", 0, found.start()) + 1 : found.start()].rstrip()
-        wrapped += 45 <= len(line) <= 110 and line[-1:] not in ".?!”\":"
+        wrapped += 45 <= len(line) <= 110 and line[-1:] not in '.?!”":'
     return wrapped > 0.6 * len(singles)
 
 
@@ -175,7 +184,12 @@ def _closes(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.text not in _CLOSING or token.start != tokens[index - 1].end:
         return False
-    return token.text not in {'"', "'", "’", "''"} or index + 1 >= len(tokens) or tokens[index + 1].start > token.end or tokens[index + 1].text in _CLOSING
+    return (
+        token.text not in {'"', "'", "’", "''"}
+        or index + 1 >= len(tokens)
+        or tokens[index + 1].start > token.end
+        or tokens[index + 1].text in _CLOSING
+    )
 
 
 def _begins(tokens: Sequence[Token], index: int, last: int, *, after_short: bool) -> bool:
@@ -189,7 +203,8 @@ def _begins(tokens: Sequence[Token], index: int, last: int, *, after_short: bool
         return True
     word = tokens[index]
     if after_short:
-        return (opened and word.text[0].isupper() and tokens[index - 1].text not in {"(", "[", "-", "—", "–", "--"}) or (
-            word.text[0].isupper() and word.lower in _STARTERS
-        )
-    return word.text[0].isupper() or word.text[0].isdigit() or not word.is_word and word.text in "[$€£@#" or is_title(word)
+        return (
+            opened and word.text[0].isupper() and tokens[index - 1].text not in {"(", "[", "-", "—", "–", "--"}
+        ) or (word.text[0].isupper() and word.lower in _STARTERS)
+    begins = word.text[0].isupper() or word.text[0].isdigit() or is_title(word)
+    return begins or (not word.is_word and word.text in "[$€£@#")

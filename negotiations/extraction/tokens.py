@@ -4,17 +4,45 @@ import re
 from dataclasses import dataclass
 
 # Titles and short forms that keep their full stop and never end a sentence by it.
-TITLES = (
-    "Mr Mrs Ms Mx Dr Prof Rev Hon Gen Lt Col Maj Capt Cpl Sgt Adm Cmdr Brig Sen Rep Gov Amb Pres St Ste Msgr Fr Messrs Mme Mlle "
-    "Supt Insp Sec Atty"
-)
+TITLES = """
+    Mr Mrs Ms Mx Dr Prof Rev Hon Gen Lt Col Maj Capt Cpl Sgt Adm Cmdr Brig Sen Rep Gov Amb Pres St Ste Msgr Fr
+    Messrs Mme Mlle Supt Insp Sec Atty
+"""
 # Short forms that keep their full stop and may also stand last in a sentence.
-SHORT = "Jr Sr Inc Corp Co Ltd Bros etc No Nos vs approx dept est Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun Ave Blvd Mt Ft al cf"
+SHORT = """
+    Jr Sr Inc Corp Co Ltd Bros etc No Nos vs approx dept est Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
+    Mon Tue Wed Thu Fri Sat Sun Ave Blvd Mt Ft al cf
+"""
 
 _TITLE_WORDS = frozenset(word.lower() for word in TITLES.split())
 _SHORT_WORDS = frozenset(word.lower() for word in SHORT.split())
 # "No." is a short form only before a number, "Sat." and "Sun." hardly ever: as words they end sentences.
-_BEFORE_NUMBER = frozenset({"no", "nos", "mar", "sat", "sun", "art", "mon", "fri", "jan", "feb", "apr", "jun", "jul", "aug", "oct", "dec", "wed", "thu", "tue", "nov", "sep", "sept"})
+_BEFORE_NUMBER = frozenset(
+    {
+        "no",
+        "nos",
+        "mar",
+        "sat",
+        "sun",
+        "art",
+        "mon",
+        "fri",
+        "jan",
+        "feb",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "oct",
+        "dec",
+        "wed",
+        "thu",
+        "tue",
+        "nov",
+        "sep",
+        "sept",
+    }
+)
 
 _TOKEN = re.compile(
     r"https?://[^\s<>\"”“]+"
@@ -62,7 +90,9 @@ def keeps_full_stop(word: str, source: str, end: int) -> bool:
     """Whether the full stop at ``end`` belongs to ``word`` ("Mr.", "Jan. 5", the initial in "George W. Bush")."""
     lower = word.lower()
     if len(word) == 1:
-        return word.isupper() and source[end + 1 : end + 2] == " " and source[end + 2 : end + 3].isupper() and word != "I"
+        return (
+            word.isupper() and source[end + 1 : end + 2] == " " and source[end + 2 : end + 3].isupper() and word != "I"
+        )
     if not (word[0].isupper() or lower in {"etc", "vs", "approx", "al", "cf", "dept"}):
         return False
     if lower in _BEFORE_NUMBER:

@@ -13,10 +13,15 @@ MONTHS = {
     )
     for name in names
 }  # fmt: skip
-WEEKDAYS = {name: number for number, name in enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))}
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+}
 NUMBERS = {
     word: number
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
 } | {"a": 1, "an": 1, "a couple of": 2, "twenty": 20, "thirty": 30}
 
 _MONTH = r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
@@ -105,16 +110,21 @@ DATE_RULES: tuple[DateRule, ...] = (
 
 # The nearest of these words before a date says whether it lies ahead or behind.
 AHEAD = frozenset(
-    """will would ’ll 'll won't shall scheduled expected planned slated due set plans planning intends intend hopes hoped wants expects expect
-    begins begin resumes resume opens convene convenes meets meet travels travel arrives arrive reconvene continue gather gathers
-    upcoming coming ahead should must may might going preparing prepares prepare prepared looms""".split()
+    """
+    will would ’ll 'll won't shall scheduled expected planned slated due set plans planning intends intend hopes
+    hoped wants expects expect begins begin resumes resume opens convene convenes meets meet travels travel
+    arrives arrive reconvene continue gather gathers upcoming coming ahead should must may might going preparing
+    prepares prepare prepared looms
+    """.split()
 )
 # Right before a date these say that it is still to come.
 UP_TO = frozenset("by until till".split())
 BEHIND = frozenset(
-    """was were had did said told met held began broke came went took gave left sent fell made became found put cut hit won lost saw
-    spoke struck agreed died after since last killed shot rose wrote stood hurt fought fled sought brought drew led ran set-off
-    says reports according""".split()
+    """
+    was were had did said told met held began broke came went took gave left sent fell made became found put cut
+    hit won lost saw spoke struck agreed died after since last killed shot rose wrote stood hurt fought fled
+    sought brought drew led ran set-off says reports according
+    """.split()
 )
 # Past participles that speak of the future.
 AHEAD_PARTICIPLES = frozenset("scheduled expected planned slated hoped prepared".split())

@@ -21,7 +21,12 @@ GROUP_NOUNS = {
     "junta": "political-body",
 }
 # Words that may stand between the two.
-BETWEEN = frozenset("northern southern eastern western armed islamist islamic maoist leftist rightist tuareg muslim kurdish ethnic main moderate political tamil exiled communist hutu tutsi royalist anti-government".split())
+BETWEEN = frozenset(
+    """
+    northern southern eastern western armed islamist islamic maoist leftist rightist tuareg muslim kurdish
+    ethnic main moderate political tamil exiled communist hutu tutsi royalist anti-government
+    """.split()
+)
 # The last word of a group's own name, and the kind that it tells of.
 GROUP_HEADS = {
     "army": "armed-group",
@@ -58,6 +63,11 @@ GROUP_HEADS = {
     "resistance": "armed-group",
 }
 # Words in such a name, or right beside it, that say that it is a group in a conflict.
-FIGHTING_WORDS = frozenset("liberation revolutionary salvation resistance freedom rebel rebels guerrilla guerrillas militant insurgent insurgents separatist separatists armed militia faction".split())
+FIGHTING_WORDS = frozenset(
+    """
+    liberation revolutionary salvation resistance freedom rebel rebels guerrilla guerrillas militant insurgent
+    insurgents separatist separatists armed militia faction
+    """.split()
+)
 # Small words inside such a name.
 NAME_LINKS = frozenset("of for and the in to & de du des la".split())
