@@ -16,6 +16,8 @@ RELATIVES = frozenset({"who", "which", "that"})
 _WALLS = (MARKS | g.SUBORDINATORS | g.AUXILIARIES | g.COMMON_VERBS | g.SUBJECTS) - (POSSESSIVE | {"[", "]"})
 # Prepositions that may stand inside a source: "the head of the office for refugees".
 _INNER = frozenset({"of", "for", "at", "from", "in"})
+# What may stand before an article within one noun phrase: "the head of the office", "all the ministers".
+_BEFORE_ARTICLE = g.PREPOSITIONS | g.CONJUNCTIONS | frozenset({"all", "both", "half", "such"})
 # Longer noun phrases and insertions are not looked through, so that no sentence takes more than linear time.
 LONGEST_PHRASE = 45
 
@@ -104,10 +106,14 @@ class Clauses:
         """The first token of the noun phrase that ends with the token ``last``; ``last + 1`` where none does."""
         index, floor = last, max(self.start, last - LONGEST_PHRASE)
         while index >= floor and not self._ends_phrase(index, last):
+            if self.low[index] in g.ARTICLES and self.word(index - 1) not in _BEFORE_ARTICLE:
+                return index
             index -= 1
         index += 1
         while index <= last and (
-            self.low[index] in g.CONJUNCTIONS or self.is_adverb(index) or self.low[index] in POSSESSIVE
+            self.low[index] in g.CONJUNCTIONS
+            or self.low[index] in POSSESSIVE
+            or (self.is_adverb(index) and self.low[index] not in g.DETERMINERS)
         ):
             index += 1
         return index
@@ -209,4 +215,6 @@ class Clauses:
                     return []
                 if self.low[first] not in g.PREPOSITIONS:
                     return [(first, mark + (opener == "("))]
-        return []
+        # "A delegate, said": a comma that does not belong there
+        first = self.noun_phrase_start(mark - 1)
+        return [(first, mark)] if self.start == first < mark else []

@@ -18,7 +18,11 @@ def content_after(c: Clauses, at: int, cue: Cue) -> list[Span]:
     """The content that follows the cue, as token ranges; [] for none."""
     takes = cue.rule.takes
     index: int | None = at
-    while at < c.stop and (c.low[at] in g.TIMES or (c.is_adverb(at) and c.low[at] not in {"both", "all", "not"})):
+    while at < c.stop and (
+        c.low[at] in g.TIMES
+        or (c.low[at] in {"early", "late"} and c.word(at + 1) in g.TIMES)
+        or (c.is_adverb(at) and c.low[at] not in {"both", "all", "not"})
+    ):
         at += 1
     index = _behind_addressee(c, at) if "whom" in takes else at
     if index is None:
@@ -56,7 +60,7 @@ def _words_after(c: Clauses, at: int, takes: frozenset[str]) -> list[Span]:
         return []
     elif "bare" in takes and (word in g.SUBJECTS or c.has_verb(at, c.stop)):
         frame = "bare"
-    elif "thing" in takes:
+    elif "thing" in takes or ("bare" in takes and c.is_clause(at, c.stop)):
         frame = "thing"
     return [(at, clause_end(c, at, frame))] if frame else []
 
@@ -215,6 +219,8 @@ def _behind_adjuncts(c: Clauses, index: int, takes: frozenset[str]) -> int:
         return index
     for position in range(index + 1, min(c.stop, index + 16)):
         word = c.low[position]
+        if word == "that" and c.low[position - 1] in g.PREPOSITIONS:
+            continue
         if word in {"that", ":"} or position in c.quotes or (word == "," and position + 1 in c.quotes):
             return position
         if word in g.AUXILIARIES or word == ",":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from negotiations.extraction.attribution_clauses import DASHES, MARKS, POSSESSIVE, QUOTES, Clauses
+from negotiations.extraction.attribution_clauses import DASHES, MARKS, POSSESSIVE, Clauses
 from negotiations.extraction.attribution_contents import (
     clause_end,
     content_after,
@@ -26,6 +26,7 @@ _PLURAL = words("they we i you who that which people police and ,")
 _OBJECTS = words("him her them me us you it")
 # An infinitive makes a claim of its own with these only ("refused to say whether"), not with "to condemn".
 _INFINITIVES = frozenset({"saying", "stating", "telling", "wanting", "urging", "denying"})
+_ALSO_INFINITIVE = frozenset({"agree to", "commit to"})
 # "is expected to", "is said to": somebody expects and says, nobody is named.
 _HEARSAY = words("""expect believe think say report know estimate project allege forecast assume understand""")
 
@@ -117,8 +118,13 @@ def _stands_as_verb(c: Clauses, index: int, start: int, cue: Cue) -> bool:
     if not cue.particles and c.word(index + 1) in {"of", "by"}:
         return False
     if cue.form is Form.BASE:
-        return before in _PLURAL or (before.endswith("s") and not before.endswith("ss"))
-    return cue.form is not Form.THIRD or _is_singular(c, start - 1)
+        return before in _PLURAL or (before.endswith("s") and not before.endswith("ss")) or _is_pair(c, start - 1)
+    return cue.form is not Form.THIRD or (_is_singular(c, start - 1) and not _goes_on_as_noun(c, index + 1))
+
+
+def _goes_on_as_noun(c: Clauses, at: int) -> bool:
+    """Whether a participle follows: "reports quoting officials"."""
+    return any(cue.form is Form.GERUND for cue in CUES.get(c.word(at), ()))
 
 
 def _is_singular(c: Clauses, last: int) -> bool:
@@ -136,11 +142,27 @@ def _is_singular(c: Clauses, last: int) -> bool:
     return first < last and (c.low[first] in g.DETERMINERS or c.is_capital(first))
 
 
+def _is_pair(c: Clauses, last: int) -> bool:
+    """Whether the words up to ``last`` are two names joined by "and"."""
+    if not c.word(last) or not c.is_capital(last):
+        return False
+    first = c.noun_phrase_start(last)
+    return "and" in c.low[first:last] and c.word(first - 1) not in g.PREPOSITIONS
+
+
+def _has_particles(c: Clauses, index: int, cue: Cue) -> bool:
+    """Whether the particles of the cue follow it: "agreed to a truce"; an infinitive is another cue's, "agreed to meet"."""
+    end = index + 1
+    for particle in cue.particles:
+        if c.word(end) != particle:
+            return False
+        end += 1
+    return cue.lemma not in _ALSO_INFINITIVE or c.word(end) in g.DETERMINERS
+
+
 def _read(c: Clauses, index: int, cue: Cue, previous: list[Span]) -> Draft | None:
     """The claim that the cue makes, or None."""
-    if any(c.word(index + offset) != particle for offset, particle in enumerate(cue.particles, start=1)):
-        return None
-    group = _group(c, index, cue)
+    group = _group(c, index, cue) if _has_particles(c, index, cue) else None
     if group is None:
         return None
     if group.passive:
@@ -201,7 +223,7 @@ def _inverted(c: Clauses, index: int, group: Group, cue: Cue) -> Draft | None:
         return None
     end = c.noun_phrase_end(following)
     before = c.word(index - 1)
-    quote = before in QUOTES or c.word(index - 2) in QUOTES or (index == c.start and index in c.quote_ends)
+    quote = index in c.quote_ends or (before == "," and index - 1 in c.quote_ends)
     if end == following or not (quote or (before == "," and _follows_clause(c, index, following, end))):
         return None
     content = content_before(c, index)
@@ -233,11 +255,7 @@ def _afterwards(c: Clauses, group: Group, cue: Cue, source: list[Span]) -> Draft
     """ "The talks go on, officials said": the content stands before the source."""
     first, end = source[0][0], group.end
     before, follows = c.word(first - 1), c.word(end)
-    quote = (
-        before in QUOTES
-        or (before == "," and c.word(first - 2) in QUOTES)
-        or (first == c.start and first in c.quote_ends)
-    )
+    quote = first in c.quote_ends or (before == "," and first - 1 in c.quote_ends)
     if not quote and before != "," and before not in DASHES:
         return None
     if follows == "that" or end in c.quotes or not (_trails_off(c, end) or "whom" in cue.rule.takes):

@@ -162,7 +162,7 @@ VERBS = (
         takes=_takes("thing ing quote"),
         lemmas=_words(
             """criticize criticise praise support oppose endorse reject blast slam condemn mock dismiss
-            defend denounce welcome attack blame back favor favour applaud laud tout decry deride
+            defend denounce welcome blame back favor favour applaud laud tout decry deride
             ridicule bemoan lambast assail hail rebuke question propose discuss address express
             voice advocate champion embrace renounce disavow repudiate regret deplore protest
             dispute contest approve veto resist call_for push_for speak_of talk_about speak_about

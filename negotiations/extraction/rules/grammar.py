@@ -10,6 +10,7 @@ DETERMINERS = words(
     """the a an this these those its their his her our my your any some no every each another both all several
     many most few one two three four five six seven eight nine ten more much other such half"""
 )
+ARTICLES = words("the a an this these those its their his her our my your")
 SUBJECTS = words(
     """he she they we i it you who there he's she's they're we're i'm it's you're that's there's i've we've
     they've i'd"""
