@@ -16,8 +16,8 @@ pytestmark = pytest.mark.processes
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("a site") / "var"
+def var(shared_room: Path) -> Path:
+    return shared_room / "var"
 
 
 @pytest.fixture
@@ -119,12 +119,12 @@ def test_embedded_database_killed_comes_back_with_its_data(site: Site) -> None:
     assert count_users(site.var, "kept-by-the-log") == "1"
 
 
-def test_serve_taken_port_is_told(tmp_path: Path) -> None:
+def test_serve_taken_port_is_told(room: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        done = manage(tmp_path / "var", "serve", "--bare", PORT=str(port))
+        done = manage(room / "var", "serve", "--bare", PORT=str(port))
     assert done.returncode == 1
     assert f"port {port}" in done.stderr
     assert "Traceback" not in done.stderr
@@ -135,19 +135,19 @@ def test_embedded_database_stops_after_the_last_command(var: Path) -> None:
     assert postmaster(var) is None
 
 
-def test_embedded_database_is_not_started_by_commands_that_need_none(tmp_path: Path) -> None:
+def test_embedded_database_is_not_started_by_commands_that_need_none(room: Path) -> None:
     for command in (["help"], ["check"], ["diffsettings"]):
-        assert manage(tmp_path / "var", *command).returncode == 0
-    assert not (tmp_path / "var" / "postgres").exists()
+        assert manage(room / "var", *command).returncode == 0
+    assert not (room / "var" / "postgres").exists()
 
 
-def test_embedded_database_works_from_a_long_path_with_odd_characters(tmp_path: Path) -> None:
-    var = tmp_path / ("a very long name, with 'quotes', " * 4) / "var"
+def test_embedded_database_works_from_a_long_path_with_odd_characters(room: Path) -> None:
+    var = room / ("a very long name, with 'quotes', " * 4) / "var"
     assert shell(var, "from django.db import connection; connection.ensure_connection(); print('connected')")
 
 
-def test_embedded_database_with_a_stale_process_number_starts(tmp_path: Path) -> None:
-    var = tmp_path / "var"
+def test_embedded_database_with_a_stale_process_number_starts(room: Path) -> None:
+    var = room / "var"
     code = "from django.db import connection; connection.ensure_connection(); print('connected')"
     shell(var, code)
     stale = var / "postgres" / "data" / "postmaster.pid"
@@ -161,8 +161,8 @@ def test_serve_state_names_every_part(site: Site) -> None:
     assert told["address"] == f"http://127.0.0.1:{site.port}/"
 
 
-def test_serve_with_redis_takes_messages_and_leaves_no_files(tmp_path: Path, redis_server: str) -> None:
-    with Site(tmp_path / "var", REDIS_URL=redis_server) as site:
+def test_serve_with_redis_takes_messages_and_leaves_no_files(room: Path, redis_server: str) -> None:
+    with Site(room / "var", REDIS_URL=redis_server) as site:
         worker = site.parts()["worker"]
         wait_until(lambda: psutil.Process(worker).children(), seconds=20, what="the pool runs")
         assert alive(worker)
