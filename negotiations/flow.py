@@ -25,7 +25,8 @@ from negotiations.summaries.drafts import draft_due_summaries
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)  # longer than a task's hard time limit, so that no two workers hold one row
+# Longer than a task's hard time limit, so that no two workers hold one row; a killed worker's rows come back after it.
+LEASE = timedelta(seconds=settings.TASK_TIME_LIMIT + 10)
 MOST_ATTEMPTS = 3
 BATCH = 5
 
