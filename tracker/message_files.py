@@ -23,18 +23,18 @@ class Channel(filesystem.Channel):
         for folder in (self.data_folder_in, self.data_folder_out, self.processed_folder):
             Path(folder).mkdir(parents=True, exist_ok=True)
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, message: Any, **_options: Any) -> None:
         folder = Path(self.data_folder_out)
         name = f"{round(monotonic() * 1000):015d}_{uuid.uuid4()}.{queue}.msg"
         draft = folder / f".{name}.part"
         try:
-            draft.write_bytes(str_to_bytes(dumps(payload)))
+            draft.write_bytes(str_to_bytes(dumps(message)))
             draft.replace(folder / name)
         except OSError as error:
             draft.unlink(missing_ok=True)
             raise ChannelError(f"Cannot write a message to {folder}: {error}") from error
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         folder, taken = Path(self.data_folder_in), Path(self.processed_folder)
         for name in sorted(os.listdir(folder)):
             if name.partition(".")[2] != f"{queue}.msg":

@@ -9,8 +9,8 @@ import pytest
 
 
 def _folder() -> Iterator[Path]:
-    # Not tmp_path: each start of pytest closes the folder above all of those to other users, and under root the database
-    # runs as another user.
+    # Not tmp_path: each start of pytest closes the folder above all of those to other users, and under root the
+    # database runs as another user.
     folder = Path(tempfile.mkdtemp(prefix="parley tests "))
     yield folder
     shutil.rmtree(folder, ignore_errors=True)

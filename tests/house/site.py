@@ -104,7 +104,8 @@ class Site:
     def family(self) -> list[psutil.Process]:
         """Every process of the site but the embedded database, with the children of children."""
         assert self.process is not None
-        return psutil.Process(self.process.pid).children(recursive=True)
+        family: list[psutil.Process] = psutil.Process(self.process.pid).children(recursive=True)
+        return family
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         assert self.process is not None
