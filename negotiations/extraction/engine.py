@@ -48,11 +48,12 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
     """The findings with what they say about talks: seats, rounds, proposals, positions and answers."""
     refs = {ref.id: ref for marked in reading.marked for _, phrase in marked.phrases() for ref in phrase.refs}
     seats = find_seats(reading)
+    rounds = find_rounds(reading)
+    here = frozenset(entry.key for r in rounds[:1] if r.country and (entry := reading.lexicon.state(r.country)) is not None)
     settled = settle(reading, seats, hosts=())
     add_parties_by_default(reading, seats, settled)
-    add_disputants(reading, seats, settled)
+    add_disputants(reading, seats, settled, here)
     reading.voices.settle_pair([seats[key].ref for key, roles in settled.items() if "party" in roles])
-    rounds = find_rounds(reading)
     positions = without_doubles(find_positions(reading))
     proposals = find_proposals(reading)
     hosts = []
@@ -62,7 +63,7 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
             hosts.extend((ref, r.aspects["venue"][0]) for r in rounds[:1] if r.country == entry.iso2 and "venue" in r.aspects)
     settled = settle(reading, seats, hosts=hosts)
     add_parties_by_default(reading, seats, settled)
-    add_disputants(reading, seats, settled)
+    add_disputants(reading, seats, settled, here)
     add_from_positions(reading, seats, settled, positions, refs)
     add_counterpart(reading, seats, settled)
     seated = participants(reading, seats, settled)

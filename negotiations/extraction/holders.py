@@ -111,8 +111,15 @@ def _by_subject(
 
 def _pronoun(reading: Reading, marked: Marked, pronoun: str, source: Voice) -> Voice:
     """Inside of attributed words "we", "he", "it" and "they" are the source; outside of them whoever was named last."""
+    if pronoun == "they" and source.person and len(source.refs) == 1:
+        several = reading.voices.last_several(marked.sentence.start)
+        return several if several.refs else source
     if source.refs:
         return source
+    if pronoun == "they":
+        several = reading.voices.last_several(marked.sentence.start, sentences=1)
+        if several.refs:
+            return several
     if pronoun in {"we", "i"}:
         return Voice()
     start = marked.sentence.start

@@ -192,8 +192,13 @@ def _with_people(items: list[Item], affiliations: Mapping[str, PersonFinding], n
         phrase = Phrase(item.start, item.end, (ref,) if ref else (), person=name, title=(known.title if known else mention.title))
         while out and out[-1].mention is None and out[-1].phrase is None and _titular(out[-1].word):
             phrase.start = out.pop().start
+        while phrase.start < item.start and out and out[-1].mention is None and out[-1].phrase is None and out[-1].word in _OF_OFFICE:
+            phrase.start = out.pop().start
         out.append(Item(phrase.start, phrase.end, item.word, phrase=phrase))
     return out
+
+
+_OF_OFFICE = w.MODIFIERS - {"the", "of", "visiting", "former", "main", "general", "house"}
 
 
 def _titular(word: str) -> bool:

@@ -238,7 +238,7 @@ def _bare_object(reading: Reading, marked: Marked, number: int, reached: Reached
     words = [item.word for item in marked.items[reached.cue.first : reached.last]]
     if len(words) <= 6 and any(word in {"it", "sign", "this", "them", "changes", "terms", "same", "so"} for word in words):
         return ("agreement",)
-    if any(word in {"sign", "changes", "terms", "concessions"} for word in words):
+    if any(word in {"sign", "changes", "terms", "concessions", "response", "reply", "answer", "amendments"} for word in words):
         return ("agreement",)
     return ()
 

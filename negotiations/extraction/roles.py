@@ -155,7 +155,9 @@ def add_from_positions(
         settled[key] = (role,)
 
 
-def add_disputants(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:
+def add_disputants(
+    reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]], hosts: frozenset[str] = frozenset()
+) -> None:
     """Where fewer than two parties are named outright: those who meet each other, or the two named together most over the dispute."""
     parties = [key for key, roles in settled.items() if "party" in roles]
     if len(parties) >= 2:
@@ -179,6 +181,7 @@ def add_disputants(reading: Reading, seats: dict[str, Seat], settled: dict[str, 
             together[one, other] += weight * (2 if armed else 1)
     for pair in list(together):
         together[pair] += sum(round(4 * seats[key].weights["party"]) for key in pair if key in seats)
+        together[pair] -= 4 * len(hosts & set(pair))
     fitting = [pair for pair in together if not parties or parties[0] in pair]
     best = max(fitting, key=lambda pair: (together[pair] + sum(named[key] for key in pair), pair), default=None)
     if best is None or together[best] < 4:

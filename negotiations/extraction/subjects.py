@@ -14,6 +14,8 @@ _OWNED = frozenset(
     government office cabinet parliament ministry leadership council spokesman campaign request message policy tweet""".split()
 )
 _GATHERED = frozenset({"met", "meet", "gathered", "convened", "assembled", "ready", "arrived"})
+# These open a clause as often as they rule a noun.
+_CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "as"})
 _TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon evening week month year
     january february march april may june july august september october november december midday midnight noon ago late early last next this""".split()
@@ -101,7 +103,7 @@ def governed(items: list[Item], j: int) -> bool:
         k -= 2
         while k >= 0 and items[k].word in {"the", "a", "both", ","} and k >= 1:
             k -= 1
-    return k >= 0 and items[k].word in w.PREPOSITIONS
+    return k >= 0 and items[k].word in w.PREPOSITIONS - _CLAUSE_OPENERS
 
 
 def _before_preposition(items: list[Item], j: int) -> int:

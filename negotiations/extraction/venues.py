@@ -10,7 +10,7 @@ from negotiations.extraction.rules.language import compile_pattern
 _TALK = compile_pattern(r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiators|mediators|round|signed?|host(?:s|ed|ing)?)")
 _HELD = compile_pattern(r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|signed|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted)")
 _BEING = compile_pattern(r"(?:being|be|are|is|was|were|to|%TALK%|round)")
-_OLD = compile_pattern(r"(?:last (?:month|year|week)|previous|earlier (?:\w+ )?(?:round|meeting|talks|summit)|last round|first agreement|failed|in (?:19|20)\d\d|since \d{4}|years ago|based in|headquarters|lives in|exile)")
+_OLD = compile_pattern(r"(?:last (?:month|year|week)|previous|earlier (?:\w+ )?(?:round|meeting|talks|summit)|last round|first agreement|in (?:19|20)\d\d|since \d{4}|years ago|based in|headquarters|lives in|exile)")
 # "A ceasefire in X" is no meeting in X.
 _ELSEWHERE = frozenset(
     """ceasefire cease-fire truce war fighting hostages captives pause conflict crisis violence attacks peace killed forces troops elections
@@ -93,6 +93,9 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
         score = 1.0 + (1.5 if _HELD.search(near) else 0.0)
         following = " ".join(item.word for item in items[i + width : i + width + 8])
         score += 0.5 if compile_pattern("(?:for|to hold) (?:%W%){0,3}?%TALK%").search(following) else 0.0
+        after_comma = " ".join(item.word for item in items[i + width + 1 : i + width + 10])
+        if k <= 1 and after == "," and compile_pattern("(?:held|holds|met|meets|hosted|opened|signed)").search(after_comma):
+            score += 1.5
     elif compile_pattern(r"%TALK%").match(after) or after in {"round", "talks", "summit", "meeting", "declaration", "agreement"}:
         score = 1.5
     elif i == 0 and after == ":":

@@ -111,6 +111,8 @@ class Voices:
             for phrase in self._phrases[max(0, at) : at + 4]:
                 if phrase.start < end and start < phrase.end:
                     lead = self.text.source[start : max(start, phrase.start)].lower().split()
+                    if not phrase.speaks and not phrase.group and phrase.end < end and at + 1 < len(self._phrases):
+                        continue
                     if not set(lead) & _NOT_OF:
                         return self.voice_of((phrase,)) if phrase.speaks or phrase.group else Voice()
             words = self.text.source[start:end].lower().split()
@@ -140,6 +142,23 @@ class Voices:
             if phrase.person and phrase.refs:
                 return self.voice_of((phrase,))
         return self.last_actor(before)
+
+    def last_several(self, before: int, sentences: int = 2) -> Voice:
+        """Those who acted together in the sentences before: "the leaders of A and B", "A and B"."""
+        number = bisect_right(self._sentences, before) - 1
+        for back in range(number - 1, max(-1, number - 1 - sentences), -1):
+            items = self.marked[back].items
+            for i, item in enumerate(items):
+                phrase = item.phrase
+                if phrase is None or not phrase.speaks or not phrase.refs:
+                    continue
+                if len(phrase.refs) > 1:
+                    return self.voice_of((phrase,))
+                other = items[i + 2].phrase if i + 2 < len(items) and items[i + 1].word == "and" else None
+                if other is not None and other.speaks and other.refs:
+                    return self.voice_of((phrase, other))
+                break
+        return Voice()
 
     def last_actor(self, before: int) -> Voice:
         """The actor that was the last to stand at the head of a sentence before an offset, or the last one named."""

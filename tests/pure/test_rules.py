@@ -5,7 +5,9 @@ import re
 import pytest
 
 from negotiations.extraction.rules.conditions import CONDITIONS
+from negotiations.extraction.rules.issues import ISSUE_PHRASES
 from negotiations.extraction.rules.language import Rule
+from negotiations.extraction.rules.proposals import PROPOSALS
 from negotiations.extraction.rules.roles import ROLES
 from negotiations.extraction.rules.rounds import FORMAT, LEVEL, OUTCOME, STATUS, TONE
 from negotiations.extraction.rules.stances import STANCES
@@ -20,6 +22,8 @@ FAMILIES = {
     "format": FORMAT,
     "tone": TONE,
     "level": LEVEL,
+    "issues": ISSUE_PHRASES,
+    "proposals": PROPOSALS,
 }
 RULES = [pytest.param(rule, id=f"{family}-{rule.name}") for family, rules in FAMILIES.items() for rule in rules]
 

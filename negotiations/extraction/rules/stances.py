@@ -62,7 +62,7 @@ PROPOSES = (
          ("@a offered to free prisoners", "@a offers a truce"), ("@a has offered no comment",), 0.75),
     Rule("suggests", "proposes", r"(?:suggest|suggests|suggested) (?!by|the possibility)(?:that|a|an|holding|\w+ing)", ("suggest",),
          ("@a suggested holding talks in May", "@a suggests a pause"), ("analysts say it suggested",), 0.65),
-    Rule("ready-to", "proposes", r"(?:ready|prepared|willing) (?:to|for)", ("ready", "prepared", "willing"),
+    Rule("ready-to", "proposes", r"(?:ready|prepared|willing|eager|keen) (?:to|for)", ("ready", "prepared", "willing", "eager", "keen"),
          ("@a says it is ready to discuss borders", "@a is willing to talk"), ("the plan is ready .",), 0.7),
     Rule("proposal-of", "proposes", r"(?P<h>%A%) (?:'s )?(?:\w+ )?(?:proposal|offer|initiative) (?:of|for|to|on|under)", ("proposal", "offer", "initiative"),
          ("a @a proposal of self-rule", "@a 's peace initiative for the south"), ("the proposal of the day",), 0.7),
@@ -89,11 +89,15 @@ ACCEPTS = (
          ("@a has given assurances that no group", "@a gave written guarantees"), ("reassurances given",), 0.75),
     Rule("will-act", "accepts", r"(?:will|would) (?:%ADV%)" + _OWN_ACT, ("will", "would"),
          ("@a says it will order troops to end attacks", "@a will also withdraw to its positions"), ("@a will not sign", "it would be wrong"), 0.65),
+    Rule("declares-truce", "accepts", r"(?:declare[sd]?|announce[sd]?|ordered|extend(?:s|ed|ing)?|renew(?:s|ed)|observ(?:e|es|ed|ing)) (?:%W%){0,4}?(?:ceasefire|cease-fire|truce|pause|cessation|moratorium|deadline)(?! (?:talks|proposal|plan|had|has))", ("declar", "announc", "order", "extend", "renew", "observ"),
+         ("@a declared a temporary cease-fire", "@a is extending the truce for another week"), ("@a announced a price rise",), 0.7),
     Rule("abides", "accepts", r"(?:abide|abides|abided|abiding|complied|complies|comply|adhere|adheres|adhered) (?:by|with|to)", ("abid", "compl", "adher"),
          ("@a will abide by the truce", "@a adheres to the deal"), ("a law-abiding man",), 0.7),
 )
 
 SUPPORTS = (
+    Rule("upholds", "supports", r"(?:pledge|pledges|pledged|vowed|promised|committed) (?:\w+ )?to (?:uphold|support|supporting|preserve|continue|backing|upholding)", ("uphold", "support", "preserv", "continu"),
+         ("@a pledged to uphold the spirit of the summit", "@a promised to support the truce"), ("pledged to fight",), 0.75),
     Rule("expresses-support", "supports", r"(?:express|expresses|expressed|voiced?|declared?|sent (?:a )?letters? of|offered|reiterat(?:es|ed)|reaffirm(?:s|ed)|pledge[sd]?|promise[sd]?) (?:[@\w'-]+ ){0,4}?(?:support|backing) (?:for|to|of|via|behind)|(?:express|expresses|expressed|voiced|declared) (?:\w+ ){0,3}?(?:support|backing)|sent (?:a )?letters? of support", ("support", "backing"),
          ("@a expressed its support", "@a voiced strong backing"), ("support fell",), 0.8),
     Rule("welcomes", "supports", r"(?:welcome|welcomes|welcomed|welcoming|hail|hails|hailed|praise|praises|praised|applaud|applauds|applauded|commended)(?! (?:guest|party))", ("welcom", "hail", "prais", "applaud", "commend"),
@@ -102,8 +106,8 @@ SUPPORTS = (
          ("@a backs the plan", "@a supported the peace process"), ("fighters backed by @a", "@a came back to the table"), 0.75),
     Rule("hopes", "supports", r"(?:hope|hopes|hoped|is hopeful|are hopeful)(?: (?:to|that|for|the|they|it|talks))", ("hope",),
          ("both sides say they hope to reach agreement", "@a hopes that talks resume"), ("a glimmer of hope .",), 0.65),
-    Rule("upholds", "supports", r"(?:pledge|pledges|pledged|vowed|promised|committed) (?:\w+ )?to (?:uphold|support|preserve|continue)", ("uphold", "support", "preserv", "continu"),
-         ("@a pledged to uphold the spirit of the summit", "@a promised to support the truce"), ("pledged to fight",), 0.75),
+    Rule("works-for", "supports", r"(?:working|work|works|worked|striving) (?:[\w-]+ ){0,8}?(?:to|towards?|for) (?:try to )?(?:(?:get|reach|secure|achieve|find|make|see) )?(?:an? |the )?(?:\w+ )?(?:agreement|deal|settlement|peace|ceasefire|cease-fire|truce|solution)(?! (?:talks|process))", ("work", "striving"),
+         ("\" we will be working as hard as we can to try to get an agreement", "@a is working towards a settlement"), ("at work in the town",), 0.65),
 )
 
 OPEN = (

@@ -1,0 +1,72 @@
+"""The engine's promises: no exception, no span outside of the text, the same answer twice, linear time, nothing invented."""
+
+import time
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.pure.small_lexicon import read_text
+
+WORDS = [
+    "Ruritania", "Borduria", "Syldavian", "rebels", "talks", "between", "and", "demands", "said", "“", "”", '"', "must", "ceasefire", ",", ".",
+    "in", "Klow", "only", "after", "if", "proposal", "put", "forward", "by", "the", "not", "until", "both", "sides", "\n\n", "’s", "-", "—",
+]  # fmt: skip
+
+
+def spans_in(value: Any) -> list[tuple[int, int]]:
+    """All spans anywhere in findings."""
+    if isinstance(value, tuple) and len(value) == 2 and all(isinstance(part, int) for part in value):
+        return [value]
+    if isinstance(value, tuple):
+        return [span for part in value for span in spans_in(part)]
+    if isinstance(value, dict):
+        return [span for part in value.values() for span in spans_in(part)]
+    if is_dataclass(value):
+        return [span for field in fields(value) for span in spans_in(getattr(value, field.name))]
+    return []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=60))
+def test_engine_spans_lie_in_any_text_and_answers_repeat(words: list[str]) -> None:
+    text = " ".join(words)
+    found = read_text(text)
+    assert all(0 <= start <= end <= len(text) for start, end in spans_in(found))
+    assert read_text(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\x00", "“" * 5000, "a. " * 5000, "Ruritania and " * 3000, "talks between " * 3000, "(" * 5000, "𝕋alks between Ruritania and Borduria 🕊️."],
+)
+def test_engine_hostile_text_is_read_without_an_exception(text: str) -> None:
+    found = read_text(text)
+    assert all(0 <= start <= end <= len(text) for start, end in spans_in(found))
+
+
+def test_engine_time_grows_in_line_with_the_text() -> None:
+    paragraph = (
+        "Talks between Ruritania and Borduria, mediated by Syldavia, went on in Klow. Ruritania insists that Borduria must withdraw "
+        "before any agreement is finalized. “There must be a ceasefire,” Syldavian Foreign Minister Anna Berg said on Monday.\n\n"
+    )
+
+    def seconds(times: int) -> float:
+        start = time.perf_counter()
+        read_text(paragraph * times, "2024-05-06")
+        return time.perf_counter() - start
+
+    seconds(5)
+    small, large = seconds(40), seconds(320)
+    assert large < 8 * small * 2.5
+
+
+def test_engine_furniture_gives_nothing() -> None:
+    found = read_text(
+        "Talks between Ruritania and Borduria went on in Klow.\n\nBy admin\n\nLeave a Reply\n\n"
+        "Your email address will not be published. Required fields are marked *"
+    )
+    assert all(end <= 54 for p in found.participants for _, end in p.evidence)
+    assert not found.positions

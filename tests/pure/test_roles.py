@@ -1,0 +1,71 @@
+"""Roles come from the language of talks and from nothing else."""
+
+import pytest
+
+from tests.pure.small_lexicon import read_text, roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between Ruritania and Borduria, brokered by Syldavia, resumed on Monday.",
+        "Syldavia is mediating between Ruritania and Borduria. The talks continue.",
+        "Syldavian-brokered talks between Ruritania and Borduria opened on Monday.",
+        "Ruritania and Borduria held peace talks under the auspices of Syldavia.",
+        "Syldavian mediators met delegations in talks between Ruritania and Borduria.",
+        "Negotiations between Ruritania and Borduria began after Syldavia, which has acted as a go-between, brought the two sides together.",
+    ],
+)
+def test_roles_mediator_and_parties_are_told_apart(text: str) -> None:
+    found = roles(text)
+    assert found["Syldavia"] == ("mediator",)
+    assert found["Ruritania"] == found["Borduria"] == ("party",)
+
+
+def test_roles_same_actor_mediates_here_and_is_party_there() -> None:
+    assert roles("Talks between Ruritania and Borduria, mediated by Syldavia, went on.")["Syldavia"] == ("mediator",)
+    assert roles("Talks between Syldavia and Borduria, mediated by Ruritania, went on.")["Syldavia"] == ("party",)
+
+
+def test_roles_mediators_in_a_list_are_all_found() -> None:
+    found = roles("Mediators Syldavia, Graustark and the League of Ports brought Ruritania and Borduria to talks in March.")
+    assert [found[name][0] for name in ("Syldavia", "Graustark", "League of Ports")] == ["mediator"] * 3
+
+
+def test_roles_host_observer_and_guarantor() -> None:
+    found = roles(
+        "Talks between Ruritania and Borduria were hosted by Graustark. The League of Ports attended as an observer. "
+        "Syldavia will act as guarantor of the truce."
+    )
+    assert found["Graustark"] == ("host",)
+    assert found["League of Ports"] == ("observer",)
+    assert found["Syldavia"] == ("guarantor",)
+
+
+def test_roles_stakeholders_are_neither_party_nor_mediator() -> None:
+    found = roles(
+        "Talks between Ruritania and Borduria continue. The involvement of regional players — including Syldavia and Graustark — "
+        "reflects concern."
+    )
+    assert found["Syldavia"] == found["Graustark"] == ("stakeholder",)
+
+
+def test_roles_mere_mention_is_no_seat() -> None:
+    assert "Graustark" not in roles("Talks between Ruritania and Borduria resumed. Goods from Graustark grew dearer.")
+
+
+def test_roles_visit_does_not_make_the_visited_a_mediator() -> None:
+    found = roles("Anna Berg of Syldavia arrived in Ruritania to mediate talks between Ruritania and Borduria.")
+    assert found["Ruritania"] == ("party",)
+
+
+def test_roles_every_role_has_evidence_in_the_text() -> None:
+    text = "Talks between Ruritania and Borduria, brokered by Syldavia, resumed on Monday."
+    for seat in read_text(text).participants:
+        for role in seat.roles:
+            assert all(text[start:end].strip() for start, end in seat.role_evidence[role])
+            assert seat.role_evidence[role]
+
+
+def test_roles_text_without_talks_has_none() -> None:
+    assert roles("Ruritania and Borduria both enjoyed a warm summer. Syldavia exported cheese.") == {}
