@@ -26,12 +26,11 @@ def find_mentions(text: Text, lexicon: Lexicon, published: str | None = None) ->
     roll = Roll(text, lexicon, published)
     find_people_in(rows, named, roll)
     groups = unlisted_groups(rows, named, text, lexicon)
-    mentions = _merge(
-        [_person_mention(seen) for seen in roll.seen],
-        groups,
-        [_actor_mention(found, lexicon) for found in _speaking(named, lexicon)],
-    )
-    mentions = _merge(mentions, use_short_forms(text, short_forms(mentions, text), mentions))
+    names = [_actor_mention(found, lexicon) for found in _speaking(named, lexicon)]
+    first = _merge([_person_mention(seen) for seen in roll.seen], groups, names)
+    shorter = use_short_forms(text, short_forms(first, text), first)
+    roll.give_groups([*groups, *shorter])
+    mentions = _merge([_person_mention(seen) for seen in roll.seen], groups, names, shorter)
     mentions = _merge(mentions, _pronouns(text, mentions, roll))
     if bare and not any(mention.country for mention in mentions):
         mentions = _merge(mentions, _places_as_states(rows, lexicon))

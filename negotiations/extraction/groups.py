@@ -7,7 +7,14 @@ from negotiations.extraction.findings import Mention
 from negotiations.extraction.items import Row
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.naming import Named
-from negotiations.extraction.rules.groups import BETWEEN, FIGHTING_WORDS, GROUP_HEADS, GROUP_NOUNS, NAME_LINKS
+from negotiations.extraction.rules.groups import (
+    BETWEEN,
+    FIGHTING_WORDS,
+    GROUP_HEADS,
+    GROUP_NOUNS,
+    NAME_LINKS,
+    PEOPLE_OF,
+)
 from negotiations.extraction.text import Text
 
 _SHORT = re.compile(
@@ -94,8 +101,8 @@ def _by_name(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) 
         after = items[end].lower if end < len(items) else ""
         short = _SHORT.match(text.source, end_at)
         fights = bool(words & FIGHTING_WORDS) or before in FIGHTING_WORDS or after in FIGHTING_WORDS
-        whole = by_item.get(id(items[index])) if end == index + 1 else None
-        if whole is None and end - index >= 2 and (fights or short):
+        known = any(_is_known(by_item.get(id(item)), lexicon) for item in items[index:end])
+        if not known and items[index].lower not in PEOPLE_OF and end - index >= 2 and (fights or short):
             kind = GROUP_HEADS.get(items[end - 1].lower, "political-body")
             if fights and (before in FIGHTING_WORDS or after in FIGHTING_WORDS):
                 kind = "armed-group"
@@ -114,6 +121,11 @@ def _by_name(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) 
                 rule="group-by-name",
             )
         index = end
+
+
+def _is_known(named: Named | None, lexicon: Lexicon) -> bool:
+    """Whether a name inside a run of capitals is that of a group of the lists: then the run is no name of its own."""
+    return named is not None and lexicon.actors[named.keys[0]].kind not in {"state", "intergovernmental"}
 
 
 def _ends_name(lower: str) -> bool:

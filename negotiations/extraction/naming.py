@@ -61,12 +61,10 @@ def _name(item: Item, row: Row, index: int, lexicon: Lexicon, *, bare: bool) -> 
 
 
 def _note(item: Item, found: Named | None, lexicon: Lexicon, context: Context) -> None:
-    for sense in item.senses:
-        if sense.kind == "place":
-            place = lexicon.places.get(sense.key)
-            state = lexicon.state(place.country_iso2) if place else None
-            if state:
-                context.countries.add(state.iso3)
+    if found is not None and _namesake(found, lexicon):
+        return
+    if found is None or found.kind == "metonym":
+        context.countries.update(_countries_of_places(item, lexicon))
     if found is None:
         return
     if len(found.keys) == 1 and (found.kind != "abbreviation" or lexicon.actors[found.keys[0]].kind in _OWN_KINDS):
@@ -76,8 +74,25 @@ def _note(item: Item, found: Named | None, lexicon: Lexicon, context: Context) -
             context.countries.add(country)
 
 
+def _countries_of_places(item: Item, lexicon: Lexicon) -> set[str]:
+    """The alpha-3 codes of the states in which the towns and regions of that name lie."""
+    places = [lexicon.places.get(sense.key) for sense in item.senses if sense.kind == "place"]
+    states = [lexicon.state(place.country_iso2) for place in places if place is not None]
+    return {state.iso3 for state in states if state is not None}
+
+
+def _namesake(found: Named, lexicon: Lexicon) -> set[str]:
+    """The other states in which a region of the same name as this actor lies ("Georgia")."""
+    if found.kind != "name" or len(found.keys) != 1:
+        return set()
+    return _countries_of_places(found.item, lexicon) - {lexicon.country(found.keys[0]) or ""}
+
+
 def _supported(found: Named, lexicon: Lexicon, context: Context, *, bare: bool) -> bool:
     """Short forms of groups count where the text speaks of their country or has their name in full ("PAN")."""
+    elsewhere = _namesake(found, lexicon)
+    if elsewhere & context.countries and lexicon.country(found.keys[0]) not in context.countries:
+        return False
     if bare or found.kind != "abbreviation" or len(found.item.lower) > 7:
         return True
     keys = [key for key in found.keys if _fits(key, lexicon, context)]
@@ -157,7 +172,9 @@ def acts(row: Row, index: int) -> bool:
     if before in {"between", "and", ","} and _one_of_a_pair(row, index, at):
         return True
     subject = at < 0 or before in metonyms.BEFORE_SUBJECT
-    if subject and after is not None and after.lower in metonyms.ACTING_VERBS:
+    if subject and after is not None and following is not None and after.shape == "c" and following.shape == "A":
+        return index + 3 < len(items) and _is_act(items[index + 3].lower)
+    if subject and after is not None and _is_act(after.lower):
         return True
     if (
         after is not None
@@ -176,6 +193,11 @@ def acts(row: Row, index: int) -> bool:
     }:
         return True
     return _seat_of_power(item) and subject and after is not None and after.shape in "xM"
+
+
+def _is_act(word: str) -> bool:
+    """Whether a word after a subject is a verb that governments do."""
+    return word in metonyms.ACTING_VERBS or (word.endswith("ed") and len(word) > 4)
 
 
 def _seat_of_power(item: Item) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from negotiations.extraction.findings import Mention
 from negotiations.extraction.items import Item, Row
 from negotiations.extraction.lexicon import AffiliationEntry, Lexicon, PersonEntry, fold
 from negotiations.extraction.naming import Named
@@ -86,7 +87,8 @@ class Roll:
         person = self._person(items, start, end, honorific=honorific)
         if office and (person.title is None or len(person.title) < 5):
             person.title = office
-            person.former = person.former or _is_former(office)
+            if _is_former(office):
+                person.former, person.key, person.actor, person.kind = True, None, None, "person"
         if office and person.entry is not None and person.key is None and not person.former:
             self._choose_office(person, person.entry, office)
         if actor is not None and person.key is None and not person.former:
@@ -109,7 +111,7 @@ class Roll:
             return self.people[entry.key]
         name = " ".join(self.text.source[start:end].split())
         if len(items) == 1:
-            known = self.by_surname(name)
+            known = self.by_surname(name) or (self.by_first_name(name) if honorific else None)
             if known is not None:
                 return known
         return self.people.setdefault(fold(name).lower(), Person(name))
@@ -168,6 +170,24 @@ class Roll:
             if word in names:
                 found.append(person)
         return found[0] if len(found) == 1 else None
+
+    def by_first_name(self, name: str) -> Person | None:
+        """The one person so far with that first name, for people who are called by it ("Sheikh Mohammed")."""
+        word = fold(name).lower()
+        found = [person for person in self.people.values() if fold(person.name).lower().split()[0] == word]
+        return found[0] if len(found) == 1 else None
+
+    def give_groups(self, mentions: Sequence[Mention]) -> None:
+        """Let those whose office follows the name of a group without an entry speak for it ("PRM spokesman X")."""
+        ends = {mention.end: mention for mention in mentions if mention.person is None and mention.key is None}
+        for seen in self.seen:
+            person = seen.person
+            if person.actor is not None or person.former or not person.title or not ends:
+                continue
+            place = self.text.source.rfind(person.title, max(0, seen.start - 120), seen.start)
+            group = ends.get(place - 1) or (ends.get(place - 3) if place > 2 else None)
+            if place > 0 and group is not None:
+                person.actor, person.kind, person.country = group.actor, group.kind, group.country
 
 
 def find_people_in(rows: Sequence[Row], named: Sequence[Named], roll: Roll) -> None:

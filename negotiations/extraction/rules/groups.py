@@ -69,5 +69,9 @@ FIGHTING_WORDS = frozenset(
     insurgents separatist separatists armed militia faction
     """.split()
 )
+# People of a group, who are no part of its name.
+PEOPLE_OF = frozenset(
+    "fighters members leaders representatives officials soldiers troops rebels commanders supporters delegates".split()
+)
 # Small words inside such a name.
 NAME_LINKS = frozenset("of for and the in to & de du des la".split())

@@ -29,7 +29,7 @@ CALLED_BY = frozenset(
 # Offices that are held for a state when nothing else is said.
 STATE_HEADS = frozenset(
     """
-    president premier minister chancellor king queen emir sultan spokesman spokeswoman ambassador senator
+    president premier minister chancellor spokesman spokeswoman ambassador senator
     vice-president foreign-minister secretary negotiator
     """.split()
 )
