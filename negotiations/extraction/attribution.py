@@ -7,7 +7,7 @@ from negotiations.extraction.attribution_clauses import Clauses
 from negotiations.extraction.attribution_phrases import read_phrases
 from negotiations.extraction.attribution_verbs import Draft, read_verbs
 from negotiations.extraction.findings import AttributedClaim, Mention, Span
-from negotiations.extraction.rules.grammar import words
+from negotiations.extraction.rules.grammar import PREPOSITIONS, words
 from negotiations.extraction.text import Text
 from negotiations.vocabulary import Attribution
 
@@ -16,6 +16,8 @@ _ANONYMOUS = words(
     aide aides insider insiders report reports rumor rumors critics witnesses some many others someone
     somebody people person"""
 )
+_HEADS = _ANONYMOUS - words("official some many")
+_AFTER_HEAD = PREPOSITIONS | words(", who that which whose close familiar briefed speaking privy")
 _DENIED_THINGS = words(
     """report reports claim claims allegation allegations accusation accusations rumor rumors charge charges"""
 )
@@ -66,10 +68,9 @@ def _finish(clauses: Clauses, draft: Draft, named: Sequence[Mention], starts: Se
 
 
 def _kind(clauses: Clauses, draft: Draft, speakers: Sequence[Mention], about: Sequence[Mention]) -> Attribution:
-    words = [clauses.low[i] for low, high in draft.source for i in range(low, high)]
     if draft.lemma == "deny" or _denies_a_report(clauses, draft):
         return Attribution.DENIED
-    if not words or (not speakers and not _ANONYMOUS.isdisjoint(words)):
+    if not draft.source or (not speakers and _is_anonymous(clauses, *draft.source[0])):
         return Attribution.ANONYMOUS
     if all(clauses.quoted[low] and clauses.quoted[high - 1] for low, high in draft.content):
         return Attribution.QUOTED
@@ -77,6 +78,14 @@ def _kind(clauses: Clauses, draft: Draft, speakers: Sequence[Mention], about: Se
     if keys and about and _opens_with(clauses, draft, about[0]) and about[0].key and about[0].key not in keys:
         return Attribution.CLAIMED_BY_OTHER
     return Attribution.REPORTED
+
+
+def _is_anonymous(clauses: Clauses, first: int, last: int) -> bool:
+    """Whether the head of the source is a word for somebody without a name: "two officials close to the talks"."""
+    head = first
+    while head + 1 < last and clauses.low[head + 1] not in _AFTER_HEAD and clauses.low[head] not in _HEADS:
+        head += 1
+    return clauses.low[head] in _ANONYMOUS and (head == first or not clauses.is_capital(head))
 
 
 def _denies_a_report(clauses: Clauses, draft: Draft) -> bool:

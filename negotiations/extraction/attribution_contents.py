@@ -203,19 +203,27 @@ def _behind_addressee(c: Clauses, index: int) -> int | None:
         if position in c.quotes or word in {"that", "to", ":"} or word in g.WH:
             return position
         if word == ",":
-            return position if position + 1 in c.quotes else None
+            return position if position + 1 in c.quotes else _late_that(c, position)
         opens = word in g.DETERMINERS and c.low[position - 1] not in g.PREPOSITIONS
         if position > index and (word in g.SUBJECTS or opens):
             return position
     return None
 
 
+def _late_that(c: Clauses, comma: int) -> int | None:
+    """The "that" of "told reporters in Doha, Qatar, that …": it follows the second comma closely."""
+    for position in range(comma + 1, min(c.stop, comma + 7)):
+        if c.low[position] == "that" and c.low[position - 1] == ",":
+            return position
+    return None
+
+
 def _behind_adjuncts(c: Clauses, index: int, takes: frozenset[str]) -> int:
     """Past "on Monday", "in a statement", "to reporters" where content follows them."""
-    word = c.word(index)
-    if word not in g.PREPOSITIONS and word not in {"last", "this", "next", ","}:
+    begins = c.word(index)
+    if begins not in g.PREPOSITIONS and begins not in {"last", "this", "next", ","}:
         return index
-    if word == "to" and "to" in takes:
+    if begins == "to" and "to" in takes:
         return index
     for position in range(index + 1, min(c.stop, index + 16)):
         word = c.low[position]
@@ -223,7 +231,9 @@ def _behind_adjuncts(c: Clauses, index: int, takes: frozenset[str]) -> int:
             continue
         if word in {"that", ":"} or position in c.quotes or (word == "," and position + 1 in c.quotes):
             return position
-        if word in g.AUXILIARIES or word == ",":
+        if word == ",":
+            return _late_that(c, position) or index
+        if word in g.AUXILIARIES or (begins == "," and word in g.SUBJECTS):
             break
         if "bare" in takes and word in g.SUBJECTS and position > index + 1:
             return position

@@ -53,7 +53,7 @@ def _according(c: Clauses, at: int) -> Iterator[Draft]:
     else:
         last = at - (c.low[at - 1] == ",")
         content = [(c.start, last)] if last > c.start else []
-    if content and end > at + 2:
+    if content and end > at + 2 and c.low[at + 2] not in {"which", "whom"}:
         yield Draft((at, at + 2), [(at + 2, end)], content, "according-to", "according", 0.9)
 
 

@@ -23,6 +23,11 @@ MOST_CUES = 40
 _SURE = {"thing": 0.7, "to": 0.75, "clause": 0.95, "that": 1.0, "quote": 1.0, "wh": 0.9}
 _SINGULAR = words("he she it who that which and , ) one everyone nobody everybody someone")
 _PLURAL = words("they we i you who that which people police and ,")
+# Verbs whose base form is no noun, so that it stands as a verb behind any word ("doctors with the opposition say").
+_NEVER_NOUNS = words("say tell believe insist argue deny contend maintain")
+# Determiners that are subjects by themselves at the head of a clause: "some said", "both insist".
+_PRONOMINAL = words("some many most both all few each several one two three")
+_CLAUSE_OPENERS = MARKS | g.CONJUNCTIONS | g.SUBORDINATORS | {""}
 _OBJECTS = words("him her them me us you it")
 # An infinitive makes a claim of its own with these only ("refused to say whether"), not with "to condemn".
 _INFINITIVES = frozenset({"saying", "stating", "telling", "wanting", "urging", "denying"})
@@ -107,18 +112,25 @@ def _group(c: Clauses, index: int, cue: Cue) -> Group | None:
 def _stands_as_verb(c: Clauses, index: int, start: int, cue: Cue) -> bool:
     """Whether a form without auxiliary is a verb here and no noun or adjective."""
     before = c.word(start - 1)
+    if before in _PRONOMINAL and c.word(start - 2) in _CLAUSE_OPENERS:
+        return cue.form is Form.PAST or cue.lemma in _NEVER_NOUNS
     if before in g.DETERMINERS or before in POSSESSIVE:
         return False
     if cue.form is Form.GERUND:
         return True
     if index > c.start and c.number > 0 and c.is_capital(index):  # only headlines write verbs with capitals
         return False
-    if before in g.PREPOSITIONS and before not in {"than", "as"}:
+    if before in g.PREPOSITIONS:
         return False
     if not cue.particles and c.word(index + 1) in {"of", "by"}:
         return False
     if cue.form is Form.BASE:
-        return before in _PLURAL or (before.endswith("s") and not before.endswith("ss")) or _is_pair(c, start - 1)
+        return (
+            before in _PLURAL
+            or cue.lemma in _NEVER_NOUNS
+            or (before.endswith("s") and not before.endswith("ss"))
+            or _is_pair(c, start - 1)
+        )
     return cue.form is not Form.THIRD or (_is_singular(c, start - 1) and not _goes_on_as_noun(c, index + 1))
 
 
@@ -132,7 +144,7 @@ def _is_singular(c: Clauses, last: int) -> bool:
     before = c.word(last)
     if before in _SINGULAR or before in DASHES:
         return True
-    if not before or before in MARKS:
+    if not before or before in MARKS or before.isdigit():
         return False
     if c.is_capital(last):
         return True
@@ -151,7 +163,7 @@ def _is_pair(c: Clauses, last: int) -> bool:
 
 
 def _has_particles(c: Clauses, index: int, cue: Cue) -> bool:
-    """Whether the particles of the cue follow it: "agreed to a truce"; an infinitive is another cue's, "agreed to meet"."""
+    """Whether the particles of the cue follow it: "agreed to a truce", where "agreed to meet" is for another cue."""
     end = index + 1
     for particle in cue.particles:
         if c.word(end) != particle:
@@ -260,6 +272,8 @@ def _afterwards(c: Clauses, group: Group, cue: Cue, source: list[Span]) -> Draft
         return None
     if follows == "that" or end in c.quotes or not (_trails_off(c, end) or "whom" in cue.rule.takes):
         return None
+    if first == c.start and (content_after(c, end, cue) or not _is_speech(c, first)):
+        return None
     content = content_before(c, first)
     if not content:
         return None
@@ -272,6 +286,12 @@ def _afterwards(c: Clauses, group: Group, cue: Cue, source: list[Span]) -> Draft
     return Draft(
         (group.start, end), source, content, cue.rule.name + ":after", cue.lemma, min(0.95, cue.rule.confidence + 0.05)
     )
+
+
+def _is_speech(c: Clauses, end: int) -> bool:
+    """Whether the quotation that ends a sentence before ``end`` is one by itself, in the same paragraph."""
+    opened, _, quotation = c.quote_ends[end]
+    return quotation.paragraph == c.paragraph and (opened == 0 or c.low[opened - 1] in MARKS)
 
 
 def _trails_off(c: Clauses, at: int) -> bool:

@@ -170,6 +170,29 @@ def test_claim_about_another_actor_is_marked_where_mentions_tell() -> None:
     assert [claim.kind for claim in claims(source, mentions)] == ["claimed-by-other"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Two officials close to the talks said that the text was ready.", "anonymous"),
+        ("Some said that the text was ready.", "anonymous"),
+        ("The Party of Working People said that the text was ready.", "reported"),
+        ("The official news agency said that the text was ready.", "reported"),
+    ],
+)
+def test_anonymous_is_told_by_the_head_of_the_source(sentence: str, kind: str) -> None:
+    assert [claim.kind for claim in claims(sentence)] == [kind]
+
+
+def test_quotation_of_another_sentence_is_left_to_its_own_speaker() -> None:
+    source = "The group was given “all that it had asked for.” Marek said, “It was a surprise.”"
+    assert words(source, claims(source)[-1]) == ("Marek", "said", "“It was a surprise.”")
+
+
+def test_that_clause_is_found_behind_place_and_addressee() -> None:
+    source = "The envoy told reporters in Arden, Norland, that the text was ready."
+    assert only(source) == ("The envoy", "told", "that the text was ready")
+
+
 def test_named_officials_are_not_anonymous() -> None:
     source = "Norland officials said that the truce held."
     mention = Mention(0, 17, "norland", "Norland", "state")
