@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from negotiations.api.database_json import JsonObject, Moment, Shape, json_list
-from negotiations.api.documentation import describe_list, describe_one
+from negotiations.api.documentation import ErrorSerializer, describe_list, describe_one
 from negotiations.api.errors import Absent
 from negotiations.api.evidence import BornOutSerializer, LinkField, born_out_fields, quote_fields
 from negotiations.api.filters import DayFilter, SlugFilter, StrictFilterSet, refuse_unknown
@@ -138,7 +138,7 @@ class ArticleViewSet(ReadViewSet):
 
     @extend_schema(
         description="The text of an article as it was read. For signed-in editors.",
-        responses=ArticleTextSerializer,
+        responses={200: ArticleTextSerializer, 403: ErrorSerializer},
         parameters=[],
         filters=False,
     )

@@ -1,8 +1,8 @@
 """Pages by keyset: each page starts after the last row of the one before, so that new rows never shift it.
 
-A row's place is its key in the chosen order and its id. Keys are never null: rows without a date have a key beyond
-every date, at the end in both directions. Cursors are signed; one that was changed, or made for another order, is refused.
-No totals are counted.
+A row's place is its key in the chosen order and its id. Keys are never null: rows without a date have a key
+beyond every date, at the end in both directions. Cursors are signed; one that was changed, or made for another order,
+is refused. No totals are counted.
 """
 
 from collections.abc import Mapping, Sequence

@@ -95,8 +95,9 @@ def position_json(scope: Scope) -> JsonObject:
 
 
 def standing_on(positions: QuerySet[Position], day: date, *, issues: list[int] | None = None) -> QuerySet[Any]:
-    """Keys of those of ``positions`` that are the present stance of their holder on that day, on any of
-    ``issues`` (None: all). What was said on the same last day stands side by side; background and speculation are no stance.
+    """Keys of those of ``positions`` that are the present stance of their holder on that day, on any of ``issues``.
+
+    Without ``issues``: on any. What was said on the same last day stands side by side; background is no stance.
     """
     said = positions.held_by_then(day).of_today()  # type: ignore[attr-defined]  # QuerySet of Position is a PositionQuerySet
     links = PositionIssue.objects.filter(position__in=said.values("pk"))
@@ -126,7 +127,7 @@ class PositionFilters(StrictFilterSet):
     on = DayFilter(
         method="keep_present_on",
         help_text="The present stance of each holder on each issue on that day. A position stands here if it is the"
-        " latest on at least one of its issues (with `issue`: on one of those); two of the same day stand side by side.",
+        " latest on at least one of its issues (with `issue`: of those); two of one day stand side by side.",
     )
     recorded_on = MomentFilter(
         method="keep_all",

@@ -33,7 +33,7 @@ class ApiSchema(AutoSchema):
 
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
-        for code in ("400", "429") if self._is_list_view() else ("400", "404", "429"):
+        for code in ("400", "404", "429") if "{" in self.path else ("400", "429"):
             bodies.setdefault(code, self._get_response_for_code(ErrorSerializer, code, direction=direction))  # type: ignore[no-untyped-call]  # the library leaves it bare
         return bodies
 

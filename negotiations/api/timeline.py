@@ -143,7 +143,7 @@ def chosen_lanes(request: Request, filters: type[StrictFilterSet]) -> list[tuple
 
 
 def page_of_entries(lanes: list[tuple[Lane, QuerySet[Any]]], asked: PageRequest) -> Page[Any]:
-    """One page of (day, rank of the kind, id) over all lanes: one query. No lane gives more rows than the page takes."""
+    """One page of (day, rank of the kind, id) over all lanes: one query. No lane gives more than the page takes."""
     down = asked.scan_descending
     place = _parse(asked.place) if asked.place else None
     order = ("-page_key", "-rank", "-pk") if down else ("page_key", "rank", "pk")
