@@ -32,7 +32,8 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
         return None
     if cue.rule.holder == "subject" and _passive(marked, cue):
         return None
-    claims = reading.voices.claims_over(number, start, end)
+    # What somebody rejects or agrees on is not told by him: only words of saying make a source.
+    claims = [c for c in reading.voices.claims_over(number, start, end) if not c.rule.startswith("judging")]
     claim = claims[0] if claims else None
     source = reading.voices.source_of(claim, number) if claim else Voice()
     if source.bystander:

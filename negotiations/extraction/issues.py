@@ -1,5 +1,6 @@
 """Issues in a text: the lexicon's terms and the turns of phrase of rules/issues.py."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,10 +60,18 @@ def find_issues(text: Text, lexicon: Lexicon, marked: Sequence[Marked] = ()) -> 
                 if tuple(plain[i : i + len(words)]) == words:
                     found.add(IssueMention(tokens[i].start, tokens[i + len(words) - 1].end, code))
                     break
+    named = [(item.start, item.end) for m in marked for item in m.items if item.phrase is not None and item.phrase.refs]
+    found = {m for m in found if not _within(m, named)}
     codes = {entry.code for entry in lexicon.issues} | GENERAL
     for sentence_marked in marked:
         found.update(_by_phrase(sentence_marked, codes))
     return [m for m in sorted(found, key=lambda m: (m.start, m.end, m.code)) if not _only_instrument(m, text, found)]
+
+
+def _within(mention: IssueMention, named: list[tuple[int, int]]) -> bool:
+    """Whether the words only are part of a name ("the Security Council")."""
+    at = bisect_right(named, (mention.start, len(named) and named[-1][1])) - 1
+    return at >= 0 and named[at][0] <= mention.start and mention.end <= named[at][1]
 
 
 def _only_instrument(mention: IssueMention, text: Text, found: set[IssueMention]) -> bool:

@@ -19,6 +19,9 @@ _ON_THE_DEAL = frozenset({"accepts", "rejects", "supports", "open", "accepts-con
 _CLAUSE_ENDS = (" ; ", " , despite ", " despite ", " , but ", " , while ", " , and that ", " , although ", " , whereas ", " but ", " , though ")
 
 
+_DANGLING = frozenset({".", ",", ";", ":", "—", "-", "and", "but", "that", "which", "what", "from", "since", "because", "while", "of", "to", "is", "has", "had"})
+
+
 @dataclass(frozen=True, slots=True)
 class Reached:
     """A cue with its holder and the stretch of items that bears it out."""
@@ -43,7 +46,7 @@ def _reached(reading: Reading, marked: Marked, number: int) -> list[Reached]:
     heads: list[tuple[Cue, Holder]] = []
     for cue in find_cues(marked):
         holder = find_holder(reading, marked, number, cue)
-        if holder is None or _conditional(marked, cue):
+        if holder is None or _conditional(marked, cue) or _describes(marked, cue, holder):
             continue
         if heads and _belongs(marked, heads[-1], cue, holder):
             outer = heads[-1][0]
@@ -55,6 +58,14 @@ def _reached(reading: Reading, marked: Marked, number: int) -> list[Reached]:
         Reached(cue, holder, _first(reading, marked, number, cue, holder), _last(reading, marked, number, cue, heads[i + 1 :]))
         for i, (cue, holder) in enumerate(heads)
     ]
+
+
+def _describes(marked: Marked, cue: Cue, holder: Holder) -> bool:
+    """ "The plan that A put forward": the clause only says which plan is meant."""
+    if holder.at is None or holder.at == 0 or cue.rule.value not in {"proposes", "accepts", "supports", "demands"}:
+        return False
+    after = marked.items[cue.last + 1].word if cue.last + 1 < len(marked.items) else "."
+    return marked.items[holder.at - 1].word in {"that", "which", "what"} and after in {".", ",", "on", "in", "is", "was", "are", "has", "falls", ";"}
 
 
 def _conditional(marked: Marked, cue: Cue) -> bool:
@@ -69,8 +80,19 @@ def _conditional(marked: Marked, cue: Cue) -> bool:
     return False
 
 
+# "A demands that B commit to a truce": B takes no stance by it.
+_ASKS = frozenset({"insists", "demands", "no-longer", "drops-demand", "calls-on", "urges", "asks", "wants", "presses", "maintains-that", "demand-of"})
+
+
+def _bare_verb(marked: Marked, cue: Cue) -> bool:
+    word = marked.items[cue.first].word
+    return cue.rule.holder == "subject" and not word.endswith(("s", "ed")) and word not in {"will", "would", "may", "might", "could", "told", "put"}
+
+
 def _belongs(marked: Marked, outer: tuple[Cue, Holder], cue: Cue, holder: Holder) -> bool:
     """Whether a cue only says more of the one before it, by the same holder."""
+    if outer[0].rule.name in _ASKS and _bare_verb(marked, cue):
+        return True
     if {r.id for r in outer[1].refs} != {r.id for r in holder.refs}:
         return cue.first - outer[0].last <= 1 and holder.at is None
     if cue.rule.holder == "source":
@@ -122,7 +144,7 @@ def _last(reading: Reading, marked: Marked, number: int, cue: Cue, later: list[t
             if start > here:
                 while last > cue.last + 1 and marked.items[last - 1].start >= start:
                     last -= 1
-    while last > cue.last + 1 and marked.items[last - 1].word in {".", ",", ";", ":", "—", "-", "and", "but"}:
+    while last > cue.last + 1 and marked.items[last - 1].word in _DANGLING:
         last -= 1
     return last
 

@@ -9,7 +9,7 @@ from negotiations.extraction.issues import GENERAL
 from negotiations.extraction.phrases import Marked, Ref
 from negotiations.extraction.reading import Reading, phrases_in, source_span
 from negotiations.extraction.rules.language import Rule
-from negotiations.extraction.rules.proposals import PHASES, PROPOSALS, REVISED, TERMS_FOLLOW
+from negotiations.extraction.rules.proposals import PHASES, PROPOSALS, REVISED, TERMS_FOLLOW, WOULD
 from negotiations.extraction.subjects import find_subject
 
 _LAST_TERMS = 6
@@ -71,7 +71,7 @@ def _finding(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Proposa
     spans: list[Span] = [(draft.span[0], max(draft.span[1], min(end, marked.items[-1].end)))]
     for number in range(draft.sentence + 1, min(len(reading.marked), draft.sentence + 1 + _LAST_TERMS)):
         following = reading.marked[number]
-        if number in later or not TERMS_FOLLOW.search(following.string):
+        if number in later or not (TERMS_FOLLOW.search(following.string) or (terms and WOULD.search(following.string))):
             break
         more = _terms(reading, following, 0, phase)
         if more:
@@ -114,7 +114,8 @@ def _once(terms: list[TermFinding]) -> list[TermFinding]:
     for term in terms:
         key = (term.issue, term.phase)
         out[key] = replace(out[key], evidence=(*out[key].evidence, *term.evidence)) if key in out else term
-    return list(out.values())
+    phased = {issue for issue, phase in out if phase is not None}
+    return [term for (issue, phase), term in out.items() if phase is not None or issue not in phased]
 
 
 def _same_ones_together(found: list[ProposalFinding]) -> list[ProposalFinding]:

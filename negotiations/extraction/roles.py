@@ -183,6 +183,8 @@ def add_disputants(
         together[pair] += sum(round(4 * seats[key].weights["party"]) for key in pair if key in seats)
         together[pair] -= 4 * len(hosts & set(pair))
     fitting = [pair for pair in together if not parties or parties[0] in pair]
+    armed_ones = {key for key, ref in refs.items() if ref.kind == "armed-group"}
+    fitting = [pair for pair in fitting if armed_ones & set(pair)] or fitting
     best = max(fitting, key=lambda pair: (together[pair] + sum(named[key] for key in pair), pair), default=None)
     if best is None or together[best] < 4:
         return

@@ -1,5 +1,6 @@
 """Rounds of talks: where, when, how they stand, what came of them, in which form and tone, and who sat there."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -44,7 +45,7 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
     if not statuses:
         return []
     venues = find_venues(reading)
-    main_venue = max(venues, key=lambda v: (v.score, -v.sentence), default=None)
+    main_venue = max(venues, key=lambda v: (v.score - 0.12 * v.sentence, -v.sentence), default=None)
     status = _main_status(statuses, main_venue)
     outcome = _main_outcome(outcomes, status)
     rounds = [_round(reading, status, outcome, main_venue, talking)]
@@ -96,7 +97,7 @@ def _main_outcome(outcomes: list[Sign], status: Sign) -> tuple[str, Sign | None]
 
 def _round(reading: Reading, status: Sign, outcome: tuple[str, Sign | None], venue: Venue | None, talking: list[int]) -> RoundFinding:
     sentences = sorted({status.sentence, *([venue.sentence] if venue else [])})
-    dates = _dates(reading, sentences)
+    dates = _of_the_round(reading, _dates(reading, sentences), status, venue)
     aspects: dict[str, tuple[Span, ...]] = {"status": (status.span,)}
     if venue:
         aspects["venue"] = (_span_between(reading, venue),)
@@ -158,6 +159,25 @@ def _next_round(
             None, None, (span,), aspects, (), f"rounds/{sign.rule.name}", round(sign.rule.confidence * 0.8, 2),
         )
     return None
+
+
+def _of_the_round(reading: Reading, dates: list[DateMention], status: Sign, venue: Venue | None) -> list[DateMention]:
+    """Of several days those still to come for a round announced; else a range, or the one nearest to the place or the word for it."""
+    days = [d for d in dates if d.precision == "day"]
+    if status.value == "announced" and reading.published:
+        days = [d for d in days if d.value >= reading.published] or days
+    if len(days) < 2:
+        return days or dates
+    near = venue.span[0] if venue is not None else status.span[0]
+    best = min(days, key=lambda d: abs(d.start - near))
+    source = reading.text.source
+    together = [d for d in days if d is not best and re.fullmatch(r"\s*(?:to|and|until|through|-|–|—)\s*", _gap(source, best, d))]
+    return sorted([best, *together[:1]], key=lambda d: d.start)
+
+
+def _gap(source: str, one: DateMention, other: DateMention) -> str:
+    first, second = sorted((one, other), key=lambda d: d.start)
+    return source[first.end : second.start]
 
 
 def _dates(reading: Reading, sentences: list[int]) -> list[DateMention]:

@@ -9,7 +9,7 @@ PROPOSALS: tuple[Rule, ...] = (
          r"(?: (?:forward|forth|to %AS%|on the table))? (?P<n>(?:a|an|the|its|their|what|his|new) (?:he |it |they )?(?:describes? as )?(?:an? )?(?:%A% )?" + _NOUN + ")",
          ("put", "submit", "present", "unveil", "table", "offer", "propos", "float", "circulat", "deliver"),
          ("@a has put forward a revised proposal", "@a presents a bridging proposal"), ("@a put off the vote",), 0.85),
-    Rule("put-forward-by", "proposal", r"(?P<n>(?:a|an|the|its|their|this|that) " + _NOUN + r") (?:(?:was|were|is|that|which|had|been|has|originally) ){0,3}(?:put forward|proposed|presented|submitted|drafted|offered|tabled|drawn up|made) by (?:the )?(?P<h>%AS%)",
+    Rule("put-forward-by", "proposal", r"(?P<n>(?:a|an|the|its|their) " + _NOUN + r") (?:(?:was|were|is|that|which|had|been|has|originally) ){0,3}(?:put forward|proposed|presented|submitted|drafted|offered|tabled|drawn up|made) by (?:the )?(?P<h>%AS%)",
          (" by ",), ("it accepts the ceasefire proposal put forward by @a and @b", "a plan drafted by the @a"), ("a plan put off by rain",), 0.8),
     Rule("proposal-of", "proposal", r"(?P<h>%A%)(?: 's)? (?P<n>(?:(?:new|revised|own|latest|ceasefire|cease-fire|peace|bridging|truce|draft|two-day|three-phase|original|initial|earlier|joint|amended|compromise|written|detailed|formal|six-point|three-stage|phased) ){0,3}(?:proposal|plan|initiative|blueprint))(?! to (?:hold|meet))", ("proposal", "plan", "initiative", "blueprint"),
          ("an @a proposal of self-rule", "@a 's revised proposal"), ("@a rejected every new and generous and long-awaited proposal",), 0.7),
@@ -19,6 +19,7 @@ PROPOSALS: tuple[Rule, ...] = (
 
 REVISED = compile_pattern(r"(?:revised|amended|amendments?|updated|new version|modified|reworked|redrafted|second version|improved|changes? to)")
 TERMS_FOLLOW = compile_pattern(r"(?:(?:first|second|third|fourth|next|last|final|initial|each|three|two) (?:phase|stage|step)s?|phase (?:one|two|three|\d)|first ,|second ,|third ,|(?:it|the plan|the proposal|the text|the draft|the offer|the agreement|under it|under the) (?:\w+ ){0,3}?(?:also|would|will|calls|includes|provides|foresees|envisages|plan|proposal|deal|terms)|the terms)")
+WOULD = compile_pattern(r"(?:would|will|are to|is to)")
 PHASES = tuple(
     (number, compile_pattern(pattern))
     for number, pattern in (
