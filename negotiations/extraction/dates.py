@@ -274,7 +274,7 @@ def _lies_ahead(source: str, start: int, end: int) -> bool:
         if words[place] == "to" and place and words[place - 1] in {"is", "are"}:
             return True
         tense = _tense(words[place])
-        if tense is not None:
+        if tense is not None and not (place and words[place - 1] == "be"):  # "will be held"
             return tense
     if words and words[-1] in UP_TO:
         return True

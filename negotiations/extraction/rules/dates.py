@@ -47,7 +47,7 @@ DATE_RULES: tuple[DateRule, ...] = (
     DateRule("iso", rf"(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\d-])", ("2013-01-17", "1999-12-31"), ("2013-17-01", "12013-01-17")),
     DateRule(
         "month-day",
-        rf"(?:(?P<mdw>{_WEEKDAY}),? )?(?P<mdm>{_MONTH}) (?P<mdd>{_DAY})(?![\d:.,]\d)(?:\s?(?:-|–|—|and|to|through)\s?(?P<mde>{_DAY})(?![\d:])(?! (?:people|others|million|percent)))?(?:,? (?P<mdy>{_YEAR})\b)?{_NOT_A_DATE}",
+        rf"(?:(?P<mdw>{_WEEKDAY}),? )?(?P<mdm>{_MONTH}) (?P<mdd>{_DAY})(?!\d|[:.,]\d)(?:\s?(?:-|–|—|and|to|through)\s?(?P<mde>{_DAY})(?![\d:])(?! (?:people|others|million|percent)))?(?:,? (?P<mdy>{_YEAR})\b)?{_NOT_A_DATE}",
         ("January 17", "January 17th, 2013", "Friday, July 21, 2017", "Aug. 15", "July 4-6, 2014", "Sept. 24"),
         ("May 1,800 people return?", "September 11 attacks", "March 23 Movement", "Mars 17"),
     ),

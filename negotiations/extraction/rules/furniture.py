@@ -40,7 +40,7 @@ FURNITURE: tuple[FurnitureRule, ...] = (
     ),
     FurnitureRule(
         "comments",
-        r"(?:leave|post|add|write) (?:a|your) (?:reply|comment)\b.{0,60}|(?:\d+ )?(?:comments?|repl(?:y|ies)|responses?)(?: \(\d+\))?"
+        r"(?:leave|post|add|write) (?:a|your) (?:reply|comment)(?: (?:below|here|on|for|cancel)\b.{0,40})?|(?:\d+ )?(?:comments?|repl(?:y|ies)|responses?)(?: \(\d+\))?"
         r"|(?:no|view|show|hide|see|read|join the|load more|load|all) (?:comments?|conversation|discussion)(?: yet)?.{0,20}"
         r"|comments (?:are|have been) (?:closed|disabled|off|moderated)\b.{0,80}|cancel reply|reply|report abuse",
         ("Leave a Reply", "Leave a comment", "12 Comments", "Comments are closed.", "Cancel reply", "View comments"),
@@ -105,7 +105,7 @@ FURNITURE: tuple[FurnitureRule, ...] = (
         r"(?:read|see|watch|listen|view)(?: (?:more|also|next|now|related|here|it now))+\b(?: ?[:|»>-].{0,160}| (?:on|about|in) .{0,80}|)\W*"
         r"|(?:also|must|further) (?:read|reading)\b ?[:|»-]?.{0,160}|related(?: (?:articles?|stories|posts?|news|topics?|content|coverage|links?|reading))?\W*(?:$|:.{0,200})"
         r"|(?:you may (?:also )?like|you might (?:also )?like|more from|more on|recommended(?: for you)?|most (?:read|popular|viewed|shared)|trending(?: now)?|latest (?:news|stories|posts|headlines)|editor[’']?s[’']? picks?|top stories|don[’']?t miss|up next|in this story|what to read next|popular posts?|recent (?:posts|comments))\b.{0,50}"
-        r"|(?:previous|next|older|newer)(?: (?:post|article|story|page)s?)?\b ?[:|»«>←→-].{0,160}|(?:previous|next) (?:post|article|story)|«.{0,120}|continue reading\b.{0,120}|show more|load more|back to top|skip to (?:main )?content",
+        r"|(?:previous|next|older|newer)(?: (?:post|article|story|page)s?)?\b ?[:|»«>←→-].{0,160}|(?:previous|next) (?:post|article|story)|«[^»]{0,120}|continue reading\b.{0,120}|show more|load more|back to top|skip to (?:main )?content",
         (
             "Read more: Talks resume in Doha",
             "Read More",
@@ -131,7 +131,7 @@ FURNITURE: tuple[FurnitureRule, ...] = (
     FurnitureRule(
         "rights",
         r"(?:copyright )?(?:©|\(c\)).{0,200}|copyright\b.{0,20}(?:\d{4}|©).{0,200}|.{0,120}\ball rights reserved\b.{0,160}|this material may not be published, broadcast.{0,200}"
-        r"|(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice)|cookie (?:policy|settings|preferences)|contact us|about us|advertise with us|disclaimer|sitemap)(?:[\s|•·/,]+.{0,80})?"
+        r"|(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice)|cookie (?:policy|settings|preferences)|contact us|about us|advertise with us|disclaimer|sitemap)(?:\s*[|•·/].{0,80})?"
         r"|(?:we|this (?:web)?site) uses? cookies\b.*|by (?:continuing to use|using) (?:this|our) (?:web)?site\b.*|accept (?:all )?cookies",
         (
             "© 2021 The Daily News",
