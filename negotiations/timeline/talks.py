@@ -191,21 +191,7 @@ def load_changes(*, reviewed_only: bool = False, limit: int = 12) -> list[Change
     standings = ["reviewed"] if reviewed_only else ["reviewed", "unreviewed"]
     with connection.cursor() as cursor:
         cursor.execute(_CHANGES, {"standings": standings, "limit": limit})
-        return [
-            Change(
-                slug,
-                Named(holder, holder_slug),
-                Named(issue, code),
-                before,
-                after,
-                day,
-                precision,
-                pk,
-                reviewed,
-                outlets,
-            )
-            for slug, holder, holder_slug, issue, code, before, after, day, precision, pk, reviewed, outlets in cursor.fetchall()
-        ]
+        return [Change(row[0], Named(*row[1:3]), Named(*row[3:5]), *row[5:]) for row in cursor.fetchall()]
 
 
 _ACTIVITY = """
