@@ -1,0 +1,243 @@
+"""What waits for an editor: filtered, counted, and ordered by what is worth most to decide."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.fields import BooleanField
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast, Coalesce
+from django.http import QueryDict
+
+from negotiations.models import Decision, Evidence, Position, Suggestion, SuggestionKind
+from negotiations.timeline.stances import Direction, direction_of
+from negotiations.vocabulary import Stance
+
+ROUND_FIRST, CONTRADICTS, REST = 0, 1, 2
+WHY = {ROUND_FIRST: "round", CONTRADICTS: "changes the record", REST: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFilters:
+    """What the desk is narrowed to; an empty text leaves a facet open. ``shown`` is ``yes``, ``no`` or empty."""
+
+    talks: str = ""
+    kind: str = ""
+    source: str = ""
+    shown: str = ""
+    article: str = ""
+
+    @property
+    def query(self) -> str:
+        """The filters as the query of an address, with its question mark, or an empty text."""
+        chosen = {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
+        return f"?{urlencode(chosen)}" if chosen else ""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.query)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet with how many it would show."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing to narrow by."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+def read_desk_filters(query: QueryDict) -> DeskFilters:
+    """The filters in an address; what is no value of a facet is left out."""
+    given = {field.name: query.get(field.name, "").replace("\x00", "")[:100] for field in fields(DeskFilters)}
+    filters = DeskFilters(**given)
+    kind = filters.kind if SuggestionKind.find(filters.kind) else ""
+    shown = filters.shown if filters.shown in ("yes", "no") else ""
+    article = (
+        filters.article if filters.article.isascii() and filters.article.isdigit() and len(filters.article) < 19 else ""
+    )
+    return replace(filters, kind=kind, shown=shown, article=article)
+
+
+def waiting(filters: DeskFilters) -> "QuerySet[Suggestion]":
+    """Undecided suggestions within the filters, those of most worth first: ``rank``, then confidence, then age."""
+    rows = _narrow(Suggestion.objects.undecided(), filters)
+    return _ranked(rows).order_by("rank", "-confidence", "created_at", "pk")
+
+
+def with_seen(rows: "QuerySet[Suggestion]") -> "QuerySet[Suggestion]":
+    """The same with what a list shows of each, and with ``seen``, the number of decisions made about it."""
+    made = (
+        Decision.objects.filter(suggestion=OuterRef("pk"))
+        .order_by()
+        .values("suggestion")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    texts = ("snapshot__text", "snapshot__body", "snapshot__headers")
+    return (
+        rows.annotate(seen=Coalesce(Subquery(made, output_field=IntegerField()), Value(0)))
+        .select_related("negotiation", "snapshot__article__source")
+        .defer(*texts)
+    )
+
+
+def _narrow(rows: "QuerySet[Suggestion]", filters: DeskFilters) -> "QuerySet[Suggestion]":
+    if filters.talks:
+        rows = (
+            rows.filter(negotiation=None) if filters.talks == "none" else rows.filter(negotiation__slug=filters.talks)
+        )
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if filters.source:
+        rows = rows.filter(snapshot__article__source__slug=filters.source)
+    if filters.shown:
+        rows = rows.filter(is_shown=filters.shown == "yes")
+    if filters.article:
+        rows = rows.filter(snapshot__article=int(filters.article))
+    return rows
+
+
+def _ranked(rows: "QuerySet[Suggestion]") -> "QuerySet[Suggestion]":
+    holder = KeyTextTransform("key", KeyTransform("holder", "reading"))
+    rows = rows.annotate(
+        holder_key=holder,
+        its_issues=KeyTransform("issues", "reading"),
+        its_stance=KeyTextTransform("stance", "reading"),
+        its_day=Cast(KeyTextTransform("said_on", "reading"), DateField()),
+    )
+    own = Evidence.objects.filter(position=OuterRef("pk"), suggestion=OuterRef(OuterRef("pk")))
+    shares_issue = Func(
+        OuterRef("its_issues"), F("position_issues__issue__code"), function="jsonb_exists", output_field=BooleanField()
+    )
+    before = (
+        Position.objects.current()
+        .filter(
+            negotiation=OuterRef("negotiation"), holder__slug=OuterRef("holder_key"), said_on__lte=OuterRef("its_day")
+        )
+        .filter(shares_issue)
+        .exclude(Exists(own))
+        .order_by("-said_on", "-pk")
+        .values("stance")[:1]
+    )
+    rows = rows.annotate(
+        stood=Case(
+            When(kind=SuggestionKind.POSITION.value, then=Subquery(before)), default=None, output_field=CharField()
+        )
+    )
+    rows = rows.annotate(points=_pointing("its_stance"), pointed=_pointing("stood"))
+    contradicts = Q(stood__isnull=False) & ~Q(points=F("pointed"))
+    return rows.annotate(
+        rank=Case(
+            When(kind=SuggestionKind.ROUND.value, then=ROUND_FIRST),
+            When(contradicts, then=CONTRADICTS),
+            default=REST,
+            output_field=IntegerField(),
+        )
+    )
+
+
+def _pointing(field: str) -> Case:
+    """Where a stance points, as the matrix counts it: a demand is the holder's own yes."""
+    cases = []
+    for towards in (Direction.YES, Direction.BETWEEN, Direction.NO):
+        alike = (towards, Direction.OWN) if towards is Direction.YES else (towards,)
+        words = [stance.value for stance in Stance if direction_of(stance) in alike]
+        cases.append(When(**{f"{field}__in": words}, then=Value(towards.value)))
+    return Case(*cases, default=Value(""), output_field=CharField())
+
+
+def count_facets(filters: DeskFilters) -> tuple[int, list[Facet]]:
+    """How much waits in all, and each facet with counts under the other filters: one query."""
+    columns = (
+        "negotiation__slug",
+        "negotiation__name",
+        "kind",
+        "snapshot__article__source__slug",
+        "snapshot__article__source__name",
+        "is_shown",
+    )
+    base = _narrow(Suggestion.objects.undecided(), DeskFilters(article=filters.article))
+    rows = list(base.order_by().values_list(*columns))
+    facets = [
+        _facet("talks", "Talks", filters, rows, [(r[0] or "none", r[1] or "not settled which") for r in rows]),
+        _facet("kind", "Kind", filters, rows, [(r[2], r[2]) for r in rows]),
+        _facet("source", "Source", filters, rows, [(r[3], r[4]) for r in rows]),
+        _facet(
+            "shown", "Shown", filters, rows, [("yes", "shown already") if r[5] else ("no", "held back") for r in rows]
+        ),
+    ]
+    return len(rows), facets
+
+
+def _facet(name: str, label: str, filters: DeskFilters, rows: list[Any], values: list[tuple[str, str]]) -> Facet:
+    others = replace(filters, **{name: ""})
+    counted = Counter(value for row, value in zip(rows, values, strict=True) if _fits(row, others))
+    every = sorted(set(values), key=lambda pair: (-counted[pair], pair[1]))
+    chosen = getattr(filters, name)
+    return Facet(
+        name, label, tuple(Choice(value, words, counted[value, words], value == chosen) for value, words in every)
+    )
+
+
+def _fits(row: Any, filters: DeskFilters) -> bool:
+    slug, _, kind, source, _, shown = row
+    return (
+        filters.talks in ("", slug or "none")
+        and filters.kind in ("", kind)
+        and filters.source in ("", source)
+        and filters.shown in ("", "yes" if shown else "no")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a suggestion stands among those that wait: its number from 1 (0 if it is not among them) and neighbours."""
+
+    number: int
+    total: int
+    before: int | None
+    after: int | None
+
+
+def place_of(pk: int, filters: DeskFilters) -> Place:
+    """The place of a suggestion in the filtered queue; what is decided already has the first ones after it."""
+    ids = list(waiting(filters).values_list("pk", flat=True))
+    return _place(pk, ids)
+
+
+def _place(pk: int, ids: Iterable[int]) -> Place:
+    line = list(ids)
+    if pk not in line:
+        return Place(0, len(line), None, line[0] if line else None)
+    at = line.index(pk)
+    return Place(at + 1, len(line), line[at - 1] if at else None, line[at + 1] if at + 1 < len(line) else None)
