@@ -1,6 +1,7 @@
 """Who sat in a round, as a delegation or a person, and at which rank."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from negotiations.extraction.findings import Attendee
 from negotiations.extraction.phrases import Marked, Phrase
@@ -12,19 +13,22 @@ _SAT = compile_pattern(
     r"(?:met|meets|meet|meeting|attend\w*|joined|join|took part|take part|taking part|bring\w* together|brought together|delegations?|led by|"
     r"headed by|represented by|present|negotiators?|talks between|held talks|holds talks|sign(?:s|ed)?|hosted|panel|convene[ds]?|gathered|mediators)"
 )
-_ABSENT = compile_pattern(r"(?:not (?:attend|take part|send|join|be present|present)|no delegation|sends no|boycott\w*|stay\w* away|absent|without|refus\w+ to (?:attend|take part|send))")
-_BACKGROUND = compile_pattern(r"(?:(?:earlier|previous|first) (?:round|meeting|talks|agreement)|last round|since (?:january|february|march|april|june|july|august|september|october|november|december))")
-_DEAL_BETWEEN = compile_pattern(r"(?:agreement|deal|accord|truce|ceasefire|cease-fire|war|framework|conflict|mediat\w+|differences|divisions|gaps) (?:[\w-]+ ){0,3}?between (?:the )?(?:@\w+ and (?:the )?)?")
+_ABSENT = compile_pattern(
+    r"(?:not (?:attend|take part|send|join|be present|present)|no delegation|sends no|boycott\w*|stay\w* away|absent|without|refus\w+ to (?:attend|take part|send))"
+)
+_BACKGROUND = compile_pattern(
+    r"(?:(?:earlier|previous|first) (?:round|meeting|talks|agreement)|last round|since (?:january|february|march|april|june|july|august|september|october|november|december))"
+)
+_DEAL_BETWEEN = compile_pattern(
+    r"(?:agreement|deal|accord|truce|ceasefire|cease-fire|war|framework|conflict|mediat\w+|differences|divisions|gaps) (?:[\w-]+ ){0,3}?between (?:the )?(?:@\w+ and (?:the )?)?"
+)
 
 
 def _at_the_table(marked: Marked, i: int) -> bool:
     """Not where the actor only rules a place or is one of those whom the deal is between."""
     before = marked.string[: marked.offsets[i]]
     tail = before[-90:]
-    match = None
-    for match in _DEAL_BETWEEN.finditer(tail.rstrip()):
-        pass
-    if match is not None and match.end() >= len(tail.rstrip()) - 1:
+    if any(match.end() >= len(tail.rstrip()) - 1 for match in _DEAL_BETWEEN.finditer(tail.rstrip())):
         return False
     word = marked.items[i - 1].word if i else ""
     if word == "the" and i > 1:
@@ -40,14 +44,20 @@ def find_attendance(reading: Reading, sentences: Sequence[int]) -> tuple[Attende
         if not _SAT.search(marked.string) or _BACKGROUND.search(marked.string):
             continue
         clauses = [0, *(m for m in _breaks(marked.string)), len(marked.string)]
-        for begin, end in zip(clauses, clauses[1:], strict=False):
+        for begin, end in pairwise(clauses):
             clause = marked.string[begin:end]
             if not _SAT.search(clause) or _ABSENT.search(clause):
                 continue
             first, last = marked.item_at(begin), marked.item_at(end - 1)
             for i in range(first, last + 1):
                 phrase = marked.items[i].phrase
-                if phrase is not None and phrase.speaks and phrase.refs and not phrase.group and _at_the_table(marked, i):
+                if (
+                    phrase is not None
+                    and phrase.speaks
+                    and phrase.refs
+                    and not phrase.group
+                    and _at_the_table(marked, i)
+                ):
                     _seat(found, phrase)
     persons = {key for key, person in found if person}
     return tuple(a for (key, person), a in found.items() if person or key not in persons)[:24]

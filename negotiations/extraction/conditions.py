@@ -54,7 +54,7 @@ def _trimmed(marked: Marked, a: int, b: int) -> tuple[int, int]:
         at = words.find(cut)
         if at > 0:
             words = words[:at]
-    words = words.rstrip(" .,;:\"—–-")
+    words = words.rstrip(' .,;:"—–-')
     return a, a + len(words)
 
 

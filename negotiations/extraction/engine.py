@@ -14,7 +14,15 @@ from negotiations.extraction.positions import find_positions
 from negotiations.extraction.proposals import find_proposals, with_proposals
 from negotiations.extraction.reactions import find_reactions
 from negotiations.extraction.reading import Reading
-from negotiations.extraction.roles import add_counterpart, add_disputants, add_from_positions, add_parties_by_default, find_seats, participants, settle
+from negotiations.extraction.roles import (
+    add_counterpart,
+    add_disputants,
+    add_from_positions,
+    add_parties_by_default,
+    find_seats,
+    participants,
+    settle,
+)
 from negotiations.extraction.rounds import find_rounds
 from negotiations.extraction.subject import about_talks, find_subject_of_talks
 from negotiations.extraction.text import Text, read
@@ -49,18 +57,22 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
     refs = {ref.id: ref for marked in reading.marked for _, phrase in marked.phrases() for ref in phrase.refs}
     seats = find_seats(reading)
     rounds = find_rounds(reading)
-    here = frozenset(entry.key for r in rounds[:1] if r.country and (entry := reading.lexicon.state(r.country)) is not None)
+    here = frozenset(
+        entry.key for r in rounds[:1] if r.country and (entry := reading.lexicon.state(r.country)) is not None
+    )
     settled = settle(reading, seats, hosts=())
     add_parties_by_default(reading, seats, settled)
     add_disputants(reading, seats, settled, here)
     reading.voices.settle_pair([seats[key].ref for key, roles in settled.items() if "party" in roles])
     positions = without_doubles(find_positions(reading))
     proposals = find_proposals(reading)
-    hosts = []
+    hosts: list[tuple[Ref, Span]] = []
     for ref in refs.values():
         entry = reading.lexicon.actor(ref.key) if ref.key else None
         if entry is not None and entry.iso2 and _named(reading, ref):
-            hosts.extend((ref, r.aspects["venue"][0]) for r in rounds[:1] if r.country == entry.iso2 and "venue" in r.aspects)
+            hosts.extend(
+                (ref, r.aspects["venue"][0]) for r in rounds[:1] if r.country == entry.iso2 and "venue" in r.aspects
+            )
     settled = settle(reading, seats, hosts=hosts)
     add_parties_by_default(reading, seats, settled)
     add_disputants(reading, seats, settled, here)
@@ -96,7 +108,8 @@ def _named(reading: Reading, ref: Ref) -> bool:
         return True
     cities = {place.name.lower() for place in reading.lexicon.places.values()}
     return any(
-        m.key == ref.key and reading.text.source[m.start : m.end].lower() not in cities and not m.person for m in reading.mentions
+        m.key == ref.key and reading.text.source[m.start : m.end].lower() not in cities and not m.person
+        for m in reading.mentions
     )
 
 

@@ -61,7 +61,26 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
 
 # "Its proposed visit", "the signed text": a word that describes a noun.
 _BEFORE_NOUN = w.DETERMINERS | {"the", "its", "their", "his", "her", "this", "that", "any", "new", "'s"}
-_ALSO_NOUNS = frozenset({"demands", "demand", "calls", "call", "offers", "offer", "supports", "support", "hopes", "hope", "pledges", "promises", "wants", "moves", "promise", "pledge"})
+_ALSO_NOUNS = frozenset(
+    {
+        "demands",
+        "demand",
+        "calls",
+        "call",
+        "offers",
+        "offer",
+        "supports",
+        "support",
+        "hopes",
+        "hope",
+        "pledges",
+        "promises",
+        "wants",
+        "moves",
+        "promise",
+        "pledge",
+    }
+)
 _PASSIVE = frozenset({"is", "are", "was", "were", "been", "be", "being", "'s"})
 
 
@@ -69,7 +88,11 @@ def _passive(marked: Marked, cue: Cue) -> bool:
     """ "It is proposed", "was rejected": whoever stands before it does not do it."""
     verb = marked.items[cue.first].word
     before = marked.items[cue.first - 1] if cue.first else None
-    if before is not None and verb in _ALSO_NOUNS and (before.word in _BEFORE_NOUN or (before.phrase is not None and not before.phrase.speaks)):
+    if (
+        before is not None
+        and verb in _ALSO_NOUNS
+        and (before.word in _BEFORE_NOUN or (before.phrase is not None and not before.phrase.speaks))
+    ):
         return True
     if cue.first and verb.endswith(("ed", "ing")) and marked.items[cue.first - 1].word in _BEFORE_NOUN:
         return True
@@ -89,7 +112,13 @@ def _asks_itself(reading: Reading, marked: Marked, cue: Cue, source: Voice) -> b
 
 
 def _by_subject(
-    reading: Reading, marked: Marked, number: int, cue: Cue, subject: Subject, source: Voice, claim: AttributedClaim | None
+    reading: Reading,
+    marked: Marked,
+    number: int,
+    cue: Cue,
+    subject: Subject,
+    source: Voice,
+    claim: AttributedClaim | None,
 ) -> Holder | None:
     if not subject.finite:
         return None
@@ -125,9 +154,9 @@ def _pronoun(reading: Reading, marked: Marked, pronoun: str, source: Voice) -> V
         return Voice()
     start = marked.sentence.start
     for i, phrase in marked.phrases():
-        if phrase.refs and phrase.speaks and (i == 0 or marked.items[i - 1].word in {",", "the", "and", "but"}):
-            if pronoun in {"it", "they"} or phrase.person:
-                return reading.voices.voice_of((phrase,))
+        leads = i == 0 or marked.items[i - 1].word in {",", "the", "and", "but"}
+        if phrase.refs and phrase.speaks and leads and (pronoun in {"it", "they"} or phrase.person):
+            return reading.voices.voice_of((phrase,))
     return reading.voices.last_person(start) if pronoun in {"he", "she"} else reading.voices.last_actor(start)
 
 
@@ -158,8 +187,6 @@ def _holder(voice: Voice, source: Voice, claim: AttributedClaim | None, at: int 
         if source.refs and not ({r.id for r in source.refs} & {r.id for r in refs}):
             return Holder(refs, source.person, "claimed-by-other", at, own)
         speaker = speaker or source.person
-        if source.anonymous and not speaker:
-            attribution = "anonymous"
-        elif not source.refs and claim.kind == "anonymous":
+        if (source.anonymous and not speaker) or (not source.refs and claim.kind == "anonymous"):
             attribution = "anonymous"
     return Holder(refs, speaker, attribution, at, own)

@@ -36,7 +36,9 @@ def plain_word(word: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _terms(version: str, entries: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _terms(
+    version: str, entries: tuple[tuple[str, tuple[str, ...]], ...]
+) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for code, terms in entries:
         for term in terms:

@@ -32,7 +32,11 @@ def modality_of(reading: Reading, marked: Marked, cue: Cue, first: int, last: in
         for date in reading.dates:
             if start <= date.start < end and date.value[:7] < _months_before(published, 2):
                 return "historical"
-    return "future" if _FUTURE.search(" ".join(item.word for item in marked.items[max(first, cue.first - 3) : cue.last + 1])) else "actual"
+    return (
+        "future"
+        if _FUTURE.search(" ".join(item.word for item in marked.items[max(first, cue.first - 3) : cue.last + 1]))
+        else "actual"
+    )
 
 
 def _months_before(published: str, months: int) -> str:

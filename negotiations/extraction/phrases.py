@@ -87,12 +87,15 @@ class Marked:
         return ((i, item.phrase) for i, item in enumerate(self.items) if item.phrase is not None)
 
 
-def mark_sentences(text: Text, mentions: Sequence[Mention], people: Sequence[PersonFinding], lexicon: Lexicon) -> list[Marked]:
+def mark_sentences(
+    text: Text, mentions: Sequence[Mention], people: Sequence[PersonFinding], lexicon: Lexicon
+) -> list[Marked]:
     """All sentences of a text in their marked form."""
     demonyms = lexicon.demonyms
     affiliations = {person.name: person for person in people}
     names = _names(mentions)
-    marked, at = [], 0
+    marked: list[Marked] = []
+    at = 0
     for sentence in text.sentences:
         while at < len(mentions) and mentions[at].end <= sentence.start:
             at += 1
@@ -123,7 +126,9 @@ def _items(text: Text, sentence: Sentence, mentions: Sequence[Mention]) -> list[
             mention = queue[at]
             if start < mention.start:
                 items.append(_word(text.source, start, mention.start))
-            items.append(Item(mention.start, mention.end, text.source[mention.start : mention.end].lower(), mention=mention))
+            items.append(
+                Item(mention.start, mention.end, text.source[mention.start : mention.end].lower(), mention=mention)
+            )
             start, at = max(start, mention.end), at + 1
         if items and items[-1].mention is not None and start < items[-1].end:
             start = items[-1].end
@@ -139,19 +144,36 @@ def _with_halves(items: list[Item], lexicon: Lexicon) -> list[Item]:
     """ "North and South X" names two actors, where the lexicon knows both."""
     for i in range(len(items) - 2):
         mention = items[i + 2].mention
-        if items[i].word in _COMPASS and items[i].mention is None and items[i + 1].word == "and" and mention is not None:
+        if (
+            items[i].word in _COMPASS
+            and items[i].mention is None
+            and items[i + 1].word == "and"
+            and mention is not None
+        ):
             first, _, rest = (items[i + 2].word).partition(" ")
             if first in _COMPASS and rest:
-                senses = [s for hit in lexicon.hits(f"{items[i].word} {rest}".title()) for s in hit.senses if s.kind in {"name", "demonym"}]
+                senses = [
+                    s
+                    for hit in lexicon.hits(f"{items[i].word} {rest}".title())
+                    for s in hit.senses
+                    if s.kind in {"name", "demonym"}
+                ]
                 entry = lexicon.actor(senses[0].key) if len({s.key for s in senses}) == 1 else None
                 if entry is not None:
-                    items[i].mention = replace(mention, start=items[i].start, end=items[i].end, key=entry.key, actor=entry.name, kind=entry.kind)
+                    items[i].mention = replace(
+                        mention,
+                        start=items[i].start,
+                        end=items[i].end,
+                        key=entry.key,
+                        actor=entry.name,
+                        kind=entry.kind,
+                    )
     return items
 
 
 def _word(source: str, start: int, end: int) -> Item:
     raw = source[start:end].lower().replace("’", "'").replace("‘", "'")
-    if raw and all(c in "\"“”„«»" for c in raw):
+    if raw and all(c in '"“”„«»' for c in raw):
         raw = '"'
     return Item(start, end, "".join(raw.split()) or "-")
 
@@ -189,10 +211,18 @@ def _with_people(items: list[Item], affiliations: Mapping[str, PersonFinding], n
         key = known.represents_key if known else (mention.key if mention.kind != "person" else None)
         actor = (known.represents if known else None) or (mention.actor if mention.kind != "person" else None)
         ref = names.get(key or "") or (Ref(key, actor, "state") if actor else None)
-        phrase = Phrase(item.start, item.end, (ref,) if ref else (), person=name, title=(known.title if known else mention.title))
+        phrase = Phrase(
+            item.start, item.end, (ref,) if ref else (), person=name, title=(known.title if known else mention.title)
+        )
         while out and out[-1].mention is None and out[-1].phrase is None and _titular(out[-1].word):
             phrase.start = out.pop().start
-        while phrase.start < item.start and out and out[-1].mention is None and out[-1].phrase is None and out[-1].word in _OF_OFFICE:
+        while (
+            phrase.start < item.start
+            and out
+            and out[-1].mention is None
+            and out[-1].phrase is None
+            and out[-1].word in _OF_OFFICE
+        ):
             phrase.start = out.pop().start
         out.append(Item(phrase.start, phrase.end, item.word, phrase=phrase))
     return out
@@ -215,16 +245,20 @@ def _with_heads(items: list[Item], demonyms: frozenset[str]) -> list[Item]:
             out.append(items[i])
             i += 1
             continue
-        refs, j, last_word = _coordinated(items, i, demonyms)
+        refs, j = _coordinated(items, i, demonyms)
         k = j + 1 if j < len(items) and items[j].word == "'s" else j
         end, head = _head_after(items, k)
         person = items[end].phrase if end < len(items) and items[end].phrase and items[end].phrase.person else None  # type: ignore[union-attr]
         if person is not None and (head or end == k == j) and len(refs) == 1:
-            phrase = Phrase(items[i].start, person.end, tuple(refs), person.person, person.title or _between(items, k, end), head)
+            phrase = Phrase(
+                items[i].start, person.end, tuple(refs), person.person, person.title or _between(items, k, end), head
+            )
             out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
             i = end + 1
         elif head:
-            phrase = Phrase(items[i].start, items[end - 1].end, tuple(refs), head=head, speaks=not _former(items, i, end))
+            phrase = Phrase(
+                items[i].start, items[end - 1].end, tuple(refs), head=head, speaks=not _former(items, i, end)
+            )
             out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
             i = end
         else:
@@ -236,17 +270,21 @@ def _with_heads(items: list[Item], demonyms: frozenset[str]) -> list[Item]:
     return out
 
 
-def _coordinated(items: list[Item], i: int, demonyms: frozenset[str]) -> tuple[list[Ref], int, int]:
+def _coordinated(items: list[Item], i: int, demonyms: frozenset[str]) -> tuple[list[Ref], int]:
     """Adjectives of nationality in a row before one noun: their actors and the index behind them."""
     first = items[i].mention
-    assert first is not None
-    refs, j = [_ref(first)], i + 1
+    refs, j = ([_ref(first)] if first is not None else []), i + 1
     while j + 1 < len(items) and items[j].word in {"and", ",", "or"} and len(refs) < 8:
         k = j + 1
         if items[k].word == "and" and k + 1 < len(items):
             k += 1
         following = items[k].mention
-        if following is None or following.person or items[k].phrase is not None or items[k].word not in demonyms | {"u.s.", "us", "un", "eu", "u.n."}:
+        if (
+            following is None
+            or following.person
+            or items[k].phrase is not None
+            or items[k].word not in demonyms | {"u.s.", "us", "un", "eu", "u.n."}
+        ):
             break
         if items[i].word not in demonyms | {"u.s.", "us", "un", "eu", "u.n."}:
             break
@@ -257,7 +295,7 @@ def _coordinated(items: list[Item], i: int, demonyms: frozenset[str]) -> tuple[l
         refs.append(_ref(following))
         j = k + 1
     _, head = _head_after(items, j)
-    return (refs, j, j) if head or len(refs) == 1 else (refs[:1], i + 1, i + 1)
+    return (refs, j) if head or len(refs) == 1 else (refs[:1], i + 1)
 
 
 def _head_after(items: list[Item], k: int) -> tuple[int, str | None]:
@@ -267,12 +305,18 @@ def _head_after(items: list[Item], k: int) -> tuple[int, str | None]:
         word = items[j].word
         if word in w.HEADS:
             end, head = j + 1, word
-        elif word not in w.MODIFIERS and word not in {"of", "for", "state"} and not word.startswith("five-"):
-            break
-        elif word in {"of", "for"} and head not in {"secretary", "minister", "head", "chief", "leader", "house", "director", "office"}:
+        elif (word not in w.MODIFIERS and word not in {"of", "for", "state"} and not word.startswith("five-")) or (
+            word in {"of", "for"}
+            and head not in {"secretary", "minister", "head", "chief", "leader", "house", "director", "office"}
+        ):
             break
         j += 1
-    if head in {"secretary", "minister"} and end + 1 < len(items) and items[end].word == "of" and items[end + 1].word == "state":
+    if (
+        head in {"secretary", "minister"}
+        and end + 1 < len(items)
+        and items[end].word == "of"
+        and items[end + 1].word == "state"
+    ):
         end += 2
     return end, head
 
@@ -287,7 +331,13 @@ def _between(items: list[Item], k: int, end: int) -> str | None:
 
 
 def _ends_phrase(word: str) -> bool:
-    return word in w.AUXILIARIES or word in w.ADVERBS or word in w.CONJUNCTIONS or word in w.PREPOSITIONS or word in {"says", "said"}
+    return (
+        word in w.AUXILIARIES
+        or word in w.ADVERBS
+        or word in w.CONJUNCTIONS
+        or word in w.PREPOSITIONS
+        or word in {"says", "said"}
+    )
 
 
 def _with_head_of(items: list[Item]) -> list[Item]:
@@ -296,14 +346,24 @@ def _with_head_of(items: list[Item]) -> list[Item]:
     i = 0
     while i < len(items):
         word = items[i].word
-        if items[i].phrase is None and word in w.HEADS | w.MEDIATOR_HEADS and i + 2 < len(items) and items[i + 1].word in {"of", "from", "for"}:
+        if (
+            items[i].phrase is None
+            and word in w.HEADS | w.MEDIATOR_HEADS
+            and i + 2 < len(items)
+            and items[i + 1].word in {"of", "from", "for"}
+        ):
             j = i + 2
             while j < len(items) and items[j].word in {"the", "both"}:
                 j += 1
             refs, end = _list_of(items, j)
-            if refs and not (word in {"talks", "sides"}):
+            if refs and word not in {"talks", "sides"}:
                 start = i
-                while out and out[-1].phrase is None and (out[-1].word in w.MODIFIERS or out[-1].word in w.HEADS) and i - start < 5:
+                while (
+                    out
+                    and out[-1].phrase is None
+                    and (out[-1].word in w.MODIFIERS or out[-1].word in w.HEADS)
+                    and i - start < 5
+                ):
                     out.pop()
                     start -= 1
                 phrase = Phrase(items[start].start, items[end - 1].end, tuple(refs), head=word)
@@ -349,7 +409,9 @@ def _with_apposition(items: list[Item]) -> list[Item]:
             there = items[j].phrase if j < len(items) else None
             if there is not None and _apposed(here, there):
                 name, office = (here, there) if here.person else (there, here)
-                phrase = Phrase(here.start, there.end, office.refs or name.refs, name.person, name.title or office.head, office.head)
+                phrase = Phrase(
+                    here.start, there.end, office.refs or name.refs, name.person, name.title or office.head, office.head
+                )
                 out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
                 i = j + 1
                 continue
@@ -396,7 +458,9 @@ def _with_groups(items: list[Item]) -> list[Item]:
     return out
 
 
-_PAIRS = frozenset("sides parties countries nations leaders neighbors neighbours delegations governments rivals states presidents koreas".split())
+_PAIRS = frozenset(
+    "sides parties countries nations leaders neighbors neighbours delegations governments rivals states presidents koreas".split()
+)
 
 
 def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
@@ -408,13 +472,21 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
     third = items[i + 2].word if i + 2 < len(items) and items[i + 2].phrase is None else ""
     if word in {"both", "two"} and follows in _PAIRS:
         return i + 2, "pair"
-    if word in {"both", "two"} and third in _PAIRS and (follows in w.MODIFIERS or follows in {"warring", "negotiating", "rival"}):
+    if (
+        word in {"both", "two"}
+        and third in _PAIRS
+        and (follows in w.MODIFIERS or follows in {"warring", "negotiating", "rival"})
+    ):
         return i + 3, "pair"
     if word in w.GROUP_STEMS and follows in w.GROUP_BODIES:
         return i + (3 if third in w.GROUP_BODIES else 2), "unnamed"
     if word in {"ruling", "military", "transitional", "interim", "governing"}:
         for k in (i + 1, i + 2, i + 3):
-            if k < len(items) and items[k].phrase is None and items[k].word in {"council", "junta", "government", "regime", "authorities"}:
+            if (
+                k < len(items)
+                and items[k].phrase is None
+                and items[k].word in {"council", "junta", "government", "regime", "authorities"}
+            ):
                 return k + 1, "council"
             if k >= len(items) or items[k].word not in {"military", "transitional", "sovereign", "council"}:
                 break
@@ -426,7 +498,16 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
 
 
 def _verbal(word: str) -> bool:
-    return word.endswith("ed") or word in {"says", "wants", "insists", "rejects", "demands", "calls", "accuses", "maintains"}
+    return word.endswith("ed") or word in {
+        "says",
+        "wants",
+        "insists",
+        "rejects",
+        "demands",
+        "calls",
+        "accuses",
+        "maintains",
+    }
 
 
 def _finish(sentence: Sentence, items: list[Item], number: int) -> Marked:

@@ -13,13 +13,49 @@ from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.stances import Cue, find_cues
 
 # Cues that only introduce what is wanted: a cue inside their words says how it is wanted.
-_INTRODUCES = frozenset({"insists", "maintains-that", "position-that", "demands", "agrees", "must", "wants", "important-to"})
+_INTRODUCES = frozenset(
+    {"insists", "maintains-that", "position-that", "demands", "agrees", "must", "wants", "important-to"}
+)
 # For these the deal itself is the object, whatever else it is about.
 _ON_THE_DEAL = frozenset({"accepts", "rejects", "supports", "open", "accepts-conditionally"})
-_CLAUSE_ENDS = (" ; ", " , despite ", " despite ", " , but ", " , while ", " , and that ", " , although ", " , whereas ", " but ", " , though ")
+_CLAUSE_ENDS = (
+    " ; ",
+    " , despite ",
+    " despite ",
+    " , but ",
+    " , while ",
+    " , and that ",
+    " , although ",
+    " , whereas ",
+    " but ",
+    " , though ",
+)
 
 
-_DANGLING = frozenset({".", ",", ";", ":", "—", "-", "and", "but", "that", "which", "what", "from", "since", "because", "while", "of", "to", "is", "has", "had"})
+_DANGLING = frozenset(
+    {
+        ".",
+        ",",
+        ";",
+        ":",
+        "—",
+        "-",
+        "and",
+        "but",
+        "that",
+        "which",
+        "what",
+        "from",
+        "since",
+        "because",
+        "while",
+        "of",
+        "to",
+        "is",
+        "has",
+        "had",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +91,12 @@ def _reached(reading: Reading, marked: Marked, number: int) -> list[Reached]:
             continue
         heads.append((cue, holder))
     return [
-        Reached(cue, holder, _first(reading, marked, number, cue, holder), _last(reading, marked, number, cue, heads[i + 1 :]))
+        Reached(
+            cue,
+            holder,
+            _first(reading, marked, number, cue, holder),
+            _last(reading, marked, number, cue, heads[i + 1 :]),
+        )
         for i, (cue, holder) in enumerate(heads)
     ]
 
@@ -65,7 +106,18 @@ def _describes(marked: Marked, cue: Cue, holder: Holder) -> bool:
     if holder.at is None or holder.at == 0 or cue.rule.value not in {"proposes", "accepts", "supports", "demands"}:
         return False
     after = marked.items[cue.last + 1].word if cue.last + 1 < len(marked.items) else "."
-    return marked.items[holder.at - 1].word in {"that", "which", "what"} and after in {".", ",", "on", "in", "is", "was", "are", "has", "falls", ";"}
+    return marked.items[holder.at - 1].word in {"that", "which", "what"} and after in {
+        ".",
+        ",",
+        "on",
+        "in",
+        "is",
+        "was",
+        "are",
+        "has",
+        "falls",
+        ";",
+    }
 
 
 def _conditional(marked: Marked, cue: Cue) -> bool:
@@ -81,12 +133,30 @@ def _conditional(marked: Marked, cue: Cue) -> bool:
 
 
 # "A demands that B commit to a truce": B takes no stance by it.
-_ASKS = frozenset({"insists", "demands", "no-longer", "drops-demand", "calls-on", "urges", "asks", "wants", "presses", "maintains-that", "demand-of"})
+_ASKS = frozenset(
+    {
+        "insists",
+        "demands",
+        "no-longer",
+        "drops-demand",
+        "calls-on",
+        "urges",
+        "asks",
+        "wants",
+        "presses",
+        "maintains-that",
+        "demand-of",
+    }
+)
 
 
 def _bare_verb(marked: Marked, cue: Cue) -> bool:
     word = marked.items[cue.first].word
-    return cue.rule.holder == "subject" and not word.endswith(("s", "ed")) and word not in {"will", "would", "may", "might", "could", "told", "put"}
+    return (
+        cue.rule.holder == "subject"
+        and not word.endswith(("s", "ed"))
+        and word not in {"will", "would", "may", "might", "could", "told", "put"}
+    )
 
 
 def _belongs(marked: Marked, outer: tuple[Cue, Holder], cue: Cue, holder: Holder) -> bool:
@@ -110,7 +180,9 @@ def _first(reading: Reading, marked: Marked, number: int, cue: Cue, holder: Hold
     if holder.at is None and cue.rule.holder == "subject":
         for claim in reading.voices.claims_over(number, marked.items[cue.first].start, marked.items[cue.last].end)[:1]:
             for start, _ in claim.source:
-                at = next((i for i, item in enumerate(marked.items[: cue.first]) if item.start <= start < item.end), None)
+                at = next(
+                    (i for i, item in enumerate(marked.items[: cue.first]) if item.start <= start < item.end), None
+                )
                 if at is not None and cue.first - at <= 12:
                     return at
     if cue.rule.holder == "source" or holder.at is None:
@@ -120,7 +192,11 @@ def _first(reading: Reading, marked: Marked, number: int, cue: Cue, holder: Hold
 
 def _clause_start(marked: Marked, at: int) -> int:
     k = at
-    while k > 0 and marked.items[k - 1].word not in {",", ";", '"', "that", ":", "but", "said", "says", "—"} and at - k < 25:
+    while (
+        k > 0
+        and marked.items[k - 1].word not in {",", ";", '"', "that", ":", "but", "said", "says", "—"}
+        and at - k < 25
+    ):
         k -= 1
     return k
 
@@ -135,7 +211,20 @@ def _last(reading: Reading, marked: Marked, number: int, cue: Cue, later: list[t
     last = marked.item_at(max(cue.end, end) - 1) + 1
     for following, holder in later[:1]:
         stop = holder.at if holder.at is not None and holder.at > cue.last else following.first
-        while stop > cue.last + 1 and marked.items[stop - 1].word in {"and", ",", "have", "has", "also", "they", "it", "had", "the", "but", "he", "will"}:
+        while stop > cue.last + 1 and marked.items[stop - 1].word in {
+            "and",
+            ",",
+            "have",
+            "has",
+            "also",
+            "they",
+            "it",
+            "had",
+            "the",
+            "but",
+            "he",
+            "will",
+        }:
             stop -= 1
         last = min(last, max(stop, cue.last + 1))
     here = marked.items[cue.last].end
@@ -159,10 +248,16 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
     if cue.rule.holder == "source":
         own = evidence
     codes = _codes(reading, own, conditions, stance, marked.items[cue.last].end, asks=cue.rule.holder == "source")
-    if not codes and cue.rule.name not in {"null-and-void"}:
+    if not codes and cue.rule.name != "null-and-void":
         codes = _codes(reading, evidence, conditions, stance, marked.items[cue.last].end)
     if not codes and cue.holder is not None:
-        codes = _codes(reading, (marked.items[_clause_start(marked, reached.first)].start, evidence[1]), conditions, stance, evidence[1])
+        codes = _codes(
+            reading,
+            (marked.items[_clause_start(marked, reached.first)].start, evidence[1]),
+            conditions,
+            stance,
+            evidence[1],
+        )
     if not codes:
         codes = _bare_object(reading, marked, number, reached)
     if not codes and cue.rule.confidence >= _SURE:
@@ -201,15 +296,21 @@ def _end(marked: Marked, last: int) -> int:
 
 def _with_conditions(cue: Cue, conditions: list[Found]) -> str:
     names = {found.rule for found in conditions}
-    if cue.stance in {"rejects", "accepts", "open", "supports", "proposes"}:
-        if names & WAITING or (cue.stance == "rejects" and "before" in names):
-            return "accepts-conditionally"
-    if cue.stance == "demands" and names & {"only-after", "unless", "until", "after"} and cue.rule.name in {"insists", "maintains-that", "position-that", "demand-of"}:
+    may_wait = cue.stance in {"rejects", "accepts", "open", "supports", "proposes"}
+    if may_wait and (names & WAITING or (cue.stance == "rejects" and "before" in names)):
+        return "accepts-conditionally"
+    if (
+        cue.stance == "demands"
+        and names & {"only-after", "unless", "until", "after"}
+        and cue.rule.name in {"insists", "maintains-that", "position-that", "demand-of"}
+    ):
         return "accepts-conditionally"
     return cue.stance
 
 
-def _codes(reading: Reading, span: Span, conditions: list[Found], stance: str, cue_end: int, *, asks: bool = False) -> tuple[str, ...]:
+def _codes(
+    reading: Reading, span: Span, conditions: list[Found], stance: str, cue_end: int, *, asks: bool = False
+) -> tuple[str, ...]:
     """The issues of a position: those in its words but not in what it waits for; the deal and the talks where nothing else is."""
     waits = [found.whole for found in conditions]
     mentions = [m for m in reading.issues_between(*span) if not any(s <= m.start < e for s, e in waits)]
@@ -245,7 +346,9 @@ def _topic(reading: Reading, marked: Marked, number: int) -> tuple[str, ...]:
     return tuple(substance[-1:]) or tuple(found)[:1]
 
 
-_BACKWARD = compile_pattern(r"(?:the (?:charges?|allegations?|accusations?|claims?|reports?|decision|move|measure|step|idea|demands?|call|calls|same|suggestion)|it|this|that|so|them)")
+_BACKWARD = compile_pattern(
+    r"(?:the (?:charges?|allegations?|accusations?|claims?|reports?|decision|move|measure|step|idea|demands?|call|calls|same|suggestion)|it|this|that|so|them)"
+)
 
 
 def _bare_object(reading: Reading, marked: Marked, number: int, reached: Reached) -> tuple[str, ...]:
@@ -258,9 +361,14 @@ def _bare_object(reading: Reading, marked: Marked, number: int, reached: Reached
         if substance or found:
             return tuple(substance[-2:]) or tuple(found)[:1]
     words = [item.word for item in marked.items[reached.cue.first : reached.last]]
-    if len(words) <= 6 and any(word in {"it", "sign", "this", "them", "changes", "terms", "same", "so"} for word in words):
+    if len(words) <= 6 and any(
+        word in {"it", "sign", "this", "them", "changes", "terms", "same", "so"} for word in words
+    ):
         return ("agreement",)
-    if any(word in {"sign", "changes", "terms", "concessions", "response", "reply", "answer", "amendments"} for word in words):
+    if any(
+        word in {"sign", "changes", "terms", "concessions", "response", "reply", "answer", "amendments"}
+        for word in words
+    ):
         return ("agreement",)
     return ()
 
@@ -286,8 +394,15 @@ def _merged(found: list[PositionFinding]) -> list[PositionFinding]:
         for i in range(len(out) - 1, max(-1, len(out) - 6), -1):
             other = out[i]
             same = (other.holder, other.stance) == (position.holder, position.stance)
-            if same and other.evidence[0][0] < position.evidence[0][1] and position.evidence[0][0] < other.evidence[0][1]:
-                span = (min(other.evidence[0][0], position.evidence[0][0]), max(other.evidence[0][1], position.evidence[0][1]))
+            if (
+                same
+                and other.evidence[0][0] < position.evidence[0][1]
+                and position.evidence[0][0] < other.evidence[0][1]
+            ):
+                span = (
+                    min(other.evidence[0][0], position.evidence[0][0]),
+                    max(other.evidence[0][1], position.evidence[0][1]),
+                )
                 issues = tuple(dict.fromkeys((*other.issues, *position.issues)))
                 out[i] = replace(other, issues=issues, evidence=(span,))
                 break

@@ -12,7 +12,15 @@ def as_json(document: Document, findings: Findings) -> dict[str, Any]:
         "id": document.id,
         "rules": findings.rules,
         "mentions": [
-            {"start": m.start, "end": m.end, "actor": m.actor, "kind": m.kind, "country": m.country, "person": m.person, "title": m.title}
+            {
+                "start": m.start,
+                "end": m.end,
+                "actor": m.actor,
+                "kind": m.kind,
+                "country": m.country,
+                "person": m.person,
+                "title": m.title,
+            }
             for m in findings.mentions
         ],
         "dates": [{"start": d.start, "end": d.end, "value": d.value, "precision": d.precision} for d in findings.dates],
@@ -41,7 +49,8 @@ def as_json(document: Document, findings: Findings) -> dict[str, Any]:
             for p in findings.participants
         ],
         "people": [
-            {"name": p.name, "title": p.title, "represents": p.represents, "evidence": _spans(p.evidence)} for p in findings.people
+            {"name": p.name, "title": p.title, "represents": p.represents, "evidence": _spans(p.evidence)}
+            for p in findings.people
         ],
         "rounds": [_round(r) for r in findings.rounds],
         "proposals": [
@@ -57,7 +66,14 @@ def as_json(document: Document, findings: Findings) -> dict[str, Any]:
             for p in findings.proposals
         ],
         "reactions": [
-            {"actor": r.actor, "answer": r.answer, "proposal": r.proposal, "evidence": _spans(r.evidence), "rule": r.rule, "confidence": r.confidence}
+            {
+                "actor": r.actor,
+                "answer": r.answer,
+                "proposal": r.proposal,
+                "evidence": _spans(r.evidence),
+                "rule": r.rule,
+                "confidence": r.confidence,
+            }
             for r in findings.reactions
         ],
         "positions": [_position(p) for p in findings.positions],
@@ -81,7 +97,9 @@ def _round(found: RoundFinding) -> dict[str, Any]:
         "format": found.format,
         "tone": found.tone,
         "level": found.level,
-        "attendance": [{"actor": a.actor, "person": a.person, "title": a.title, "rank": a.rank} for a in found.attendance],
+        "attendance": [
+            {"actor": a.actor, "person": a.person, "title": a.title, "rank": a.rank} for a in found.attendance
+        ],
         "evidence": _spans(found.evidence),
         "rule": found.rule,
         "confidence": found.confidence,
@@ -96,7 +114,9 @@ def _position(found: PositionFinding) -> dict[str, Any]:
         "stance": found.stance,
         "issues": list(found.issues),
         "modality": found.modality,
-        "conditions": [{"relation": c.relation, "issues": list(c.issues), "evidence": _spans(c.evidence)} for c in found.conditions],
+        "conditions": [
+            {"relation": c.relation, "issues": list(c.issues), "evidence": _spans(c.evidence)} for c in found.conditions
+        ],
         "proposal": found.proposal,
         "evidence": _spans(found.evidence),
         "rule": found.rule,
@@ -117,7 +137,10 @@ def as_lines(document: Document, findings: Findings) -> list[str]:
         lines.append(f"  {', '.join(p.roles):<20} {p.actor}   “{words(p.evidence[:1])}”")
     for r in findings.rounds:
         when = "–".join(filter(None, (r.starts, r.ends))) or "no date"
-        lines.append(f"  round      {r.venue or 'place not given'}, {when}: {r.status}, {r.outcome}, {r.format}" + (f", “{r.tone}”" if r.tone else ""))
+        lines.append(
+            f"  round      {r.venue or 'place not given'}, {when}: {r.status}, {r.outcome}, {r.format}"
+            + (f", “{r.tone}”" if r.tone else "")
+        )
         for a in r.attendance:
             lines.append(f"    present  {a.person + ' for ' if a.person else ''}{a.actor} ({a.rank})")
     for q in findings.proposals:
@@ -128,7 +151,9 @@ def as_lines(document: Document, findings: Findings) -> list[str]:
     for s in findings.positions:
         waits = "".join(f" | {c.relation} {', '.join(c.issues)}" for c in s.conditions)
         by = f" ({s.speaker})" if s.speaker else ""
-        lines.append(f"  position   {s.holder}{by} {s.stance} {', '.join(s.issues)}{waits} [{s.attribution}, {s.modality}] “{words(s.evidence)}”")
+        lines.append(
+            f"  position   {s.holder}{by} {s.stance} {', '.join(s.issues)}{waits} [{s.attribution}, {s.modality}] “{words(s.evidence)}”"
+        )
     if len(lines) == 1:
         lines.append("  nothing about talks was found")
     return lines

@@ -36,7 +36,9 @@ def find_proposals(reading: Reading) -> list[ProposalFinding]:
                 continue
             for match in rule.regex.finditer(marked.string):
                 refs = _holders(reading, marked, number, match, rule)
-                if refs and not any(d.sentence == number and {r.id for r in d.refs} & {r.id for r in refs} for d in drafts):
+                if refs and not any(
+                    d.sentence == number and {r.id for r in d.refs} & {r.id for r in refs} for d in drafts
+                ):
                     drafts.append(_draft(reading, marked, number, match, rule, refs))
     found = [_finding(reading, draft, drafts) for draft in drafts]
     return _same_ones_together(found)
@@ -53,10 +55,16 @@ def _holders(reading: Reading, marked: Marked, number: int, match: re.Match[str]
     return tuple(dict.fromkeys(ref for phrase in named for ref in phrase.refs))
 
 
-def _draft(reading: Reading, marked: Marked, number: int, match: re.Match[str], rule: Rule, refs: tuple[Ref, ...]) -> Draft:
+def _draft(
+    reading: Reading, marked: Marked, number: int, match: re.Match[str], rule: Rule, refs: tuple[Ref, ...]
+) -> Draft:
     noun = match.span("n")
     words = marked.string[noun[0] : noun[1]]
-    plain = " ".join(word for word in words.split() if not word.startswith("@") and word not in {"a", "an", "the", "its", "their", "'s", "what"})
+    plain = " ".join(
+        word
+        for word in words.split()
+        if not word.startswith("@") and word not in {"a", "an", "the", "its", "their", "'s", "what"}
+    )
     names = refs[0].name if len(refs) == 1 else ", ".join(r.name for r in refs[:-1]) + " and " + refs[-1].name
     revision = bool(REVISED.search(marked.string[max(0, match.start() - 30) : match.end() + 30]))
     return Draft(refs, f"{names}'s {plain}", revision, number, source_span(marked, match.start(), match.end()), rule)
@@ -96,7 +104,11 @@ def _place(marked: Marked, span: Span) -> int:
 
 def _terms(reading: Reading, marked: Marked, start: int, phase: int | None) -> list[TermFinding]:
     """The terms from a place in a sentence on, each with the phase named last before it."""
-    phases = [(source_span(marked, m.start(), m.end())[0], number) for number, pattern in PHASES for m in pattern.finditer(marked.string, start)]
+    phases = [
+        (source_span(marked, m.start(), m.end())[0], number)
+        for number, pattern in PHASES
+        for m in pattern.finditer(marked.string, start)
+    ]
     begin, end = marked.items[marked.item_at(start)].start, marked.items[-1].end
     out = []
     for mention in reading.issues_between(begin, end):
@@ -126,7 +138,9 @@ def _same_ones_together(found: list[ProposalFinding]) -> list[ProposalFinding]:
             if set(other.holders) == set(proposal.holders) and other.revision == proposal.revision:
                 terms = tuple(_once([*other.terms, *proposal.terms]))
                 evidence = tuple(dict.fromkeys((*other.evidence, *proposal.evidence)))
-                out[i] = replace(other, terms=terms, evidence=evidence, confidence=max(other.confidence, proposal.confidence))
+                out[i] = replace(
+                    other, terms=terms, evidence=evidence, confidence=max(other.confidence, proposal.confidence)
+                )
                 break
         else:
             out.append(proposal)
@@ -139,7 +153,10 @@ def with_proposals(positions: list[PositionFinding], proposals: Sequence[Proposa
     for position in positions:
         title = None
         if position.stance == "proposes":
-            title = next((p.title for p in proposals if position.holder in p.holders and _touch(p.evidence, position.evidence)), None)
+            title = next(
+                (p.title for p in proposals if position.holder in p.holders and _touch(p.evidence, position.evidence)),
+                None,
+            )
         out.append(replace(position, proposal=title) if title else position)
     return out
 

@@ -13,11 +13,17 @@ _ANSWERS = {
     "rejects": "rejects",
     "open": "studies",
 }
-_OBJECT = compile_pattern(r"(?:the|this|that|its|their|a|an|latest|revised|[\w']+) (?:[\w-]+ ){0,4}?(?:proposals?|plan|offer|initiative|draft|text|framework|formula|road map|resolution)")
-_GIVES_ANSWER = compile_pattern(r"(?:gives?|gave|given|hands?|handed|delivers?|delivered|sent|submitted) (?:\w+ ){0,3}?(?:answer|response|reply)")
+_OBJECT = compile_pattern(
+    r"(?:the|this|that|its|their|a|an|latest|revised|[\w']+) (?:[\w-]+ ){0,4}?(?:proposals?|plan|offer|initiative|draft|text|framework|formula|road map|resolution)"
+)
+_GIVES_ANSWER = compile_pattern(
+    r"(?:gives?|gave|given|hands?|handed|delivers?|delivered|sent|submitted) (?:\w+ ){0,3}?(?:answer|response|reply)"
+)
 
 
-def find_reactions(reading: Reading, positions: Sequence[PositionFinding], proposals: Sequence[ProposalFinding]) -> list[ReactionFinding]:
+def find_reactions(
+    reading: Reading, positions: Sequence[PositionFinding], proposals: Sequence[ProposalFinding]
+) -> list[ReactionFinding]:
     """The answers given to proposals, one for each holder and proposal, in order."""
     found: dict[tuple[str, str], ReactionFinding] = {}
     for position in positions:
@@ -27,7 +33,9 @@ def find_reactions(reading: Reading, positions: Sequence[PositionFinding], propo
         words = reading.text.source[position.evidence[0][0] : position.evidence[-1][1]]
         named = _OBJECT.search(" ".join(words.lower().split()))
         sentence = reading.text.sentence_at(position.evidence[0][0])
-        pronoun = compile_pattern(r"(?:rejects?|rejected|accepts?|accepted|welcomes?|welcomed|backs?|supports?) it").search(words.lower())
+        pronoun = compile_pattern(
+            r"(?:rejects?|rejected|accepts?|accepted|welcomes?|welcomed|backs?|supports?) it"
+        ).search(words.lower())
         if not named and not (pronoun and proposals and sentence):
             continue
         proposal = _which(position, proposals, named.group(0) if named else None)
@@ -35,7 +43,13 @@ def find_reactions(reading: Reading, positions: Sequence[PositionFinding], propo
             continue
         key = (position.holder_key or position.holder, proposal)
         finding = ReactionFinding(
-            position.holder, position.holder_key, answer, proposal, position.evidence, position.rule.replace("stances", "reactions"), position.confidence
+            position.holder,
+            position.holder_key,
+            answer,
+            proposal,
+            position.evidence,
+            position.rule.replace("stances", "reactions"),
+            position.confidence,
         )
         found.setdefault(key, finding)
     return list(found.values())

@@ -1,15 +1,15 @@
 """Which role each actor has in the talks, from the language of talks and from nothing else."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from negotiations.extraction.findings import ParticipantFinding, PositionFinding, Span
-from negotiations.extraction.phrases import Phrase, Ref
+from negotiations.extraction.phrases import Marked, Phrase, Ref
 from negotiations.extraction.reading import Reading, phrases_in, source_span
 from negotiations.extraction.rules import words as w
-from negotiations.extraction.rules.language import compile_pattern
+from negotiations.extraction.rules.language import Rule, compile_pattern
 from negotiations.extraction.rules.roles import ROLES
 from negotiations.extraction.subjects import governed
 
@@ -23,6 +23,8 @@ _BY_SUBJECT = frozenset(
     {"mediating", "role-in-mediating", "go-between", "shuttles", "hosts", "puts-to-both", "opens-talks-between", "brings-together",
      "travels-to-mediate", "helps-with-deal", "committed-to-help", "keeps-contact", "talks-with", "met-with"}
 )  # fmt: skip
+# In these an adjective of nationality is enough ("A-brokered").
+_BY_ADJECTIVE = frozenset({"x-brokered", "x-mediators", "between-hyphen"})
 # Those between whom a dispute can be, where the text does not say so itself.
 _CAN_FIGHT = frozenset({"state", "armed-group", "political-body"})
 _DISPUTE = compile_pattern(
@@ -61,23 +63,27 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
             for role in _roles_of_head(phrase):
                 for ref in phrase.refs:
                     seat(ref).add(role, _HEAD_WEIGHT[role], (phrase.start, phrase.end), f"roles/head-{role}")
-        for rule in ROLES:
-            if not rule.applies(marked.string):
-                continue
-            for match in rule.regex.finditer(marked.string):
-                span = source_span(marked, match.start(), match.end())
-                named = [p for g in ("x", "y") if match.groupdict().get(g) for p in phrases_in(marked, *match.span(g))]
-                if rule.name in _BY_SUBJECT and governed(marked.items, marked.item_at(match.start("x"))):
-                    continue
-                for phrase in named:
-                    role, weight = _adjusted(rule.value, rule.confidence, phrase)
-                    if rule.name in {"met-with", "talks-with"} and all(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
-                        role, weight = "stakeholder", _ENOUGH
-                    if not role or not (phrase.speaks or rule.name in {"x-brokered", "x-mediators", "between-hyphen"}):
-                        continue
-                    for ref in phrase.refs:
-                        seat(ref).add(role, weight, span, f"roles/{rule.name}")
+        for rule, phrase, span in _matches(marked):
+            role, weight = _adjusted(rule, phrase)
+            for ref in phrase.refs:
+                seat(ref).add(role, weight, span, f"roles/{rule.name}")
     return seats
+
+
+def _matches(marked: Marked) -> Iterator[tuple[Rule, Phrase, Span]]:
+    """The rules that hold in a sentence, each with an actor that it speaks of and the words."""
+    for rule in ROLES:
+        if not rule.applies(marked.string):
+            continue
+        for match in rule.regex.finditer(marked.string):
+            if rule.name in _BY_SUBJECT and governed(marked.items, marked.item_at(match.start("x"))):
+                continue
+            span = source_span(marked, match.start(), match.end())
+            for group in ("x", "y"):
+                if match.groupdict().get(group):
+                    for phrase in phrases_in(marked, *match.span(group)):
+                        if phrase.speaks or rule.name in _BY_ADJECTIVE:
+                            yield rule, phrase, span
 
 
 def _roles_of_head(phrase: Phrase) -> tuple[str, ...]:
@@ -88,14 +94,18 @@ def _roles_of_head(phrase: Phrase) -> tuple[str, ...]:
     return ()
 
 
-def _adjusted(role: str, weight: float, phrase: Phrase) -> tuple[str, float]:
-    """ "Talks between A and B's mediators": whoever is called a mediator is no party by the same words."""
-    if role == "party" and phrase.head in w.MEDIATOR_HEADS:
-        return "mediator", weight
-    return role, weight
+def _adjusted(rule: Rule, phrase: Phrase) -> tuple[str, float]:
+    """ "Talks between A and B's mediators": whoever is called a mediator is no party by the same words; nor is an organisation met."""
+    if rule.value == "party" and phrase.head in w.MEDIATOR_HEADS:
+        return "mediator", rule.confidence
+    if rule.name in {"met-with", "talks-with"} and all(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
+        return "stakeholder", _ENOUGH
+    return rule.value, rule.confidence
 
 
-def settle(reading: Reading, seats: dict[str, Seat], *, hosts: Sequence[tuple[Ref, Span]]) -> dict[str, tuple[str, ...]]:
+def settle(
+    reading: Reading, seats: dict[str, Seat], *, hosts: Sequence[tuple[Ref, Span]]
+) -> dict[str, tuple[str, ...]]:
     """The roles that stand for each actor. Nobody mediates talks to which it is a party."""
     strong = {key for key, seat in seats.items() if seat.weights["party"] >= 0.75}
     settled: dict[str, tuple[str, ...]] = {}
@@ -107,7 +117,11 @@ def settle(reading: Reading, seats: dict[str, Seat], *, hosts: Sequence[tuple[Re
         elif party >= _ENOUGH:
             roles.append("party")
         for role in ("host", "guarantor", "observer", "stakeholder"):
-            if seat.weights[role] >= _ENOUGH and not (role in {"observer", "stakeholder"} and roles) and not (role == "host" and "party" in roles):
+            if (
+                seat.weights[role] >= _ENOUGH
+                and not (role in {"observer", "stakeholder"} and roles)
+                and not (role == "host" and "party" in roles)
+            ):
                 roles.append(role)
         settled[key] = tuple(roles)
     for ref, span in hosts:
@@ -124,7 +138,11 @@ def add_parties_by_default(reading: Reading, seats: dict[str, Seat], settled: di
     parties = [key for key, roles in settled.items() if "party" in roles]
     if len(parties) >= 2:
         return
-    attend = [key for key, seat in seats.items() if seat.weights["attends"] >= _ENOUGH and not settled.get(key) and seat.ref.kind in _CAN_FIGHT]
+    attend = [
+        key
+        for key, seat in seats.items()
+        if seat.weights["attends"] >= _ENOUGH and not settled.get(key) and seat.ref.kind in _CAN_FIGHT
+    ]
     for key in attend:
         settled[key] = ("party",)
         seats[key].weights["party"] = seats[key].weights["attends"]
@@ -133,7 +151,11 @@ def add_parties_by_default(reading: Reading, seats: dict[str, Seat], settled: di
 
 
 def add_from_positions(
-    reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]], positions: Sequence[PositionFinding], refs: dict[str, Ref]
+    reading: Reading,
+    seats: dict[str, Seat],
+    settled: dict[str, tuple[str, ...]],
+    positions: Sequence[PositionFinding],
+    refs: dict[str, Ref],
 ) -> None:
     """Who takes a position has a seat: the leading voices of a dispute without named parties are its parties, others stakeholders."""
     held: dict[str, list[PositionFinding]] = defaultdict(list)
@@ -213,7 +235,9 @@ def add_counterpart(reading: Reading, seats: dict[str, Seat], settled: dict[str,
         settled[best] = ("party",)
 
 
-def participants(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> list[ParticipantFinding]:
+def participants(
+    reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]
+) -> list[ParticipantFinding]:
     """The participants with their roles, evidence and other names, in order of first evidence."""
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for marked in reading.marked:

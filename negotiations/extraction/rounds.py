@@ -64,7 +64,15 @@ def _signs(reading: Reading, rules: Sequence[Rule]) -> list[Sign]:
             if rule.applies(marked.string) and (match := rule.regex.search(marked.string)):
                 group = next((g for g in ("x", "y", "z") if match.groupdict().get(g)), None)
                 a, b = match.span(group) if group else match.span()
-                found.append(Sign(rule.value, number, source_span(marked, match.start(), match.end()), rule, _source(reading, marked, a, b)))
+                found.append(
+                    Sign(
+                        rule.value,
+                        number,
+                        source_span(marked, match.start(), match.end()),
+                        rule,
+                        _source(reading, marked, a, b),
+                    )
+                )
     return found
 
 
@@ -87,15 +95,23 @@ def _main_outcome(outcomes: list[Sign], status: Sign) -> tuple[str, Sign | None]
     if status.value in {"announced", "cancelled", "postponed"}:
         early = [s for s in outcomes if s.sentence == status.sentence and s.value == "process-agreement"]
         return ("process-agreement", early[0]) if early else ("unknown", None)
-    best = max(outcomes, key=lambda s: (s.rule.confidence - 0.05 * abs(s.sentence - status.sentence), -s.sentence), default=None)
+    best = max(
+        outcomes,
+        key=lambda s: (s.rule.confidence - 0.05 * abs(s.sentence - status.sentence), -s.sentence),
+        default=None,
+    )
     if best is None:
-        return ("ongoing" if status.value == "ongoing" else "no-agreement" if status.value == "adjourned" else "unknown"), None
+        return (
+            "ongoing" if status.value == "ongoing" else "no-agreement" if status.value == "adjourned" else "unknown"
+        ), None
     if best.value == "ongoing" and status.value == "concluded":
         return ("no-agreement", best) if best.rule.name == "no-breakthrough-yet" else ("unknown", None)
     return best.value, best
 
 
-def _round(reading: Reading, status: Sign, outcome: tuple[str, Sign | None], venue: Venue | None, talking: list[int]) -> RoundFinding:
+def _round(
+    reading: Reading, status: Sign, outcome: tuple[str, Sign | None], venue: Venue | None, talking: list[int]
+) -> RoundFinding:
     sentences = sorted({status.sentence, *([venue.sentence] if venue else [])})
     dates = _of_the_round(reading, _dates(reading, sentences), status, venue)
     aspects: dict[str, tuple[Span, ...]] = {"status": (status.span,)}
@@ -110,7 +126,7 @@ def _round(reading: Reading, status: Sign, outcome: tuple[str, Sign | None], ven
         signs = _signs(reading, rules)
         if signs:
             sign = min(signs, key=lambda s: (-s.rule.confidence, s.sentence))
-            values[name] = sign.value if name == "format" else sign.words.strip(" “”\".,").strip()
+            values[name] = sign.value if name == "format" else sign.words.strip(' “”".,').strip()
             aspects[name] = (sign.span,)
     evidence = tuple(dict.fromkeys(_sentence_span(reading, n) for n in sentences))
     starts, ends, precision = _extent(dates)
@@ -140,11 +156,14 @@ def _next_round(
     if main.value == "announced":
         return None
     for sign in statuses:
-        if sign.value != "announced" or sign.sentence == main.sentence and main.value == "ongoing":
+        if sign.value != "announced" or (sign.sentence == main.sentence and main.value == "ongoing"):
             continue
         published = reading.published or ""
         dates = [d for d in _dates(reading, [sign.sentence]) if not published or d.value > published[: len(d.value)]]
-        venue = next((v for v in venues if v.sentence == sign.sentence and (main_venue is None or v.name != main_venue.name)), None)
+        venue = next(
+            (v for v in venues if v.sentence == sign.sentence and (main_venue is None or v.name != main_venue.name)),
+            None,
+        )
         if not dates and venue is None:
             continue
         starts, ends, precision = _extent(dates)
@@ -155,8 +174,21 @@ def _next_round(
             aspects["dates"] = tuple((d.start, d.end) for d in dates)
         span = _sentence_span(reading, sign.sentence)
         return RoundFinding(
-            venue.name if venue else None, venue.country if venue else None, starts, ends, precision, "announced", "unknown", "unknown",
-            None, None, (span,), aspects, (), f"rounds/{sign.rule.name}", round(sign.rule.confidence * 0.8, 2),
+            venue.name if venue else None,
+            venue.country if venue else None,
+            starts,
+            ends,
+            precision,
+            "announced",
+            "unknown",
+            "unknown",
+            None,
+            None,
+            (span,),
+            aspects,
+            (),
+            f"rounds/{sign.rule.name}",
+            round(sign.rule.confidence * 0.8, 2),
         )
     return None
 
@@ -171,7 +203,11 @@ def _of_the_round(reading: Reading, dates: list[DateMention], status: Sign, venu
     near = venue.span[0] if venue is not None else status.span[0]
     best = min(days, key=lambda d: abs(d.start - near))
     source = reading.text.source
-    together = [d for d in days if d is not best and re.fullmatch(r"\s*(?:to|and|until|through|-|–|—)\s*", _gap(source, best, d))]
+    together = [
+        d
+        for d in days
+        if d is not best and re.fullmatch(r"\s*(?:to|and|until|through|-|–|—)\s*", _gap(source, best, d))
+    ]
     return sorted([best, *together[:1]], key=lambda d: d.start)
 
 

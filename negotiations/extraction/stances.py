@@ -6,7 +6,23 @@ from negotiations.extraction.phrases import Marked
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.rules.stances import STANCES
 
-_NEGATIONS = frozenset({"not", "never", "n't", "nor", "hasn't", "haven't", "didn't", "doesn't", "don't", "won't", "wouldn't", "hadn't", "isn't"})
+_NEGATIONS = frozenset(
+    {
+        "not",
+        "never",
+        "n't",
+        "nor",
+        "hasn't",
+        "haven't",
+        "didn't",
+        "doesn't",
+        "don't",
+        "won't",
+        "wouldn't",
+        "hadn't",
+        "isn't",
+    }
+)
 # What a "not" before it makes of a stance; None: nothing that could be recorded.
 _NEGATED = {
     "accepts": "rejects",

@@ -51,7 +51,7 @@ def find_subject(marked: Marked, at: int) -> Subject:
         item = items[j]
         word = item.word
         if item.phrase is not None:
-            if j + 1 < len(items) and items[j + 1].word == "'s" and not (blocked in _OWNED):
+            if j + 1 < len(items) and items[j + 1].word == "'s" and blocked not in _OWNED:
                 j, blocked = j - 1, blocked or "'s"
                 continue
             if not item.phrase.speaks and not item.phrase.group:
@@ -81,9 +81,17 @@ def find_subject(marked: Marked, at: int) -> Subject:
             return Subject(other=blocked or word)
         elif word in w.PREPOSITIONS and word not in {"before", "after", "since"}:
             j, blocked = j - 1, ""
-        elif word in w.AUXILIARIES or word in w.ADVERBS or word in _TIMES or word == '"' or word.endswith("ly") or shared:
-            j -= 1
-        elif word in w.DETERMINERS or word in {"the", ",", "'s"} or not any(c.isalnum() for c in word):
+        elif (
+            word in w.AUXILIARIES
+            or word in w.ADVERBS
+            or word in _TIMES
+            or word == '"'
+            or word.endswith("ly")
+            or shared
+            or word in w.DETERMINERS
+            or word in {"the", ",", "'s"}
+            or not any(c.isalnum() for c in word)
+        ):
             j -= 1
         else:
             j, blocked = j - 1, blocked or word
@@ -97,7 +105,9 @@ def _progressive(items: list[Item], at: int) -> bool:
 def governed(items: list[Item], j: int) -> bool:
     """Whether a preposition rules the phrase ("with A"); "from A" after a noun of people is drawn together already."""
     k = j - 1
-    while k >= 0 and (items[k].word in {"the", "a", "an", "both", "its", "their", "his", "two"} or items[k].word in w.MODIFIERS):
+    while k >= 0 and (
+        items[k].word in {"the", "a", "an", "both", "its", "their", "his", "two"} or items[k].word in w.MODIFIERS
+    ):
         k -= 1
     while k >= 1 and items[k].word in {"and", ","} and items[k - 1].phrase is not None and items[k].word == "and":
         k -= 2
@@ -128,14 +138,20 @@ def _heads_clause(items: list[Item], j: int) -> bool:
     if governed(items, j):
         return False
     k = j - 1
-    while k >= 0 and (items[k].word in {"the", "a", "an", "both"} or items[k].word in w.MODIFIERS or items[k].word in w.DETERMINERS):
+    while k >= 0 and (
+        items[k].word in {"the", "a", "an", "both"} or items[k].word in w.MODIFIERS or items[k].word in w.DETERMINERS
+    ):
         k -= 1
     if k < 0:
         return True
     word = items[k].word
     if word == "and" and items[k - 1].phrase is not None and k > 0:
         return _heads_clause(items, k - 1)
-    return word in w.CONJUNCTIONS or word in {",", '"', ":", ";", "—", "–", "meanwhile", "says", "said", "("} or word in _TIMES
+    return (
+        word in w.CONJUNCTIONS
+        or word in {",", '"', ":", ";", "—", "–", "meanwhile", "says", "said", "("}
+        or word in _TIMES
+    )
 
 
 def _coordination(items: list[Item], j: int) -> tuple[int, ...]:

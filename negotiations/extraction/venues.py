@@ -7,10 +7,16 @@ from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
 
-_TALK = compile_pattern(r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiators|mediators|round|signed?|host(?:s|ed|ing)?)")
-_HELD = compile_pattern(r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|signed|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted)")
+_TALK = compile_pattern(
+    r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiators|mediators|round|signed?|host(?:s|ed|ing)?)"
+)
+_HELD = compile_pattern(
+    r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|signed|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted)"
+)
 _BEING = compile_pattern(r"(?:being|be|are|is|was|were|to|%TALK%|round)")
-_OLD = compile_pattern(r"(?:last (?:month|year|week)|previous|earlier (?:\w+ )?(?:round|meeting|talks|summit)|last round|first agreement|in (?:19|20)\d\d|since \d{4}|years ago|based in|headquarters|lives in|exile)")
+_OLD = compile_pattern(
+    r"(?:last (?:month|year|week)|previous|earlier (?:\w+ )?(?:round|meeting|talks|summit)|last round|first agreement|in (?:19|20)\d\d|since \d{4}|years ago|based in|headquarters|lives in|exile)"
+)
 # "A ceasefire in X" is no meeting in X.
 _ELSEWHERE = frozenset(
     """ceasefire cease-fire truce war fighting hostages captives pause conflict crisis violence attacks peace killed forces troops elections
@@ -40,7 +46,9 @@ def find_venues(reading: Reading) -> list[Venue]:
         if not talk:
             continue
         for i, width, name in _places(reading, marked):
-            score = _score(marked, number, i, width) + (0.6 if len({p.refs for _, p in marked.phrases() if p.speaks and p.refs}) > 1 else 0.0)
+            score = _score(marked, number, i, width) + (
+                0.6 if len({p.refs for _, p in marked.phrases() if p.speaks and p.refs}) > 1 else 0.0
+            )
             entry = reading.lexicon.place(name)
             if score >= 1.9 and entry is not None:
                 span = (marked.items[max(0, i - 1)].start, marked.items[i + width - 1].end)
@@ -72,20 +80,30 @@ def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
 
 
 def _capital(reading: Reading, key: str | None) -> str | None:
-    return next((p.name for p in reading.lexicon.places.values() if p.is_capital and p.country_key == key), None) if key else None
+    return (
+        next((p.name for p in reading.lexicon.places.values() if p.is_capital and p.country_key == key), None)
+        if key
+        else None
+    )
 
 
 def _score(marked: Marked, number: int, i: int, width: int) -> float:
     """How well the place fits: held in it, talks named after it, near the start of the text."""
     items = marked.items
     k = i - 1
-    while k >= 0 and items[k].word in {"the", ",", "capital", "city", "of", "town"} or (k >= 0 and items[k].phrase is not None and k == i - 2 and items[i - 1].word == "capital"):
+    while (k >= 0 and items[k].word in {"the", ",", "capital", "city", "of", "town"}) or (
+        k >= 0 and items[k].phrase is not None and k == i - 2 and items[i - 1].word == "capital"
+    ):
         k -= 1
     before = items[k].word if k >= 0 else ""
     after = items[i + width].word if i + width < len(items) else ""
     if before in {"in", "at"} and k > 0 and items[k - 1].word in _ELSEWHERE:
         return 0.0
-    if k > 0 and items[k - 1].word == "held" and not any(_BEING.fullmatch(item.word) for item in items[max(0, k - 6) : k - 1]):
+    if (
+        k > 0
+        and items[k - 1].word == "held"
+        and not any(_BEING.fullmatch(item.word) for item in items[max(0, k - 6) : k - 1])
+    ):
         return 0.0
     score = 0.0
     near = " ".join(item.word for item in items[max(0, k - 14) : k + 1])
@@ -94,9 +112,20 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
         following = " ".join(item.word for item in items[i + width : i + width + 8])
         score += 0.5 if compile_pattern("(?:for|to hold) (?:%W%){0,3}?%TALK%").search(following) else 0.0
         after_comma = " ".join(item.word for item in items[i + width + 1 : i + width + 10])
-        if k <= 1 and after == "," and compile_pattern("(?:held|holds|met|meets|hosted|opened|signed)").search(after_comma):
+        if (
+            k <= 1
+            and after == ","
+            and compile_pattern("(?:held|holds|met|meets|hosted|opened|signed)").search(after_comma)
+        ):
             score += 1.5
-    elif compile_pattern(r"%TALK%").match(after) or after in {"round", "talks", "summit", "meeting", "declaration", "agreement"}:
+    elif compile_pattern(r"%TALK%").match(after) or after in {
+        "round",
+        "talks",
+        "summit",
+        "meeting",
+        "declaration",
+        "agreement",
+    }:
         score = 1.5
     elif i == 0 and after == ":":
         score = 2.0

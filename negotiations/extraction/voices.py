@@ -12,7 +12,23 @@ from negotiations.extraction.text import Text
 
 _GROUP_KINDS = frozenset({"armed-group", "political-body"})
 # "The ruling party in A", "the plan of A": the actor behind these is not the one who speaks.
-_NOT_OF = frozenset({"in", "at", "near", "about", "against", "former", "with", "plan", "proposal", "draft", "newspaper", "daily", "university"})
+_NOT_OF = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "about",
+        "against",
+        "former",
+        "with",
+        "plan",
+        "proposal",
+        "draft",
+        "newspaper",
+        "daily",
+        "university",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +74,9 @@ class Voices:
         groups = [p for p in self._phrases if p.group == "unnamed"]
         if groups and armed:
             said = {word.lower().rstrip("s") for p in groups for word in self._wording(p).split()}
-            self.unnamed = max(armed, key=lambda ref: (bool(said & {x.rstrip("s") for x in ref.name.lower().split()}), named[ref]))
+            self.unnamed = max(
+                armed, key=lambda ref: (bool(said & {x.rstrip("s") for x in ref.name.lower().split()}), named[ref])
+            )
         elif groups:
             wordings = Counter(self._wording(p) for p in groups)
             longest = max(wordings, key=lambda name: (len(name.split()), wordings[name], name))
@@ -126,7 +144,11 @@ class Voices:
                 return self.last_actor(start)
             if any(word.strip(",.") in w.BYSTANDERS for word in words):
                 return Voice(bystander=True)
-            if words and words[0] in {"the", "one", "an", "a"} and any(word.strip(",.") in w.TITLES | w.SINGULAR for word in words):
+            if (
+                words
+                and words[0] in {"the", "one", "an", "a"}
+                and any(word.strip(",.") in w.TITLES | w.SINGULAR for word in words)
+            ):
                 return self.last_person(start) if words[0] == "the" else Voice()
         return Voice()
 
@@ -134,11 +156,19 @@ class Voices:
         """The voice of one or several phrases taken together."""
         refs = tuple(dict.fromkeys(ref for phrase in phrases for ref in phrase.refs))
         person = next((phrase.person for phrase in phrases if phrase.person), None)
-        return Voice(refs, person, bool(phrases) and all(p.anonymous for p in phrases), False, tuple((p.start, p.end) for p in phrases))
+        return Voice(
+            refs,
+            person,
+            bool(phrases) and all(p.anonymous for p in phrases),
+            False,
+            tuple((p.start, p.end) for p in phrases),
+        )
 
     def last_person(self, before: int) -> Voice:
         """The person named last before an offset who speaks for an actor."""
-        for phrase in reversed(self._phrases[max(0, bisect_right(self._starts, before) - 40) : bisect_right(self._starts, before - 1)]):
+        for phrase in reversed(
+            self._phrases[max(0, bisect_right(self._starts, before) - 40) : bisect_right(self._starts, before - 1)]
+        ):
             if phrase.person and phrase.refs:
                 return self.voice_of((phrase,))
         return self.last_actor(before)

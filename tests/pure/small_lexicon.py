@@ -28,7 +28,9 @@ LEXICON = Lexicon.build(
         ActorEntry("league-of-ports", "League of Ports", "intergovernmental"),
     ],
     people=[
-        PersonEntry("anna-berg", "Anna Berg", ("Berg",), (AffiliationEntry("anna-berg", "Foreign Minister", "syldavia"),)),
+        PersonEntry(
+            "anna-berg", "Anna Berg", ("Berg",), (AffiliationEntry("anna-berg", "Foreign Minister", "syldavia"),)
+        ),
         PersonEntry("karl-voss", "Karl Voss", ("Voss",), (AffiliationEntry("karl-voss", "President", "ruritania"),)),
     ],
     issues=[

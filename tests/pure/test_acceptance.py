@@ -18,10 +18,16 @@ EVAL = Path(__file__).resolve().parents[3] / "shared" / "eval"
 
 @pytest.mark.skipif(not (CASE / "check.py").exists(), reason="the acceptance case is not beside this repository")
 def test_acceptance_every_point_holds() -> None:
-    row = json.loads(subprocess.run([sys.executable, CASE / "check.py", "--input"], capture_output=True, text=True, check=True).stdout)
+    row = json.loads(
+        subprocess.run(
+            [sys.executable, CASE / "check.py", "--input"], capture_output=True, text=True, check=True
+        ).stdout
+    )
     document = Document(row["id"], row["text"], row["published"])
     answer = json.dumps(as_json(document, extract(document, starter_lexicon())))
-    judged = subprocess.run([sys.executable, CASE / "check.py"], input=answer, capture_output=True, text=True, check=False)
+    judged = subprocess.run(
+        [sys.executable, CASE / "check.py"], input=answer, capture_output=True, text=True, check=False
+    )
     assert judged.returncode == 0, judged.stdout
 
 

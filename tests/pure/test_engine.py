@@ -40,7 +40,17 @@ def test_engine_spans_lie_in_any_text_and_answers_repeat(words: list[str]) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\x00", "“" * 5000, "a. " * 5000, "Ruritania and " * 3000, "talks between " * 3000, "(" * 5000, "𝕋alks between Ruritania and Borduria 🕊️."],
+    [
+        "",
+        " ",
+        "\x00",
+        "“" * 5000,
+        "a. " * 5000,
+        "Ruritania and " * 3000,
+        "talks between " * 3000,
+        "(" * 5000,
+        "𝕋alks between Ruritania and Borduria 🕊️.",
+    ],
 )
 def test_engine_hostile_text_is_read_without_an_exception(text: str) -> None:
     found = read_text(text)

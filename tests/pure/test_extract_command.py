@@ -19,20 +19,36 @@ def run(*arguments: str) -> list[str]:
 
 
 def test_extract_jsonl_prints_one_object_a_line_in_order(tmp_path: Path) -> None:
-    rows = [{"id": "one", "text": TEXT, "published": "2024-05-06"}, {"id": "two", "text": "Nothing.", "published": None}]
+    rows = [
+        {"id": "one", "text": TEXT, "published": "2024-05-06"},
+        {"id": "two", "text": "Nothing.", "published": None},
+    ]
     (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     first, second = map(json.loads, run("--jsonl", str(tmp_path / "in.jsonl")))
     assert (first["id"], second["id"]) == ("one", "two")
     assert {p["actor"]: p["roles"] for p in first["participants"]}["Hamas"] == ["party"]
     assert second["positions"] == []
-    keys = {"id", "rules", "mentions", "dates", "attributions", "participants", "people", "rounds", "proposals", "positions"}
+    keys = {
+        "id",
+        "rules",
+        "mentions",
+        "dates",
+        "attributions",
+        "participants",
+        "people",
+        "rounds",
+        "proposals",
+        "positions",
+    }
     assert keys <= set(first)
 
 
 def test_extract_jsonl_reads_from_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    writer = threading.Thread(target=lambda: pipe.write_text(json.dumps({"id": "p", "text": TEXT}) + "\n", encoding="utf-8"))
+    writer = threading.Thread(
+        target=lambda: pipe.write_text(json.dumps({"id": "p", "text": TEXT}) + "\n", encoding="utf-8")
+    )
     writer.start()
     (line,) = run("--jsonl", str(pipe))
     writer.join()

@@ -42,7 +42,8 @@ def test_positions_with_a_condition_are_conditional(sentence: str) -> None:
 
 def test_positions_joint_act_is_one_for_each() -> None:
     found = stances(TALKS + "Ruritania and Borduria agreed to a ceasefire.")
-    assert ("Ruritania", "accepts", ("ceasefire",)) in found and ("Borduria", "accepts", ("ceasefire",)) in found
+    assert ("Ruritania", "accepts", ("ceasefire",)) in found
+    assert ("Borduria", "accepts", ("ceasefire",)) in found
 
 
 def test_positions_one_sentence_can_carry_two() -> None:
@@ -51,7 +52,9 @@ def test_positions_one_sentence_can_carry_two() -> None:
 
 
 def test_positions_of_another_told_by_somebody_are_claimed() -> None:
-    positions = read_text(TALKS + "Syldavian Foreign Minister Anna Berg said that Ruritania has accepted the ceasefire.").positions
+    positions = read_text(
+        TALKS + "Syldavian Foreign Minister Anna Berg said that Ruritania has accepted the ceasefire."
+    ).positions
     assert [(p.holder, p.speaker, p.attribution, p.stance) for p in positions] == [
         ("Ruritania", "Anna Berg", "claimed-by-other", "accepts")
     ]

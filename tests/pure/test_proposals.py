@@ -6,7 +6,10 @@ TALKS = "Talks between Ruritania and Borduria, mediated by Syldavia, went on in 
 
 
 def test_proposals_revised_one_with_its_terms() -> None:
-    found = read_text(TALKS + "Syldavia has put forward a revised proposal that includes a truce, humanitarian aid and reconstruction.")
+    found = read_text(
+        TALKS
+        + "Syldavia has put forward a revised proposal that includes a truce, humanitarian aid and reconstruction."
+    )
     (proposal,) = found.proposals
     assert proposal.holders == ("Syldavia",)
     assert proposal.revision
@@ -16,7 +19,8 @@ def test_proposals_revised_one_with_its_terms() -> None:
 
 def test_proposals_phases_are_numbered() -> None:
     (proposal,) = read_text(
-        TALKS + "Syldavia presented a proposal. The first phase includes a truce. In the second phase all hostages would be released."
+        TALKS
+        + "Syldavia presented a proposal. The first phase includes a truce. In the second phase all hostages would be released."
     ).proposals
     assert [(term.issue, term.phase) for term in proposal.terms] == [("ceasefire", 1), ("hostages-and-prisoners", 2)]
 
@@ -32,7 +36,10 @@ def test_reactions_rejection_and_condition() -> None:
         TALKS + "Syldavia presented a new proposal. Ruritania rejected the proposal. "
         "Borduria said it would accept the proposal only if prisoners are released."
     )
-    assert [(r.actor, r.answer) for r in found.reactions] == [("Ruritania", "rejects"), ("Borduria", "accepts-conditionally")]
+    assert [(r.actor, r.answer) for r in found.reactions] == [
+        ("Ruritania", "rejects"),
+        ("Borduria", "accepts-conditionally"),
+    ]
 
 
 def test_reactions_nobody_answers_the_own_proposal() -> None:

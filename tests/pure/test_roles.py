@@ -28,7 +28,9 @@ def test_roles_same_actor_mediates_here_and_is_party_there() -> None:
 
 
 def test_roles_mediators_in_a_list_are_all_found() -> None:
-    found = roles("Mediators Syldavia, Graustark and the League of Ports brought Ruritania and Borduria to talks in March.")
+    found = roles(
+        "Mediators Syldavia, Graustark and the League of Ports brought Ruritania and Borduria to talks in March."
+    )
     assert [found[name][0] for name in ("Syldavia", "Graustark", "League of Ports")] == ["mediator"] * 3
 
 

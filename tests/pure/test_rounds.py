@@ -7,7 +7,9 @@ from tests.pure.small_lexicon import read_text
 
 
 def test_rounds_venue_status_and_dates() -> None:
-    (found,) = read_text("Ruritania and Borduria held talks in Klow on 3 March. The talks ended without agreement.", "2024-03-04").rounds
+    (found,) = read_text(
+        "Ruritania and Borduria held talks in Klow on 3 March. The talks ended without agreement.", "2024-03-04"
+    ).rounds
     assert (found.venue, found.country, found.status, found.outcome) == ("Klow", "XC", "concluded", "no-agreement")
     assert (found.starts, found.precision) == ("2024-03-03", "day")
 
@@ -18,7 +20,9 @@ def test_rounds_dateline_is_no_venue() -> None:
 
 
 def test_rounds_place_of_a_ceasefire_is_no_venue() -> None:
-    (found,) = read_text("Talks on a ceasefire in Szohod ended in Klow without agreement between Ruritania and Borduria.").rounds
+    (found,) = read_text(
+        "Talks on a ceasefire in Szohod ended in Klow without agreement between Ruritania and Borduria."
+    ).rounds
     assert found.venue == "Klow"
 
 
@@ -43,15 +47,21 @@ def test_rounds_outcome_by_language(sentence: str, outcome: str) -> None:
 
 @pytest.mark.parametrize(("stand", "outcome"), [("are being held", "ongoing"), ("were held", "no-agreement")])
 def test_rounds_no_breakthrough_yet_depends_on_whether_they_go_on(stand: str, outcome: str) -> None:
-    (found,) = read_text(f"The talks between Ruritania and Borduria {stand} in Klow. No breakthrough has yet been announced.").rounds
+    (found,) = read_text(
+        f"The talks between Ruritania and Borduria {stand} in Klow. No breakthrough has yet been announced."
+    ).rounds
     assert found.outcome == outcome
 
 
 def test_rounds_next_one_is_announced() -> None:
     rounds = read_text(
-        "Talks between Ruritania and Borduria ended in Klow on 3 March. The next round will be held in Edelweiss on 10 March.", "2024-03-04"
+        "Talks between Ruritania and Borduria ended in Klow on 3 March. The next round will be held in Edelweiss on 10 March.",
+        "2024-03-04",
     ).rounds
-    assert [(r.venue, r.status, r.starts) for r in rounds] == [("Klow", "concluded", "2024-03-03"), ("Edelweiss", "announced", "2024-03-10")]
+    assert [(r.venue, r.status, r.starts) for r in rounds] == [
+        ("Klow", "concluded", "2024-03-03"),
+        ("Edelweiss", "announced", "2024-03-10"),
+    ]
 
 
 def test_rounds_indirect_talks_are_proximity() -> None:
@@ -60,12 +70,16 @@ def test_rounds_indirect_talks_are_proximity() -> None:
 
 
 def test_rounds_tone_is_quoted() -> None:
-    (found,) = read_text("Talks between Ruritania and Borduria continued in Klow. Officials described the tone as “serious and calm.”").rounds
+    (found,) = read_text(
+        "Talks between Ruritania and Borduria continued in Klow. Officials described the tone as “serious and calm.”"
+    ).rounds
     assert found.tone == "serious and calm"
 
 
 def test_rounds_attendance_has_people_and_ranks() -> None:
-    (found,) = read_text("Ruritanian President Karl Voss met Syldavian Foreign Minister Anna Berg for talks in Klow.").rounds
+    (found,) = read_text(
+        "Ruritanian President Karl Voss met Syldavian Foreign Minister Anna Berg for talks in Klow."
+    ).rounds
     assert {(a.actor, a.person, a.rank) for a in found.attendance} == {
         ("Ruritania", "Karl Voss", "head-of-state-or-government"),
         ("Syldavia", "Anna Berg", "minister"),
@@ -73,13 +87,20 @@ def test_rounds_attendance_has_people_and_ranks() -> None:
 
 
 def test_rounds_absent_delegation_is_not_seated() -> None:
-    (found,) = read_text("Borduria met mediators of Syldavia for talks in Klow. Ruritania refused to send a delegation.").rounds
+    (found,) = read_text(
+        "Borduria met mediators of Syldavia for talks in Klow. Ruritania refused to send a delegation."
+    ).rounds
     assert "Ruritania" not in {a.actor for a in found.attendance}
 
 
 @pytest.mark.parametrize(
     ("title", "rank"),
-    [("Prime Minister", "head-of-state-or-government"), ("Deputy Foreign Minister", "senior-official"), ("special envoy", "envoy"), (None, "unknown")],
+    [
+        ("Prime Minister", "head-of-state-or-government"),
+        ("Deputy Foreign Minister", "senior-official"),
+        ("special envoy", "envoy"),
+        (None, "unknown"),
+    ],
 )
 def test_rounds_rank_follows_the_title(title: str | None, rank: str) -> None:
     assert rank_of(title) == rank

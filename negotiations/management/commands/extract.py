@@ -19,12 +19,16 @@ from negotiations.sources.uploads import read_upload
 
 class Command(BaseCommand):
     help = "Read texts and print the participants, rounds, proposals and positions found in them."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]  # reading a text needs no database and no settings to be right
+    requires_system_checks: list[str] = []  # reading a text needs no database
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="*", metavar="PATH", help="text or HTML files; - for standard input")
-        parser.add_argument("--jsonl", metavar="FILE", help='one object a line: {"id", "text", "published"}; - for standard input')
-        parser.add_argument("--starter", action="store_true", help="use the shipped actors and issues, whatever the database holds")
+        parser.add_argument(
+            "--jsonl", metavar="FILE", help='one object a line: {"id", "text", "published"}; - for standard input'
+        )
+        parser.add_argument(
+            "--starter", action="store_true", help="use the shipped actors and issues, whatever the database holds"
+        )
         parser.add_argument("--json", action="store_true", help="print JSON, one object for each text")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -63,9 +67,11 @@ def _open(path: str) -> IO[bytes]:
     if path == "-":
         return sys.stdin.buffer
     try:
-        return open(path, "rb")
+        return Path(path).open("rb")
     except OSError as error:
-        raise ParseError(f"{path} cannot be read ({error.strerror or error}); check the name and the permissions.") from error
+        raise ParseError(
+            f"{path} cannot be read ({error.strerror or error}); check the name and the permissions."
+        ) from error
 
 
 def _rows(path: str) -> Iterator[Document]:
@@ -76,18 +82,24 @@ def _rows(path: str) -> Iterator[Document]:
                 if raw.strip():
                     yield _row(path, number, raw)
         except OSError as error:
-            raise ParseError(f"{path} cannot be read ({error.strerror or error}); give a file of JSON lines.") from error
+            raise ParseError(
+                f"{path} cannot be read ({error.strerror or error}); give a file of JSON lines."
+            ) from error
 
 
 def _row(path: str, number: int, raw: bytes) -> Document:
     try:
         row = json.loads(raw.decode("utf-8"))
     except ValueError as error:
-        raise ParseError(f"Line {number} of {path} is no JSON in UTF-8: each line must be one object with id and text.") from error
+        raise ParseError(
+            f"Line {number} of {path} is no JSON in UTF-8: each line must be one object with id and text."
+        ) from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise ParseError(f"Line {number} of {path} has no text: each line must be one object with id and text.")
     published = row.get("published")
-    return Document(str(row.get("id", number)), row["text"], published[:10] if isinstance(published, str) and published else None)
+    return Document(
+        str(row.get("id", number)), row["text"], published[:10] if isinstance(published, str) and published else None
+    )
 
 
 def _document(path: str) -> Document:
