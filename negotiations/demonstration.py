@@ -50,8 +50,13 @@ def _open_named_negotiations() -> None:
     """Talks that have a name of their own; who sits in them is still read out of the dispatches."""
     for entry in named_negotiations():
         sides = Actor.objects.filter(slug__in=entry.filed_under)
-        if any(set(sides) == set(talks.filed_under.all()) for talks in Negotiation.objects.filter(filed_under__in=sides).distinct()):
+        if any(
+            set(sides) == set(talks.filed_under.all())
+            for talks in Negotiation.objects.filter(filed_under__in=sides).distinct()
+        ):
             continue  # an article came first and opened them under the names of the sides
-        talks, created = Negotiation.objects.get_or_create(slug=entry.slug, defaults={"name": entry.name, "subject": entry.subject})
+        talks, created = Negotiation.objects.get_or_create(
+            slug=entry.slug, defaults={"name": entry.name, "subject": entry.subject}
+        )
         if created:
             talks.filed_under.set(sides)

@@ -17,7 +17,9 @@ class FetchError(NegotiationsError):
 
     code = "fetch-failed"
 
-    def __init__(self, message: str, *, code: str = "fetch-failed", permanent: bool = False, retry_after: int | None = None) -> None:
+    def __init__(
+        self, message: str, *, code: str = "fetch-failed", permanent: bool = False, retry_after: int | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.permanent = permanent
@@ -38,13 +40,13 @@ class RuleError(NegotiationsError):
     code = "bad-rule"
 
 
-class StaleRecord(NegotiationsError):
+class StaleRecord(NegotiationsError):  # noqa: N818 — the name says what happened
     """Somebody else decided first; the message says who and what."""
 
     code = "already-decided"
 
 
-class NotDecidable(NegotiationsError):
+class NotDecidable(NegotiationsError):  # noqa: N818 — the name says what happened
     """A decision was asked for that the suggestion's state or the given values do not allow."""
 
     code = "not-decidable"

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -73,7 +74,9 @@ def carry(*, intake: Intake, tools: Tools, seconds: float = 120) -> Intake:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         intake.refresh_from_db()
-        reading = Reading.objects.filter(snapshot=intake.snapshot_id).order_by("-pk").first() if intake.snapshot_id else None
+        reading = (
+            Reading.objects.filter(snapshot=intake.snapshot_id).order_by("-pk").first() if intake.snapshot_id else None
+        )
         row: Leased | None = intake if intake.state in OPEN_STATES else reading
         if row is None or row.state not in OPEN_STATES:
             break
@@ -111,7 +114,9 @@ def _take_in(intake: Intake, tools: Tools) -> None:
 
 def _read_out(reading: Reading, tools: Tools) -> None:
     if reading.stage == ReadingStage.EXTRACT:
-        _guarded(reading, lambda: extract_suggestions(reading=reading, lexicon=current_lexicon(), now=tools.clock()), tools)
+        _guarded(
+            reading, lambda: extract_suggestions(reading=reading, lexicon=current_lexicon(), now=tools.clock()), tools
+        )
     else:
         _guarded(reading, lambda: show_confident(reading=reading, now=tools.clock()), tools)
 
@@ -119,7 +124,7 @@ def _read_out(reading: Reading, tools: Tools) -> None:
 def _poll(tools: Tools) -> int:
     sources = Source.objects.feeds().claim(now=tools.clock(), lease=LEASE, limit=1, order=("not_before", "pk"))
     for source in sources:
-        _guarded(source, lambda source=source: polling.poll(source=source, fetcher=tools.fetcher, now=tools.clock()), tools)  # type: ignore[misc]  # mypy cannot infer a lambda's bound default
+        _guarded(source, partial(polling.poll, source=source, fetcher=tools.fetcher, now=tools.clock()), tools)
     return len(sources)
 
 
@@ -132,7 +137,9 @@ def _read(tools: Tools) -> int:
 
 
 def _claim_intakes(stage: IntakeStage, tools: Tools) -> int:
-    rows = Intake.objects.filter(stage=stage.value).claim(now=tools.clock(), lease=LEASE, limit=BATCH, order=("not_before", "pk"))
+    rows = Intake.objects.filter(stage=stage.value).claim(
+        now=tools.clock(), lease=LEASE, limit=BATCH, order=("not_before", "pk")
+    )
     for intake in rows:
         _take_in(intake, tools)
     return len(rows)
@@ -156,7 +163,7 @@ def _claim_readings(stage: ReadingStage, tools: Tools) -> int:
 
 
 def _guarded(row: Leased, stage: Callable[[], None], tools: Tools) -> None:
-    """Run a stage; what it did not foresee is written on its row, tried again a few times, and then left for an editor."""
+    """Run a stage; what it did not foresee is written on its row, tried again a few times, then left for an editor."""
     try:
         stage()
     except DatabaseError as error:
@@ -172,13 +179,15 @@ def _is_gone() -> bool:
 
 
 def _give_back(row: Leased, error: Exception, tools: Tools) -> None:
-    log.exception("%s %s failed", type(row).__name__, row.pk)
+    log.error("%s %s failed", type(row).__name__, row.pk, exc_info=error)
     known = error if isinstance(error, NegotiationsError) else None
     with transaction.atomic():
         if not row.holds_lease():
             return
         final = row.attempts >= MOST_ATTEMPTS or (known is not None and known.permanent)
-        sentence = str(error) if known else f"Something unforeseen went wrong ({type(error).__name__}); it is in the log."
+        sentence = (
+            str(error) if known else f"Something unforeseen went wrong ({type(error).__name__}); it is in the log."
+        )
         type(row)._default_manager.filter(pk=row.pk).update(
             state=QueueState.FAILED.value if final else QueueState.WAITING.value,
             not_before=tools.clock() + timedelta(seconds=30 * row.attempts),

@@ -9,10 +9,9 @@ from negotiations.vocabulary import ActorKind, AliasKind
 
 
 def load_starter() -> dict[str, int]:
-    """Load or refresh all of it; gives how many actors, people, aliases, offices, issues and terms came with the product.
+    """Load or refresh all of it; gives how many actors, people, aliases, offices, issues and terms are from here.
 
-    Rows that editors added stay, and so does every alias and term that they removed from a refreshed actor or issue: what
-    is known to have been loaded once is not loaded a second time.
+    Rows that editors added stay. What they removed is not loaded a second time: the history knows that it was there.
     """
     actors, people, issues = list(starter_actors()), list(starter_people()), list(starter_issues())
     _load_actors(actors, people)
@@ -32,7 +31,8 @@ def load_starter() -> dict[str, int]:
 
 def _load_actors(actors: list[ActorEntry], people: list[PersonEntry]) -> None:
     rows = [
-        Actor(slug=e.key, name=e.name, kind=e.kind, iso2=e.iso2, iso3=e.iso3, country=e.country, is_starter=True) for e in actors
+        Actor(slug=e.key, name=e.name, kind=e.kind, iso2=e.iso2, iso3=e.iso3, country=e.country, is_starter=True)
+        for e in actors
     ] + [Actor(slug=e.key, name=e.name, kind=ActorKind.PERSON.value, is_starter=True) for e in people]
     Actor.objects.bulk_create(rows, ignore_conflicts=True)
     ids = dict(Actor.objects.values_list("slug", "pk"))
@@ -47,13 +47,19 @@ def _load_aliases(actors: list[ActorEntry], people: list[PersonEntry]) -> None:
     wanted = [(ids[e.key], alias.text, alias.kind) for e in actors for alias in e.aliases]
     wanted += [(ids[e.key], text, AliasKind.NAME.value) for e in people for text in e.aliases]
     once = _loaded_before(Alias, "actor_id", "text", "kind")
-    new = [Alias(actor_id=a, text=t, kind=k, is_starter=True) for a, t, k in dict.fromkeys(wanted) if (a, t, k) not in once]
+    new = [
+        Alias(actor_id=a, text=t, kind=k, is_starter=True) for a, t, k in dict.fromkeys(wanted) if (a, t, k) not in once
+    ]
     Alias.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def _load_offices(people: list[PersonEntry]) -> None:
     ids = dict(Actor.objects.values_list("slug", "pk"))
-    wanted = [(ids[o.person_key], ids[o.actor_key], o.title, _day(o.since), _day(o.until)) for e in people for o in e.affiliations]
+    wanted = [
+        (ids[o.person_key], ids[o.actor_key], o.title, _day(o.since), _day(o.until))
+        for e in people
+        for o in e.affiliations
+    ]
     once = _loaded_before(Affiliation, "person_id", "organisation_id", "title", "since")
     new = [
         Affiliation(person_id=p, organisation_id=o, title=t, since=since, until=until, is_starter=True)
@@ -64,7 +70,10 @@ def _load_offices(people: list[PersonEntry]) -> None:
 
 
 def _load_issues(issues: list[StarterIssue]) -> None:
-    rows = [Issue(code=e.code, name=e.name, question=e.question, order=order, is_starter=True) for order, e in enumerate(issues)]
+    rows = [
+        Issue(code=e.code, name=e.name, question=e.question, order=order, is_starter=True)
+        for order, e in enumerate(issues)
+    ]
     Issue.objects.bulk_create(rows, ignore_conflicts=True)
     by_code = {issue.code: issue for issue in Issue.objects.all()}
     for entry in issues:

@@ -65,7 +65,9 @@ def make_source(name: str = "The Harbour Post", **values: Any) -> Source:
     return Source.objects.get_or_create(slug=name.lower().replace(" ", "-"), defaults=defaults)[0]
 
 
-def make_snapshot(text: str | None = None, *, source: Source | None = None, published: date | None = None, **values: Any) -> Snapshot:
+def make_snapshot(
+    text: str | None = None, *, source: Source | None = None, published: date | None = None, **values: Any
+) -> Snapshot:
     """An article with one snapshot of ``text``; ``values`` go to the article."""
     number = next(_numbers)
     text = text or f"Report {number}: Arlandia demands a full ceasefire. Borduria rejects it."
@@ -108,12 +110,19 @@ def make_participant(negotiation: Negotiation, actor: Actor | str, role: str = "
 
 
 @transaction.atomic
-def make_round(negotiation: Negotiation, *, venue: str = "Klow", starts: date | None = None, **values: Any) -> TalkRound:
+def make_round(
+    negotiation: Negotiation, *, venue: str = "Klow", starts: date | None = None, **values: Any
+) -> TalkRound:
     """A round with evidence for venue and outcome."""
     number = negotiation.rounds.count() + 1
     precision = values.pop("precision", "day" if starts else "unknown")
     round_ = TalkRound.objects.create(
-        negotiation=negotiation, number=number, venue=venue, starts=starts, precision=precision, **{"status": "concluded", **values}
+        negotiation=negotiation,
+        number=number,
+        venue=venue,
+        starts=starts,
+        precision=precision,
+        **{"status": "concluded", **values},
     )
     snapshot = make_snapshot(f"The talks in {venue} ended on the {number}th day without agreement.")
     make_evidence(f"The talks in {venue}", snapshot=snapshot, round=round_, aspect="venue")
@@ -159,7 +168,9 @@ def make_position(
 
 
 @transaction.atomic
-def make_condition(position: Position, relation: str = "only-after", issues: Iterable[str] = ("hostages-and-prisoners",)) -> Condition:
+def make_condition(
+    position: Position, relation: str = "only-after", issues: Iterable[str] = ("hostages-and-prisoners",)
+) -> Condition:
     """A condition with evidence."""
     row = Condition.objects.create(position=position, relation=relation)
     for code in issues:
@@ -169,7 +180,14 @@ def make_condition(position: Position, relation: str = "only-after", issues: Ite
 
 
 @transaction.atomic
-def make_proposal(negotiation: Negotiation, sponsor: Actor, *, title: str = "bridging proposal", terms: Iterable[str] = (), **values: Any) -> Proposal:
+def make_proposal(
+    negotiation: Negotiation,
+    sponsor: Actor,
+    *,
+    title: str = "bridging proposal",
+    terms: Iterable[str] = (),
+    **values: Any,
+) -> Proposal:
     """A proposal with evidence, and one term with evidence for each issue code in ``terms``."""
     tabled_on = values.get("tabled_on")
     values.setdefault("tabled_precision", "day" if tabled_on else "unknown")
@@ -196,7 +214,7 @@ def make_summary(round_: TalkRound, sentences: Iterable[str] = ("The sides met."
     """A draft summary whose sentences all refer to the round's evidence."""
     version = round_.summaries.count() + 1
     summary = RoundSummary.objects.create(round=round_, version=version, basis="0" * 64, **values)
-    evidence = round_.evidence.first()
+    evidence = round_.evidence.all()[0]
     for order, text in enumerate(sentences, start=1):
         sentence = SummarySentence.objects.create(summary=summary, order=order, topic="meeting", text=text)
         SentenceReference.objects.create(sentence=sentence, evidence=evidence)
@@ -206,5 +224,7 @@ def make_summary(round_: TalkRound, sentences: Iterable[str] = ("The sides met."
 def make_editor(username: str = "edda") -> User:
     """A signed-in editor's account: staff, with the permission to decide."""
     user = User.objects.create_user(username=username, password="a long pass phrase", is_staff=True)
-    user.user_permissions.add(*Permission.objects.filter(content_type__app_label="negotiations", codename__in=["add_decision", "add_intake"]))
+    user.user_permissions.add(
+        *Permission.objects.filter(content_type__app_label="negotiations", codename__in=["add_decision", "add_intake"])
+    )
     return user

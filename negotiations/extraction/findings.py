@@ -13,7 +13,7 @@ Span = tuple[int, int]
 class Mention:
     """An actor or a person named in the text.
 
-    ``candidates`` holds the keys of all actors that the words may mean; ``key`` is set where one of them was settled on.
+    ``candidates`` holds the keys of all actors that the words may mean; ``key`` is set where one was settled on.
     ``country`` is the ISO 3166-1 alpha-3 code of the state that stands behind the mention ("IGO" for an
     intergovernmental body), or None.
     """

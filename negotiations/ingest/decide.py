@@ -28,7 +28,9 @@ class Intent:
     article: int | None = None
 
 
-def decide(*, address: str, text_sha256: str, at_address: KnownArticle | None, with_text: KnownArticle | None) -> Intent:
+def decide(
+    *, address: str, text_sha256: str, at_address: KnownArticle | None, with_text: KnownArticle | None
+) -> Intent:
     """Decide by the address first and by the text second.
 
     ``at_address`` is the article at the same canonical address, ``with_text`` one that holds the very same text.

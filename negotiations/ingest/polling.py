@@ -18,7 +18,11 @@ def poll(*, source: Source, fetcher: Fetcher, now: datetime) -> None:
     """Look at a claimed feed once. A failure is written down and slows the feed; it never ends it."""
     try:
         response = fetcher.get(source.feed_url, etag=source.etag or None, last_modified=source.last_modified or None)
-        feed = None if _unchanged(source, response) else read_feed(response.body, response.final_url, response.content_type, now)
+        feed = (
+            None
+            if _unchanged(source, response)
+            else read_feed(response.body, response.final_url, response.content_type, now)
+        )
     except NegotiationsError as error:
         _note_failure(source, error, now)
         return

@@ -94,7 +94,10 @@ def _keep(intake: Intake, page: Page, now: datetime) -> None:
     text_sha256 = hashlib.sha256(page.text.encode()).hexdigest()
     _one_at_a_time(address or text_sha256)
     intent = decide(
-        address=address, text_sha256=text_sha256, at_address=_known(address=address), with_text=_known(text_sha256=text_sha256)
+        address=address,
+        text_sha256=text_sha256,
+        at_address=_known(address=address),
+        with_text=_known(text_sha256=text_sha256),
     )
     snapshot = _store(intake, page, intent, address=address, text_sha256=text_sha256, now=now)
     if intent.verdict is not Verdict.KNOWN:
@@ -103,13 +106,19 @@ def _keep(intake: Intake, page: Page, now: datetime) -> None:
     intake.outcome, intake.state, intake.finished_at = intent.verdict.value, QueueState.DONE.value, now
     intake.body = None  # the snapshot holds the bytes from here on; of a known text they are held already
     intake.error_code = intake.error = ""
-    intake.report["read"] = {"verdict": intent.verdict.value, "reason": intent.reason, "characters": len(page.text), "by": page.extractor}
+    intake.report["read"] = {
+        "verdict": intent.verdict.value,
+        "reason": intent.reason,
+        "characters": len(page.text),
+        "by": page.extractor,
+    }
     intake.save()
 
 
 def _store(intake: Intake, page: Page, intent: Intent, *, address: str, text_sha256: str, now: datetime) -> Snapshot:
-    if intent.verdict is Verdict.KNOWN:
-        return Snapshot.objects.filter(article_id=intent.article, text_sha256=text_sha256).defer("body", "text").latest("pk")
+    if intent.verdict is Verdict.KNOWN and intent.article is not None:
+        same = Snapshot.objects.filter(article_id=intent.article, text_sha256=text_sha256)
+        return same.defer("body", "text").latest("pk")
     if intent.article is None:
         published, precision = _published(intake, page)
         article = Article.objects.create(
@@ -143,7 +152,11 @@ def _store(intake: Intake, page: Page, intent: Intent, *, address: str, text_sha
 
 def _address(intake: Intake, page: Page) -> str:
     """The canonical address: the page's own word for it counts only on its own host."""
-    if intake.address and page.canonical_url and urlsplit(page.canonical_url).hostname == urlsplit(intake.address).hostname:
+    if (
+        intake.address
+        and page.canonical_url
+        and urlsplit(page.canonical_url).hostname == urlsplit(intake.address).hostname
+    ):
         return page.canonical_url
     return intake.address or page.canonical_url or ""
 
@@ -166,7 +179,12 @@ def _source(intake: Intake, page: Page, address: str) -> Source:
     if not name:
         return intake.source
     slug = slugify(host.replace(".", "-") or name)[:100] or "unnamed"
-    defaults = {"name": name[:200], "kind": SourceKind.PAGE.value, "notice": page.note or "", "site_url": f"https://{host}/" if host else ""}
+    defaults = {
+        "name": name[:200],
+        "kind": SourceKind.PAGE.value,
+        "notice": page.note or "",
+        "site_url": f"https://{host}/" if host else "",
+    }
     return Source.objects.get_or_create(slug=slug, defaults=defaults)[0]
 
 
@@ -175,10 +193,14 @@ def _known(*, address: str = "", text_sha256: str = "") -> KnownArticle | None:
     if address:
         found = Article.objects.filter(address=address).values_list("pk", flat=True).first()
     elif text_sha256:
-        found = Snapshot.objects.filter(text_sha256=text_sha256).order_by("pk").values_list("article_id", flat=True).first()
+        found = (
+            Snapshot.objects.filter(text_sha256=text_sha256).order_by("pk").values_list("article_id", flat=True).first()
+        )
     if found is None:
         return None
-    return KnownArticle(found, frozenset(Snapshot.objects.filter(article_id=found).values_list("text_sha256", flat=True)))
+    return KnownArticle(
+        found, frozenset(Snapshot.objects.filter(article_id=found).values_list("text_sha256", flat=True))
+    )
 
 
 def _one_at_a_time(identity: str) -> None:

@@ -52,7 +52,9 @@ def submit_text(
     return Intake.objects.create(body=body, **values)
 
 
-def submit_address(*, address: str, door: Door, now: datetime, user: AbstractBaseUser | AnonymousUser | None = None) -> Intake:
+def submit_address(
+    *, address: str, door: Door, now: datetime, user: AbstractBaseUser | AnonymousUser | None = None
+) -> Intake:
     """Queue an address to be fetched. One that must not be fetched is written down as failed."""
     values: dict[str, Any] = {
         "door": door.value,
@@ -99,4 +101,6 @@ def too_large(size: int) -> ParseError:
     """The error for a text above the limit."""
     megabytes = f"{size / 1_000_000:.1f}"
     limit = MOST_BYTES // 1_000_000
-    return ParseError(f"The text has {megabytes} MB; at most {limit} MB are taken in. Send the article alone.", code="too-large")
+    return ParseError(
+        f"The text has {megabytes} MB; at most {limit} MB are taken in. Send the article alone.", code="too-large"
+    )

@@ -32,7 +32,10 @@ class Actor(models.Model):
     iso2 = models.CharField("ISO 3166-1 alpha-2", max_length=2, blank=True)
     iso3 = models.CharField("ISO 3166-1 alpha-3", max_length=3, blank=True)
     country = models.CharField(
-        "state whose affairs a group belongs to, ISO 3166-1 alpha-3", max_length=3, blank=True, help_text="For actors without a code of their own."
+        "state whose affairs a group belongs to, ISO 3166-1 alpha-3",
+        max_length=3,
+        blank=True,
+        help_text="For actors without a code of their own.",
     )
     part_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     is_starter = models.BooleanField(default=False, help_text="Came with the product; the loader keeps it up to date.")
@@ -45,7 +48,9 @@ class Actor(models.Model):
         constraints = [
             one_of("kind", ActorKind, "actor_kind"),
             models.CheckConstraint(condition=~Q(name="") & ~Q(slug=""), name="actor_named"),
-            models.CheckConstraint(condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")), name="actor_not_part_of_itself"),
+            models.CheckConstraint(
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")), name="actor_not_part_of_itself"
+            ),
             models.UniqueConstraint(fields=["iso3"], condition=~Q(iso3=""), name="actor_iso3_once"),
         ]
 
@@ -91,7 +96,9 @@ class AffiliationQuerySet(models.QuerySet["Affiliation"]):
 class Affiliation(models.Model):
     """A person's dated office: title, for whom, since and until (each None where not known)."""
 
-    person = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="affiliations", limit_choices_to={"kind": "person"})
+    person = models.ForeignKey(
+        Actor, on_delete=models.CASCADE, related_name="affiliations", limit_choices_to={"kind": "person"}
+    )
     organisation = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="members")
     title = models.CharField(max_length=200, blank=True)
     since = models.DateField(null=True, blank=True)
@@ -106,7 +113,10 @@ class Affiliation(models.Model):
             models.UniqueConstraint(
                 fields=["person", "organisation", "title", "since"], name="affiliation_once", nulls_distinct=False
             ),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")), name="affiliation_order"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
+                name="affiliation_order",
+            ),
             models.CheckConstraint(condition=~Q(person=F("organisation")), name="affiliation_with_another"),
         ]
 

@@ -176,7 +176,9 @@ class Intake(Leased):
     received_at = models.DateTimeField(db_default=Now())
     fetched_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     outcome = term_field(IntakeOutcome, blank=True)
     article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.SET_NULL, related_name="intakes")
     snapshot = models.ForeignKey(Snapshot, null=True, blank=True, on_delete=models.SET_NULL, related_name="intakes")
@@ -190,10 +192,14 @@ class Intake(Leased):
             *Leased.Meta.constraints,
             one_of("door", Door, "intake_door"),
             one_of("stage", IntakeStage, "intake_stage"),
-            models.UniqueConstraint(fields=["source", "entry_key"], condition=~Q(entry_key=""), name="intake_entry_once"),
+            models.UniqueConstraint(
+                fields=["source", "entry_key"], condition=~Q(entry_key=""), name="intake_entry_once"
+            ),
             models.CheckConstraint(condition=~Q(state="done") | ~Q(outcome=""), name="intake_done_has_outcome"),
         ]
-        indexes = [models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "running"]), name="intake_due")]
+        indexes = [
+            models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "running"]), name="intake_due")
+        ]
 
     def __str__(self) -> str:
         return self.address or self.filename or f"text {self.pk}"
@@ -224,7 +230,9 @@ class Reading(Leased):
             models.UniqueConstraint(fields=["snapshot", "rules"], name="reading_once"),
             one_of("stage", ReadingStage, "reading_stage"),
         ]
-        indexes = [models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "running"]), name="reading_due")]
+        indexes = [
+            models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "running"]), name="reading_due")
+        ]
 
     def __str__(self) -> str:
         return f"{self.snapshot} by {self.rules}"

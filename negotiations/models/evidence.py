@@ -26,8 +26,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 class Evidence(models.Model):
     """A span of one snapshot's text (code points, end exclusive) with its exact words, for exactly one row.
 
-    The database itself holds the quote against the snapshot's text and refuses what differs. ``aspect`` says which field
-    it bears out (venue, outcome, tone …); empty means the row as a whole.
+    The database itself holds the quote against the snapshot's text and refuses what differs. ``aspect`` says which
+    field it bears out (venue, outcome, tone …); empty means the row as a whole.
     """
 
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="evidence")
@@ -35,13 +35,19 @@ class Evidence(models.Model):
     end = models.PositiveIntegerField()
     quote = models.TextField()
     aspect = models.CharField(max_length=40, blank=True)
-    suggestion = models.ForeignKey(Suggestion, null=True, blank=True, on_delete=models.SET_NULL, related_name="evidence")
+    suggestion = models.ForeignKey(
+        Suggestion, null=True, blank=True, on_delete=models.SET_NULL, related_name="evidence"
+    )
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     retracted_at = models.DateTimeField(null=True, blank=True)
 
-    participant = models.ForeignKey("Participant", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    participant = models.ForeignKey(
+        "Participant", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
+    )
     round = models.ForeignKey("TalkRound", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
-    attendance = models.ForeignKey("Attendance", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    attendance = models.ForeignKey(
+        "Attendance", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
+    )
     position = models.ForeignKey("Position", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
     condition = models.ForeignKey("Condition", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
     proposal = models.ForeignKey("Proposal", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
@@ -60,7 +66,9 @@ class Evidence(models.Model):
             ),
             models.CheckConstraint(condition=Q(start__lt=F("end")) & ~Q(quote=""), name="evidence_span"),
             models.UniqueConstraint(
-                fields=["snapshot", "start", "end", "aspect", "suggestion", *BEARS_OUT], name="evidence_once", nulls_distinct=False
+                fields=["snapshot", "start", "end", "aspect", "suggestion", *BEARS_OUT],
+                name="evidence_once",
+                nulls_distinct=False,
             ),
         ]
         triggers = [
@@ -69,7 +77,8 @@ class Evidence(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=(
-                    'IF length(NEW.quote) <> NEW."end" - NEW.start OR (SELECT substring(s.text FROM NEW.start + 1 FOR NEW."end" - NEW.start)'
+                    'IF length(NEW.quote) <> NEW."end" - NEW.start'
+                    ' OR (SELECT substring(s.text FROM NEW.start + 1 FOR NEW."end" - NEW.start)'
                     " FROM negotiations_snapshot s WHERE s.id = NEW.snapshot_id) IS DISTINCT FROM NEW.quote THEN"
                     " RAISE EXCEPTION 'the quote is not the text of snapshot % between % and %',"
                     " NEW.snapshot_id, NEW.start, NEW.\"end\" USING ERRCODE = '23514';"

@@ -1,4 +1,4 @@
-"""Positions: what a participant demands, accepts or rejects on which issues, on what conditions, in a line over time."""
+"""Positions: what a participant demands, accepts or rejects on which issues, on what conditions, over time."""
 
 from datetime import date
 
@@ -59,7 +59,9 @@ class Position(Recorded):
             models.CheckConstraint(condition=~Q(sentence=""), name="position_has_sentence"),
         ]
         indexes = [models.Index(fields=["negotiation", "holder", "said_on"], name="position_line")]
-        triggers = needs(EVIDENCE, "position_id", "evidence") + needs("negotiations_positionissue", "position_id", "issue")
+        triggers = needs(EVIDENCE, "position_id", "evidence") + needs(
+            "negotiations_positionissue", "position_id", "issue"
+        )
 
     def __str__(self) -> str:
         return f"{self.holder} {self.get_stance_display()}: {self.sentence[:80]}"
@@ -78,6 +80,9 @@ class PositionIssue(models.Model):
         constraints = [models.UniqueConstraint(fields=["position", "issue"], name="position_issue_once")]
         triggers = keeps({"position_id": "negotiations_position"}, "issue")
 
+    def __str__(self) -> str:
+        return str(self.issue)
+
 
 @pghistory.track()
 class Condition(Recorded):
@@ -92,7 +97,9 @@ class Condition(Recorded):
     class Meta(Recorded.Meta):
         ordering = ["position", "pk"]
         constraints = [*Recorded.Meta.constraints, one_of("relation", Relation, "condition_relation")]
-        triggers = needs(EVIDENCE, "condition_id", "evidence") + needs("negotiations_conditionissue", "condition_id", "issue")
+        triggers = needs(EVIDENCE, "condition_id", "evidence") + needs(
+            "negotiations_conditionissue", "condition_id", "issue"
+        )
 
     def __str__(self) -> str:
         return f"{self.get_relation_display()} ({self.position_id})"
@@ -107,3 +114,6 @@ class ConditionIssue(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["condition", "issue"], name="condition_issue_once")]
         triggers = keeps({"condition_id": "negotiations_condition"}, "issue")
+
+    def __str__(self) -> str:
+        return str(self.issue)

@@ -33,7 +33,9 @@ class Proposal(Recorded):
             one_of("tabled_precision", Precision, "proposal_precision"),
             models.CheckConstraint(condition=~Q(title=""), name="proposal_named"),
         ]
-        triggers = needs(EVIDENCE, "proposal_id", "evidence") + needs("negotiations_proposalsponsor", "proposal_id", "sponsor")
+        triggers = needs(EVIDENCE, "proposal_id", "evidence") + needs(
+            "negotiations_proposalsponsor", "proposal_id", "sponsor"
+        )
 
     def __str__(self) -> str:
         return self.title
@@ -51,6 +53,9 @@ class ProposalSponsor(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "actor"], name="proposal_sponsor_once")]
         triggers = keeps({"proposal_id": "negotiations_proposal"}, "sponsor")
+
+    def __str__(self) -> str:
+        return str(self.actor)
 
 
 @pghistory.track()

@@ -49,7 +49,9 @@ class Suggestion(models.Model):
     is_shown = models.BooleanField(default=False)
     reading_run = models.ForeignKey(Reading, null=True, on_delete=models.SET_NULL, related_name="suggestions")
     snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="suggestions")
-    negotiation = models.ForeignKey(Negotiation, null=True, blank=True, on_delete=models.SET_NULL, related_name="suggestions")
+    negotiation = models.ForeignKey(
+        Negotiation, null=True, blank=True, on_delete=models.SET_NULL, related_name="suggestions"
+    )
     fingerprint = models.CharField(max_length=64)
     rule = models.CharField(max_length=120)
     rules = models.CharField(max_length=60, help_text="Version of the rules.")
@@ -101,7 +103,10 @@ class Decision(models.Model):
         constraints = [
             one_of("verb", Verb, "decision_verb"),
             models.CheckConstraint(condition=~Q(verb="reject") | ~Q(reason=""), name="decision_rejects_with_reason"),
-            models.CheckConstraint(condition=Q(verb="undo", undoes__isnull=False) | (~Q(verb="undo") & Q(undoes__isnull=True)), name="decision_undoes_one"),
+            models.CheckConstraint(
+                condition=Q(verb="undo", undoes__isnull=False) | (~Q(verb="undo") & Q(undoes__isnull=True)),
+                name="decision_undoes_one",
+            ),
         ]
 
     def __str__(self) -> str:

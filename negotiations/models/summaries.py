@@ -40,7 +40,9 @@ class RoundSummary(models.Model):
     basis = models.CharField(max_length=64)
     written_at = models.DateTimeField(db_default=Now(), editable=False)
     approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["round", "-version"]
@@ -48,7 +50,10 @@ class RoundSummary(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "version"], name="summary_version_once"),
             one_of("state", SummaryState, "summary_state"),
-            models.CheckConstraint(condition=~Q(state="approved") | Q(approved_by__isnull=False, approved_at__isnull=False), name="summary_approved_by"),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(approved_by__isnull=False, approved_at__isnull=False),
+                name="summary_approved_by",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,3 +91,6 @@ class SentenceReference(models.Model):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["sentence", "evidence"], name="reference_once")]
         triggers = keeps({"sentence_id": "negotiations_summarysentence"}, "reference")
+
+    def __str__(self) -> str:
+        return str(self.evidence)

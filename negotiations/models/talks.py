@@ -27,7 +27,9 @@ class Negotiation(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(condition=Q(stage="") | Q(stage__in=[s.value for s in Stage]), name="negotiation_stage"),
+            models.CheckConstraint(
+                condition=Q(stage="") | Q(stage__in=[s.value for s in Stage]), name="negotiation_stage"
+            ),
             models.CheckConstraint(condition=~Q(name="") & ~Q(slug=""), name="negotiation_named"),
         ]
 
@@ -64,7 +66,10 @@ class Participant(Recorded):
             *Recorded.Meta.constraints,
             models.UniqueConstraint(fields=["negotiation", "actor", "role"], name="participant_once"),
             one_of("role", Role, "participant_role"),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")), name="participant_order"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
+                name="participant_order",
+            ),
         ]
         triggers = needs(EVIDENCE, "participant_id", "evidence")
 
@@ -137,7 +142,9 @@ class TalkRound(Recorded):
     strategy = term_field(Strategy, default=Strategy.UNKNOWN.value)
     level = models.CharField(max_length=200, blank=True)
     tone = models.CharField(max_length=300, blank=True)
-    needs_summary = models.BooleanField(default=True, help_text="Something under the summary changed; a worker writes anew.")
+    needs_summary = models.BooleanField(
+        default=True, help_text="Something under the summary changed; a worker writes anew."
+    )
 
     objects = TalkRoundQuerySet.as_manager()
 
@@ -147,7 +154,9 @@ class TalkRound(Recorded):
             *Recorded.Meta.constraints,
             models.UniqueConstraint(fields=["negotiation", "number"], name="round_number_once"),
             dated("starts", "precision", "round_dated"),
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(starts__isnull=False, ends__gte=F("starts")), name="round_order"),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(starts__isnull=False, ends__gte=F("starts")), name="round_order"
+            ),
             one_of("precision", Precision, "round_precision"),
             one_of("status", RoundStatus, "round_status"),
             one_of("outcome", Outcome, "round_outcome"),
@@ -171,7 +180,9 @@ class Attendance(Recorded):
 
     round = models.ForeignKey(TalkRound, on_delete=models.CASCADE, related_name="attendance")
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="attended")
-    person = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.PROTECT, related_name="attended_as_person")
+    person = models.ForeignKey(
+        Actor, null=True, blank=True, on_delete=models.PROTECT, related_name="attended_as_person"
+    )
     title = models.CharField(max_length=200, blank=True)
     rank = term_field(Rank, default=Rank.UNKNOWN.value)
 

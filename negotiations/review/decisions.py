@@ -42,15 +42,29 @@ def amend_suggestion(
     """
     reading = check_reading(kind=SuggestionKind(suggestion.kind), reading={**suggestion.reading, **changes})
     return _decide(
-        suggestion, Verb.AMEND, SuggestionState.AMENDED, editor=editor, now=now, seen=seen, reason=reason, reading=reading, negotiation=negotiation
+        suggestion,
+        Verb.AMEND,
+        SuggestionState.AMENDED,
+        editor=editor,
+        now=now,
+        seen=seen,
+        reason=reason,
+        reading=reading,
+        negotiation=negotiation,
     )
 
 
-def reject_suggestion(*, suggestion: Suggestion, editor: User, now: datetime, reason: str, seen: int | None = None) -> Decision:
+def reject_suggestion(
+    *, suggestion: Suggestion, editor: User, now: datetime, reason: str, seen: int | None = None
+) -> Decision:
     """Keep the suggestion out of the record, with the reason that the editor gives."""
     if not reason.strip():
-        raise NotDecidable("Say why the suggestion is rejected; the reason stands in the history and teaches the rules.")
-    return _decide(suggestion, Verb.REJECT, SuggestionState.REJECTED, editor=editor, now=now, seen=seen, reason=reason.strip())
+        raise NotDecidable(
+            "Say why the suggestion is rejected; the reason stands in the history and teaches the rules."
+        )
+    return _decide(
+        suggestion, Verb.REJECT, SuggestionState.REJECTED, editor=editor, now=now, seen=seen, reason=reason.strip()
+    )
 
 
 @transaction.atomic
@@ -66,7 +80,13 @@ def undo_decision(*, decision: Decision, editor: User, now: datetime) -> Decisio
         _restore(suggestion, decision.before)
         _reconcile(suggestion, now)
         return Decision.objects.create(
-            suggestion=suggestion, verb=Verb.UNDO.value, editor=editor, decided_at=now, before=before, after=_state(suggestion), undoes=decision
+            suggestion=suggestion,
+            verb=Verb.UNDO.value,
+            editor=editor,
+            decided_at=now,
+            before=before,
+            after=_state(suggestion),
+            undoes=decision,
         )
 
 
@@ -97,14 +117,22 @@ def _decide(
             current.negotiation = negotiation
         _reconcile(current, now)
         decision = Decision.objects.create(
-            suggestion=current, verb=verb.value, editor=editor, decided_at=now, reason=reason[:500], before=before, after=_state(current)
+            suggestion=current,
+            verb=verb.value,
+            editor=editor,
+            decided_at=now,
+            reason=reason[:500],
+            before=before,
+            after=_state(current),
         )
     suggestion.refresh_from_db()
     return decision
 
 
 def _locked(pk: int) -> Suggestion:
-    return Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot__article", "negotiation").get(pk=pk)
+    return (
+        Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot__article", "negotiation").get(pk=pk)
+    )
 
 
 def _refuse_if_stale(suggestion: Suggestion, seen: int | None) -> None:
@@ -116,7 +144,8 @@ def _refuse_if_stale(suggestion: Suggestion, seen: int | None) -> None:
     last = suggestion.decisions.select_related("editor").order_by("-pk").first()
     if last is None:
         raise StaleRecord("The suggestion has changed since you looked at it; look at it again.")
-    raise StaleRecord(f"{last.editor.get_username()} decided first ({last.verb}, {last.decided_at:%d %b %Y %H:%M} UTC); nothing was changed.")
+    when = f"{last.decided_at:%d %b %Y %H:%M} UTC"
+    raise StaleRecord(f"{last.editor.get_username()} decided first ({last.verb}, {when}); nothing was changed.")
 
 
 def _state(suggestion: Suggestion) -> State:

@@ -1,7 +1,7 @@
 """Entering a suggestion into the record: its rows are found or made, and each gets its evidence.
 
-Only this package writes the record. Every function gives back the rows that it touched; ``settling`` then works out from
-the evidence how each of them stands.
+Only this package writes the record. Every function gives back the rows that it touched; ``settling`` then works out
+from the evidence how each of them stands.
 """
 
 from collections.abc import Callable, Iterable
@@ -87,7 +87,9 @@ def _participant(suggestion: Suggestion, negotiation: Negotiation) -> Touched:
 def _round(suggestion: Suggestion, negotiation: Negotiation) -> Touched:
     reading = suggestion.reading
     article = suggestion.snapshot.article
-    round_ = find_round(negotiation=negotiation, reading=reading, snapshot=suggestion.snapshot_id, published=article.published)
+    round_ = find_round(
+        negotiation=negotiation, reading=reading, snapshot=suggestion.snapshot_id, published=article.published
+    )
     if round_ is None:
         last = negotiation.rounds.order_by("-number").values_list("number", flat=True).first() or 0
         round_ = TalkRound.objects.create(
@@ -163,7 +165,9 @@ def _proposal(suggestion: Suggestion, negotiation: Negotiation) -> Touched:
     return touched
 
 
-def _new_proposal(suggestion: Suggestion, negotiation: Negotiation, sponsors: list[Any], tabled_on: date | None) -> Proposal:
+def _new_proposal(
+    suggestion: Suggestion, negotiation: Negotiation, sponsors: list[Any], tabled_on: date | None
+) -> Proposal:
     reading = suggestion.reading
     earlier = Proposal.objects.current().filter(negotiation=negotiation, proposal_sponsors__actor__in=sponsors)
     if tabled_on:
@@ -176,7 +180,9 @@ def _new_proposal(suggestion: Suggestion, negotiation: Negotiation, sponsors: li
         tabled_on=tabled_on,
         tabled_precision=reading["tabled_precision"] if tabled_on else Precision.UNKNOWN.value,
     )
-    ProposalSponsor.objects.bulk_create([ProposalSponsor(proposal=row, actor=actor) for actor in dict.fromkeys(sponsors)])
+    ProposalSponsor.objects.bulk_create(
+        [ProposalSponsor(proposal=row, actor=actor) for actor in dict.fromkeys(sponsors)]
+    )
     return row
 
 
@@ -196,7 +202,9 @@ def find_proposal(*, negotiation: Negotiation, title: str, snapshot: int, given_
     """The proposal meant by those words: one of the same text, else the latest of that name on the table by then."""
     standing = Proposal.objects.current().filter(negotiation=negotiation)
     same_text = list(standing.filter(evidence__snapshot=snapshot, evidence__retracted_at__isnull=True).distinct())
-    named = [row for row in same_text if row.title.casefold() == title.casefold()] or (same_text if len(same_text) == 1 else [])
+    named = [row for row in same_text if row.title.casefold() == title.casefold()] or (
+        same_text if len(same_text) == 1 else []
+    )
     if named:
         return named[0]
     if given_on:
@@ -243,7 +251,12 @@ def _same_position(suggestion: Suggestion, negotiation: Negotiation, issues: lis
     reading = suggestion.reading
     rows = (
         Position.objects.filter(_standing_or_of(suggestion))
-        .filter(negotiation=negotiation, holder=find_actor(reading["holder"]), stance=reading["stance"], modality=reading["modality"])
+        .filter(
+            negotiation=negotiation,
+            holder=find_actor(reading["holder"]),
+            stance=reading["stance"],
+            modality=reading["modality"],
+        )
         .filter(_near("said_on", parse_day(reading["said_on"]), SAME_STATEMENT, suggestion))
         .prefetch_related("issues")
         .distinct()
@@ -266,7 +279,9 @@ def _new_position(suggestion: Suggestion, negotiation: Negotiation, issues: list
         sentence=reading["sentence"],
         said_on=said_on,
         said_precision=reading["said_precision"] if said_on else Precision.UNKNOWN.value,
-        proposal=find_proposal(negotiation=negotiation, title=reading["proposal"], snapshot=suggestion.snapshot_id, given_on=said_on)
+        proposal=find_proposal(
+            negotiation=negotiation, title=reading["proposal"], snapshot=suggestion.snapshot_id, given_on=said_on
+        )
         if reading["proposal"]
         else None,
     )

@@ -22,7 +22,12 @@ from negotiations.vocabulary import (
 WORDS: dict[SuggestionKind, dict[str, type[Term]]] = {
     SuggestionKind.PARTICIPANT: {"role": Role},
     SuggestionKind.ROUND: {"status": RoundStatus, "outcome": Outcome, "format": Format, "precision": Precision},
-    SuggestionKind.POSITION: {"stance": Stance, "attribution": Attribution, "modality": Modality, "said_precision": Precision},
+    SuggestionKind.POSITION: {
+        "stance": Stance,
+        "attribution": Attribution,
+        "modality": Modality,
+        "said_precision": Precision,
+    },
     SuggestionKind.PROPOSAL: {"tabled_precision": Precision},
     SuggestionKind.REACTION: {"answer": Answer, "given_precision": Precision},
 }
@@ -39,10 +44,13 @@ def check_reading(*, kind: SuggestionKind, reading: dict[str, Any]) -> dict[str,
     """The reading, if it can be entered; NotDecidable names the first value that cannot."""
     for name, vocabulary in WORDS[kind].items():
         if vocabulary.find(reading.get(name)) is None:
-            raise NotDecidable(f"“{reading.get(name)}” is no {name}; choose one of {', '.join(term.value for term in vocabulary)}.")
+            raise NotDecidable(
+                f"“{reading.get(name)}” is no {name}; choose one of {', '.join(term.value for term in vocabulary)}."
+            )
     for name in DAYS.get(kind, ()):
         _check_day(name, reading.get(name))
-    if (name := ACTORS.get(kind)) and (key := reading[name].get("key")) and not Actor.objects.filter(slug=key).exists():
+    who = ACTORS.get(kind)
+    if who and (key := reading[who].get("key")) and not Actor.objects.filter(slug=key).exists():
         raise NotDecidable(f"“{key}” is not in the list of actors.")
     if kind is SuggestionKind.POSITION:
         _check_issues(reading["issues"], needed=True)

@@ -13,7 +13,9 @@ SLACK = timedelta(days=3)
 REPORTED_AFTER = timedelta(days=5)
 
 
-def find_round(*, negotiation: Negotiation, reading: dict[str, Any], snapshot: int, published: date | None) -> TalkRound | None:
+def find_round(
+    *, negotiation: Negotiation, reading: dict[str, Any], snapshot: int, published: date | None
+) -> TalkRound | None:
     """The recorded round that a reading means, or None for a new one.
 
     The same venue within three days is the same round; without a date of its own a report belongs to the round at that
@@ -24,13 +26,12 @@ def find_round(*, negotiation: Negotiation, reading: dict[str, Any], snapshot: i
     starts = date.fromisoformat(reading["starts"]) if reading["starts"] else None
     ends = date.fromisoformat(reading["ends"]) if reading["ends"] else starts
     here = rows.filter(venue__iexact=venue) if venue else rows
-    if starts is None and published is None:
-        return here.filter(starts__isnull=True, evidence__snapshot=snapshot).first() if venue else None
     if starts is None or ends is None:
-        assert published is not None
-        first, last = published - REPORTED_AFTER, published + timedelta(days=1)
-        found = here.filter(_overlaps(first, last)).order_by("-starts").first()
-        return found or here.filter(starts__isnull=True, evidence__snapshot=snapshot).first()
+        undated = here.filter(starts__isnull=True, evidence__snapshot=snapshot)
+        if published is None:
+            return undated.first() if venue else None
+        reported = here.filter(_overlaps(published - REPORTED_AFTER, published + timedelta(days=1)))
+        return reported.order_by("-starts").first() or undated.first()
     near = list(here.filter(_overlaps(starts - SLACK, ends + SLACK)))
     if not venue and len(near) != 1:
         return None
@@ -87,7 +88,9 @@ def _first(readings: Sequence[dict[str, Any]], name: str, besides: tuple[str, ..
 
 
 def _derive_dates(round_: TalkRound, readings: Sequence[dict[str, Any]]) -> None:
-    exact = [r for r in readings if r["starts"] and r["precision"] == Precision.DAY] or [r for r in readings if r["starts"]]
+    exact = [r for r in readings if r["starts"] and r["precision"] == Precision.DAY] or [
+        r for r in readings if r["starts"]
+    ]
     if not exact:
         round_.starts = round_.ends = None
         round_.precision = Precision.UNKNOWN.value

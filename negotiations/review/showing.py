@@ -32,7 +32,11 @@ def show_confident(*, reading: Reading, now: datetime) -> None:
             return
         gone = Suggestion.objects.filter(snapshot=reading.snapshot_id, state=SuggestionState.SUPERSEDED.value)
         touched = [row for suggestion in gone for row in withdraw(suggestion=suggestion, now=now)]
-        waiting = Suggestion.objects.undecided().filter(snapshot=reading.snapshot_id).select_related("snapshot__article", "negotiation")
+        waiting = (
+            Suggestion.objects.undecided()
+            .filter(snapshot=reading.snapshot_id)
+            .select_related("snapshot__article", "negotiation")
+        )
         shown = 0
         for suggestion in sorted(waiting, key=lambda s: (ORDER.index(s.kind), s.pk)):
             touched += show(suggestion=suggestion, now=now)
@@ -70,7 +74,9 @@ def _clear_lesser_seats(rows: list[Recorded], now: datetime) -> list[Recorded]:
         if not seats.filter(role__in=AT_THE_TABLE).exists():
             continue
         outside = Suggestion.objects.undecided().filter(
-            is_shown=True, evidence__participant__in=seats.filter(role=Role.STAKEHOLDER.value), evidence__retracted_at__isnull=True
+            is_shown=True,
+            evidence__participant__in=seats.filter(role=Role.STAKEHOLDER.value),
+            evidence__retracted_at__isnull=True,
         )
         for suggestion in outside.distinct():
             cleared += withdraw(suggestion=suggestion, now=now)
@@ -111,5 +117,7 @@ def _was_refused(suggestion: Suggestion) -> bool:
     if suggestion.kind == SuggestionKind.PARTICIPANT:
         return refused.filter(reading__actor__key=reading["actor"]["key"], reading__role=reading["role"]).exists()
     if suggestion.kind == SuggestionKind.POSITION:
-        return refused.filter(reading__holder__key=reading["holder"]["key"], reading__sentence=reading["sentence"]).exists()
+        return refused.filter(
+            reading__holder__key=reading["holder"]["key"], reading__sentence=reading["sentence"]
+        ).exists()
     return False

@@ -56,7 +56,7 @@ class Draft:
 
 
 def draft_suggestions(*, findings: Findings, text: str, published: Published) -> list[Draft]:
-    """All drafts of one text, in the order in which they are entered: seats, rounds, proposals, reactions, positions."""
+    """All drafts of one text, in the order of entering: seats, rounds, proposals, reactions, positions."""
     refs = _Refs(findings)
     rounds = [_round(found, refs) for found in findings.rounds]
     keys = [draft.fingerprint for draft in rounds]
@@ -160,7 +160,16 @@ def _round(found: RoundFinding, refs: _Refs) -> Draft:
     }
     placed = bool(found.venue or starts)
     note = "" if placed else "neither a place nor a date is given, so which round it is cannot be settled"
-    return Draft(SuggestionKind.ROUND, start, end, reading, found.rule, found.confidence, note, (found.venue, starts, found.status, found.outcome))
+    return Draft(
+        SuggestionKind.ROUND,
+        start,
+        end,
+        reading,
+        found.rule,
+        found.confidence,
+        note,
+        (found.venue, starts, found.status, found.outcome),
+    )
 
 
 def _days(starts: str | None, ends: str | None, precision: str) -> tuple[str | None, str | None, str]:
@@ -199,7 +208,12 @@ def _proposal(found: ProposalFinding, refs: _Refs, text: str, published: Publish
         "revision": found.revision,
         "sponsors": sponsors,
         "terms": [
-            {"issue": term.issue, "phase": term.phase, "sentence": _words(text, term.evidence), "evidence": _pairs(term.evidence)}
+            {
+                "issue": term.issue,
+                "phase": term.phase,
+                "sentence": _words(text, term.evidence),
+                "evidence": _pairs(term.evidence),
+            }
             for term in found.terms
             if term.evidence
         ],
@@ -209,7 +223,9 @@ def _proposal(found: ProposalFinding, refs: _Refs, text: str, published: Publish
     }
     known = bool(sponsors) and all(sponsor["key"] for sponsor in sponsors)
     identity = (found.title, *sorted(found.holders), *sorted(f"{t.phase}{t.issue}" for t in found.terms))
-    return Draft(SuggestionKind.PROPOSAL, start, end, reading, found.rule, found.confidence, "" if known else UNLISTED, identity)
+    return Draft(
+        SuggestionKind.PROPOSAL, start, end, reading, found.rule, found.confidence, "" if known else UNLISTED, identity
+    )
 
 
 def _reaction(found: ReactionFinding, refs: _Refs, published: Published) -> Draft:
@@ -223,7 +239,9 @@ def _reaction(found: ReactionFinding, refs: _Refs, published: Published) -> Draf
         "evidence": _pairs(found.evidence),
     }
     note = "" if found.key else UNLISTED
-    return Draft(SuggestionKind.REACTION, start, end, reading, found.rule, found.confidence, note, (found.actor, found.answer))
+    return Draft(
+        SuggestionKind.REACTION, start, end, reading, found.rule, found.confidence, note, (found.actor, found.answer)
+    )
 
 
 def _position(found: PositionFinding, refs: _Refs, text: str, published: Published, rounds: list[str]) -> Draft:
@@ -241,7 +259,11 @@ def _position(found: PositionFinding, refs: _Refs, text: str, published: Publish
         "said_on": said_on,
         "said_precision": precision,
         "conditions": [
-            {"relation": c.relation, "issues": [i for i in c.issues if not i.startswith("other:")], "evidence": _pairs(c.evidence)}
+            {
+                "relation": c.relation,
+                "issues": [i for i in c.issues if not i.startswith("other:")],
+                "evidence": _pairs(c.evidence),
+            }
             for c in found.conditions
             if c.evidence
         ],
@@ -250,7 +272,9 @@ def _position(found: PositionFinding, refs: _Refs, text: str, published: Publish
         "evidence": _pairs(found.evidence),
     }
     identity = (found.holder, found.stance, sorted(issues), found.modality)
-    return Draft(SuggestionKind.POSITION, start, end, reading, found.rule, found.confidence, _doubt(found, issues), identity)
+    return Draft(
+        SuggestionKind.POSITION, start, end, reading, found.rule, found.confidence, _doubt(found, issues), identity
+    )
 
 
 def _doubt(found: PositionFinding, issues: list[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A negotiation: ``actors`` are those under whose names its articles are filed, ``seated`` all who sit in it so far."""
+    """A negotiation: ``actors`` are those under whose names articles are filed, ``seated`` all who sit in it so far."""
 
     id: int
     actors: frozenset[str]
@@ -22,7 +22,9 @@ class Filing:
     reason: str = ""
 
 
-def file_text(*, parties: Iterable[str], others: Iterable[str], files: Iterable[File], part_of: Mapping[str, str]) -> Filing:
+def file_text(
+    *, parties: Iterable[str], others: Iterable[str], files: Iterable[File], part_of: Mapping[str, str]
+) -> Filing:
     """File by the parties of the talks; those named in other roles help where the text names one party or none.
 
     ``part_of`` maps an actor's key to the whole it belongs to; a bureau's talks are its movement's.

@@ -18,7 +18,7 @@ def current_lexicon() -> Lexicon:
 
 def _stamp() -> tuple[int, ...]:
     """The last row of each history: they grow with every change of what the lexicon is made of."""
-    latest = ", ".join(f"coalesce((SELECT max(pgh_id) FROM negotiations_{table}), 0)" for table in TAUGHT)
+    latest = ", ".join(f"coalesce((SELECT max(pgh_id) FROM negotiations_{table}), 0)" for table in TAUGHT)  # noqa: S608 — fixed names
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {latest}")
         return tuple(cursor.fetchone())
@@ -27,8 +27,12 @@ def _stamp() -> tuple[int, ...]:
 @lru_cache(maxsize=1)
 def _compiled(stamp: tuple[int, ...]) -> Lexicon:
     return Lexicon.build(
-        actors=[_actor(row) for row in Actor.objects.organisations().select_related("part_of").prefetch_related("aliases")],
-        people=[_person(row) for row in Actor.objects.people().prefetch_related("aliases", "affiliations__organisation")],
+        actors=[
+            _actor(row) for row in Actor.objects.organisations().select_related("part_of").prefetch_related("aliases")
+        ],
+        people=[
+            _person(row) for row in Actor.objects.people().prefetch_related("aliases", "affiliations__organisation")
+        ],
         issues=[_issue(row) for row in Issue.objects.select_related("parent").prefetch_related("terms")],
         places=list(starter_places()),
         blocked=list(starter_blocked()),
@@ -68,4 +72,6 @@ def _office(row: Affiliation, person: str) -> AffiliationEntry:
 
 
 def _issue(row: Issue) -> IssueEntry:
-    return IssueEntry(row.code, row.parent.code if row.parent else None, row.name, tuple(term.text for term in row.terms.all()))
+    return IssueEntry(
+        row.code, row.parent.code if row.parent else None, row.name, tuple(term.text for term in row.terms.all())
+    )

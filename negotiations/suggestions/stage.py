@@ -34,8 +34,12 @@ def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime) ->
     article = snapshot.article
     day = article.published.isoformat() if article.published else None
     exact = day if article.published_precision == Precision.DAY else None
-    findings = extract(Document(id=str(snapshot.pk), text=snapshot.text, published=exact, title=article.title or None), lexicon)
-    drafts = draft_suggestions(findings=findings, text=snapshot.text, published=Published(day, article.published_precision))
+    findings = extract(
+        Document(id=str(snapshot.pk), text=snapshot.text, published=exact, title=article.title or None), lexicon
+    )
+    drafts = draft_suggestions(
+        findings=findings, text=snapshot.text, published=Published(day, article.published_precision)
+    )
     with transaction.atomic():
         if not reading.holds_lease():
             return
@@ -48,13 +52,25 @@ def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime) ->
             .update(state=SuggestionState.SUPERSEDED.value, is_shown=False)
         )
         reading.lexicon = lexicon.version[:64]
-        reading.report["extract"] = {"suggestions": len(kept), "superseded": gone, "filed": filing.reason, "rules": findings.rules}
-        reading.stage, reading.state, reading.attempts, reading.not_before = ReadingStage.RECORD.value, QueueState.WAITING.value, 0, now
+        reading.report["extract"] = {
+            "suggestions": len(kept),
+            "superseded": gone,
+            "filed": filing.reason,
+            "rules": findings.rules,
+        }
+        reading.stage, reading.state, reading.attempts, reading.not_before = (
+            ReadingStage.RECORD.value,
+            QueueState.WAITING.value,
+            0,
+            now,
+        )
         reading.lease_token = reading.lease_until = None
         reading.save()
 
 
-def _store(reading: Reading, drafts: Sequence[Draft], *, negotiation: Negotiation | None, note: str) -> list[Suggestion]:
+def _store(
+    reading: Reading, drafts: Sequence[Draft], *, negotiation: Negotiation | None, note: str
+) -> list[Suggestion]:
     decided = set(
         Suggestion.objects.filter(snapshot=reading.snapshot)
         .exclude(state__in=[SuggestionState.OPEN.value, SuggestionState.SUPERSEDED.value])
@@ -83,7 +99,18 @@ def _store(reading: Reading, drafts: Sequence[Draft], *, negotiation: Negotiatio
         rows,
         update_conflicts=True,
         unique_fields=["snapshot", "fingerprint"],
-        update_fields=["state", "reading_run", "negotiation", "rule", "rules", "confidence", "start", "end", "reading", "note"],
+        update_fields=[
+            "state",
+            "reading_run",
+            "negotiation",
+            "rule",
+            "rules",
+            "confidence",
+            "start",
+            "end",
+            "reading",
+            "note",
+        ],
     )
 
 
@@ -111,8 +138,10 @@ def _files() -> list[File]:
     seated: dict[int, set[str]] = defaultdict(set)
     for talks, slug in Participant.objects.current().values_list("negotiation", "actor__slug"):
         seated[talks].add(slug)
-    talks = Negotiation.objects.prefetch_related("filed_under")
-    return [File(n.pk, frozenset(actor.slug for actor in n.filed_under.all()), frozenset(seated[n.pk])) for n in talks]
+    return [
+        File(row.pk, frozenset(actor.slug for actor in row.filed_under.all()), frozenset(seated[row.pk]))
+        for row in Negotiation.objects.prefetch_related("filed_under")
+    ]
 
 
 def _open(between: Sequence[str], subject: str | None) -> Negotiation:

@@ -18,7 +18,12 @@ def draft_due_summaries(*, limit: int = 20) -> int:
     done = 0
     for _ in range(limit):
         with transaction.atomic():
-            due = TalkRound.objects.filter(needs_summary=True).select_for_update(skip_locked=True, of=("self",)).order_by("pk").first()
+            due = (
+                TalkRound.objects.filter(needs_summary=True)
+                .select_for_update(skip_locked=True, of=("self",))
+                .order_by("pk")
+                .first()
+            )
             if due is None:
                 return done
             draft_summary(round_=due)
@@ -46,7 +51,9 @@ def approve_summary(*, summary: RoundSummary, editor: User, now: datetime) -> No
     current = RoundSummary.objects.select_for_update().get(pk=summary.pk)
     if current.state != SummaryState.DRAFT:
         raise StaleRecord(f"This summary is {current.state}, no draft; look at the newest version.")
-    current.round.summaries.filter(state__in=[SummaryState.APPROVED.value, SummaryState.STALE.value]).update(state=SummaryState.RETRACTED.value)
+    current.round.summaries.filter(state__in=[SummaryState.APPROVED.value, SummaryState.STALE.value]).update(
+        state=SummaryState.RETRACTED.value
+    )
     current.state, current.approved_by, current.approved_at = SummaryState.APPROVED.value, editor, now
     current.save()
 
@@ -55,7 +62,8 @@ def _write(round_: TalkRound, statements: list[Statement], basis: str) -> RoundS
     last = round_.summaries.order_by("-version").values_list("version", flat=True).first() or 0
     summary = RoundSummary.objects.create(round=round_, version=last + 1, basis=basis)
     sentences = SummarySentence.objects.bulk_create(
-        SummarySentence(summary=summary, order=order, topic=said.topic.value, text=said.text) for order, said in enumerate(statements, start=1)
+        SummarySentence(summary=summary, order=order, topic=said.topic.value, text=said.text)
+        for order, said in enumerate(statements, start=1)
     )
     SentenceReference.objects.bulk_create(
         SentenceReference(sentence=sentence, evidence_id=evidence)

@@ -37,16 +37,28 @@ def gather_facts(*, round_id: int) -> RoundFacts:
     """Everything recorded about one round."""
     round_ = TalkRound.objects.select_related("negotiation").prefetch_related(_evidence()).get(pk=round_id)
     seats = list(
-        Participant.objects.current().filter(negotiation=round_.negotiation).select_related("actor").prefetch_related(_evidence()).order_by("pk")
+        Participant.objects.current()
+        .filter(negotiation=round_.negotiation)
+        .select_related("actor")
+        .prefetch_related(_evidence())
+        .order_by("pk")
     )
-    taken = Position.objects.current().of_today().select_related("holder", "speaker").prefetch_related(_evidence(), "issues").in_time()
+    taken = (
+        Position.objects.current()
+        .of_today()
+        .select_related("holder", "speaker")
+        .prefetch_related(_evidence(), "issues")
+        .in_time()
+    )
     here = list(taken.filter(round=round_))
     return RoundFacts(
         round=round_,
         mediators=tuple(s for s in seats if s.role == Role.MEDIATOR),
         parties=tuple(s for s in seats if s.role == Role.PARTY),
         hosts=tuple(s for s in seats if s.role == Role.HOST),
-        attendance=tuple(round_.attendance.current().select_related("actor", "person").prefetch_related(_evidence()).order_by("pk")),
+        attendance=tuple(
+            round_.attendance.current().select_related("actor", "person").prefetch_related(_evidence()).order_by("pk")
+        ),
         positions=tuple(here),
         earlier=tuple(_earlier(round_, here)),
         proposals=tuple(round_.proposals.current().prefetch_related(_evidence(), "sponsors").order_by("pk")),
@@ -59,7 +71,11 @@ def _earlier(round_: TalkRound, here: list[Position]) -> list[Position]:
     if round_.starts is None or not here:
         return []
     holders = {position.holder_id for position in here}
-    rows = Position.objects.current().of_today().filter(negotiation=round_.negotiation, holder__in=holders, said_on__lt=round_.starts)
+    rows = (
+        Position.objects.current()
+        .of_today()
+        .filter(negotiation=round_.negotiation, holder__in=holders, said_on__lt=round_.starts)
+    )
     return list(rows.exclude(round=round_).select_related("holder").prefetch_related("issues", _evidence()).in_time())
 
 
@@ -70,4 +86,3 @@ def _reactions(round_: TalkRound) -> list[Reaction]:
         window |= Q(given_on__range=(round_.starts, last))
     rows = Reaction.objects.current().filter(window, proposal__negotiation=round_.negotiation)
     return list(rows.select_related("actor", "proposal").prefetch_related(_evidence()).order_by("pk"))
-

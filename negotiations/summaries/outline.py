@@ -57,10 +57,15 @@ def _attendance(facts: RoundFacts) -> Iterator[Statement]:
         names = list(dict.fromkeys(_who(a.person.name if a.person else "", a.actor.name) for a in facts.attendance))
         evidence = [e for a in facts.attendance for e in evidence_of(a)[:1]]
         yield Statement(Topic.ATTENDANCE, f"Reported as taking part: {join(names)}.", _ids(evidence))
-    for seats, words in ((facts.parties, "The parties to these talks are"), (facts.mediators, "Mediating in these talks:")):
+    for seats, words in (
+        (facts.parties, "The parties to these talks are"),
+        (facts.mediators, "Mediating in these talks:"),
+    ):
         if seats:
             names = list(dict.fromkeys(seat.actor.name for seat in seats))
-            yield Statement(Topic.ATTENDANCE, f"{words} {join(names)}.", _ids(e for s in seats for e in evidence_of(s)[:1]))
+            yield Statement(
+                Topic.ATTENDANCE, f"{words} {join(names)}.", _ids(e for s in seats for e in evidence_of(s)[:1])
+            )
 
 
 def _who(person: str, actor: str) -> str:
@@ -79,7 +84,10 @@ def _tabled(facts: RoundFacts) -> Iterator[Statement]:
 def _positions(facts: RoundFacts) -> Iterator[Statement]:
     for position in facts.positions:
         text = say_stance(
-            holder=position.holder.name, stance=position.stance, issues=_issue_names(position), sentence=position.sentence
+            holder=position.holder.name,
+            stance=position.stance,
+            issues=_issue_names(position),
+            sentence=position.sentence,
         )
         yield Statement(Topic.POSITIONS, text, _ids(evidence_of(position)))
 
@@ -98,7 +106,9 @@ def _moved(facts: RoundFacts) -> Iterator[Statement]:
         for issue in position.issues.all():
             last = before.get((position.holder_id, issue.pk))
             if last and last.stance != position.stance:
-                text = say_move(holder=position.holder.name, issue=issue.name.lower(), before=last.stance, after=position.stance)
+                text = say_move(
+                    holder=position.holder.name, issue=issue.name.lower(), before=last.stance, after=position.stance
+                )
                 yield Statement(Topic.MOVED, text, _ids([*evidence_of(last)[:2], *evidence_of(position)[:2]]))
                 before[position.holder_id, issue.pk] = position
 
@@ -106,7 +116,9 @@ def _moved(facts: RoundFacts) -> Iterator[Statement]:
 def _outcome(facts: RoundFacts) -> Iterator[Statement]:
     row = facts.round
     if row.outcome in OUTCOMES:
-        yield Statement(Topic.OUTCOME, OUTCOMES[Outcome(row.outcome)], _ids(_about(facts, "outcome") or _about(facts, "status")))
+        yield Statement(
+            Topic.OUTCOME, OUTCOMES[Outcome(row.outcome)], _ids(_about(facts, "outcome") or _about(facts, "status"))
+        )
     if row.tone:
         tone = row.tone.strip("“”., ")
         yield Statement(Topic.OUTCOME, f"The tone was described as “{tone}”.", _ids(_about(facts, "tone")))

@@ -41,7 +41,24 @@ def kill_worker(site: Site) -> int:
     worker = psutil.Process(site.parts()["worker"])
     for process in [*worker.children(recursive=True), worker]:
         process.kill()
-    return worker.pid
+    return int(worker.pid)
+
+
+def kill_worker_and_see_work_go_on(site: Site, expected: int) -> None:
+    """Kill it, and wait until another has taken over and something more has come through."""
+    before = counts(site.var)["done"]
+    killed = kill_worker(site)
+
+    def is_replaced() -> bool:
+        return site.parts().get("worker") not in (None, killed)
+
+    def goes_on() -> bool:
+        now = counts(site.var)
+        return now["done"] > before or now["read"] == expected
+
+    wait_until(is_replaced, seconds=30, what="the worker is started again")
+    wait_until(goes_on, seconds=150, what="work goes on")
+    time.sleep(1)
 
 
 def test_dispatches_all_arrive_once_though_the_worker_is_killed(tmp_path: Path) -> None:
@@ -52,19 +69,7 @@ def test_dispatches_all_arrive_once_though_the_worker_is_killed(tmp_path: Path) 
             done = manage(var, *command)
             assert done.returncode == 0, done.stderr
         for _ in range(3):
-            before = counts(var)["done"]
-            killed = kill_worker(site)
-            wait_until(
-                lambda killed=killed: site.parts().get("worker") not in (None, killed),
-                seconds=30,
-                what="the worker is started again",
-            )
-            wait_until(
-                lambda before=before: (now := counts(var))["done"] > before or now["read"] == expected,
-                seconds=150,
-                what="work goes on",
-            )
-            time.sleep(1)
+            kill_worker_and_see_work_go_on(site, expected)
         wait_until(lambda: counts(var)["read"] == expected, seconds=300, what="all dispatches are read")
         found = counts(var)
     assert found == {

@@ -19,14 +19,23 @@ PART_OF = {"borduria-foreign-ministry": "borduria", "front-bureau": "front"}
         (["borduria"], [], 1),
         ([], ["arlandia", "borduria"], 1),
     ],
-    ids=["both parties", "and a third", "by a part of one", "one party, the other named", "one party of one file", "no role but both named"],
+    ids=[
+        "both parties",
+        "and a third",
+        "by a part of one",
+        "one party, the other named",
+        "one party of one file",
+        "no role but both named",
+    ],
 )
 def test_file_text_finds_the_talks(parties: list[str], others: list[str], expected: int) -> None:
     assert file_text(parties=parties, others=others, files=[RIVER, BORDER], part_of=PART_OF).negotiation == expected
 
 
 def test_file_text_opens_talks_between_parties_that_have_none() -> None:
-    filing = file_text(parties=["borduria", "front-bureau"], others=["arlandia"], files=[RIVER, BORDER], part_of=PART_OF)
+    filing = file_text(
+        parties=["borduria", "front-bureau"], others=["arlandia"], files=[RIVER, BORDER], part_of=PART_OF
+    )
     assert (filing.negotiation, filing.between) == (None, ("borduria", "front"))
 
 
@@ -48,6 +57,6 @@ def test_file_text_survives_a_circle_of_parts() -> None:
 
 def test_file_text_keeps_talks_together_when_a_mediator_is_taken_for_a_party() -> None:
     river = File(1, RIVER.actors, seated=frozenset({"qumran"}))
-    named = {"parties": ["borduria", "qumran"], "others": ["arlandia"], "part_of": {}}
-    assert file_text(files=[river, BORDER], **named).negotiation == 1
-    assert file_text(files=[RIVER, BORDER], **named).between == ("borduria", "qumran")
+    sides, others = ["borduria", "qumran"], ["arlandia"]
+    assert file_text(parties=sides, others=others, files=[river, BORDER], part_of={}).negotiation == 1
+    assert file_text(parties=sides, others=others, files=[RIVER, BORDER], part_of={}).between == tuple(sides)

@@ -20,7 +20,12 @@ HERE = KnownArticle(7, frozenset({"aaa"}))
     ids=["new", "same again", "changed", "another outlet's copy", "pasted again", "pasted"],
 )
 def test_decide_tells_new_changed_and_known(
-    address: str, text: str, at_address: KnownArticle | None, with_text: KnownArticle | None, verdict: Verdict, article: int | None
+    address: str,
+    text: str,
+    at_address: KnownArticle | None,
+    with_text: KnownArticle | None,
+    verdict: Verdict,
+    article: int | None,
 ) -> None:
     intent = decide(address=address, text_sha256=text, at_address=at_address, with_text=with_text)
     assert (intent.verdict, intent.article) == (verdict, article)

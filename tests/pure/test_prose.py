@@ -25,11 +25,17 @@ def test_say_days_is_as_exact_as_the_date(starts: date | None, ends: date | None
 
 def test_say_meeting_without_a_date_says_so() -> None:
     sentence = say_meeting(talks="Klow talks", venue="Klow", days="", status="ongoing")
-    assert sentence == "A round of the Klow talks in Klow was under way when last reported, on a date that the reports do not give."
+    assert (
+        sentence
+        == "A round of the Klow talks in Klow was under way when last reported, on a date that the reports do not give."
+    )
 
 
 def test_say_meeting_with_a_date() -> None:
-    assert say_meeting(talks="Klow talks", venue="", days="on 6 May 2024", status="concluded") == "A round of the Klow talks was held on 6 May 2024."
+    assert (
+        say_meeting(talks="Klow talks", venue="", days="on 6 May 2024", status="concluded")
+        == "A round of the Klow talks was held on 6 May 2024."
+    )
 
 
 def test_join_reads_as_a_list() -> None:
@@ -37,9 +43,17 @@ def test_join_reads_as_a_list() -> None:
 
 
 def test_say_stance_carries_the_words() -> None:
-    said = say_stance(holder="Arlandia", stance="accepts-conditionally", issues=["ceasefire"], sentence="a truce only after a withdrawal,")
+    said = say_stance(
+        holder="Arlandia",
+        stance="accepts-conditionally",
+        issues=["ceasefire"],
+        sentence="a truce only after a withdrawal,",
+    )
     assert said == "Arlandia accepted with conditions on ceasefire: “a truce only after a withdrawal”."
 
 
 def test_say_move_names_both_stances() -> None:
-    assert say_move(holder="Arlandia", issue="permanence", before="rejects", after="open") == "On permanence, Arlandia moved from “rejects” to “open”."
+    assert (
+        say_move(holder="Arlandia", issue="permanence", before="rejects", after="open")
+        == "On permanence, Arlandia moved from “rejects” to “open”."
+    )

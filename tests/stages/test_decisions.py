@@ -39,7 +39,9 @@ def span(text: str, words: str) -> list[int]:
     return [text.index(words), text.index(words) + len(words)]
 
 
-def suggest(talks: Negotiation, snapshot: Snapshot, *, confidence: float = 0.9, note: str = "", **changes: Any) -> Suggestion:
+def suggest(
+    talks: Negotiation, snapshot: Snapshot, *, confidence: float = 0.9, note: str = "", **changes: Any
+) -> Suggestion:
     """A position suggested from the snapshot's first sentence."""
     words = "Arlandia insists on a full withdrawal"
     start, end = span(snapshot.text, words)
@@ -61,14 +63,24 @@ def suggest(talks: Negotiation, snapshot: Snapshot, *, confidence: float = 0.9, 
     }
     run, _ = Reading.objects.get_or_create(snapshot=snapshot, rules="1", defaults={"not_before": make.NOON})
     return Suggestion.objects.create(
-        kind="position", reading_run=run, snapshot=snapshot, negotiation=talks, fingerprint=f"{snapshot.pk}-{Suggestion.objects.count()}",
-        rule="test", rules="1", confidence=confidence, start=start, end=end, reading=reading, note=note,
+        kind="position",
+        reading_run=run,
+        snapshot=snapshot,
+        negotiation=talks,
+        fingerprint=f"{snapshot.pk}-{Suggestion.objects.count()}",
+        rule="test",
+        rules="1",
+        confidence=confidence,
+        start=start,
+        end=end,
+        reading=reading,
+        note=note,
     )
 
 
 def show(suggestion: Suggestion) -> Suggestion:
     """Run the record stage on the suggestion's reading."""
-    [reading] = Reading.objects.filter(pk=suggestion.reading_run_id).claim(now=LATER, lease=timedelta(minutes=1))
+    [reading] = Reading.objects.filter(suggestions=suggestion).claim(now=LATER, lease=timedelta(minutes=1))
     show_confident(reading=reading, now=LATER)
     suggestion.refresh_from_db()
     return suggestion
@@ -120,7 +132,12 @@ def test_rejecting_without_a_reason_is_refused(shown: Suggestion) -> None:
 
 def test_amended_suggestion_replaces_what_was_shown_and_undo_restores_it(shown: Suggestion) -> None:
     editor = make.make_editor()
-    decision = amend_suggestion(suggestion=shown, editor=editor, now=LATER, changes={"issues": ["withdrawal", "agreement"], "stance": "accepts-conditionally"})
+    decision = amend_suggestion(
+        suggestion=shown,
+        editor=editor,
+        now=LATER,
+        changes={"issues": ["withdrawal", "agreement"], "stance": "accepts-conditionally"},
+    )
     position = Position.objects.current().get()
     assert (position.standing, position.stance) == ("reviewed", "accepts-conditionally")
     assert {i.code for i in position.issues.all()} == {"withdrawal", "agreement"}
@@ -138,7 +155,9 @@ def test_amended_suggestion_replaces_what_was_shown_and_undo_restores_it(shown: 
         ({"holder": {"key": "nobody", "name": "Nobody"}}, "list of actors"),
     ],
 )
-def test_amending_with_a_value_outside_the_vocabulary_is_refused(shown: Suggestion, changes: dict[str, Any], says: str) -> None:
+def test_amending_with_a_value_outside_the_vocabulary_is_refused(
+    shown: Suggestion, changes: dict[str, Any], says: str
+) -> None:
     with pytest.raises(NotDecidable, match=says):
         amend_suggestion(suggestion=shown, editor=make.make_editor(), now=LATER, changes=changes)
     assert Position.objects.get().standing == "unreviewed"
@@ -161,7 +180,9 @@ def test_undone_decision_cannot_be_undone_again(shown: Suggestion) -> None:
 
 
 def test_same_words_in_another_article_bear_out_the_same_position(shown: Suggestion, talks: Negotiation) -> None:
-    other = make.make_snapshot(f"{TEXT} Others wrote so too.", source=make.make_source("Evening Gazette"), published=date(2026, 3, 2))
+    other = make.make_snapshot(
+        f"{TEXT} Others wrote so too.", source=make.make_source("Evening Gazette"), published=date(2026, 3, 2)
+    )
     show(suggest(talks, other, said_on="2026-03-02"))
     position = Position.objects.get()
     assert position.evidence.count() == 2
@@ -176,7 +197,10 @@ def test_rejecting_one_of_two_reports_keeps_the_position_with_the_other(shown: S
 
 def test_later_stance_is_a_new_row_and_the_earlier_stays(shown: Suggestion, talks: Negotiation) -> None:
     show(suggest(talks, make.make_snapshot(f"{TEXT} Later."), said_on="2026-05-01", stance="open"))
-    assert [(p.said_on.month, p.stance) for p in Position.objects.in_time() if p.said_on] == [(3, "demands"), (5, "open")]
+    assert [(p.said_on.month, p.stance) for p in Position.objects.in_time() if p.said_on] == [
+        (3, "demands"),
+        (5, "open"),
+    ]
 
 
 def test_rejected_words_are_not_shown_again_from_another_article(shown: Suggestion, talks: Negotiation) -> None:
@@ -188,7 +212,7 @@ def test_rejected_words_are_not_shown_again_from_another_article(shown: Suggesti
 
 def test_superseded_suggestion_leaves_the_record_but_a_decided_one_stays(shown: Suggestion, talks: Negotiation) -> None:
     Suggestion.objects.filter(pk=shown.pk).update(state="superseded")
-    Reading.objects.filter(pk=shown.reading_run_id).update(state="waiting", stage="record")
+    Reading.objects.filter(suggestions=shown).update(state="waiting", stage="record")
     show(shown)
     assert Position.objects.get().standing == "retracted"
 
@@ -198,10 +222,26 @@ def test_participant_found_in_two_articles_is_one_seat_with_two_quotes(talks: Ne
         snapshot = make.make_snapshot(TEXT + extra)
         start, end = span(snapshot.text, "Syldavia mediates")
         run = Reading.objects.create(snapshot=snapshot, rules="1", not_before=make.NOON)
-        reading = {"actor": {"key": "syldavia", "name": "Syldavia", "kind": "state", "iso": None}, "role": "mediator", "also": [], "evidence": [[start, end]]}
-        show(Suggestion.objects.create(
-            kind="participant", reading_run=run, snapshot=snapshot, negotiation=talks, fingerprint="p", rule="t", rules="1",
-            confidence=0.9, start=start, end=end, reading=reading,
-        ))
+        reading = {
+            "actor": {"key": "syldavia", "name": "Syldavia", "kind": "state", "iso": None},
+            "role": "mediator",
+            "also": [],
+            "evidence": [[start, end]],
+        }
+        show(
+            Suggestion.objects.create(
+                kind="participant",
+                reading_run=run,
+                snapshot=snapshot,
+                negotiation=talks,
+                fingerprint="p",
+                rule="t",
+                rules="1",
+                confidence=0.9,
+                start=start,
+                end=end,
+                reading=reading,
+            )
+        )
     seat = Participant.objects.get()
     assert (seat.role, seat.evidence.count()) == ("mediator", 2)

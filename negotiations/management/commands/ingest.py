@@ -46,7 +46,9 @@ class Command(BaseCommand):
         if what.startswith(("http://", "https://")):
             return submit_address(address=what, door=Door.COMMAND, now=now)
         if what == "-":
-            return submit_text(body=sys.stdin.buffer.read(MOST_BYTES + 1), door=Door.COMMAND, now=now, filename="standard input")
+            return submit_text(
+                body=sys.stdin.buffer.read(MOST_BYTES + 1), door=Door.COMMAND, now=now, filename="standard input"
+            )
         path = Path(what)
         with path.open("rb") as file:
             return submit_text(body=file.read(MOST_BYTES + 1), door=Door.COMMAND, now=now, filename=path.name)
@@ -63,4 +65,5 @@ class Command(BaseCommand):
             return f"taken in as article {intake.article_id}, but it could not be read: {reading.error}"
         found = reading.report.get("record", {})
         changed = "a changed text of" if intake.outcome == IntakeOutcome.CHANGED else "taken in as"
-        return f"{changed} article {intake.article_id}; {found.get('shown', 0)} findings shown, {found.get('waiting', 0)} wait for an editor."
+        shown, waiting = found.get("shown", 0), found.get("waiting", 0)
+        return f"{changed} article {intake.article_id}; {shown} findings shown, {waiting} wait for an editor."

@@ -40,4 +40,6 @@ class Command(BaseCommand):
             bar.update(task, completed=arrived)
         flow.work(tools=tools)
         if arrived < len(intakes):
-            raise CommandError(f"{len(intakes) - arrived} of {len(intakes)} dispatches have not arrived yet; run the command again.")
+            raise CommandError(
+                f"{len(intakes) - arrived} of {len(intakes)} dispatches have not arrived yet; run the command again."
+            )

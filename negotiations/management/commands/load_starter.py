@@ -1,4 +1,4 @@
-"""``manage.py load_starter``: the actors, people and issues that come with the product. Can be run again at any time."""
+"""``manage.py load_starter``: the actors, people and issues that come with the product. Can be run again."""
 
 from typing import Any
 
@@ -19,7 +19,15 @@ class Command(BaseCommand):
         group.permissions.add(
             *Permission.objects.filter(
                 content_type__app_label="negotiations",
-                codename__in=["add_decision", "add_intake", "add_source", "change_source", "add_alias", "add_issueterm", "change_negotiation"],
+                codename__in=[
+                    "add_decision",
+                    "add_intake",
+                    "add_source",
+                    "change_source",
+                    "add_alias",
+                    "add_issueterm",
+                    "change_negotiation",
+                ],
             )
         )
         self.stdout.write(", ".join(f"{count} {name}" for name, count in counts.items()) + ".")
