@@ -35,7 +35,7 @@ from negotiations.api.proposals import (
     reaction_json,
 )
 from negotiations.api.rounds import RoundFilters, RoundSerializer, round_row_json
-from negotiations.api.views import ReadViewSet, page_response
+from negotiations.api.views import PagedViewSet, page_response
 from negotiations.api.visibility import Scope
 from negotiations.models import Negotiation, Position, Proposal, Reaction, TalkRound
 from negotiations.vocabulary import Answer, Attribution, Modality, Outcome, Precision, Role, RoundStatus, Stance, Term
@@ -205,12 +205,11 @@ def timeline_response(request: Request, lanes: list[tuple[Lane, QuerySet[Any]]])
 @extend_schema_view(
     list=describe_list("Rounds, proposals, reactions and positions merged in time, undated ones last."),
 )
-class TimelineViewSet(ReadViewSet):
+class TimelineViewSet(PagedViewSet):
     serializer_class = EntrySerializer
     filterset_class = TimelineFilters
     orderings = ORDERINGS
     default_ordering = "on"
-    what = "entry"
 
     def get_queryset(self) -> QuerySet[Any]:
         return TalkRound.objects.none()

@@ -31,14 +31,19 @@ def page_response(request: Request, page: Page[Any], texts: list[str]) -> Respon
 
 
 @method_decorator(conditional_page, name="dispatch")
-class ReadViewSet(viewsets.GenericViewSet[Any]):
-    """A resource for reading. A subclass names its shape, its filters and its orders, and says which rows are seen."""
+class PagedViewSet(viewsets.GenericViewSet[Any]):
+    """A list in pages, for reading: what it can be narrowed by, and its orders by the words that ask for them."""
 
     http_method_names = ["get", "head", "options"]
-    shape: ClassVar[Shape]
     filterset_class: ClassVar[type[StrictFilterSet]]
     orderings: ClassVar[Mapping[str, Key]]
     default_ordering: ClassVar[str]
+
+
+class ReadViewSet(PagedViewSet):
+    """A list and its single rows. A subclass names its shape, its filters and orders, and says which rows are seen."""
+
+    shape: ClassVar[Shape]
     lookup_value_regex = "[0-9]{1,18}"
     what: ClassVar[str]  # "position": for the sentence that there is none
 
