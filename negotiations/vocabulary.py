@@ -21,7 +21,7 @@ class Term(StrEnum):
         return [(term.value, term.label) for term in cls]
 
     @classmethod
-    def find(cls, value: str | None) -> Self | None:
+    def of(cls, value: str | None) -> Self | None:
         """The term of that value, or None."""
         return next((term for term in cls if term.value == value), None)
 

@@ -80,7 +80,7 @@ def read_desk_filters(query: QueryDict) -> DeskFilters:
     """The filters in an address; what is no value of a facet is left out."""
     given = {field.name: query.get(field.name, "").replace("\x00", "")[:100] for field in fields(DeskFilters)}
     filters = DeskFilters(**given)
-    kind = filters.kind if SuggestionKind.find(filters.kind) else ""
+    kind = filters.kind if SuggestionKind.of(filters.kind) else ""
     shown = filters.shown if filters.shown in ("yes", "no") else ""
     article = (
         filters.article if filters.article.isascii() and filters.article.isdigit() and len(filters.article) < 19 else ""

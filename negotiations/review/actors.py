@@ -32,7 +32,7 @@ def find_or_open_actor(reference: Reference) -> Actor:
         return found
     if not reference.get("name"):
         raise NotDecidable("The suggestion names nobody; amend it with an actor from the list.")
-    kind = ActorKind.find(reference.get("kind")) or ActorKind.POLITICAL_BODY
+    kind = ActorKind.of(reference.get("kind")) or ActorKind.POLITICAL_BODY
     return Actor.objects.create(slug=_free_slug(reference["name"]), name=reference["name"][:200], kind=kind.value)
 
 

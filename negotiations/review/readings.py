@@ -43,7 +43,7 @@ ACTORS = {SuggestionKind.PARTICIPANT: "actor", SuggestionKind.POSITION: "holder"
 def check_reading(*, kind: SuggestionKind, reading: dict[str, Any]) -> dict[str, Any]:
     """The reading, if it can be entered; NotDecidable names the first value that cannot."""
     for name, vocabulary in WORDS[kind].items():
-        if vocabulary.find(reading.get(name)) is None:
+        if vocabulary.of(reading.get(name)) is None:
             raise NotDecidable(
                 f"“{reading.get(name)}” is no {name}; choose one of {', '.join(term.value for term in vocabulary)}."
             )
@@ -56,7 +56,7 @@ def check_reading(*, kind: SuggestionKind, reading: dict[str, Any]) -> dict[str,
         _check_issues(reading["issues"], needed=True)
         for condition in reading["conditions"]:
             _check_issues(condition["issues"], needed=True)
-            if Relation.find(condition["relation"]) is None:
+            if Relation.of(condition["relation"]) is None:
                 raise NotDecidable(f"“{condition['relation']}” is no relation of a condition.")
     return reading
 

@@ -115,7 +115,7 @@ def _participant(found: ParticipantFinding) -> Iterator[Draft]:
     reference = {"key": found.key, "name": found.actor, "kind": found.kind, "iso": found.iso}
     for role in found.roles:
         spans = found.role_evidence.get(role) or found.evidence
-        if not spans or Role.find(role) is None:
+        if not spans or Role.of(role) is None:
             continue
         start, end = _frame(spans)
         yield Draft(
@@ -150,7 +150,7 @@ def _round(found: RoundFinding, refs: _Refs) -> Draft:
         "ends": ends,
         "precision": precision,
         "status": found.status,
-        "outcome": found.outcome if Outcome.find(found.outcome) else Outcome.UNKNOWN.value,
+        "outcome": found.outcome if Outcome.of(found.outcome) else Outcome.UNKNOWN.value,
         "format": found.format,
         "tone": found.tone,
         "level": found.level,

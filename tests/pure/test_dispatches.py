@@ -151,22 +151,22 @@ def test_gold_quotes_stand_in_the_text_character_by_character(annotation: dict[s
 @pytest.mark.parametrize("annotation", ANNOTATIONS, ids=lambda annotation: annotation["id"])
 def test_gold_speaks_the_vocabulary(annotation: dict[str, Any]) -> None:
     for participant in annotation["participants"]:
-        assert ActorKind.find(participant["kind"])
+        assert ActorKind.of(participant["kind"])
         assert participant["roles"]
-        assert all(Role.find(role) for role in participant["roles"])
+        assert all(Role.of(role) for role in participant["roles"])
     for talks in annotation["rounds"] + annotation["earlier_rounds"]:
-        assert RoundStatus.find(talks["status"])
-        assert Outcome.find(talks["outcome"])
-        assert Format.find(talks["format"])
+        assert RoundStatus.of(talks["status"])
+        assert Outcome.of(talks["outcome"])
+        assert Format.of(talks["format"])
         assert all(re.fullmatch(r"\d{4}(-\d\d){0,2}", day) for day in (talks["starts"], talks["ends"]) if day)
     for position in annotation["positions"]:
-        assert Stance.find(position["stance"])
-        assert Modality.find(position["modality"])
-        assert Attribution.find(position["attribution"])
+        assert Stance.of(position["stance"])
+        assert Modality.of(position["modality"])
+        assert Attribution.of(position["attribution"])
         assert position["issues"]
         assert ISSUES.issuperset(position["issues"])
         for condition in position["conditions"]:
-            assert Relation.find(condition["relation"])
+            assert Relation.of(condition["relation"])
             assert ISSUES.issuperset(condition["issues"])
 
 

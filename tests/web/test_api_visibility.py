@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -230,7 +231,7 @@ def test_article_text_is_for_editors_alone() -> None:
     assert "The second sentence" not in everything_said()
     address = f"/api/v1/articles/{snapshot.article_id}/text/"
     visitor, member, editor = Client(), Client(), Client()
-    make_member = make.User.objects.create_user("mina", password="a long pass phrase")
+    make_member = User.objects.create_user("mina", password="a long pass phrase")
     member.force_login(make_member)
     editor.force_login(make.make_editor())
     for refused in (visitor, member):
