@@ -156,7 +156,19 @@ def _name_end(row: Row, index: int, text: Text) -> int | None:
         if capital and at > index and _ends_name(item.lower):
             best = at + 1
         at += 1
-    return best
+    return _with_home(row, best, text) if best is not None else None
+
+
+def _with_home(row: Row, end: int, text: Text) -> int:
+    """The end of a name that goes on with where the group is at home ("Liberation Front of the Hills")."""
+    items = row.items
+    if end >= len(items) or items[end].lower != "of":
+        return end
+    at = end + 1 + (end + 1 < len(items) and items[end + 1].lower == "the")
+    first = at
+    while at < len(items) and at < first + 3 and items[at].shape in "NALx" and text.source[items[at].start].isupper():
+        at += 1
+    return at if at > first else end
 
 
 def short_forms(mentions: Sequence[Mention], text: Text) -> dict[str, Mention]:

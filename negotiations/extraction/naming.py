@@ -103,7 +103,9 @@ def _supported(found: Named, lexicon: Lexicon, context: Context, *, bare: bool) 
 
 
 def _fits(key: str, lexicon: Lexicon, context: Context) -> bool:
-    if key in context.keys or lexicon.actors[key].kind in _OWN_KINDS:
+    actor = lexicon.actors[key]
+    above = lexicon.actors.get(actor.part_of or "")
+    if key in context.keys or actor.kind in _OWN_KINDS or (above is not None and above.kind in _OWN_KINDS):
         return True
     country = lexicon.country(key)
     return country is None or country in context.countries
