@@ -119,7 +119,7 @@ def test_country_is_that_of_the_state_behind_the_mention() -> None:
         ("A White House spokesman, John Doe, spoke.", [("John Doe", "White House spokesman", "United States")]),
         ("He met his Greek counterpart Nikos Doe.", [("Nikos Doe", None, "Greece")]),
         ("Former U.S. President Jimmy Carter spoke.", [("Jimmy Carter", "Former U.S. President", None)]),
-        ("The Hills Redemption Front (HRF) met. HRF aide Jo Doe spoke.", [("Jo Doe", "aide", "Hills Redemption Front")]),
+        ("The Hills Redemption Front (HRF) met. HRF aide Jo Doe left.", [("Jo Doe", "aide", "Hills Redemption Front")]),
         (
             "Greek prime minister Nikos Doe and energy minister Kostas Roe met Israel.",
             [("Nikos Doe", "prime minister", "Greece"), ("Kostas Roe", "energy minister", "Greece")],
