@@ -10,17 +10,17 @@ from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.rules.ranks import RANKS
 
 _SAT = compile_pattern(
-    r"(?:met|meets|meet|meeting|attend\w*|joined|join|took part|take part|taking part|bring\w* together|brought together|delegations?|led by|"
-    r"headed by|represented by|present|negotiators?|talks between|held talks|holds talks|sign(?:s|ed)?|hosted|panel|convene[ds]?|gathered|mediators)"
+    r"(?:met|meets|meet|meeting|attend\w*|joined|join|took part|take part|taking part|bring\w* together|brought together|delegations?|led by|"  # noqa: E501  # a pattern is not broken in its middle
+    r"headed by|represented by|present|negotiators?|talks between|held talks|holds talks|sign(?:s|ed)?|hosted|panel|convene[ds]?|gathered|mediators)"  # noqa: E501  # a pattern is not broken in its middle
 )
 _ABSENT = compile_pattern(
-    r"(?:not (?:attend|take part|send|join|be present|present)|no delegation|sends no|boycott\w*|stay\w* away|absent|without|refus\w+ to (?:attend|take part|send))"
+    r"(?:not (?:attend|take part|send|join|be present|present)|no delegation|sends no|boycott\w*|stay\w* away|absent|without|refus\w+ to (?:attend|take part|send))"  # noqa: E501  # a pattern is not broken in its middle
 )
 _BACKGROUND = compile_pattern(
-    r"(?:(?:earlier|previous|first) (?:round|meeting|talks|agreement)|last round|since (?:january|february|march|april|june|july|august|september|october|november|december))"
+    r"(?:(?:earlier|previous|first) (?:round|meeting|talks|agreement)|last round|since (?:january|february|march|april|june|july|august|september|october|november|december))"  # noqa: E501  # a pattern is not broken in its middle
 )
 _DEAL_BETWEEN = compile_pattern(
-    r"(?:agreement|deal|accord|truce|ceasefire|cease-fire|war|framework|conflict|mediat\w+|differences|divisions|gaps) (?:[\w-]+ ){0,3}?between (?:the )?(?:@\w+ and (?:the )?)?"
+    r"(?:agreement|deal|accord|truce|ceasefire|cease-fire|war|framework|conflict|mediat\w+|differences|divisions|gaps) (?:[\w-]+ ){0,3}?between (?:the )?(?:@\w+ and (?:the )?)?"  # noqa: E501  # a pattern is not broken in its middle
 )
 
 

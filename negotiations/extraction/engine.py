@@ -1,4 +1,6 @@
-"""The extraction as one function: a document and a lexicon in, findings with spans out. Pure; the same answer every time."""
+"""The extraction as one function: a document and a lexicon in, findings with spans out. Pure; the same answer
+every time.
+"""
 
 import re
 
@@ -8,8 +10,9 @@ from negotiations.extraction.dates import find_dates
 from negotiations.extraction.findings import Document, Findings, ParticipantFinding, PositionFinding, Span
 from negotiations.extraction.issues import find_issues
 from negotiations.extraction.lexicon import Lexicon
+from negotiations.extraction.marking import mark_sentences
 from negotiations.extraction.overlaps import inside, without_doubles
-from negotiations.extraction.phrases import Ref, mark_sentences
+from negotiations.extraction.phrases import Ref
 from negotiations.extraction.positions import find_positions
 from negotiations.extraction.proposals import find_proposals, with_proposals
 from negotiations.extraction.reactions import find_reactions
@@ -31,7 +34,9 @@ from negotiations.extraction.voices import Voices
 
 
 def extract(document: Document, lexicon: Lexicon) -> Findings:
-    """All that the rules read out of a document. Every span lies in ``document.text``; where nothing is found, nothing is given."""
+    """All that the rules read out of a document. Every span lies in ``document.text``; where nothing is found,
+    nothing is given.
+    """
     text = read(document.text)
     mentions = find_mentions(text, lexicon, document.published)
     people = find_people(text, mentions, lexicon)

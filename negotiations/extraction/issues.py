@@ -51,7 +51,9 @@ def _terms(
 
 
 def find_issues(text: Text, lexicon: Lexicon, marked: Sequence[Marked] = ()) -> list[IssueMention]:
-    """All issues named in the sentences of a text, sorted; an issue is found twice where two terms overlap, never twice the same."""
+    """All issues named in the sentences of a text, sorted; an issue is found twice where two terms overlap,
+    never twice the same.
+    """
     table = _terms(lexicon.version, tuple((entry.code, tuple(entry.terms)) for entry in lexicon.issues))
     found: set[IssueMention] = set()
     for sentence in text.sentences:

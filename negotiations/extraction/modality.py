@@ -9,7 +9,7 @@ from negotiations.extraction.stances import Cue
 _MAYBE = re.compile(r"\b(?:may|might|could|would) have\b|\bif all goes\b|\bwould have to\b.*\bif\b")
 _FUTURE = re.compile(r"\b(?:will|shall|is going to|are going to|plans? to|expected to|intends? to)\b")
 _PAST = re.compile(
-    r"\b(?:(?:a |two |three |four |five |several |many |\d+ )(?:years|decades|months) (?:ago|earlier)|\byears ago|in the past|decades ago|last (?:year|decade)|"
+    r"\b(?:(?:a |two |three |four |five |several |many |\d+ )(?:years|decades|months) (?:ago|earlier)|\byears ago|in the past|decades ago|last (?:year|decade)|"  # noqa: E501  # a pattern is not broken in its middle
     r"formerly|previously|at the time|back in|used to|once again|historically)\b"
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! (?:troops|people|trucks|hostages|prisoners|tons|police))")

@@ -12,7 +12,9 @@ def inside(spans: Iterable[Span], length: int) -> bool:
 
 
 def without_doubles(positions: Sequence[PositionFinding]) -> list[PositionFinding]:
-    """Positions of one holder whose words lie inside each other: the more certain one stands, with the issues of both if they agree."""
+    """Positions of one holder whose words lie inside each other: the more certain one stands, with the issues of
+    both if they agree.
+    """
     out: list[PositionFinding] = []
     for position in sorted(positions, key=lambda p: (p.evidence[0][0], -p.evidence[0][1], p.holder)):
         rival = next((i for i in range(len(out) - 1, max(-1, len(out) - 8), -1) if _rivals(out[i], position)), None)

@@ -133,27 +133,27 @@ def as_lines(document: Document, findings: Findings) -> list[str]:
     lines = [f"{document.id}  (rules {findings.rules})"]
     if findings.subject:
         lines.append(f"  about      {findings.subject}")
-    for p in findings.participants:
-        lines.append(f"  {', '.join(p.roles):<20} {p.actor}   “{words(p.evidence[:1])}”")
+    lines += [f"  {', '.join(p.roles):<20} {p.actor}   “{words(p.evidence[:1])}”" for p in findings.participants]
     for r in findings.rounds:
-        when = "–".join(filter(None, (r.starts, r.ends))) or "no date"
-        lines.append(
-            f"  round      {r.venue or 'place not given'}, {when}: {r.status}, {r.outcome}, {r.format}"
-            + (f", “{r.tone}”" if r.tone else "")
-        )
-        for a in r.attendance:
-            lines.append(f"    present  {a.person + ' for ' if a.person else ''}{a.actor} ({a.rank})")
+        lines += _round_lines(r)
     for q in findings.proposals:
         terms = ", ".join(t.issue + (f" (phase {t.phase})" if t.phase else "") for t in q.terms)
         lines.append(f"  proposal   {q.title}{', revised' if q.revision else ''}: {terms or 'no terms'}")
-    for x in findings.reactions:
-        lines.append(f"  answer     {x.actor} {x.answer}: {x.proposal}")
+    lines += [f"  answer     {x.actor} {x.answer}: {x.proposal}" for x in findings.reactions]
     for s in findings.positions:
         waits = "".join(f" | {c.relation} {', '.join(c.issues)}" for c in s.conditions)
         by = f" ({s.speaker})" if s.speaker else ""
-        lines.append(
-            f"  position   {s.holder}{by} {s.stance} {', '.join(s.issues)}{waits} [{s.attribution}, {s.modality}] “{words(s.evidence)}”"
-        )
+        how = f"[{s.attribution}, {s.modality}]"
+        lines.append(f"  position   {s.holder}{by} {s.stance} {', '.join(s.issues)}{waits} {how} “{words(s.evidence)}”")
     if len(lines) == 1:
         lines.append("  nothing about talks was found")
     return lines
+
+
+def _round_lines(found: RoundFinding) -> list[str]:
+    when = "–".join(filter(None, (found.starts, found.ends))) or "no date"
+    tone = f", “{found.tone}”" if found.tone else ""
+    where = found.venue or "place not given"
+    head = f"  round      {where}, {when}: {found.status}, {found.outcome}, {found.format}{tone}"
+    seats = [f"{a.person} for {a.actor} ({a.rank})" if a.person else f"{a.actor} ({a.rank})" for a in found.attendance]
+    return [head, *(f"    present  {seat}" for seat in seats)]

@@ -28,7 +28,9 @@ class Draft:
 
 
 def find_proposals(reading: Reading) -> list[ProposalFinding]:
-    """The proposals of a text, each with the terms named with it and in the sentences that follow and go on about it."""
+    """The proposals of a text, each with the terms named with it and in the sentences that follow and go on
+    about it.
+    """
     drafts: list[Draft] = []
     for number, marked in enumerate(reading.marked):
         for rule in PROPOSALS:

@@ -20,7 +20,7 @@ _HEAD_WEIGHT = {"mediator": 0.7, "party": 0.35}
 _VOICES_OUTSIDE = frozenset({"demands", "supports", "proposes", "rejects", "accepts", "open", "accepts-conditionally"})
 # In these the actor is the subject of the words: "visits A to mediate" does not make A the mediator.
 _BY_SUBJECT = frozenset(
-    {"mediating", "role-in-mediating", "go-between", "shuttles", "hosts", "puts-to-both", "opens-talks-between", "brings-together",
+    {"mediating", "role-in-mediating", "go-between", "shuttles", "hosts", "puts-to-both", "opens-talks-between", "brings-together",  # noqa: E501  # a pattern is not broken in its middle
      "travels-to-mediate", "helps-with-deal", "committed-to-help", "keeps-contact", "talks-with", "met-with"}
 )  # fmt: skip
 # In these an adjective of nationality is enough ("A-brokered").
@@ -95,7 +95,9 @@ def _roles_of_head(phrase: Phrase) -> tuple[str, ...]:
 
 
 def _adjusted(rule: Rule, phrase: Phrase) -> tuple[str, float]:
-    """ "Talks between A and B's mediators": whoever is called a mediator is no party by the same words; nor is an organisation met."""
+    """ "Talks between A and B's mediators": whoever is called a mediator is no party by the same words; nor is an
+    organisation met.
+    """
     if rule.value == "party" and phrase.head in w.MEDIATOR_HEADS:
         return "mediator", rule.confidence
     if rule.name in {"met-with", "talks-with"} and all(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
@@ -157,7 +159,9 @@ def add_from_positions(
     positions: Sequence[PositionFinding],
     refs: dict[str, Ref],
 ) -> None:
-    """Who takes a position has a seat: the leading voices of a dispute without named parties are its parties, others stakeholders."""
+    """Who takes a position has a seat: the leading voices of a dispute without named parties are its parties,
+    others stakeholders.
+    """
     held: dict[str, list[PositionFinding]] = defaultdict(list)
     for position in positions:
         if position.modality != "historical" and position.stance in _VOICES_OUTSIDE | {"denies", "withdraws"}:
@@ -180,7 +184,9 @@ def add_from_positions(
 def add_disputants(
     reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]], hosts: frozenset[str] = frozenset()
 ) -> None:
-    """Where fewer than two parties are named outright: those who meet each other, or the two named together most over the dispute."""
+    """Where fewer than two parties are named outright: those who meet each other, or the two named together most
+    over the dispute.
+    """
     parties = [key for key, roles in settled.items() if "party" in roles]
     if len(parties) >= 2:
         return

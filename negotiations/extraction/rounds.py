@@ -16,7 +16,7 @@ _TALK = compile_pattern(r"(?:%TALK%|met|meet|meets)")
 _SAYING = compile_pattern(r"(?:said|says|told|announced|warned|added|reported|according)")
 # A sentence about an earlier meeting says nothing about this one.
 _EARLIER = compile_pattern(
-    r"(?:(?:an|the) (?:earlier|previous|first) (?:\w+ )?(?:round|meeting|talks|summit|agreement|truce|deal)|last round|in the past|(?:months|years) ago|"
+    r"(?:(?:an|the) (?:earlier|previous|first) (?:\w+ )?(?:round|meeting|talks|summit|agreement|truce|deal)|last round|in the past|(?:months|years) ago|"  # noqa: E501  # a pattern is not broken in its middle
     r"last (?:month|year)(?! 's))"
 )
 _AGREED = frozenset({"ceasefire", "partial-agreement", "full-settlement", "process-agreement"})
@@ -194,7 +194,9 @@ def _next_round(
 
 
 def _of_the_round(reading: Reading, dates: list[DateMention], status: Sign, venue: Venue | None) -> list[DateMention]:
-    """Of several days those still to come for a round announced; else a range, or the one nearest to the place or the word for it."""
+    """Of several days those still to come for a round announced; else a range, or the one nearest to the place
+    or the word for it.
+    """
     days = [d for d in dates if d.precision == "day"]
     if status.value == "announced" and reading.published:
         days = [d for d in days if d.value >= reading.published] or days

@@ -38,7 +38,9 @@ _NEGATED = {
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that take a stance: positions in the marked string, the first and last item, and the stance they come to."""
+    """Words that take a stance: positions in the marked string, the first and last item, and the stance they
+    come to.
+    """
 
     rule: Rule
     start: int
@@ -50,7 +52,9 @@ class Cue:
 
 
 def find_cues(marked: Marked) -> list[Cue]:
-    """The cues of a sentence in order. Of two that overlap the one of the earlier family in the list of rules stands."""
+    """The cues of a sentence in order. Of two that overlap the one of the earlier family in the list of rules
+    stands.
+    """
     cues: list[Cue] = []
     for rule in STANCES:
         if not rule.applies(marked.string):

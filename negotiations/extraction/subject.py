@@ -9,14 +9,16 @@ from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
 
 _TALKS = compile_pattern(
-    r"(?:%W%)?(?:peace talks|talks|negotiations?|negotiators?|negotiating|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialogue|summit|"
-    r"ceasefire|cease-fire|truce|discussions|diplomatic (?:effort|push|talks)|conference|treaty|accord|delegations?|proposal|pause)"
+    r"(?:%W%)?(?:peace talks|talks|negotiations?|negotiators?|negotiating|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialogue|summit|"  # noqa: E501  # a pattern is not broken in its middle
+    r"ceasefire|cease-fire|truce|discussions|diplomatic (?:effort|push|talks)|conference|treaty|accord|delegations?|proposal|pause)"  # noqa: E501  # a pattern is not broken in its middle
 )
 _NO_TALKS = compile_pattern(r"(?:talks to|talked|talk show)")
 
 
 def about_talks(reading: Reading) -> bool:
-    """Whether the text speaks of talks, mediation or an agreement at least twice, or does so in its first two sentences."""
+    """Whether the text speaks of talks, mediation or an agreement at least twice, or does so in its first two
+    sentences.
+    """
     count = 0
     for number, marked in enumerate(reading.marked):
         hits = len(_TALKS.findall(marked.string))

@@ -1,4 +1,4 @@
-"""Whose verb it is: the subject of a cue, found by walking to the left from it. No parser; a few facts of English order.
+"""Whose verb it is: the subject of a cue, found by walking to the left from it. No parser; a few facts of order.
 
 Promise: the walk reads each item at most a few times, and gives None rather than a doubtful actor.
 """
@@ -10,15 +10,17 @@ from negotiations.extraction.rules import words as w
 
 # A noun between an actor's name and the verb that still lets the actor be the one who takes the stance.
 _OWNED = frozenset(
-    """plan proposal statement position offer text draft initiative stance answer response letter document side delegation
-    government office cabinet parliament ministry leadership council spokesman campaign request message policy tweet""".split()
+    """plan proposal statement position offer text draft initiative stance answer response letter document side
+    delegation government office cabinet parliament ministry leadership council spokesman campaign request
+    message policy tweet""".split()  # one expression
 )
 _GATHERED = frozenset({"met", "meet", "gathered", "convened", "assembled", "ready", "arrived"})
 # These open a clause as often as they rule a noun.
 _CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "as"})
 _TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon evening week month year
-    january february march april may june july august september october november december midday midnight noon ago late early last next this""".split()
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning
+    afternoon evening week month year january february march april may june july august september october
+    november december midday midnight noon ago late early last next this""".split()  # one expression
 )
 
 
@@ -36,7 +38,7 @@ class Subject:
     shared: bool = False
 
 
-def find_subject(marked: Marked, at: int) -> Subject:
+def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk with a case for each kind of word
     """The subject of the verb that begins at item ``at``."""
     items = marked.items
     verb = items[at].word
@@ -134,7 +136,9 @@ def _over_insertion(items: list[Item], j: int) -> int:
 
 
 def _heads_clause(items: list[Item], j: int) -> bool:
-    """Whether the phrase at j can be the subject of its clause: it opens the sentence or stands behind a word that opens one."""
+    """Whether the phrase at j can be the subject of its clause: it opens the sentence or stands behind a word
+    that opens one.
+    """
     if governed(items, j):
         return False
     k = j - 1

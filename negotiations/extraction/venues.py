@@ -11,17 +11,18 @@ _TALK = compile_pattern(
     r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiators|mediators|round|signed?|host(?:s|ed|ing)?)"
 )
 _HELD = compile_pattern(
-    r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|signed|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted)"
+    r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|signed|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted)"  # noqa: E501  # a pattern is not broken in its middle
 )
 _BEING = compile_pattern(r"(?:being|be|are|is|was|were|to|%TALK%|round)")
 _OLD = compile_pattern(
-    r"(?:last (?:month|year|week)|previous|earlier (?:\w+ )?(?:round|meeting|talks|summit)|last round|first agreement|in (?:19|20)\d\d|since \d{4}|years ago|based in|headquarters|lives in|exile)"
+    r"(?:last (?:month|year|week)|previous|earlier (?:\w+ )?(?:round|meeting|talks|summit)|last round|first agreement|in (?:19|20)\d\d|since \d{4}|years ago|based in|headquarters|lives in|exile)"  # noqa: E501  # a pattern is not broken in its middle
 )
 # "A ceasefire in X" is no meeting in X.
 _ELSEWHERE = frozenset(
-    """ceasefire cease-fire truce war fighting hostages captives pause conflict crisis violence attacks peace killed forces troops elections
-    government rebels soldiers civilians people aid prisons prison official officials reporters situation offensive operations hostilities
-    spokesman spokeswoman spokesperson settlement office""".split()
+    """ceasefire cease-fire truce war fighting hostages captives pause conflict crisis violence attacks peace
+    killed forces troops elections government rebels soldiers civilians people aid prisons prison official
+    officials reporters situation offensive operations hostilities spokesman spokeswoman spokesperson
+    settlement office""".split()
 )
 
 

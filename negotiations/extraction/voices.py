@@ -68,7 +68,9 @@ class Voices:
                     self._claims_at.setdefault(number, []).append(claim)
 
     def _resolve_groups(self) -> None:
-        """ "The rebels" are the one armed group that the text names, or an actor of their own with the fullest name given."""
+        """ "The rebels" are the one armed group that the text names, or an actor of their own with the fullest
+        name given.
+        """
         named = Counter(r for p in self._phrases for r in p.refs if r.kind in _GROUP_KINDS and p.speaks)
         armed = [ref for ref in named if ref.kind == "armed-group"]
         groups = [p for p in self._phrases if p.group == "unnamed"]

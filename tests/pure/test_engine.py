@@ -1,4 +1,6 @@
-"""The engine's promises: no exception, no span outside of the text, the same answer twice, linear time, nothing invented."""
+"""The engine's promises: no exception, no span outside of the text, the same answer twice, linear time, nothing
+invented.
+"""
 
 import time
 from dataclasses import fields, is_dataclass
@@ -11,8 +13,8 @@ from hypothesis import strategies as st
 from tests.pure.small_lexicon import read_text
 
 WORDS = [
-    "Ruritania", "Borduria", "Syldavian", "rebels", "talks", "between", "and", "demands", "said", "“", "”", '"', "must", "ceasefire", ",", ".",
-    "in", "Klow", "only", "after", "if", "proposal", "put", "forward", "by", "the", "not", "until", "both", "sides", "\n\n", "’s", "-", "—",
+    "Ruritania", "Borduria", "Syldavian", "rebels", "talks", "between", "and", "demands", "said", "“", "”", '"', "must", "ceasefire", ",", ".",  # noqa: E501  # a text under test stays in one piece
+    "in", "Klow", "only", "after", "if", "proposal", "put", "forward", "by", "the", "not", "until", "both", "sides", "\n\n", "’s", "-", "—",  # noqa: E501  # a text under test stays in one piece
 ]  # fmt: skip
 
 
@@ -59,8 +61,8 @@ def test_engine_hostile_text_is_read_without_an_exception(text: str) -> None:
 
 def test_engine_time_grows_in_line_with_the_text() -> None:
     paragraph = (
-        "Talks between Ruritania and Borduria, mediated by Syldavia, went on in Klow. Ruritania insists that Borduria must withdraw "
-        "before any agreement is finalized. “There must be a ceasefire,” Syldavian Foreign Minister Anna Berg said on Monday.\n\n"
+        "Talks between Ruritania and Borduria, mediated by Syldavia, went on in Klow. Ruritania insists that Borduria must withdraw "  # noqa: E501  # a text under test stays in one piece
+        "before any agreement is finalized. “There must be a ceasefire,” Syldavian Foreign Minister Anna Berg said on Monday.\n\n"  # noqa: E501  # a text under test stays in one piece
     )
 
     def seconds(times: int) -> float:

@@ -20,7 +20,7 @@ def test_proposals_revised_one_with_its_terms() -> None:
 def test_proposals_phases_are_numbered() -> None:
     (proposal,) = read_text(
         TALKS
-        + "Syldavia presented a proposal. The first phase includes a truce. In the second phase all hostages would be released."
+        + "Syldavia presented a proposal. The first phase includes a truce. In the second phase all hostages would be released."  # noqa: E501  # a text under test stays in one piece
     ).proposals
     assert [(term.issue, term.phase) for term in proposal.terms] == [("ceasefire", 1), ("hostages-and-prisoners", 2)]
 

@@ -13,7 +13,7 @@ from tests.pure.small_lexicon import read_text, roles
         "Syldavian-brokered talks between Ruritania and Borduria opened on Monday.",
         "Ruritania and Borduria held peace talks under the auspices of Syldavia.",
         "Syldavian mediators met delegations in talks between Ruritania and Borduria.",
-        "Negotiations between Ruritania and Borduria began after Syldavia, which has acted as a go-between, brought the two sides together.",
+        "Negotiations between Ruritania and Borduria began after Syldavia, which has acted as a go-between, brought the two sides together.",  # noqa: E501  # a text under test stays in one piece
     ],
 )
 def test_roles_mediator_and_parties_are_told_apart(text: str) -> None:
@@ -46,7 +46,7 @@ def test_roles_host_observer_and_guarantor() -> None:
 
 def test_roles_stakeholders_are_neither_party_nor_mediator() -> None:
     found = roles(
-        "Talks between Ruritania and Borduria continue. The involvement of regional players — including Syldavia and Graustark — "
+        "Talks between Ruritania and Borduria continue. The involvement of regional players — including Syldavia and Graustark — "  # noqa: E501  # a text under test stays in one piece
         "reflects concern."
     )
     assert found["Syldavia"] == found["Graustark"] == ("stakeholder",)

@@ -55,7 +55,7 @@ def test_rounds_no_breakthrough_yet_depends_on_whether_they_go_on(stand: str, ou
 
 def test_rounds_next_one_is_announced() -> None:
     rounds = read_text(
-        "Talks between Ruritania and Borduria ended in Klow on 3 March. The next round will be held in Edelweiss on 10 March.",
+        "Talks between Ruritania and Borduria ended in Klow on 3 March. The next round will be held in Edelweiss on 10 March.",  # noqa: E501  # a text under test stays in one piece
         "2024-03-04",
     ).rounds
     assert [(r.venue, r.status, r.starts) for r in rounds] == [

@@ -60,6 +60,6 @@ def test_rule_values_are_words_of_the_vocabulary() -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_rule_names_no_actor_and_no_place(rule: Rule) -> None:
-    # Patterns are matched against lower-case text, so a capital can only be a class such as \S or \W, a group or a macro.
+    # Patterns are matched against lower-case text, so a capital can only be a class such as \S or \W, a group or a macro.  # noqa: E501  # a text under test stays in one piece
     bare = re.sub(r"%[A-Z]+%|\\[A-Z]|\?P<\w+>", "", rule.pattern)
     assert bare == bare.lower()

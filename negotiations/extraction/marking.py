@@ -1,0 +1,170 @@
+"""The marked form of a text: every sentence with the phrases that name an actor drawn together (see
+rules/language.py).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from negotiations.extraction.findings import Mention, PersonFinding
+from negotiations.extraction.lexicon import Lexicon
+from negotiations.extraction.nominals import with_apposition, with_groups, with_head_of, with_heads
+from negotiations.extraction.phrases import Item, Marked, Phrase, Ref
+from negotiations.extraction.rules import words as w
+from negotiations.extraction.text import Sentence, Text
+
+# No sentence of news is longer; what lies beyond in a hostile text is not read for rules.
+MAX_WORDS = 250
+
+
+def mark_sentences(
+    text: Text, mentions: Sequence[Mention], people: Sequence[PersonFinding], lexicon: Lexicon
+) -> list[Marked]:
+    """All sentences of a text in their marked form."""
+    demonyms = lexicon.demonyms
+    affiliations = {person.name: person for person in people}
+    names = _names(mentions)
+    marked: list[Marked] = []
+    at = 0
+    for sentence in text.sentences:
+        while at < len(mentions) and mentions[at].end <= sentence.start:
+            at += 1
+        upto = at
+        while upto < len(mentions) and mentions[upto].start < sentence.end:
+            upto += 1
+        items = _with_halves(_items(text, sentence, mentions[at:upto]), lexicon)
+        items = _with_people(items, affiliations, names)
+        items = with_heads(items, demonyms)
+        items = with_head_of(items)
+        items = with_apposition(items)
+        items = with_groups(_organs_joined(items, lexicon))
+        marked.append(_finish(sentence, items, len(marked)))
+    return marked
+
+
+def _names(mentions: Sequence[Mention]) -> Mapping[str, Ref]:
+    return {m.key: Ref(m.key, m.actor or "", m.kind) for m in mentions if m.key and m.actor and not m.person}
+
+
+def _items(text: Text, sentence: Sentence, mentions: Sequence[Mention]) -> list[Item]:
+    items: list[Item] = []
+    queue = list(mentions)
+    at = 0
+    for token in text.tokens[sentence.first : min(sentence.last, sentence.first + MAX_WORDS)]:
+        start = token.start
+        while at < len(queue) and queue[at].start < token.end:
+            mention = queue[at]
+            if start < mention.start:
+                items.append(_word(text.source, start, mention.start))
+            items.append(
+                Item(mention.start, mention.end, text.source[mention.start : mention.end].lower(), mention=mention)
+            )
+            start, at = max(start, mention.end), at + 1
+        if items and items[-1].mention is not None and start < items[-1].end:
+            start = items[-1].end
+        if start < token.end:
+            items.append(_word(text.source, start, token.end))
+    return items
+
+
+_COMPASS = frozenset({"north", "south", "east", "west"})
+
+
+def _with_halves(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """ "North and South X" names two actors, where the lexicon knows both."""
+    for i in range(len(items) - 2):
+        mention = items[i + 2].mention
+        if (
+            items[i].word in _COMPASS
+            and items[i].mention is None
+            and items[i + 1].word == "and"
+            and mention is not None
+        ):
+            first, _, rest = (items[i + 2].word).partition(" ")
+            if first in _COMPASS and rest:
+                senses = [
+                    s
+                    for hit in lexicon.hits(f"{items[i].word} {rest}".title())
+                    for s in hit.senses
+                    if s.kind in {"name", "demonym"}
+                ]
+                entry = lexicon.actor(senses[0].key) if len({s.key for s in senses}) == 1 else None
+                if entry is not None:
+                    items[i].mention = replace(
+                        mention,
+                        start=items[i].start,
+                        end=items[i].end,
+                        key=entry.key,
+                        actor=entry.name,
+                        kind=entry.kind,
+                    )
+    return items
+
+
+def _word(source: str, start: int, end: int) -> Item:
+    raw = source[start:end].lower().replace("’", "'").replace("‘", "'")
+    if raw and all(c in '"“”„«»' for c in raw):
+        raw = '"'
+    return Item(start, end, "".join(raw.split()) or "-")
+
+
+def _whole(ref: Ref, lexicon: Lexicon) -> Ref:
+    """The actor for which an organ speaks: an army or a ministry for its state, a bureau for its movement."""
+    entry = lexicon.actor(ref.key) if ref.key else None
+    above = lexicon.actor(entry.part_of) if entry is not None and entry.part_of else None
+    if above is None or above.kind not in {"state", "armed-group", "political-body"}:
+        return ref
+    return Ref(above.key, above.name, above.kind)
+
+
+def _organs_joined(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    for item in items:
+        if item.phrase is not None and item.phrase.refs:
+            item.phrase.refs = tuple(dict.fromkeys(_whole(ref, lexicon) for ref in item.phrase.refs))
+    return items
+
+
+def _with_people(items: list[Item], affiliations: Mapping[str, PersonFinding], names: Mapping[str, Ref]) -> list[Item]:
+    """People become phrases of their own, titles before them drawn in."""
+    out: list[Item] = []
+    for item in items:
+        mention = item.mention
+        if mention is None or (mention.person is None and mention.kind != "person"):
+            out.append(item)
+            continue
+        name = mention.person or mention.actor or item.word
+        known = affiliations.get(name)
+        key = known.represents_key if known else (mention.key if mention.kind != "person" else None)
+        actor = (known.represents if known else None) or (mention.actor if mention.kind != "person" else None)
+        ref = names.get(key or "") or (Ref(key, actor, "state") if actor else None)
+        phrase = Phrase(
+            item.start, item.end, (ref,) if ref else (), person=name, title=(known.title if known else mention.title)
+        )
+        while out and out[-1].mention is None and out[-1].phrase is None and _titular(out[-1].word):
+            phrase.start = out.pop().start
+        while (
+            phrase.start < item.start
+            and out
+            and out[-1].mention is None
+            and out[-1].phrase is None
+            and out[-1].word in _OF_OFFICE
+        ):
+            phrase.start = out.pop().start
+        out.append(Item(phrase.start, phrase.end, item.word, phrase=phrase))
+    return out
+
+
+_OF_OFFICE = w.MODIFIERS - {"the", "of", "visiting", "former", "main", "general", "house"}
+
+
+def _titular(word: str) -> bool:
+    return word in w.TITLES or word in w.SINGULAR
+
+
+def _finish(sentence: Sentence, items: list[Item], number: int) -> Marked:
+    offsets, at = [], 0
+    for i, item in enumerate(items):
+        if item.phrase is not None:
+            item.phrase.mark = item.word = f"@{number}x{i}"
+        offsets.append(at)
+        at += len(item.word) + 1
+    return Marked(sentence, items, " ".join(item.word for item in items), offsets)

@@ -1,0 +1,288 @@
+"""Names drawn together with the nouns about them: "A and B officials", "the government of A", "A's envoy, N N",
+"the rebels".
+"""
+
+from negotiations.extraction.findings import Mention
+from negotiations.extraction.phrases import Item, Phrase, Ref
+from negotiations.extraction.rules import words as w
+
+
+def ref_of(mention: Mention) -> Ref:
+    return Ref(mention.key, mention.actor or "", mention.kind)
+
+
+def with_heads(items: list[Item], demonyms: frozenset[str]) -> list[Item]:
+    """An actor and what follows it: "Egyptian and Qatari officials", "Israel 's security cabinet", "U.S.
+    Secretary of State X".
+    """
+    out: list[Item] = []
+    i = 0
+    while i < len(items):
+        mention = items[i].mention
+        if mention is None or items[i].phrase is not None:
+            out.append(items[i])
+            i += 1
+            continue
+        refs, j = _coordinated(items, i, demonyms)
+        k = j + 1 if j < len(items) and items[j].word == "'s" else j
+        end, head = _head_after(items, k)
+        person = items[end].phrase if end < len(items) and items[end].phrase and items[end].phrase.person else None  # type: ignore[union-attr]
+        if person is not None and (head or end == k == j) and len(refs) == 1:
+            phrase = Phrase(
+                items[i].start, person.end, tuple(refs), person.person, person.title or _between(items, k, end), head
+            )
+            out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
+            i = end + 1
+        elif head:
+            phrase = Phrase(
+                items[i].start, items[end - 1].end, tuple(refs), head=head, speaks=not _former(items, i, end)
+            )
+            out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
+            i = end
+        else:
+            follows = items[i + 1].word if i + 1 < len(items) else ""
+            describes = items[i].word in demonyms and follows.isalpha() and not _ends_phrase(follows)
+            phrase = Phrase(items[i].start, items[i].end, (ref_of(mention),), speaks=not describes)
+            out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
+            i += 1
+    return out
+
+
+def _coordinated(items: list[Item], i: int, demonyms: frozenset[str]) -> tuple[list[Ref], int]:
+    """Adjectives of nationality in a row before one noun: their actors and the index behind them."""
+    first = items[i].mention
+    refs, j = ([ref_of(first)] if first is not None else []), i + 1
+    while j + 1 < len(items) and items[j].word in {"and", ",", "or"} and len(refs) < 8:
+        k = j + 1
+        if items[k].word == "and" and k + 1 < len(items):
+            k += 1
+        following = items[k].mention
+        if (
+            following is None
+            or following.person
+            or items[k].phrase is not None
+            or items[k].word not in demonyms | {"u.s.", "us", "un", "eu", "u.n."}
+        ):
+            break
+        if items[i].word not in demonyms | {"u.s.", "us", "un", "eu", "u.n."}:
+            break
+        _, head = _head_after(items, k + 1)
+        more = k + 1 < len(items) and items[k + 1].word in {"and", ","}
+        if not head and not more:
+            break
+        refs.append(ref_of(following))
+        j = k + 1
+    _, head = _head_after(items, j)
+    return (refs, j) if head or len(refs) == 1 else (refs[:1], i + 1)
+
+
+def _head_after(items: list[Item], k: int) -> tuple[int, str | None]:
+    """The end of a run of describing words and the last noun in it that speaks, or (k, None)."""
+    end, head, j = k, None, k
+    while j < len(items) and j < k + 7 and items[j].mention is None and items[j].phrase is None:
+        word = items[j].word
+        if word in w.HEADS:
+            end, head = j + 1, word
+        elif (word not in w.MODIFIERS and word not in {"of", "for", "state"} and not word.startswith("five-")) or (
+            word in {"of", "for"}
+            and head not in {"secretary", "minister", "head", "chief", "leader", "house", "director", "office"}
+        ):
+            break
+        j += 1
+    if (
+        head in {"secretary", "minister"}
+        and end + 1 < len(items)
+        and items[end].word == "of"
+        and items[end + 1].word == "state"
+    ):
+        end += 2
+    return end, head
+
+
+def _former(items: list[Item], i: int, end: int) -> bool:
+    """Whether somebody once spoke for the actor and does no longer."""
+    return any(items[k].word in {"former", "ex", "retired", "ex-", "late"} for k in range(max(0, i - 1), end))
+
+
+def _between(items: list[Item], k: int, end: int) -> str | None:
+    return " ".join(item.word for item in items[k:end]) or None
+
+
+def _ends_phrase(word: str) -> bool:
+    return (
+        word in w.AUXILIARIES
+        or word in w.ADVERBS
+        or word in w.CONJUNCTIONS
+        or word in w.PREPOSITIONS
+        or word in {"says", "said"}
+    )
+
+
+def with_head_of(items: list[Item]) -> list[Item]:
+    """ "senior representatives from A, B and C", "the government of A", "officials of A" become one phrase each."""
+    out: list[Item] = []
+    i = 0
+    while i < len(items):
+        word = items[i].word
+        if (
+            items[i].phrase is None
+            and word in w.HEADS | w.MEDIATOR_HEADS
+            and i + 2 < len(items)
+            and items[i + 1].word in {"of", "from", "for"}
+        ):
+            j = i + 2
+            while j < len(items) and items[j].word in {"the", "both"}:
+                j += 1
+            refs, end = _list_of(items, j)
+            if refs and word not in {"talks", "sides"}:
+                start = i
+                while (
+                    out
+                    and out[-1].phrase is None
+                    and (out[-1].word in w.MODIFIERS or out[-1].word in w.HEADS)
+                    and i - start < 5
+                ):
+                    out.pop()
+                    start -= 1
+                phrase = Phrase(items[start].start, items[end - 1].end, tuple(refs), head=word)
+                last = items[end - 1].phrase
+                if last and last.person and end == j + 1:
+                    phrase.person, phrase.title = last.person, last.title
+                out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
+                i = end
+                continue
+        out.append(items[i])
+        i += 1
+    return out
+
+
+def _list_of(items: list[Item], j: int) -> tuple[list[Ref], int]:
+    """The refs of "A", "A and B", "A, B, and C" from item j on, and the index behind them."""
+    refs: list[Ref] = []
+    end = j
+    while j < len(items):
+        phrase = items[j].phrase
+        if phrase is None or phrase.person or not phrase.speaks or (phrase.head and refs):
+            break
+        refs.extend(phrase.refs)
+        end = j + 1
+        j = end
+        while j < len(items) and items[j].word in {",", "and", "the", "both", "as", "well", "or"} and j < end + 4:
+            j += 1
+        if j == end or (j == end + 1 and items[end].word == "the"):
+            break
+    return refs, end
+
+
+def with_apposition(items: list[Item]) -> list[Item]:
+    """ "X's chief negotiator, N N," and "N N, the head of X," are one person with one actor."""
+    out: list[Item] = []
+    i = 0
+    while i < len(items):
+        here = items[i].phrase
+        if here is not None and i + 2 < len(items) and items[i + 1].word == ",":
+            j = i + 2
+            while j < len(items) and items[j].word in {"the", "a", "an"}:
+                j += 1
+            there = items[j].phrase if j < len(items) else None
+            if there is not None and _apposed(here, there):
+                name, office = (here, there) if here.person else (there, here)
+                phrase = Phrase(
+                    here.start, there.end, office.refs or name.refs, name.person, name.title or office.head, office.head
+                )
+                out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
+                i = j + 1
+                continue
+        out.append(items[i])
+        i += 1
+    return out
+
+
+def _apposed(here: Phrase, there: Phrase) -> bool:
+    if bool(here.person) == bool(there.person):
+        return False
+    office, name = (there, here) if here.person else (here, there)
+    if office.head not in w.SINGULAR or not office.refs:
+        return False
+    return not name.refs or bool({r.id for r in name.refs} & {r.id for r in office.refs})
+
+
+def with_groups(items: list[Item]) -> list[Item]:
+    """Sides without a name ("rebels in the west", "both sides", "the group") as phrases to be resolved later."""
+    out: list[Item] = []
+    i = 0
+    while i < len(items):
+        end, group = _group_at(items, i)
+        if group:
+            start = i
+            while out and out[-1].phrase is None and out[-1].word.startswith(("pro-", "anti-", "armed", "ethnic")):
+                out.pop()
+                start -= 1
+            while len(out) > 1 and out[-1].word in {"from", "of"} and out[-2].word in w.HEADS:
+                start = i - 2
+                out.pop()
+                items[i].start = out.pop().start
+            last = out[-1].phrase if out else None
+            if last is not None and not last.speaks and last.head is None and group == "unnamed":
+                last_item = out.pop()
+                phrase = Phrase(last_item.start, items[end - 1].end, (), group=group)
+            else:
+                phrase = Phrase(min(items[start].start, items[i].start), items[end - 1].end, (), group=group)
+            out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
+            i = end
+            continue
+        out.append(items[i])
+        i += 1
+    return out
+
+
+_PAIRS = frozenset(
+    "sides parties countries nations leaders neighbors neighbours delegations governments rivals states presidents koreas".split()  # noqa: E501  # one expression
+)
+
+
+def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
+    """Whether a side without a name stands at item i: the index behind it and what kind it is."""
+    word = items[i].word
+    if items[i].phrase is not None:
+        return i, None
+    follows = items[i + 1].word if i + 1 < len(items) and items[i + 1].phrase is None else ""
+    third = items[i + 2].word if i + 2 < len(items) and items[i + 2].phrase is None else ""
+    if word in {"both", "two"} and follows in _PAIRS:
+        return i + 2, "pair"
+    if (
+        word in {"both", "two"}
+        and third in _PAIRS
+        and (follows in w.MODIFIERS or follows in {"warring", "negotiating", "rival"})
+    ):
+        return i + 3, "pair"
+    if word in w.GROUP_STEMS and follows in w.GROUP_BODIES:
+        return i + (3 if third in w.GROUP_BODIES else 2), "unnamed"
+    if word in {"ruling", "military", "transitional", "interim", "governing"}:
+        for k in (i + 1, i + 2, i + 3):
+            if (
+                k < len(items)
+                and items[k].phrase is None
+                and items[k].word in {"council", "junta", "government", "regime", "authorities"}
+            ):
+                return k + 1, "council"
+            if k >= len(items) or items[k].word not in {"military", "transitional", "sovereign", "council"}:
+                break
+    if word in w.GROUP_NOUNS:
+        return i + 1, "unnamed"
+    if word == "the" and follows in {"group", "movement", "government"} and (third in w.AUXILIARIES or _verbal(third)):
+        return i + 2, "government" if follows == "government" else "group"
+    return i, None
+
+
+def _verbal(word: str) -> bool:
+    return word.endswith("ed") or word in {
+        "says",
+        "wants",
+        "insists",
+        "rejects",
+        "demands",
+        "calls",
+        "accuses",
+        "maintains",
+    }

@@ -1,0 +1,224 @@
+"""How far the words of a position reach: from its holder to where the next clause, the next holder or the
+attribution begins.
+"""
+
+from dataclasses import dataclass, replace
+
+from negotiations.extraction.holders import Holder, find_holder
+from negotiations.extraction.phrases import Marked
+from negotiations.extraction.reading import Reading
+from negotiations.extraction.stances import Cue, find_cues
+
+# Cues that only introduce what is wanted: a cue inside their words says how it is wanted.
+_INTRODUCES = frozenset(
+    {"insists", "maintains-that", "position-that", "demands", "agrees", "must", "wants", "important-to"}
+)
+
+_CLAUSE_ENDS = (
+    " ; ",
+    " , despite ",
+    " despite ",
+    " , but ",
+    " , while ",
+    " , and that ",
+    " , although ",
+    " , whereas ",
+    " but ",
+    " , though ",
+)
+
+_DANGLING = frozenset(
+    {
+        ".",
+        ",",
+        ";",
+        ":",
+        "—",
+        "-",
+        "and",
+        "but",
+        "that",
+        "which",
+        "what",
+        "from",
+        "since",
+        "because",
+        "while",
+        "of",
+        "to",
+        "is",
+        "has",
+        "had",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A cue with its holder and the stretch of items that bears it out."""
+
+    cue: Cue
+    holder: Holder
+    first: int
+    last: int
+
+
+def reach(reading: Reading, marked: Marked, number: int) -> list[Reached]:
+    """The cues of a sentence that have holders, each with its stretch, those inside another's words left out."""
+    heads: list[tuple[Cue, Holder]] = []
+    for cue in find_cues(marked):
+        holder = find_holder(reading, marked, number, cue)
+        if holder is None or _conditional(marked, cue) or _describes(marked, cue, holder):
+            continue
+        if heads and _belongs(marked, heads[-1], cue, holder):
+            outer = heads[-1][0]
+            if outer.rule.name in _INTRODUCES and cue.stance == "rejects" and outer.rule.value == "demands":
+                heads[-1] = (replace(outer, stance="rejects"), heads[-1][1])
+            continue
+        heads.append((cue, holder))
+    return [
+        Reached(
+            cue,
+            holder,
+            _first(reading, marked, number, cue, holder),
+            _last(reading, marked, number, cue, heads[i + 1 :]),
+        )
+        for i, (cue, holder) in enumerate(heads)
+    ]
+
+
+def _describes(marked: Marked, cue: Cue, holder: Holder) -> bool:
+    """ "The plan that A put forward": the clause only says which plan is meant."""
+    if holder.at is None or holder.at == 0 or cue.rule.value not in {"proposes", "accepts", "supports", "demands"}:
+        return False
+    after = marked.items[cue.last + 1].word if cue.last + 1 < len(marked.items) else "."
+    return marked.items[holder.at - 1].word in {"that", "which", "what"} and after in {
+        ".",
+        ",",
+        "on",
+        "in",
+        "is",
+        "was",
+        "are",
+        "has",
+        "falls",
+        ";",
+    }
+
+
+def _conditional(marked: Marked, cue: Cue) -> bool:
+    """ "if A agrees to stop": what stands behind an "if", an "unless" or an "until" is the condition, no position."""
+    before = marked.items[max(0, cue.first - 9) : cue.first]
+    words = [item.word for item in before]
+    for i in range(len(words) - 1, -1, -1):
+        if words[i] in {"if", "unless", "until", "once", "whether"}:
+            return True
+        if words[i] in {",", ";", "that", "said", "says", '"'}:
+            return False
+    return False
+
+
+# "A demands that B commit to a truce": B takes no stance by it.
+_ASKS = frozenset(
+    {
+        "insists",
+        "demands",
+        "no-longer",
+        "drops-demand",
+        "calls-on",
+        "urges",
+        "asks",
+        "wants",
+        "presses",
+        "maintains-that",
+        "demand-of",
+    }
+)
+
+
+def _bare_verb(marked: Marked, cue: Cue) -> bool:
+    word = marked.items[cue.first].word
+    return (
+        cue.rule.holder == "subject"
+        and not word.endswith(("s", "ed"))
+        and word not in {"will", "would", "may", "might", "could", "told", "put"}
+    )
+
+
+def _belongs(marked: Marked, outer: tuple[Cue, Holder], cue: Cue, holder: Holder) -> bool:
+    """Whether a cue only says more of the one before it, by the same holder."""
+    if outer[0].rule.name in _ASKS and _bare_verb(marked, cue):
+        return True
+    if {r.id for r in outer[1].refs} != {r.id for r in holder.refs}:
+        return cue.first - outer[0].last <= 1 and holder.at is None
+    if cue.rule.holder == "source":
+        return True
+    between = [item.word for item in marked.items[outer[0].last + 1 : cue.first]]
+    if holder.at is not None and holder.at > outer[0].last:
+        return False
+    return not any(word in {"and", "but", ",", ";", '"'} for word in between) or len(between) <= 1
+
+
+def _first(reading: Reading, marked: Marked, number: int, cue: Cue, holder: Holder) -> int:
+    """Where the words begin: at the holder if he stands near, else at the cue, in both cases without a word before."""
+    if holder.at is not None and holder.at <= cue.first and cue.first - holder.at <= 18:
+        return holder.at
+    if holder.at is None and cue.rule.holder == "subject":
+        for claim in reading.voices.claims_over(number, marked.items[cue.first].start, marked.items[cue.last].end)[:1]:
+            for start, _ in claim.source:
+                at = next(
+                    (i for i, item in enumerate(marked.items[: cue.first]) if item.start <= start < item.end), None
+                )
+                if at is not None and cue.first - at <= 12:
+                    return at
+    if cue.rule.holder == "source" or holder.at is None:
+        return clause_start(marked, cue.first)
+    return cue.first
+
+
+def clause_start(marked: Marked, at: int) -> int:
+    k = at
+    while (
+        k > 0
+        and marked.items[k - 1].word not in {",", ";", '"', "that", ":", "but", "said", "says", "—"}
+        and at - k < 25
+    ):
+        k -= 1
+    return k
+
+
+def _last(reading: Reading, marked: Marked, number: int, cue: Cue, later: list[tuple[Cue, Holder]]) -> int:
+    """The index behind the last word of the position: where the next one, another clause or the attribution begins."""
+    end = len(marked.string)
+    for mark in _CLAUSE_ENDS:
+        at = marked.string.find(mark, cue.end)
+        if at >= 0:
+            end = min(end, at)
+    last = marked.item_at(max(cue.end, end) - 1) + 1
+    for following, holder in later[:1]:
+        stop = holder.at if holder.at is not None and holder.at > cue.last else following.first
+        while stop > cue.last + 1 and marked.items[stop - 1].word in {
+            "and",
+            ",",
+            "have",
+            "has",
+            "also",
+            "they",
+            "it",
+            "had",
+            "the",
+            "but",
+            "he",
+            "will",
+        }:
+            stop -= 1
+        last = min(last, max(stop, cue.last + 1))
+    here = marked.items[cue.last].end
+    for claim in reading.voices.claims_over(number, marked.items[cue.first].start, here)[:1]:
+        for start, _ in (*claim.cue, *claim.source):
+            if start > here:
+                while last > cue.last + 1 and marked.items[last - 1].start >= start:
+                    last -= 1
+    while last > cue.last + 1 and marked.items[last - 1].word in _DANGLING:
+        last -= 1
+    return last
