@@ -61,8 +61,8 @@ def kill_worker_and_see_work_go_on(site: Site, expected: int) -> None:
     time.sleep(1)
 
 
-def test_dispatches_all_arrive_once_though_the_worker_is_killed(tmp_path: Path) -> None:
-    var = tmp_path / "var"
+def test_dispatches_all_arrive_once_though_the_worker_is_killed(room: Path) -> None:
+    var = room / "var"
     expected = len(dispatches())
     with Site(var) as site:
         for command in (("load_starter",), ("load_demonstration", "--queue-only")):
