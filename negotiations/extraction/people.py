@@ -292,7 +292,12 @@ def _is_name(items: Sequence[Item], rule: str, row: Row, match: re.Match[str]) -
     if len(words) >= 2:
         return words[-1].lower not in _NO_SURNAMES
     following = row.items[match.end("name")].lower if match.end("name") < len(row.items) else ""
-    if rule != "office-before" or len(words[0].lower) < 3 or match["comma"] or following in _NO_SURNAMES:
+    if (
+        rule != "office-before"
+        or len(words[0].lower) < 3
+        or match.groupdict().get("comma")
+        or following in _NO_SURNAMES
+    ):
         return False
     return row.items[match.end("office") - 1].lower in titles.CALLED_BY
 
