@@ -35,14 +35,19 @@ def name_actors(rows: Sequence[Row], lexicon: Lexicon, *, bare: bool) -> list[Na
     """The items that name actors, settled as far as the text settles them. ``bare``: the text is but a name."""
     named: list[Named] = []
     context = Context()
+    bearers: set[str] = set()
     for row in rows:
         for index, item in enumerate(row.items):
             if item.hit is None:
+                continue
+            if _inside_other_name(row, index):
+                bearers.add(item.lower)
                 continue
             found = _name(item, row, index, lexicon, bare=bare)
             if found is not None:
                 named.append(found)
             _note(item, found, lexicon, context)
+    named = [found for found in named if found.kind != "metonym" or found.item.lower not in bearers]
     kept = [found for found in named if _supported(found, lexicon, context, bare=bare)]
     for found in kept:
         found.key = _settle(found, lexicon, context)
@@ -51,7 +56,7 @@ def name_actors(rows: Sequence[Row], lexicon: Lexicon, *, bare: bool) -> list[Na
 
 def _name(item: Item, row: Row, index: int, lexicon: Lexicon, *, bare: bool) -> Named | None:
     senses = [sense for sense in item.senses if sense.kind in _RANK]
-    if not senses or _inside_other_name(row, index):
+    if not senses:
         return None
     kind = min((sense.kind for sense in senses), key=_RANK.__getitem__)
     keys = tuple(dict.fromkeys(sense.key for sense in senses if sense.kind == kind or _RANK[sense.kind] == _RANK[kind]))

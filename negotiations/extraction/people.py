@@ -262,7 +262,7 @@ def _enter(
         heads = [item.lower for item in words if item.shape == "T"]
         if groups.get("comma") and not groups.get("lead") and len(words) < 2:
             return
-        actor = _actor_of(match, row, by_item)
+        actor = _actor_of(match, row, by_item, roll.text.source)
         office = _office_text(row, low, high, roll, by_item)
         if any(head in titles.BYSTANDER_HEADS for head in heads[-1:]):
             actor = None
@@ -270,7 +270,7 @@ def _enter(
             actor is None
             and items[0].hit is None
             and heads
-            and heads[0] in titles.STATE_HEADS | {"leader"}
+            and _is_held_for_a_state(heads, office)
             and not _owned_by_unknown(row, low)
         ):
             actor = _state_at_hand(row, low, rows, by_item, roll)
@@ -284,6 +284,11 @@ def _enter(
     if groups.get("office") and rule == "office-after":
         taken.update(range(*match.span("office")))
     roll.add(items, rule, office=office, actor=actor)
+
+
+def _is_held_for_a_state(heads: Sequence[str], office: str | None) -> bool:
+    """Whether an office without an owner is one of a state: a minister always, a bare president too."""
+    return heads[0] in titles.STATE_HEADS or office in {"President", "Ambassador"}
 
 
 def _is_name(items: Sequence[Item], rule: str, row: Row, match: re.Match[str]) -> bool:
@@ -302,7 +307,7 @@ def _is_name(items: Sequence[Item], rule: str, row: Row, match: re.Match[str]) -
     return row.items[match.end("office") - 1].lower in titles.CALLED_BY
 
 
-def _actor_of(match: re.Match[str], row: Row, by_item: dict[int, Named]) -> Named | None:
+def _actor_of(match: re.Match[str], row: Row, by_item: dict[int, Named], source: str) -> Named | None:
     """The actor of an office: what stands before it, else the first that stands in it."""
     if match["lead"] is not None:
         found = by_item.get(id(row.items[match.start("lead")]))
@@ -310,9 +315,23 @@ def _actor_of(match: re.Match[str], row: Row, by_item: dict[int, Named]) -> Name
             return found
     for index in range(*match.span("office")):
         found = by_item.get(id(row.items[index]))
-        if found is not None:
+        if found is not None and not _names_another_body(row, index, source):
             return found
     return None
+
+
+def _names_another_body(row: Row, index: int, source: str) -> bool:
+    """Whether an actor's name is but a part of a body's name ("Center for American Progress", "Workers of America")."""
+    items = row.items
+    after = items[index + 1] if index + 1 < len(items) else None
+    if (
+        after is not None
+        and after.shape in "Nx"
+        and source[after.start].isupper()
+        and after.start - items[index].end == 1
+    ):
+        return True
+    return index > 1 and items[index - 1].lower in {"of", "for"} and items[index - 2].shape == "N"
 
 
 def _office_span(match: re.Match[str], row: Row, by_item: dict[int, Named]) -> tuple[int, int]:

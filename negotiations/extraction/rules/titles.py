@@ -27,12 +27,7 @@ CALLED_BY = frozenset(
     "gen. col. maj. capt. adm. sen. rep. gov. amb. lt. brig. brigadier admiral marshal senator governor ayatollah pope archbishop cardinal leader vice-president".split()
 )
 # Offices that are held for a state when nothing else is said.
-STATE_HEADS = frozenset(
-    """
-    president premier minister chancellor spokesman spokeswoman ambassador senator
-    vice-president foreign-minister secretary negotiator
-    """.split()
-)
+STATE_HEADS = frozenset({"premier", "minister", "foreign-minister", "taoiseach"})
 # What stands before such a head: what the office is for and how high it is.
 TITLE_MODIFIERS = frozenset(
     """
