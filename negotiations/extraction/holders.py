@@ -104,6 +104,18 @@ def _passive(marked: Marked, cue: Cue) -> bool:
     return k >= 0 and marked.items[k].word in _PASSIVE
 
 
+_BASE_FORMS = frozenset({"commit", "agree", "accept", "sign", "support", "reject", "abide", "adopt", "approve", "pledge"})
+
+
+def _wished_for(marked: Marked, cue: Cue, subject: Subject) -> bool:
+    """ "That A commit to a truce": one actor with a verb without its ending is what somebody wishes, no act."""
+    phrase = marked.items[subject.items[0]].phrase
+    if len(subject.items) != 1 or phrase is None or phrase.group or len(phrase.refs) != 1 or cue.first == 0:
+        return False
+    plural = bool(phrase.head) and str(phrase.head).endswith("s")
+    return marked.items[cue.first].word in _BASE_FORMS and not plural and cue.first - 1 == subject.items[0] and cue.first > 1
+
+
 def _asks_itself(reading: Reading, marked: Marked, cue: Cue, source: Voice) -> bool:
     """ "A said A has to inform": what somebody must do himself is no demand, but "we must" may be one on all."""
     subject = find_subject(marked, cue.first)
@@ -123,6 +135,8 @@ def _by_subject(
     if not subject.finite:
         return None
     if claim is None and cue.rule.name == "will-act" and marked.items[cue.first].word == "would":
+        return None
+    if subject.items and _wished_for(marked, cue, subject):
         return None
     if subject.items:
         phrases = [p for i in subject.items if (p := marked.items[i].phrase) is not None]

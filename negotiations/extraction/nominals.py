@@ -180,6 +180,11 @@ def with_apposition(items: list[Item]) -> list[Item]:
     i = 0
     while i < len(items):
         here = items[i].phrase
+        if here is not None and i + 3 < len(items) and items[i + 1].word == "(" and items[i + 3].word == ")":
+            short = items[i + 2].phrase
+            if short is not None and short.refs and short.refs[-1] in here.refs:
+                here.end = items[i].end = items[i + 3].end
+                del items[i + 1 : i + 4]
         if here is not None and i + 2 < len(items) and items[i + 1].word == ",":
             j = i + 2
             while j < len(items) and items[j].word in {"the", "a", "an"}:

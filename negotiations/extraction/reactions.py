@@ -14,7 +14,7 @@ _ANSWERS = {
     "open": "studies",
 }
 _OBJECT = compile_pattern(
-    r"(?:the|this|that|its|their|a|an|latest|revised|[\w']+) (?:[\w-]+ ){0,4}?(?:proposals?|plan|offer|initiative|draft|text|framework|formula|road map|resolution)"  # noqa: E501  # a pattern is not broken in its middle
+    r"(?:the|this|that|its|their|a|an|latest|revised) (?:[\w-]+ ){0,4}?(?:proposals?|plan|offer|initiative|draft|text|framework|formula|road map|resolution)"  # noqa: E501  # a pattern is not broken in its middle
 )
 _GIVES_ANSWER = compile_pattern(
     r"(?:gives?|gave|given|hands?|handed|delivers?|delivered|sent|submitted) (?:\w+ ){0,3}?(?:answer|response|reply)"

@@ -86,7 +86,7 @@ def _main_status(statuses: list[Sign], venue: Venue | None) -> Sign:
     if venue is not None:
         here = [s for s in statuses if s.sentence == venue.sentence]
         if here:
-            return min(here, key=lambda s: _RANK[s.value])
+            return min(here, key=lambda s: (min(_RANK[s.value], _RANK["concluded"]), s.span[0], _RANK[s.value]))
     first = min(s.sentence for s in statuses)
     return min((s for s in statuses if s.sentence <= first + 1), key=lambda s: (s.sentence, _RANK[s.value]))
 

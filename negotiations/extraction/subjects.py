@@ -174,7 +174,7 @@ def _coordination(items: list[Item], j: int) -> tuple[int, ...]:
         before = items[k].phrase
         if before is None or (not before.speaks and not before.group):
             break
-        if tie == "," and len(found) == 1:
+        if (tie == "," and len(found) == 1) or (len(found) == 1 and governed(items, k)):
             break
         found.append(k)
         k -= 1

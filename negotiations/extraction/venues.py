@@ -8,10 +8,10 @@ from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
 
 _TALK = compile_pattern(
-    r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiators|mediators|round|signed?|host(?:s|ed|ing)?)"
+    r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiators|agreement|deal|mediators|round|signed?|host(?:s|ed|ing)?)"
 )
 _HELD = compile_pattern(
-    r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|signed|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted)"  # noqa: E501  # a pattern is not broken in its middle
+    r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|signed?|announce[sd]?|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted)"  # noqa: E501  # a pattern is not broken in its middle
 )
 _BEING = compile_pattern(r"(?:being|be|are|is|was|were|to|%TALK%|round)")
 _OLD = compile_pattern(
@@ -98,7 +98,8 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
         k -= 1
     before = items[k].word if k >= 0 else ""
     after = items[i + width].word if i + width < len(items) else ""
-    if before in {"in", "at"} and k > 0 and items[k - 1].word in _ELSEWHERE:
+    signed = any(item.word in {"sign", "signed", "signs"} for item in items[max(0, k - 16) : k])
+    if before in {"in", "at"} and k > 0 and items[k - 1].word in _ELSEWHERE and not signed:
         return 0.0
     if (
         k > 0

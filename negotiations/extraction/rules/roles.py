@@ -53,7 +53,7 @@ MEDIATOR = (
          ("mediat", "broker", "facilitat", "bridg", "narrow", "reconcil"), ("@a , which has long played a central role in mediating between them", "@a is trying to broker talks"), ("@a 's role in the war",), 0.8),
     Rule("go-between", "mediator", r"(?P<x>%A%) ,? ?(?:[\w'-]+ ){0,8}?(?:as|is|was|are|were|remains?|became|become) (?:(?:a|an|the|one of the) )?(?:\w+ ){0,2}?(?:mediators?|go-betweens?|intermediar(?:y|ies)|brokers?|facilitators?|middlem[ae]n|channel)(?! of)",
          ("mediator", "go-between", "intermediar", "broker", "facilitator", "middlem", "channel"), ("@a has acted as a go-between", "@a is the main mediator"), ("@a met the mediators", "@a will send a delegation to the mediators"), 0.75),
-    Rule("mediators-named", "mediator", r"(?:mediators?|facilitators?|intermediaries|brokers|sponsors|co-sponsors)(?: of the [\w ]{3,30}?| from| ,| \(| like| such as| including|—| —| –| -)? ?(?:the )?(?P<x>%AS%)",
+    Rule("mediators-named", "mediator", r"(?:mediators?|facilitators?|intermediaries|brokers|sponsors|co-sponsors)(?: of the [\w ]{3,30}? ,| from| ,| \(| like| such as| including|—| —| –| -)? ?(?:the )?(?P<x>%AS%)",
          ("mediator", "facilitator", "intermediar", "brokers", "sponsors"), ("mediators @a , @b and @c", "the mediators , @a and @b ,"), ("mediators said @a",), 0.85),
     Rule("x-mediators", "mediator", r"(?P<x>%AS%)(?: and (?:other )?regional)? (?:mediators?|mediation|facilitators?|facilitation)(?! (?:by|of))|(?P<y>%AS%) 's (?:\w+ ){0,2}?(?:mediat(?:ion|ors?)|facilitat(?:ion|ors?)|good offices|intermediar(?:y|ies))", ("mediat", "facilitat", "good offices", "intermediar"),
          ("@a and regional mediators have joined", "@a 's peace mediation efforts"), ("@a met the mediators", "@a will send a delegation to the mediators"), 0.75),
@@ -94,7 +94,7 @@ HOST = (
 )
 
 GUARANTOR = (
-    Rule("guarantors", "guarantor", r"guarantors?(?: of [\w ]{3,30}?)?(?: ,| \(|:| —| -)? ?(?:the )?(?P<x>%AS%)", ("guarantor",), ("the guarantors @a and @b", "guarantors of the truce , @a and @b"), ("a guarantee from @a",), 0.85),
+    Rule("guarantors", "guarantor", r"guarantors?(?: of [\w ]{3,30}? [,(:—-]| ,| \(| :| —| -)? ?(?:the )?(?P<x>%AS%)", ("guarantor",), ("the guarantors @a and @b", "guarantors of the truce , @a and @b"), ("a guarantee from @a",), 0.85),
     Rule("as-guarantor", "guarantor", r"(?P<x>%AS%)(?: ,)? (?:[\w'-]+ ){0,5}?(?:as |its |are |is |the |be |become |act as |served as )+(?:\w+ )?(?:co-)?guarantors?", ("guarantor",),
          ("@a , @b and @c are its guarantors", "@a will act as guarantor"), ("@a wants guarantees",), 0.9),
     Rule("guaranteed-by", "guarantor", r"(?:guaranteed|underwritten) by (?:the )?(?P<x>%AS%)", ("guaranteed by", "underwritten by"), ("a truce guaranteed by @a", "underwritten by the @a and @b"), ("guaranteed by law",), 0.9),

@@ -150,7 +150,7 @@ REJECTS = (
 )
 
 WITHDRAWS = (
-    Rule("no-longer", "withdraws", r"no longer (?:demand|demands|demanding|insist|insists|insisting|want|wants|require|requires|asks?|conditions?|bound|observe|abide|part of)", ("no longer",),
+    Rule("no-longer", "withdraws", r"no longer (?:demand|demands|demanded|demanding|insist|insists|insisted|insisting|wanted|want|wants|require|requires|asks?|conditions?|bound|observe|abide|part of)", ("no longer",),
          ("@a no longer demands that @b commit to a truce", "@a is no longer bound by the deal"), ("he is no longer president",), 0.85),
     Rule("suspends", "withdraws", r"(?:suspend|suspends|suspended|suspending|halts?|halted|ended|ends|broke off|breaks off|breaking off|freezes?|froze)(?: (?:its|their|all|the|his))? (?:\w+ ){0,2}?(?:mediation|participation|cooperation|involvement|talks|negotiations|dialogue|contacts|commitments?|compliance|observance)",
          ("suspend", "halt", "end", "brok", "break", "fr"), ("@a has suspended its mediation", "@a broke off talks"), ("the talks ended",), 0.8),
