@@ -120,7 +120,9 @@ _SIGNS = {
 @register.simple_tag
 def sign_shapes() -> str:
     """The shapes of all signs, to be placed once in a page; ``sign`` refers to them."""
-    shapes = "".join(f'<g id="g-{name}">{shape}</g>' for name, shape in _SIGNS.items())
+    # The ring that is not drawn makes the hollow signs as easy to hit as the full ones.
+    room = '<circle r="8" fill="none" pointer-events="all"/>'
+    shapes = "".join(f'<g id="g-{name}">{room}{shape}</g>' for name, shape in _SIGNS.items())
     return SafeString(
         f'<svg class="visually-hidden" width="0" height="0" aria-hidden="true"><defs>{shapes}</defs></svg>'
     )
