@@ -144,6 +144,11 @@ _BACKWARD = compile_pattern(
 def _bare_object(reading: Reading, marked: Marked, number: int, reached: Reached) -> tuple[str, ...]:
     """ "rejects it", "denies the charge", "would not sign": what the sentence before was about, or else the deal."""
     said = marked.string[marked.offsets[reached.cue.first] : _end(marked, reached.last)]
+    here = marked.items[reached.cue.first].start
+    if "the same" in said:
+        found = dict.fromkeys(reading.top(m.code) for m in reading.issues_between(marked.sentence.start, here))
+        if found:
+            return tuple(found)[-1:]
     before = reading.marked[number - 1].sentence if number else None
     if before is not None and _BACKWARD.search(" ".join(said.split()[: reached.cue.last - reached.cue.first + 5])):
         found = dict.fromkeys(reading.top(m.code) for m in reading.issues_between(before.start, before.end))

@@ -20,6 +20,9 @@ _EARLIER = compile_pattern(
     r"last (?:month|year)(?! 's))"
 )
 _AGREED = frozenset({"ceasefire", "partial-agreement", "full-settlement", "process-agreement"})
+# That people met does not say that the talks are over.
+_OVER = compile_pattern(r"(?:ended|end|concluded?|collapsed|failed|broke|wrapped|finished|signed|reached|struck|closed|completed)")
+_LEAD = 5
 _RANK = {"cancelled": 0, "postponed": 1, "adjourned": 2, "concluded": 3, "ongoing": 4, "announced": 5}
 
 
@@ -85,6 +88,9 @@ def _main_status(statuses: list[Sign], venue: Venue | None) -> Sign:
     """The status told with the venue, or first; of several in one sentence the more final one."""
     if venue is not None:
         here = [s for s in statuses if s.sentence == venue.sentence]
+        going_on = [s for s in statuses if s.value == "ongoing" and s.sentence <= _LEAD]
+        if here and going_on and not any(s.value != "concluded" or _OVER.search(s.words.lower()) for s in here):
+            return going_on[0]
         if here:
             return min(here, key=lambda s: (min(_RANK[s.value], _RANK["concluded"]), s.span[0], _RANK[s.value]))
     first = min(s.sentence for s in statuses)

@@ -20,7 +20,7 @@ _CLAUSE_ENDS = (
     " despite ",
     " , but ",
     " , while ",
-    " , and that ",
+    " , and that ", " and that ",
     " , although ",
     " , whereas ",
     " but ",

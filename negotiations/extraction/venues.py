@@ -15,7 +15,7 @@ _HELD = compile_pattern(
 )
 _BEING = compile_pattern(r"(?:being|be|are|is|was|were|to|%TALK%|round)")
 _OLD = compile_pattern(
-    r"(?:last (?:month|year|week)|previous|earlier (?:\w+ )?(?:round|meeting|talks|summit)|last round|first agreement|in (?:19|20)\d\d|since \d{4}|years ago|based in|headquarters|lives in|exile)"  # noqa: E501  # a pattern is not broken in its middle
+    r"(?:last (?:month|year|week)|previous|earlier (?:\w+ )?(?:round|meeting|talks|summit)|last round|first agreement|in (?:19|20)\d\d|since \d{4}|years ago|based in|headquarters|cabinet meeting|news conference|press conference|party meeting|board|rally|lives in|exile)"  # noqa: E501  # a pattern is not broken in its middle
 )
 # "A ceasefire in X" is no meeting in X.
 _ELSEWHERE = frozenset(
@@ -128,7 +128,7 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
         "declaration",
         "agreement",
     }:
-        score = 1.5
+        score = 2.0
     elif i == 0 and after == ":":
         score = 2.0
     if score and _OLD.search(near):

@@ -14,7 +14,7 @@ CONDITIONS: tuple[Rule, ...] = (
          ("release of 33 hostages for 90 prisoners", "freeing 50 women for 150 detainees"), ("released the men for the night",), 0.8),
     Rule("until", "only-after", r"(?:until|till) (?:after )?" + _REST, ("until", "till"), ("it will not return to talks until @b lifts sanctions", "no pullout until the men are free"), ("the tiller of @a",), 0.85),
     Rule("unless", "only-after", r"unless " + _REST, ("unless",), ("no deal unless @b leaves", "it will not talk unless prisoners are freed"), ("nonetheless @a left",), 0.85),
-    Rule("before", "before", r"(?:before|prior to|ahead of) (?P<c>(?:any|the|an?|it|there|they|signing|@\w+|talks|negotiations|entering|beginning|agreeing|\w+ing) ?(?:(?!(?:;|but|while|\"|—)(?: |$))\S+ ?){0,30})", ("before", "prior to", "ahead of"),
+    Rule("before", "before", r"(?:before|prior to|ahead of) (?P<c>(?:any|the|an?|it|there|they|signing|@\w+|talks|negotiations|entering|beginning|agreeing|\w+ing) ?(?:(?!(?:;|but|while|if|unless|until|\"|—)(?: |$))\S+ ?){0,30})", ("before", "prior to", "ahead of"),
          ("must withdraw before any agreement is finalized", "@a wants a list before talks begin"), ("as said before .", "the day before"), 0.8),
     Rule("provided", "only-after", r"(?:provided|providing|on (?:the )?condition|as long as|so long as|contingent on|conditional on|conditioned on|depending on|subject to)(?: that| of)? " + _REST, ("provid", "condition", "long as", "contingent", "depending", "subject to"),
          ("it will sign provided that @b leaves", "open to talks as long as the truce holds"), ("@a provided aid".replace("provided aid", "has provided"),), 0.85),
