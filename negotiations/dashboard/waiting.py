@@ -24,15 +24,16 @@ from django.db.models import (
 )
 from django.db.models.fields import BooleanField
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Least, Substr
 from django.http import QueryDict
 
 from negotiations.models import Decision, Evidence, Position, Suggestion, SuggestionKind
 from negotiations.timeline.stances import Direction, direction_of
 from negotiations.vocabulary import Stance
 
+QUOTED = 300  # characters of the evidence that a list loads
 ROUND_FIRST, CONTRADICTS, REST = 0, 1, 2
-WHY = {ROUND_FIRST: "round", CONTRADICTS: "changes the record", REST: ""}
+WHY = {ROUND_FIRST: "round", CONTRADICTS: "against the record", REST: ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def waiting(filters: DeskFilters) -> "QuerySet[Suggestion]":
 
 
 def with_seen(rows: "QuerySet[Suggestion]") -> "QuerySet[Suggestion]":
-    """The same with what a list shows of each, and with ``seen``, the number of decisions made about it."""
+    """The same with what a list shows of each: its ``quote``, and ``seen``, the number of decisions made about it."""
     made = (
         Decision.objects.filter(suggestion=OuterRef("pk"))
         .order_by()
@@ -105,7 +106,10 @@ def with_seen(rows: "QuerySet[Suggestion]") -> "QuerySet[Suggestion]":
     )
     texts = ("snapshot__text", "snapshot__body", "snapshot__headers")
     return (
-        rows.annotate(seen=Coalesce(Subquery(made, output_field=IntegerField()), Value(0)))
+        rows.annotate(
+            seen=Coalesce(Subquery(made, output_field=IntegerField()), Value(0)),
+            quote=Substr("snapshot__text", F("start") + 1, Least(F("end") - F("start"), QUOTED)),
+        )
         .select_related("negotiation", "snapshot__article__source")
         .defer(*texts)
     )
