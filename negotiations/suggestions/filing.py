@@ -25,7 +25,7 @@ class Filing:
 def file_text(
     *, parties: Iterable[str], others: Iterable[str], files: Iterable[File], part_of: Mapping[str, str]
 ) -> Filing:
-    """File by the parties of the talks; those named in other roles help where the text names one party or none.
+    """File by the parties of the talks; ``others``, all who are named besides, help where the parties alone do not tell.
 
     ``part_of`` maps an actor's key to the whole it belongs to; a bureau's talks are its movement's.
     """
@@ -40,6 +40,8 @@ def file_text(
         within = [f for f in files if len(f.actors) > 1 and f.actors <= named and set(sides) <= f.actors | f.seated]
         if len(within) == 1:
             return Filing(within[0].id, reason="all who are named as sides sit in these talks")
+        if any(set(sides) <= f.actors | f.seated and f.actors & set(sides) for f in files):
+            return Filing(None, reason="these sit in known talks in other roles; an editor has to say which are meant")
         return Filing(None, tuple(sides), "no talks between these parties were known")
     near = [f for f in files if len(f.actors & named) >= min(2, len(f.actors)) and f.actors & named]
     if sides:

@@ -120,10 +120,10 @@ def _file(drafts: Sequence[Draft], findings: Findings) -> tuple[Negotiation | No
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FILING_LOCK])
     seats = [(d.reading["actor"]["key"], d.reading["role"]) for d in drafts if d.kind is SuggestionKind.PARTICIPANT]
-    sides = [key for key, role in seats if key and role == Role.PARTY]
+    named = [key for key, _ in seats if key] + [mention.key for mention in findings.mentions if mention.key]
     filing = file_text(
-        parties=sides,
-        others=[key for key, role in seats if key and role != Role.PARTY],
+        parties=[key for key, role in seats if key and role == Role.PARTY],
+        others=named,
         files=_files(),
         part_of=dict(Actor.objects.exclude(part_of=None).values_list("slug", "part_of__slug")),
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from negotiations.suggestions.filing import File, file_text
+from negotiations.suggestions.filing import File, Filing, file_text
 
 RIVER = File(1, frozenset({"arlandia", "borduria"}))
 BORDER = File(2, frozenset({"arlandia", "syldavia"}))
@@ -59,4 +59,7 @@ def test_file_text_keeps_talks_together_when_a_mediator_is_taken_for_a_party() -
     river = File(1, RIVER.actors, seated=frozenset({"qumran"}))
     sides, others = ["borduria", "qumran"], ["arlandia"]
     assert file_text(parties=sides, others=others, files=[river, BORDER], part_of={}).negotiation == 1
+    assert file_text(parties=sides, others=[], files=[river, BORDER], part_of={}) == Filing(
+        None, reason="these sit in known talks in other roles; an editor has to say which are meant"
+    )
     assert file_text(parties=sides, others=others, files=[RIVER, BORDER], part_of={}).between == tuple(sides)
