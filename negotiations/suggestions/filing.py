@@ -25,7 +25,7 @@ class Filing:
 def file_text(
     *, parties: Iterable[str], others: Iterable[str], files: Iterable[File], part_of: Mapping[str, str]
 ) -> Filing:
-    """File by the parties of the talks; ``others``, all who are named besides, help where the parties alone do not tell.
+    """File by the parties of the talks; ``others``, all who are named besides, help where the parties do not tell.
 
     ``part_of`` maps an actor's key to the whole it belongs to; a bureau's talks are its movement's.
     """

@@ -54,8 +54,7 @@ def _meeting(facts: RoundFacts) -> Iterator[Statement]:
 
 def _attendance(facts: RoundFacts) -> Iterator[Statement]:
     if facts.attendance:
-        names = list(dict.fromkeys(_who(a.person.name if a.person else "", a.actor.name) for a in facts.attendance))
-        evidence = [e for a in facts.attendance for e in evidence_of(a)[:1]]
+        names, evidence = _present(facts)
         yield Statement(Topic.ATTENDANCE, f"Reported as taking part: {join(names)}.", _ids(evidence))
     for seats, words in (
         (facts.parties, "The parties to these talks are"),
@@ -68,8 +67,15 @@ def _attendance(facts: RoundFacts) -> Iterator[Statement]:
             )
 
 
-def _who(person: str, actor: str) -> str:
-    return f"{person} ({actor})" if person else actor
+def _present(facts: RoundFacts) -> tuple[list[str], list[Evidence]]:
+    """Each actor once, with the people who sat there for it: “Israel (David Barnea and Ronen Bar)”."""
+    people: dict[str, list[str]] = {}
+    for row in facts.attendance:
+        names = people.setdefault(row.actor.name, [])
+        if row.person and row.person.name not in names:
+            names.append(row.person.name)
+    evidence = [e for row in facts.attendance for e in evidence_of(row)[:1]]
+    return [f"{actor} ({join(names)})" if names else actor for actor, names in sorted(people.items())], evidence
 
 
 def _tabled(facts: RoundFacts) -> Iterator[Statement]:
