@@ -164,7 +164,7 @@ def _month(match: re.Match[str], anchor: date | None, source: str) -> Found:
     before = source[max(0, match.start() - 6) : match.start()].lower()
     year = anchor.year
     is_past = before.endswith(("last ", " a ", " an ", "since "))  # "an April truce" was agreed in April
-    if before.endswith("next ") or (not is_past and _lies_ahead(source, match.start(), match.end())):
+    if before.endswith("next ") or (not is_past and _lies_ahead(source, match.start(), match.end(), look_on=False)):
         year += month < anchor.month
     else:
         year -= month > anchor.month or (before.endswith("last ") and month == anchor.month)
@@ -265,7 +265,7 @@ def _count(written: str) -> int:
     return int(written) if written.isdigit() else NUMBERS[written.lower()]
 
 
-def _lies_ahead(source: str, start: int, end: int) -> bool:
+def _lies_ahead(source: str, start: int, end: int, *, look_on: bool = True) -> bool:
     """Whether the nearest verb or word of time before a date (else right after it) says that it is still to come."""
     before = source[max(0, start - _LOOK_BACK) : start]
     stop = max(before.rfind(mark) for mark in (". ", "? ", "! ", "\n"))
@@ -278,7 +278,7 @@ def _lies_ahead(source: str, start: int, end: int) -> bool:
             return tense
     if words and words[-1] in UP_TO:
         return True
-    after = source[end : end + _LOOK_ON]
+    after = source[end : end + _LOOK_ON] if look_on else ""
     for word in _WORD.findall(re.split(r"[.?!\n]", after, maxsplit=1)[0]):
         tense = _tense(word.lower())
         if tense is not None:

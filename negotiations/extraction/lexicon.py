@@ -180,6 +180,11 @@ class Lexicon:
         """The person of that key."""
         return self.people.get(key)
 
+    def person_named(self, name: str) -> PersonEntry | None:
+        """The person of exactly that full name."""
+        senses = self._names.get(fold(name), (0, ()))[1]
+        return next((self.people[sense.key] for sense in senses if sense.kind == "person"), None)
+
     def place(self, name: str) -> PlaceEntry | None:
         """The town of that name, accents or not."""
         return self.places.get(fold(name))

@@ -190,14 +190,7 @@ def acts(row: Row, index: int) -> bool:
         and all(s.kind == "metonym" for s in item.hit.senses)
     ):
         return True  # "Kremlin spokesman", "White House officials"
-    if after is not None and after.lower in {
-        "officials",
-        "spokesman",
-        "spokeswoman",
-        "negotiators",
-        "authorities",
-        "leaders",
-    }:
+    if after is not None and after.lower in metonyms.OFFICE_HOLDERS:
         return True
     return _seat_of_power(item) and subject and after is not None and after.shape in "xM"
 

@@ -20,7 +20,9 @@ _BEFORE_LONG = re.compile(
     rf"(?P<lead>AP?)?(?P<office>[MT]*(?:(?:A)?T)od?[AMNTxdP]{{1,6}}(?:o[AMNxd]{{1,4}})?),(?P<address>S{{0,2}})(?P<name>{_NAME}),?(?=[,v.x]|$)"
 )
 # "X, the Iranian envoy", "X, spokesman for the Y,"
-_AFTER = re.compile(rf"(?P<name>{_NAME}),d?(?P<lead>AP?)?(?P<office>[MTA]*T(?:[oc]d?[AMNTxdPG]{{1,7}})*)(?=[,.vcx]|$)")
+_AFTER = re.compile(
+    rf"(?P<name>{_NAME}),(?:vx)?d?(?P<lead>AP?)?(?P<office>[MTA]*T(?:[oc]d?[AMNTxdPG]{{1,7}})*)(?=[,.vcx]|$)"
+)
 # "Iran's X"
 _OWNED = re.compile(r"AP(?P<name>H|N[Nn]{0,3}N)(?![PN])")
 _ADDRESSED = re.compile(rf"(?P<address>S{{1,2}})(?P<name>{_NAME})")
@@ -171,6 +173,20 @@ class Roll:
                 found.append(person)
         return found[0] if len(found) == 1 else None
 
+    def listed(self, name: str) -> Person | None:
+        """The person of the lists whose name this is but for initials ("Mikhail S. Gorbachev")."""
+        words = fold(name).split()
+        if not any(len(word) == 2 and word.endswith(".") for word in words):
+            return None
+        plain = " ".join(word for word in words if not (len(word) == 2 and word.endswith(".")))
+        entry = self.lexicon.person_named(plain)
+        if entry is None:
+            return None
+        if entry.key not in self.people:
+            self.people[entry.key] = Person(entry.name, entry)
+            self._office_of(self.people[entry.key], entry)
+        return self.people[entry.key]
+
     def by_first_name(self, name: str) -> Person | None:
         """The one person so far with that first name, for people who are called by it ("Sheikh Mohammed")."""
         word = fold(name).lower()
@@ -257,7 +273,7 @@ def _enter(
         return
     office, actor = None, None
     if groups.get("office") is not None:
-        low, high = _office_span(match, row, by_item)
+        low, high = _office_span(match, row, by_item, roll)
         words = row.items[low:high]
         heads = [item.lower for item in words if item.shape == "T"]
         if groups.get("comma") and not groups.get("lead") and len(words) < 2:
@@ -334,17 +350,24 @@ def _names_another_body(row: Row, index: int, source: str) -> bool:
     return index > 1 and items[index - 1].lower in {"of", "for"} and items[index - 2].shape == "N"
 
 
-def _office_span(match: re.Match[str], row: Row, by_item: dict[int, Named]) -> tuple[int, int]:
+def _office_span(match: re.Match[str], row: Row, by_item: dict[int, Named], roll: Roll) -> tuple[int, int]:
     """The items of the office itself: from the last head on if another was drawn in ("official from President X"),
-    from the seat on where that is part of it ("White House spokesman")."""
+    from the seat or organ on where that is part of it ("White House spokesman")."""
     low, high = match.span("office")
     if row.shape[high - 1] == "T" and "o" in row.shape[low:high]:
         low = low + row.shape[low:high].rindex("o") + 1
         low += row.shape[low] == "d"
     lead = by_item.get(id(row.items[match.start("lead")])) if match["lead"] else None
-    if lead is not None and lead.kind == "metonym" and match["lead"] == "A" and low == match.start("office"):
+    whole = match["lead"] == "A" and low == match.start("office")
+    if lead is not None and whole and (lead.kind == "metonym" or _is_organ(lead, roll)):
         low = match.start("lead")
     return low, high
+
+
+def _is_organ(named: Named, roll: Roll) -> bool:
+    """Whether an actor is an organ of a state: its name belongs to the titles of its people ("CIA director")."""
+    above = roll.lexicon.actors.get(roll.lexicon.actors[named.keys[0]].part_of or "")
+    return above is not None and above.kind == "state" and named.kind in {"name", "abbreviation"}
 
 
 def _office_text(row: Row, low: int, high: int, roll: Roll, by_item: dict[int, Named]) -> str | None:
@@ -418,6 +441,7 @@ def _enter_later_names(row: Row, taken: set[int], roll: Roll) -> None:
             end -= 1
         name = roll.text.source[items[index].start : items[end - 1].end]
         known = roll.people.get(fold(name).lower()) or (roll.by_surname(name) if end - index <= 2 else None)
+        known = known or (roll.listed(name) if end - index >= 3 else None)
         if known is not None:
             taken.update(range(index, end))
             known.spans.append((items[index].start, items[end - 1].end))

@@ -39,6 +39,10 @@ ACTED_UPON = frozenset(
     threaten threatening isolating provoke provoked antagonize engage engaging recognise recognize
     """.split()
 )
+# Those who govern, named right behind the seat ("Tripoli regime").
+OFFICE_HOLDERS = frozenset(
+    "officials spokesman spokeswoman negotiators authorities leaders regime government administration diplomats envoys".split()
+)
 # Places: what stands before a name that is a town and nothing more.
 PLACE_PREPOSITIONS = frozenset(
     """
