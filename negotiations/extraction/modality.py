@@ -6,6 +6,8 @@ from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.stances import Cue
 
+# A date farther behind the cue belongs to what is wanted, not to the wanting.
+_NEAR = 7
 _MAYBE = re.compile(r"\b(?:may|might|could|would) have\b|\bif all goes\b|\bwould have to\b.*\bif\b")
 _FUTURE = re.compile(r"\b(?:will|shall|is going to|are going to|plans? to|expected to|intends? to)\b")
 _PAST = re.compile(
@@ -20,14 +22,14 @@ def modality_of(reading: Reading, marked: Marked, cue: Cue, first: int, last: in
     words = " ".join(item.word for item in marked.items[first:last])
     if _MAYBE.search(words):
         return "hypothetical"
-    before = " ".join(item.word for item in marked.items[max(0, first - 8) : cue.last + 10])
+    before = " ".join(item.word for item in marked.items[max(0, first - 8) : cue.last + _NEAR])
     year = _YEAR.search(before)
     published = reading.published
     if year and (published is None or year.group(1) < published[:4]):
         return "historical"
     if _PAST.search(before) and "once again" not in before:
         return "historical"
-    start, end = marked.span(max(0, first - 12), min(len(marked.items), cue.last + 14))
+    start, end = marked.span(max(0, first - 12), min(len(marked.items), cue.last + _NEAR))
     if published:
         for date in reading.dates:
             if start <= date.start < end and date.value[:7] < _months_before(published, 2):

@@ -77,6 +77,8 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
             j = _over_insertion(items, j)
         elif word in {"and", "but", "or", ";"} and not blocked:
             j, shared = j - 1, True
+        elif word in {"which", "who"} and blocked and not shared and _named_before(items, j):
+            return _antecedent(items, j)
         elif word in {"that", "which", "who"} and not blocked and not shared:
             return _antecedent(items, j)
         elif word in {"that", "because", "if", "when", "while", "as"} and not shared:
@@ -179,6 +181,11 @@ def _coordination(items: list[Item], j: int) -> tuple[int, ...]:
         found.append(k)
         k -= 1
     return tuple(sorted(found))
+
+
+def _named_before(items: list[Item], j: int) -> bool:
+    k = j - 2 if j > 1 and items[j - 1].word == "," else j - 1
+    return k >= 0 and items[k].phrase is not None
 
 
 def _antecedent(items: list[Item], j: int) -> Subject:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from negotiations.extraction.findings import Span
-from negotiations.extraction.phrases import Marked
+from negotiations.extraction.phrases import Item, Marked
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
 
@@ -74,10 +74,17 @@ def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
             phrase = items[i].phrase
             if phrase is not None and phrase.refs and i + 1 < len(items) and items[i + 1].word == "capital":
                 capital = _capital(reading, phrase.refs[0].key)
-                if capital and not (i + 3 < len(items) and items[i + 2].word in {",", "of"}):
+                if capital and not _named_next(reading, items, i + 2):
                     out.append((i, 2, capital))
         i += 1
     return out
+
+
+def _named_next(reading: Reading, items: list[Item], i: int) -> bool:
+    """ "The X capital, Y": the name that follows is the one to take."""
+    if i + 1 >= len(items) or items[i].word not in {",", "of"}:
+        return False
+    return reading.lexicon.place(reading.text.source[items[i + 1].start : items[i + 1].end]) is not None
 
 
 def _capital(reading: Reading, key: str | None) -> str | None:
@@ -120,7 +127,7 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
             and compile_pattern("(?:held|holds|met|meets|hosted|opened|signed)").search(after_comma)
         ):
             score += 1.5
-    elif compile_pattern(r"%TALK%").match(after) or after in {
+    if compile_pattern(r"%TALK%").match(after) or after in {
         "round",
         "talks",
         "summit",
@@ -128,7 +135,7 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
         "declaration",
         "agreement",
     }:
-        score = 2.0
+        score = max(score, 2.0)
     elif i == 0 and after == ":":
         score = 2.0
     if score and _OLD.search(near):
