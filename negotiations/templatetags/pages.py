@@ -182,6 +182,12 @@ def width_of(window: tuple[float, float]) -> float:
 
 
 @register.filter
+def add_number(number: float, other: float) -> float:
+    """A sum of numbers that need not be whole."""
+    return number + other
+
+
+@register.filter
 def sub(number: float, other: float) -> float:
     """A difference."""
     return number - other
@@ -198,6 +204,7 @@ def picture_marks(picture: Picture) -> str:
             f'<a href="{escape(mark.href)}">'
             f'<use href="#g-{mark.glyph}" class="mark s-{mark.glyph}" x="{mark.x:g}" y="{mark.y:g}">'
             f"<title>{escape(mark.title)}</title></use></a>"
+            + ("" if mark.reviewed else f'<path class="raw" d="M{mark.x - 5:g} {mark.y + 9:g}h10"/>')
             for mark in picture.marks
         )
     )

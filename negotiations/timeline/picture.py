@@ -17,6 +17,7 @@ LEFT, RIGHT = 150, 1260
 TOP = 22
 LETTER = 6.1  # widest average advance of the label type at 11.5 px
 STEP = 14.0  # between two marks that would touch
+ROW = 18.0  # between two rows of marks; leaves room for the dash under what is not yet reviewed
 LANE_LETTERS = 20
 
 
@@ -61,6 +62,11 @@ class Mark:
     href: str
     title: str
     entries: tuple[Entry, ...]
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a person has accepted all of them."""
+        return all(entry.reviewed for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,15 +216,14 @@ def _draw_rounds(canvas: _Canvas, rounds: list[Entry]) -> None:
         max((row for row, *_ in placed if row > 0), default=0),
     )
     y = canvas.y + 16 + tops * 14
-    height = max(len(ends), 1) * 20
+    height = max(len(ends), 1) * 23
     canvas.lanes.append(Lane(y, "Rounds", ""))
     for x, width, row, entry in bars:
-        words = f"{entry.title}, {say_date(entry.day, entry.precision, until=entry.until)}: {entry.label}"
-        canvas.bars.append(Bar(x, y - 9 + row * 20, width, entry, canvas.href(entry), words))
-        _tell(canvas, "Rounds", entry, f"{entry.title}: {entry.label}")
+        line = _tell(canvas, "Rounds", entry, f"{entry.title}: {entry.label}")
+        canvas.bars.append(Bar(x, y - 9 + row * 23, width, entry, line.href, f"{line.what}, {line.when}"))
     for row, at, text in placed:
         canvas.labels.append(
-            Label(round(at, 1), y - 14 + (row + 1) * 14 if row < 0 else y + height + (row - 1) * 14 + 2, text)
+            Label(round(at, 1), y - 14 + (row + 1) * 14 if row < 0 else y + height + (row - 1) * 14 + 3, text)
         )
     canvas.y = y + height - 9 + bottoms * 14 + 6
 
@@ -258,11 +263,12 @@ def _place_marks(canvas: _Canvas, base: float, lane: str, entries: list[Entry], 
             row = 5  # more than six at one place: the last row takes them over one another, the table has each
         lines = [_tell(canvas, lane, entry, _say(entry, named=several)) for entry in group]
         words = "; ".join(line.what for line in lines[:4]) + (f"; and {len(group) - 4} more" if len(group) > 4 else "")
-        canvas.marks.append(Mark(x, base + row * STEP, glyph, lines[0].href, f"{words}, {lines[0].when}", tuple(group)))
-    return max(len(ends) - 1, 0) * STEP + 8
+        canvas.marks.append(Mark(x, base + row * ROW, glyph, lines[0].href, f"{words}, {lines[0].when}", tuple(group)))
+    return max(len(ends) - 1, 0) * ROW + 9
 
 
 def _tell(canvas: _Canvas, lane: str, entry: Entry, what: str) -> Spoken:
+    what = what if entry.reviewed else f"{what} (not yet reviewed)"
     line = Spoken(say_date(entry.day, entry.precision, until=entry.until), lane, what, canvas.href(entry))
     canvas.table.append((entry.sort_day, line))
     return line

@@ -147,11 +147,11 @@ def last_round(entries: Iterable[Entry]) -> Entry | None:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A holder's stance on an issue that became another one."""
+    """A holder's stance that became another one by one position, on each of ``issues``."""
 
     negotiation: str
     holder: Named
-    issue: Named
+    issues: tuple[Named, ...]
     before: str
     after: str
     day: date
@@ -170,8 +170,8 @@ WITH line AS (
   FROM negotiations_position p JOIN negotiations_positionissue pi ON pi.position_id = p.id
   WHERE p.standing = ANY(%(standings)s) AND p.modality IN ('actual', 'future') AND p.said_on IS NOT NULL
 ), change AS (
-  SELECT line.*, row_number() OVER (PARTITION BY negotiation_id ORDER BY said_on DESC, id DESC) AS age,
-         row_number() OVER (ORDER BY said_on DESC, id DESC) AS rank
+  SELECT line.*, rank() OVER (PARTITION BY negotiation_id ORDER BY said_on DESC, id DESC) AS age,
+         rank() OVER (ORDER BY said_on DESC, id DESC) AS rank
   FROM line WHERE before IS NOT NULL AND before <> stance
 )
 SELECT n.slug, h.name, h.slug, i.name, i.code, c.before, c.stance, c.said_on, c.said_precision, c.id,
@@ -191,7 +191,15 @@ def load_changes(*, reviewed_only: bool = False, limit: int = 12) -> list[Change
     standings = ["reviewed"] if reviewed_only else ["reviewed", "unreviewed"]
     with connection.cursor() as cursor:
         cursor.execute(_CHANGES, {"standings": standings, "limit": limit})
-        return [Change(row[0], Named(*row[1:3]), Named(*row[3:5]), *row[5:]) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    issues: dict[tuple[int, str], list[Named]] = defaultdict(list)
+    for row in rows:
+        issues[row[9], row[5]].append(Named(*row[3:5]))
+    firsts = {(row[9], row[5]): row for row in reversed(rows)}
+    return [
+        Change(row[0], Named(*row[1:3]), tuple(issues[key]), *row[5:])
+        for key, row in sorted(firsts.items(), key=lambda item: (item[1][7], item[0][0]), reverse=True)
+    ]
 
 
 _ACTIVITY = """

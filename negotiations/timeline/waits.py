@@ -30,6 +30,7 @@ class Circle:
 def find_waits(matrix: Iterable[Row]) -> list[Waiting]:
     """Conditions of the positions that are present in a matrix, each once.
 
+    What waits for itself by the names of its issues (hostages for prisoners) says nothing here and is left out.
     ``before`` is turned round: who wants the withdrawal before an agreement lets the agreement wait for the withdrawal.
     """
     seen: dict[str, Entry] = {}
@@ -43,7 +44,7 @@ def find_waits(matrix: Iterable[Row]) -> list[Waiting]:
             turned = wait.relation == Relation.BEFORE
             what, first = (wait.issues, entry.issues) if turned else (entry.issues, wait.issues)
             phrase = Relation.ONLY_AFTER.label if turned else wait.relation.replace("-", " ")
-            if what and first:
+            if what and first and set(what) != set(first):
                 found.append(Waiting(entry.actors[0], what, phrase, first, entry))
     return found
 

@@ -17,7 +17,7 @@ CHANGES = 12
 def home(request: HttpRequest) -> HttpResponse:
     """The list of talks."""
     reviewed_only = is_reviewed_only(request.GET)
-    changes = load_changes(reviewed_only=reviewed_only, limit=CHANGES)
+    changes = load_changes(reviewed_only=reviewed_only, limit=2 * CHANGES)
     rows: list[dict[str, Any]] = [
         {"item": item, "spark": draw_sparkline(item.activity.weeks) if item.activity else None}
         for item in load_list(changes, reviewed_only=reviewed_only)
