@@ -3,11 +3,12 @@ every time.
 """
 
 import re
+from dataclasses import replace
 
 from negotiations.extraction.actors import find_mentions, find_people
 from negotiations.extraction.attribution import find_attributions
 from negotiations.extraction.dates import find_dates
-from negotiations.extraction.findings import Document, Findings, ParticipantFinding, PositionFinding, Span
+from negotiations.extraction.findings import Document, Findings, ParticipantFinding, PositionFinding, RoundFinding, Span
 from negotiations.extraction.issues import find_issues
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.marking import mark_sentences
@@ -26,7 +27,7 @@ from negotiations.extraction.roles import (
     participants,
     settle,
 )
-from negotiations.extraction.rounds import find_rounds
+from negotiations.extraction.rounds import find_rounds, with_round
 from negotiations.extraction.subject import about_talks, find_subject_of_talks
 from negotiations.extraction.text import Text, read
 from negotiations.extraction.version import RULES
@@ -71,14 +72,7 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
     reading.voices.settle_pair([seats[key].ref for key, roles in settled.items() if "party" in roles])
     positions = without_doubles(find_positions(reading))
     proposals = find_proposals(reading)
-    hosts: list[tuple[Ref, Span]] = []
-    for ref in refs.values():
-        entry = reading.lexicon.actor(ref.key) if ref.key else None
-        if entry is not None and entry.iso2 and _named(reading, ref):
-            hosts.extend(
-                (ref, r.aspects["venue"][0]) for r in rounds[:1] if r.country == entry.iso2 and "venue" in r.aspects
-            )
-    settled = settle(reading, seats, hosts=hosts)
+    settled = settle(reading, seats, hosts=_hosts(reading, refs, rounds))
     add_parties_by_default(reading, seats, settled)
     add_disputants(reading, seats, settled, here)
     add_from_positions(reading, seats, settled, positions, refs)
@@ -86,20 +80,26 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
     seated = participants(reading, seats, settled)
     positions = with_proposals(_of_participants(positions, seated), proposals)
     length = len(reading.text.source)
-    return Findings(
-        rules=found.rules,
-        mentions=found.mentions,
-        dates=found.dates,
-        attributions=found.attributions,
-        people=found.people,
-        content=found.content,
+    return replace(
+        found,
         participants=tuple(p for p in seated if inside(p.evidence, length)),
         rounds=tuple(r for r in rounds if inside(r.evidence, length)),
         proposals=tuple(p for p in proposals if inside(p.evidence, length)),
-        positions=tuple(p for p in positions if inside(p.evidence, length)),
+        positions=tuple(p for p in with_round(positions, rounds, reading.published) if inside(p.evidence, length)),
         reactions=tuple(find_reactions(reading, positions, proposals)),
         subject=find_subject_of_talks(reading, seated),
     )
+
+
+def _hosts(reading: Reading, refs: dict[str, Ref], rounds: list[RoundFinding]) -> list[tuple[Ref, Span]]:
+    """The states in whose towns the first round is held, where the text names them, with the words of the venue."""
+    found = []
+    for r in rounds[:1]:
+        state = reading.lexicon.state(r.country) if r.country else None
+        ref = refs.get(state.key) if state is not None else None
+        if ref is not None and "venue" in r.aspects and _named(reading, ref):
+            found.append((ref, r.aspects["venue"][0]))
+    return found
 
 
 def _of_participants(positions: list[PositionFinding], seated: list[ParticipantFinding]) -> list[PositionFinding]:

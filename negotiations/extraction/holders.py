@@ -104,7 +104,9 @@ def _passive(marked: Marked, cue: Cue) -> bool:
     return k >= 0 and marked.items[k].word in _PASSIVE
 
 
-_BASE_FORMS = frozenset({"commit", "agree", "accept", "sign", "support", "reject", "abide", "adopt", "approve", "pledge"})
+_BASE_FORMS = frozenset(
+    {"commit", "agree", "accept", "sign", "support", "reject", "abide", "adopt", "approve", "pledge"}
+)
 
 
 def _wished_for(marked: Marked, cue: Cue, subject: Subject) -> bool:
@@ -113,7 +115,12 @@ def _wished_for(marked: Marked, cue: Cue, subject: Subject) -> bool:
     if len(subject.items) != 1 or phrase is None or phrase.group or len(phrase.refs) != 1 or cue.first == 0:
         return False
     plural = bool(phrase.head) and str(phrase.head).endswith("s")
-    return marked.items[cue.first].word in _BASE_FORMS and not plural and cue.first - 1 == subject.items[0] and cue.first > 1
+    return (
+        marked.items[cue.first].word in _BASE_FORMS
+        and not plural
+        and cue.first - 1 == subject.items[0]
+        and cue.first > 1
+    )
 
 
 def _asks_itself(reading: Reading, marked: Marked, cue: Cue, source: Voice) -> bool:

@@ -31,8 +31,8 @@ def modality_of(reading: Reading, marked: Marked, cue: Cue, first: int, last: in
         return "historical"
     start, end = marked.span(max(0, first - 12), min(len(marked.items), cue.last + _NEAR))
     if published:
-        for date in reading.dates:
-            if start <= date.start < end and date.value[:7] < _months_before(published, 2):
+        for date in reading.dates_between(start, end):
+            if date.value[:7] < _months_before(published, 2):
                 return "historical"
     return (
         "future"
@@ -45,3 +45,14 @@ def _months_before(published: str, months: int) -> str:
     """The month ``months`` before a date, as YYYY-MM."""
     count = int(published[:4]) * 12 + int(published[5:7]) - 1 - months
     return f"{count // 12:04d}-{count % 12 + 1:02d}"
+
+
+def day_of(reading: Reading, marked: Marked, cue: Cue, first: int) -> str | None:
+    """The day on which the text says that the stance was taken; never a day after the publication."""
+    published = reading.published
+    if published is None:
+        return None
+    start, end = marked.span(max(0, min(first, cue.first) - 8), min(len(marked.items), cue.last + _NEAR))
+    at = marked.items[cue.first].start
+    days = [d for d in reading.dates_between(start, end) if d.precision == "day" and d.value <= published]
+    return min(days, key=lambda d: abs(d.start - at)).value if days else None

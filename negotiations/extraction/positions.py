@@ -6,7 +6,7 @@ from negotiations.extraction.conditions import WAITING, Found, find_conditions
 from negotiations.extraction.findings import ConditionFinding, PositionFinding, Span
 from negotiations.extraction.holders import Holder
 from negotiations.extraction.issues import GENERAL
-from negotiations.extraction.modality import modality_of
+from negotiations.extraction.modality import day_of, modality_of
 from negotiations.extraction.phrases import Marked, Ref
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
@@ -73,6 +73,7 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
             evidence=(evidence,),
             rule=f"stances/{cue.rule.name}",
             confidence=_confidence(cue, holder, ref),
+            said_on=day_of(reading, marked, cue, reached.first),
         )
         for ref in holder.refs
     ]

@@ -118,6 +118,8 @@ def _position(found: PositionFinding) -> dict[str, Any]:
             {"relation": c.relation, "issues": list(c.issues), "evidence": _spans(c.evidence)} for c in found.conditions
         ],
         "proposal": found.proposal,
+        "said_on": found.said_on,
+        "round": found.round,
         "evidence": _spans(found.evidence),
         "rule": found.rule,
         "confidence": found.confidence,

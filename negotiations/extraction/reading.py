@@ -27,9 +27,11 @@ class Reading:
     issues: Sequence[IssueMention]
     parents: dict[str, str] = field(default_factory=dict)
     _issue_starts: list[int] = field(default_factory=list)
+    _date_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._issue_starts = [mention.start for mention in self.issues]
+        self._date_starts = [mention.start for mention in self.dates]
         self.parents = {entry.code: entry.parent for entry in self.lexicon.issues if entry.parent}
 
     def issues_between(self, start: int, end: int) -> list[IssueMention]:
@@ -41,6 +43,11 @@ class Reading:
             if mention.end <= end:
                 found.append(mention)
         return found
+
+    def dates_between(self, start: int, end: int) -> list[DateMention]:
+        """The dates that begin inside a span, in order."""
+        first = bisect_left(self._date_starts, start)
+        return list(self.dates[first : bisect_left(self._date_starts, end)])
 
     def top(self, code: str) -> str:
         """The issue at the top of the tree above a code: "phasing" is a matter of the ceasefire."""

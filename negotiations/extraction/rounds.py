@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from negotiations.extraction.attendance import find_attendance
-from negotiations.extraction.findings import DateMention, RoundFinding, Span
+from negotiations.extraction.findings import DateMention, PositionFinding, RoundFinding, Span
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading, source_span
 from negotiations.extraction.rules.language import Rule, compile_pattern
@@ -21,7 +22,9 @@ _EARLIER = compile_pattern(
 )
 _AGREED = frozenset({"ceasefire", "partial-agreement", "full-settlement", "process-agreement"})
 # That people met does not say that the talks are over.
-_OVER = compile_pattern(r"(?:ended|end|concluded?|collapsed|failed|broke|wrapped|finished|signed|reached|struck|closed|completed)")
+_OVER = compile_pattern(
+    r"(?:ended|end|concluded?|collapsed|failed|broke|wrapped|finished|signed|reached|struck|closed|completed)"
+)
 _LEAD = 5
 _RANK = {"cancelled": 0, "postponed": 1, "adjourned": 2, "concluded": 3, "ongoing": 4, "announced": 5}
 
@@ -229,12 +232,39 @@ def _dates(reading: Reading, sentences: list[int]) -> list[DateMention]:
     found = []
     for number in sentences:
         marked = reading.marked[number]
-        for date in reading.dates:
-            if marked.sentence.start <= date.start < marked.sentence.end:
-                before = " ".join(item.word for item in marked.items if date.start - 25 <= item.start < date.start)
-                if not _SAYING.search(before):
-                    found.append(date)
+        for named in reading.dates_between(marked.sentence.start, marked.sentence.end):
+            before = " ".join(item.word for item in marked.items if named.start - 25 <= item.start < named.start)
+            if not _SAYING.search(before):
+                found.append(named)
     return found
+
+
+# A round that began longer ago than this is background, and what is said now was not said in it.
+_DAYS = 10
+
+
+def with_round(
+    positions: Sequence[PositionFinding], rounds: Sequence[RoundFinding], published: str | None
+) -> list[PositionFinding]:
+    """Positions with the round in which they were taken: the one that the text is about, if it has begun and
+    is not long past.
+    """
+    main = rounds[0] if rounds else None
+    if main is None or main.status not in {"ongoing", "concluded", "adjourned"}:
+        return list(positions)
+    return [replace(p, round=0) if _taken_in(p, main, published) else p for p in positions]
+
+
+def _taken_in(position: PositionFinding, found: RoundFinding, published: str | None) -> bool:
+    if position.modality not in {"actual", "future"}:
+        return False
+    if found.starts is None or found.precision != "day":
+        return position.said_on is None or position.said_on == published
+    said = position.said_on or published
+    if said is None:
+        return True
+    days = (date.fromisoformat(said) - date.fromisoformat(found.starts)).days
+    return -1 <= days <= _DAYS and (position.said_on is None or position.said_on <= (found.ends or position.said_on))
 
 
 def _extent(dates: list[DateMention]) -> tuple[str | None, str | None, str]:

@@ -77,9 +77,9 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
             j = _over_insertion(items, j)
         elif word in {"and", "but", "or", ";"} and not blocked:
             j, shared = j - 1, True
-        elif word in {"which", "who"} and blocked and not shared and _named_before(items, j):
-            return _antecedent(items, j)
-        elif word in {"that", "which", "who"} and not blocked and not shared:
+        elif (word in {"which", "who"} and blocked and not shared and _named_before(items, j)) or (
+            word in {"that", "which", "who"} and not blocked and not shared
+        ):
             return _antecedent(items, j)
         elif word in {"that", "because", "if", "when", "while", "as"} and not shared:
             return Subject(other=blocked or word)

@@ -99,6 +99,16 @@ def test_positions_anonymous_officials_speak_for_their_state() -> None:
     assert [(p.holder, p.attribution, p.stance) for p in positions] == [("Ruritania", "anonymous", "rejects")]
 
 
+def test_positions_carry_their_day_and_their_round() -> None:
+    text = "Talks between Ruritania and Borduria ended in Klow on 3 May without agreement. Ruritania rejected a ceasefire on 2 May. "  # noqa: E501  # a text under test stays in one piece
+    early, late = read_text(text + "Borduria demands a withdrawal.", "2024-05-04").positions
+    assert (early.said_on, early.round) == ("2024-05-02", 0)
+    assert (late.said_on, late.round) == (None, 0)
+    assert (
+        read_text("Ruritania rejected a ceasefire. Talks with Borduria will begin in June.").positions[0].round is None
+    )
+
+
 def test_positions_unnamed_rebels_are_a_holder_of_their_own() -> None:
     positions = read_text("Peace talks between Ruritania and rebels resumed. The rebels demanded elections.").positions
     assert [(p.holder_key, p.stance, p.issues) for p in positions] == [(None, "demands", ("elections",))]
