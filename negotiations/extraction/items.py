@@ -5,6 +5,7 @@ S form of address · N capital that may be a name · n particle of a name · G n
 d article or "his" · c "and" · , comma · v verb of speech · x any other word · . any other mark
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +25,7 @@ _SPEECH = frozenset(
 )
 
 
+_ARTICLED = re.compile(r"(?:al|el|ar|as|an|ash|ad|ul|bin|ben)-[A-Z]")
 _SMALL_WORDS = (("o", _OF), ("d", _DETERMINERS), ("c", {"and", "&"}), ("n", titles.PARTICLES), ("v", _SPEECH))
 
 
@@ -119,6 +121,6 @@ def _shape(text: str, first: bool) -> str:
         and not (first and lower.endswith(("ly", "ing")))
     ):
         return "N"
-    if text[0].isupper() and len(text) == 2 and text[1] == ".":
+    if (text[0].isupper() and len(text) == 2 and text[1] == ".") or _ARTICLED.match(text):
         return "N"
     return next((shape for shape, words in _SMALL_WORDS if lower in words), "x")

@@ -62,6 +62,8 @@ def _name(item: Item, row: Row, index: int, lexicon: Lexicon, *, bare: bool) -> 
     keys = tuple(dict.fromkeys(sense.key for sense in senses if sense.kind == kind or _RANK[sense.kind] == _RANK[kind]))
     if kind == "metonym" and not bare and not acts(row, index):
         return None
+    if kind == "demonym" and index and row.items[index - 1].lower == "ethnic":
+        return None  # a people, no state
     return Named(item, row, index, keys, kind)
 
 
@@ -180,8 +182,8 @@ def acts(row: Row, index: int) -> bool:
         return True
     subject = at < 0 or before in metonyms.BEFORE_SUBJECT
     if subject and after is not None and following is not None and after.shape == "c" and following.shape == "A":
-        return index + 3 < len(items) and _is_act(items[index + 3].lower)
-    if subject and after is not None and _is_act(after.lower):
+        return index + 3 < len(items) and items[index + 3].shape in "xv"
+    if subject and after is not None and (_is_act(after.lower) or _ends_clause(after, following)):
         return True
     if (
         after is not None
@@ -200,6 +202,16 @@ def _is_act(word: str) -> bool:
     return word in metonyms.ACTING_VERBS or (word.endswith("ed") and len(word) > 4)
 
 
+def _ends_clause(verb: Item, following: Item | None) -> bool:
+    """ "Moscow disagrees." "Baku differs with …": a verb and nothing that it could describe."""
+    return (
+        verb.lower.endswith("s")
+        and verb.shape == "x"
+        and following is not None
+        and following.lower in {".", "that", "with"}
+    )
+
+
 def _seat_of_power(item: Item) -> bool:
     """A seat that is no town ("the Kremlin", "Downing Street"): it says and does more than it is gone to."""
     return item.hit is not None and all(sense.kind == "metonym" for sense in item.hit.senses)
@@ -213,12 +225,8 @@ def _one_of_a_pair(row: Row, index: int, at: int) -> bool:
         return index + 2 < len(items) and items[index + 1].lower == "and" and items[index + 2].shape in "AH"
     if before == "and" and at >= 1 and items[at - 1].shape == "A":
         further = items[at - 2].lower if at >= 2 else ""
-        after = items[index + 1].lower if index + 1 < len(items) else ""
         if further == "between":
             return True
-        return (
-            after in metonyms.ACTING_VERBS
-            and (further in metonyms.BEFORE_SUBJECT or at < 2)
-            and further not in metonyms.PLACE_PREPOSITIONS
-        )
+        goes_on = index + 1 < len(items) and items[index + 1].shape in "xv"
+        return goes_on and (further in metonyms.BEFORE_SUBJECT or at < 2)
     return False

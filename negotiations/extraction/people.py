@@ -102,6 +102,10 @@ class Roll:
         self.seen.append(Seen(start, end, person, rule))
         return person
 
+    def person_of(self, items: Sequence[Item]) -> Person:
+        """The person that ``items`` name, without taking note of the place."""
+        return self._person(items, items[0].start, items[-1].end, honorific=False)
+
     def _person(self, items: Sequence[Item], start: int, end: int, *, honorific: bool) -> Person:
         hit = items[0].hit
         if hit is not None and len(items) == 1:
@@ -276,7 +280,12 @@ def _enter(
         low, high = _office_span(match, row, by_item, roll)
         words = row.items[low:high]
         heads = [item.lower for item in words if item.shape == "T"]
-        if groups.get("comma") and not groups.get("lead") and len(words) < 2:
+        if (
+            groups.get("comma")
+            and not groups.get("lead")
+            and len(words) < 2
+            and row.shape[max(0, low - 1) : low] != "P"
+        ):
             return
         actor = _actor_of(match, row, by_item, roll.text.source)
         office = _office_text(row, low, high, roll, by_item)
@@ -290,6 +299,8 @@ def _enter(
             and not _owned_by_unknown(row, low)
         ):
             actor = _state_at_hand(row, low, rows, by_item, roll)
+        if actor is None and low > 1 and row.shape[low - 2 : low] == "HP":
+            actor = _same_side(row, low - 2, by_item, roll)
         if actor is None and any(item.lower in _OF_REBELS for item in words):
             actor = roll.only_group
     else:
@@ -398,6 +409,13 @@ def _state_at_hand(row: Row, low: int, rows: Sequence[Row], by_item: dict[int, N
         if states:
             return None
     return None
+
+
+def _same_side(row: Row, index: int, by_item: dict[int, Named], roll: Roll) -> Named | None:
+    """For "President A's spokesman, B": the actor that the known person A speaks for, where the sentence names it."""
+    items = row.items[index : index + 1]
+    owner = roll.person_of(items)
+    return next((found for item in row.items if (found := by_item.get(id(item))) and found.key == owner.key), None)
 
 
 def _companion(row: Row, low: int, by_item: dict[int, Named], roll: Roll) -> Named | None:
