@@ -2,8 +2,8 @@
 
 Run with: python -m benchmarks.api [rounds, default 2000]. It makes a test database, fills it and drops it. Both sides
 are measured in turns in one process, without HTTP: the API through Django's whole handler (middleware, filters,
-paging, rendering), the bare statement through psycopg2. The bare statement is written by hand and builds the same pages with the
-same nesting. A ratio of 1.0 would mean that the API costs nothing beside the database.
+paging, rendering), the bare statement through psycopg2. The bare statement is written by hand and builds the
+same pages with the same nesting. A ratio of 1.0 would mean that the API costs nothing beside the database.
 """
 
 import os
@@ -36,7 +36,8 @@ TURNS = 40
 TEXT = "On Monday Arlandia demanded a full ceasefire in Klow, and Borduria rejected it. " * 50
 
 EVIDENCE = """(SELECT coalesce(json_agg(json_build_object('id', e.id, 'aspect', e.aspect, 'quote', e.quote,
-  'start', e.start, 'end', e."end", 'snapshot', e.snapshot_id, 'reviewed', g.id IS NULL OR g.state IN ('accepted', 'amended'),
+  'start', e.start, 'end', e."end", 'snapshot', e.snapshot_id,
+  'reviewed', g.id IS NULL OR g.state IN ('accepted', 'amended'),
   'article', json_build_object('id', a.id, 'title', a.title, 'address', a.address, 'published', a.published,
   'published_precision', a.published_precision, 'source', json_build_object('slug', s.slug, 'name', s.name),
   'notice', s.notice)) ORDER BY a.id, e.start, e.id), '[]')

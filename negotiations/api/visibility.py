@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from negotiations.models import BEARS_OUT, Evidence, Standing, SuggestionState, SummaryState
 
@@ -12,12 +12,7 @@ STANDING = (Standing.UNREVIEWED.value, Standing.REVIEWED.value)
 DECIDED_FOR = (SuggestionState.ACCEPTED.value, SuggestionState.AMENDED.value)
 
 # A statement inside another is seen only together with it.
-INSIDE = {
-    "attendance": "attendance__round",
-    "condition": "condition__position",
-    "term": "term__proposal",
-    "reaction": "reaction__proposal",
-}
+INSIDE = {"attendance": "round__", "condition": "position__", "term": "proposal__", "reaction": "proposal__"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +42,17 @@ class Scope:
         return Evidence.objects.filter(counted)
 
     def evidence_of_seen_rows(self) -> QuerySet[Evidence]:
-        """Evidence that counts and bears out a row that is seen."""
+        """Evidence that counts and bears out a row that is seen.
+
+        Each kind is looked up by its key for the rows that name it; joins would read whole tables for a few quotes.
+        """
         seen = Q(pk__in=[])
         for kind in BEARS_OUT:
-            inside = self.standing(f"{INSIDE[kind]}__") if kind in INSIDE else Q()
-            seen |= self.standing(f"{kind}__") & inside
+            model: Any = Evidence._meta.get_field(kind).related_model
+            rows = self.rows(model).filter(pk=OuterRef(kind))
+            if kind in INSIDE:
+                rows = rows.filter(self.standing(INSIDE[kind]))
+            seen |= Q(**{f"{kind}__isnull": False}) & Q(Exists(rows))
         return self.evidence().filter(seen)
 
     def summaries(self) -> Q:

@@ -5,6 +5,7 @@ from datetime import date
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from negotiations.models.actors import Actor
 from negotiations.models.record import Recorded, RecordQuerySet, dated, keeps, needs, one_of, term_field
@@ -58,7 +59,15 @@ class Position(Recorded):
             dated("said_on", "said_precision", "position_dated"),
             models.CheckConstraint(condition=~Q(sentence=""), name="position_has_sentence"),
         ]
-        indexes = [models.Index(fields=["negotiation", "holder", "said_on"], name="position_line")]
+        indexes = [
+            models.Index(fields=["negotiation", "holder", "said_on"], name="position_line"),
+            # Lists run newest first with undated rows last; their key is never null (api/pagination.py).
+            models.Index(
+                Coalesce("said_on", models.Value(date.min, output_field=models.DateField())).desc(),
+                F("id").desc(),
+                name="position_newest",
+            ),
+        ]
         triggers = needs(EVIDENCE, "position_id", "evidence") + needs(
             "negotiations_positionissue", "position_id", "issue"
         )
