@@ -108,10 +108,8 @@ def _stand(row: Leased, now: datetime, said: str, *, begun: bool) -> tuple[Mark,
     if row.state == QueueState.FAILED:
         return Mark.FAILED, row.error
     if row.state == QueueState.WAITING and row.error and row.not_before > now:
-        return (
-            Mark.LATER,
-            f"{row.error} Tried {row.attempts} time{'' if row.attempts == 1 else 's'}; the next attempt is at {row.not_before:%H:%M} UTC.",
-        )
+        tried = "once" if row.attempts == 1 else f"{row.attempts} times"
+        return Mark.LATER, f"{row.error} Tried {tried}; the next attempt is at {row.not_before:%H:%M} UTC."
     return Mark.NOW, "In work." if row.state == QueueState.RUNNING else "Waits for a worker."
 
 

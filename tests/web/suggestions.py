@@ -25,21 +25,50 @@ WORDS = {
 }
 READINGS: dict[str, dict[str, Any]] = {
     "round": {
-        "venue": "Klow", "country": "SY", "starts": "2026-03-01", "ends": "2026-03-02", "precision": "day", "status": "concluded",
-        "outcome": "no-agreement", "format": "unknown", "tone": None, "level": None, "aspects": {}, "attendance": [],
+        "venue": "Klow",
+        "country": "SY",
+        "starts": "2026-03-01",
+        "ends": "2026-03-02",
+        "precision": "day",
+        "status": "concluded",
+        "outcome": "no-agreement",
+        "format": "unknown",
+        "tone": None,
+        "level": None,
+        "aspects": {},
+        "attendance": [],
     },
     "position": {
-        "holder": actor("Arlandia"), "speaker": None, "attribution": "reported", "stance": "demands", "issues": ["withdrawal"],
-        "modality": "actual", "sentence": WORDS["position"], "said_on": "2026-03-01", "said_precision": "day", "conditions": [],
-        "proposal": None, "round": None,
+        "holder": actor("Arlandia"),
+        "speaker": None,
+        "attribution": "reported",
+        "stance": "demands",
+        "issues": ["withdrawal"],
+        "modality": "actual",
+        "sentence": WORDS["position"],
+        "said_on": "2026-03-01",
+        "said_precision": "day",
+        "conditions": [],
+        "proposal": None,
+        "round": None,
     },
     "participant": {"actor": actor("Syldavia"), "role": "mediator", "also": []},
     "proposal": {
-        "title": "bridging proposal", "revision": False, "sponsors": [actor("Syldavia")], "terms": [], "tabled_on": "2026-03-01",
+        "title": "bridging proposal",
+        "revision": False,
+        "sponsors": [actor("Syldavia")],
+        "terms": [],
+        "tabled_on": "2026-03-01",
         "tabled_precision": "day",
     },
-    "reaction": {"proposal": "bridging proposal", "actor": actor("Borduria"), "answer": "rejects", "given_on": "2026-03-01", "given_precision": "day"},
-}  # fmt: skip
+    "reaction": {
+        "proposal": "bridging proposal",
+        "actor": actor("Borduria"),
+        "answer": "rejects",
+        "given_on": "2026-03-01",
+        "given_precision": "day",
+    },
+}
 
 
 def make_talks(name: str = "Klow talks") -> Negotiation:
@@ -66,6 +95,16 @@ def suggest(
     span = [start, start + len(WORDS[kind])]
     run, _ = Reading.objects.get_or_create(snapshot=snapshot, rules="1", defaults={"not_before": make.NOON})
     return Suggestion.objects.create(
-        kind=kind, reading_run=run, snapshot=snapshot, negotiation=talks, fingerprint=f"{snapshot.pk}-{Suggestion.objects.count()}",
-        rule="test/rule", rules="1", confidence=confidence, start=span[0], end=span[1], reading={**READINGS[kind], "evidence": [span], **changes}, note=note,
-    )  # fmt: skip
+        kind=kind,
+        reading_run=run,
+        snapshot=snapshot,
+        negotiation=talks,
+        fingerprint=f"{snapshot.pk}-{Suggestion.objects.count()}",
+        rule="test/rule",
+        rules="1",
+        confidence=confidence,
+        start=span[0],
+        end=span[1],
+        reading={**READINGS[kind], "evidence": [span], **changes},
+        note=note,
+    )
