@@ -8,7 +8,8 @@ from negotiations.extraction.groups import short_forms, unlisted_groups, use_sho
 from negotiations.extraction.items import Row, make_row
 from negotiations.extraction.lexicon import Hit, Lexicon, fold
 from negotiations.extraction.naming import Named, name_actors
-from negotiations.extraction.people import Person, Roll, Seen, find_people_in
+from negotiations.extraction.people import find_people_in
+from negotiations.extraction.roll import Roll, Seen
 from negotiations.extraction.text import Text
 
 _BARE_WORDS = 14
@@ -196,6 +197,3 @@ def _places_as_states(rows: Sequence[Row], lexicon: Lexicon) -> list[Mention]:
                     )
                     break
     return found
-
-
-__all__ = ["Person", "find_mentions", "find_people"]
