@@ -52,6 +52,7 @@ class Wait:
     pk: int
     relation: str
     issues: tuple[Named, ...]
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,12 @@ class Entry:
         if self.kind != EntryKind.ROUND:
             return ""
         return f"Round {self.round_number}, {self.sentence}" if self.sentence else f"Round {self.round_number}"
+
+    @property
+    def parts_reviewed(self) -> bool:
+        """Whether a person has accepted all that hangs on it: attendance, terms, conditions."""
+        hanging: list[Attendee | Phase | Wait] = [*self.attendance, *self.terms, *self.waits]
+        return all(part.reviewed for part in hanging)
 
     @property
     def delegations(self) -> tuple[Named, ...]:
@@ -293,8 +300,8 @@ def _load_waits(positions: QuerySet[Position, Any], *, reviewed_only: bool) -> d
         issues[condition].append(Named(name, code))
     found: dict[int, list[Wait]] = defaultdict(list)
     rows = Condition.objects.filter(position__in=positions).visible(reviewed_only=reviewed_only).order_by("pk")
-    for pk, position, relation in rows.values_list("pk", "position_id", "relation"):
-        found[position].append(Wait(pk, relation, tuple(issues.get(pk, ()))))
+    for pk, position, relation, standing in rows.values_list("pk", "position_id", "relation", "standing"):
+        found[position].append(Wait(pk, relation, tuple(issues.get(pk, ())), standing == "reviewed"))
     return found
 
 

@@ -87,6 +87,12 @@ class Talks:
         return tuple(dict.fromkeys(actor for bench in self.benches for actor in bench.actors))
 
     @property
+    def is_reviewed(self) -> bool:
+        """Whether a person has accepted every seat of a party or mediator."""
+        benches = [bench for bench in self.benches if bench.role in (Role.PARTY, Role.MEDIATOR)]
+        return all(seat.reviewed for bench in benches for seat in bench.seats)
+
+    @property
     def roles(self) -> dict[str, frozenset[str]]:
         """The roles of each actor, by its slug."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -162,13 +168,15 @@ class Change:
 
 
 _CHANGES = """
-WITH line AS (
-  SELECT p.id, p.negotiation_id, p.holder_id, pi.issue_id, p.stance, p.said_on, p.said_precision, p.standing,
-         lag(p.stance) OVER (
-           PARTITION BY p.negotiation_id, p.holder_id, pi.issue_id ORDER BY p.said_on, p.id
-         ) AS before
+WITH last_of_day AS (
+  SELECT DISTINCT ON (p.negotiation_id, p.holder_id, pi.issue_id, p.said_on)
+         p.id, p.negotiation_id, p.holder_id, pi.issue_id, p.stance, p.said_on, p.said_precision, p.standing
   FROM negotiations_position p JOIN negotiations_positionissue pi ON pi.position_id = p.id
   WHERE p.standing = ANY(%(standings)s) AND p.modality IN ('actual', 'future') AND p.said_on IS NOT NULL
+  ORDER BY p.negotiation_id, p.holder_id, pi.issue_id, p.said_on, p.id DESC
+), line AS (
+  SELECT *, lag(stance) OVER (PARTITION BY negotiation_id, holder_id, issue_id ORDER BY said_on) AS before
+  FROM last_of_day
 ), change AS (
   SELECT line.*, rank() OVER (PARTITION BY negotiation_id ORDER BY said_on DESC, id DESC) AS age,
          rank() OVER (ORDER BY said_on DESC, id DESC) AS rank
@@ -187,7 +195,10 @@ WHERE c.age = 1 OR c.rank <= %(limit)s ORDER BY c.said_on DESC, c.id DESC, i.nam
 
 
 def load_changes(*, reviewed_only: bool = False, limit: int = 12) -> list[Change]:
-    """The latest changes of stance over all negotiations, newest first, and at least the latest of each: one query."""
+    """The latest changes of stance over all negotiations, newest first, and at least the latest of each: one query.
+
+    Of several stances that one holder took on one issue on one day the last recorded counts.
+    """
     standings = ["reviewed"] if reviewed_only else ["reviewed", "unreviewed"]
     with connection.cursor() as cursor:
         cursor.execute(_CHANGES, {"standings": standings, "limit": limit})

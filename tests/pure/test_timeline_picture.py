@@ -22,10 +22,9 @@ def make_position(pk: int, day: date | None, word: str = "demands") -> Entry:
     return Entry(EntryKind.POSITION, pk, day, "day", (A,), word, "words", True)
 
 
-def draw(entries: list[Entry], **values: object) -> Picture:
-    picture = draw_picture(
-        entries, name="Talks", lanes=[("Arlandia", [A])], href=lambda entry: f"#{entry.key}", **values
-    )  # type: ignore[arg-type]  # only the window
+def draw(entries: list[Entry], window: tuple[date | None, date | None] = (None, None)) -> Picture:
+    lanes = [("Arlandia", [A])]
+    picture = draw_picture(entries, name="Talks", lanes=lanes, href=lambda entry: f"#{entry.key}", window=window)
     assert picture is not None
     return picture
 
