@@ -167,7 +167,11 @@ def _list_of(items: list[Item], j: int) -> tuple[list[Ref], int]:
         refs.extend(phrase.refs)
         end = j + 1
         j = end
-        while j < len(items) and items[j].word in {",", "and", "the", "both", "as", "well", "or"} and j < end + 4:
+        while (
+            j < len(items)
+            and items[j].word in {",", "and", "the", "both", "as", "well", "or", "of", "from"}
+            and j < end + 4
+        ):
             j += 1
         if j == end or (j == end + 1 and items[end].word == "the"):
             break

@@ -14,7 +14,7 @@ from negotiations.extraction.rules.rounds import FORMAT, LEVEL, OUTCOME, STATUS,
 from negotiations.extraction.venues import Venue, find_venues
 
 _TALK = compile_pattern(r"(?:%TALK%|met|meet|meets)")
-_SAYING = compile_pattern(r"(?:said|says|told|announced|warned|added|reported|according)")
+_SAYING = compile_pattern(r"(?:said|says|told|warned|added|reported|according)")
 # A sentence about an earlier meeting says nothing about this one.
 _EARLIER = compile_pattern(
     r"(?:(?:an|the) (?:earlier|previous|first) (?:\w+ )?(?:round|meeting|talks|summit|agreement|truce|deal)|last round|in the past|(?:months|years) ago|"  # noqa: E501  # a pattern is not broken in its middle
@@ -26,6 +26,10 @@ _OVER = compile_pattern(
     r"(?:ended|end|concluded?|collapsed|failed|broke|wrapped|finished|signed|reached|struck|closed|completed)"
 )
 _LEAD = 5
+# What somebody would agree to, proposes or hopes for has not been agreed.
+_UNREAL = compile_pattern(
+    r"(?:would|could|if|unless|propos\w+|demand\w*|reject\w*|hop\w+|want\w*|urg\w+|call\w* (?:on|for)|aimed at|to reach|before any|until|only after|fail\w* to)"  # noqa: E501  # a pattern is not broken in its middle
+)
 _RANK = {"cancelled": 0, "postponed": 1, "adjourned": 2, "concluded": 3, "ongoing": 4, "announced": 5}
 
 
@@ -68,6 +72,8 @@ def _signs(reading: Reading, rules: Sequence[Rule]) -> list[Sign]:
             continue
         for rule in rules:
             if rule.applies(marked.string) and (match := rule.regex.search(marked.string)):
+                if rule.value in _AGREED and _UNREAL.search(marked.string[max(0, match.start() - 50) : match.end()]):
+                    continue
                 group = next((g for g in ("x", "y", "z") if match.groupdict().get(g)), None)
                 a, b = match.span(group) if group else match.span()
                 found.append(
@@ -95,7 +101,7 @@ def _main_status(statuses: list[Sign], venue: Venue | None) -> Sign:
         if here and going_on and not any(s.value != "concluded" or _OVER.search(s.words.lower()) for s in here):
             return going_on[0]
         if here:
-            return min(here, key=lambda s: (min(_RANK[s.value], _RANK["concluded"]), s.span[0], _RANK[s.value]))
+            return min(here, key=lambda s: (min(_RANK[s.value], _RANK["concluded"]), s.span[0], -_RANK[s.value]))
     first = min(s.sentence for s in statuses)
     return min((s for s in statuses if s.sentence <= first + 1), key=lambda s: (s.sentence, _RANK[s.value]))
 

@@ -129,6 +129,9 @@ def _before_preposition(items: list[Item], j: int) -> int:
 
 def _over_insertion(items: list[Item], j: int) -> int:
     """From the comma that closes an insertion to the item before the one that opens it."""
+    closed = items[j - 1].phrase if j else None
+    if closed is not None and closed.person and closed.head:
+        return j - 1
     for k in range(j - 1, max(-1, j - 32), -1):
         if items[k].word == "," and k > 0:
             before = items[k - 1]

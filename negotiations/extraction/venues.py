@@ -111,7 +111,7 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
     if (
         k > 0
         and items[k - 1].word == "held"
-        and not any(_BEING.fullmatch(item.word) for item in items[max(0, k - 6) : k - 1])
+        and not any(_BEING.fullmatch(item.word) for item in items[max(0, k - 10) : k - 1])
     ):
         return 0.0
     score = 0.0

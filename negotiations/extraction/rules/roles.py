@@ -39,8 +39,8 @@ PARTY = (
 MEDIATOR = (
     Rule("brokered-by", "mediator", _BROKERED + r"(?: (?:jointly|together))? by (?:%W%){0,4}?(?P<x>%AS%)", ("by",),
          ("the talks , brokered by @a and @b ,", "mediated by officials of the @a"), ("shelled by @a",), 0.9),
-    Rule("x-brokered", "mediator", r"(?P<x>%A%)(?: and %A%)? -? ?-?(?:led|mediated|brokered|sponsored|facilitated|chaired|hosted) (?:[\w-]+ ){0,3}?(?:talks|negotiations|truce|ceasefire|cease-fire|peace|proposal|deal|agreement|mediation|effort|efforts|process|plan|accord|meeting|dialogue|initiative|road)",
-         ("led", "mediated", "brokered", "sponsored", "facilitated", "chaired", "hosted"), ("@a -brokered talks", "the @a - mediated peace process"), ("the @a -led army",), 0.85),
+    Rule("x-brokered", "mediator", r"(?P<x>%A%)(?: and %A%)? -? ?-?(?:led|mediated|brokered|sponsored|facilitated|chaired) (?:[\w-]+ ){0,3}?(?:talks|negotiations|truce|ceasefire|cease-fire|peace|proposal|deal|agreement|mediation|effort|efforts|process|plan|accord|meeting|dialogue|initiative|road)",
+         ("led", "mediated", "brokered", "sponsored", "facilitated", "chaired"), ("@a -brokered talks", "the @a - mediated peace process"), ("the @a -led army",), 0.85),
     Rule("mediating", "mediator", r"(?P<x>%AS%)(?: ,)? (?:(?:who|which|that|has|have|had|is|are|was|were|been|also|both|long|help|helped|helping|began|to|trying|hopes) ){0,6}(?:mediat(?:e|es|ed|ing)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing))(?! by)",
          ("mediat", "broker", "facilitat"), ("@a , which has mediated", "@a and @b are mediating between them"), ("the talks mediated by @a",), 0.85),
     Rule("helps-with-deal", "mediator", r"(?P<x>%AS%)(?: ,)? (?:(?:who|which|that|has|have|had|is|are|been|also|both|all|together) ){0,4}(?:help|helps|helped|helping) (?:to )?(?:craft|broker|draft|negotiate|secure|arrange|write|bring|mediate|reach|end|resolve|prepare|design|(?:the )?(?:two )?(?:sides|parties))",
