@@ -50,6 +50,7 @@ class Roll:
         self.text, self.lexicon, self.published = text, lexicon, published
         self.people: dict[str, Person] = {}
         self.seen: list[Seen] = []
+        self._by_word: dict[str, list[Person]] = {}
         self.only_group: Named | None = None
 
     def add(
@@ -89,7 +90,7 @@ class Roll:
             entry = self.lexicon.people[hit.senses[0].key]
             name = self.text.source[start:end] if fold(self.text.source[start:end]) == fold(entry.name) else entry.name
             if entry.key not in self.people:
-                self.people[entry.key] = Person(name, entry)
+                self._enter(entry.key, Person(name, entry))
                 self._office_of(self.people[entry.key], entry)
             return self.people[entry.key]
         name = " ".join(self.text.source[start:end].split())
@@ -97,7 +98,17 @@ class Roll:
             known = self.by_surname(name) or (self.by_first_name(name) if honorific else None)
             if known is not None:
                 return known
-        return self.people.setdefault(fold(name).lower(), Person(name))
+        key = fold(name).lower()
+        if key not in self.people:
+            self._enter(key, Person(name))
+        return self.people[key]
+
+    def _enter(self, key: str, person: Person) -> None:
+        """Note a person under the full name and under each word that may stand for it later."""
+        self.people[key] = person
+        parts = fold(person.name).lower().split()
+        for word in {parts[0], parts[-1], " ".join(parts[-2:]), parts[-1].removeprefix("al-")}:
+            self._by_word.setdefault(word, []).append(person)
 
     def _office_of(self, person: Person, entry: PersonEntry) -> None:
         """Whom a known person speaks for: the office held at publication; undated, the only actor there ever was."""
@@ -143,7 +154,7 @@ class Roll:
         """The one person so far whose surname (or first name, where that is how people are called) this is."""
         word = fold(name).lower()
         found = []
-        for person in self.people.values():
+        for person in self._by_word.get(word, ()):
             parts = fold(person.name).lower().split()
             names = {parts[-1]}
             if len(parts) > 1 and person.country in _FIRST_NAMES_COUNT:
@@ -164,14 +175,14 @@ class Roll:
         if entry is None:
             return None
         if entry.key not in self.people:
-            self.people[entry.key] = Person(entry.name, entry)
+            self._enter(entry.key, Person(entry.name, entry))
             self._office_of(self.people[entry.key], entry)
         return self.people[entry.key]
 
     def by_first_name(self, name: str) -> Person | None:
         """The one person so far with that first name, for people who are called by it ("Sheikh Mohammed")."""
         word = fold(name).lower()
-        found = [person for person in self.people.values() if fold(person.name).lower().split()[0] == word]
+        found = [person for person in self._by_word.get(word, ()) if fold(person.name).lower().split()[0] == word]
         return found[0] if len(found) == 1 else None
 
     def give_groups(self, mentions: Sequence[Mention]) -> None:
