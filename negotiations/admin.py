@@ -96,7 +96,8 @@ class ActorAdmin(Kept, ModelAdmin):
     inlines = [AliasInline, AffiliationInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Actor]:
-        return super().get_queryset(request).annotate(aliases_number=Count("aliases"))
+        actors: QuerySet[Actor] = super().get_queryset(request)
+        return actors.annotate(aliases_number=Count("aliases"))
 
     @admin.display(description="aliases", ordering="aliases_number")
     def aliases_count(self, actor: Any) -> int:
@@ -146,7 +147,8 @@ class NegotiationAdmin(Kept, ModelAdmin):
 
 class LookInline(LookedAt, TabularInline):
     model = SourceFetch
-    fields = readonly_fields = ["at", "status", "entries", "new", "error_code", "error"]
+    fields = ["at", "status", "entries", "new", "error_code", "error"]
+    readonly_fields = ["at", "status", "entries", "new", "error_code", "error"]
     extra = 0
     max_num = 0
     verbose_name_plural = "last looks"
@@ -265,7 +267,8 @@ class EvidenceAdmin(LookedAtAdmin):
 
 class DecisionInline(LookedAt, TabularInline):
     model = Decision
-    fields = readonly_fields = ["verb", "editor", "decided_at", "reason", "before", "after"]
+    fields = ["verb", "editor", "decided_at", "reason", "before", "after"]
+    readonly_fields = ["verb", "editor", "decided_at", "reason", "before", "after"]
     extra = 0
     max_num = 0
 
@@ -359,7 +362,8 @@ class ReactionAdmin(RecordAdmin):
 
 class SentenceInline(LookedAt, TabularInline):
     model = SummarySentence
-    fields = readonly_fields = ["order", "topic", "text"]
+    fields = ["order", "topic", "text"]
+    readonly_fields = ["order", "topic", "text"]
     extra = 0
     max_num = 0
 

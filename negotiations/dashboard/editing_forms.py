@@ -4,13 +4,16 @@ from typing import Any
 
 from django import forms
 
-DAY = {"input_formats": ["%Y-%m-%d"], "error_messages": {"invalid": "Give the day as YYYY-MM-DD."}}
-
 
 def day_field(label: str) -> forms.DateField:
     """One day, empty where it is unknown."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, **DAY)
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": "Give the day as YYYY-MM-DD."},
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
 
 class PasteForm(forms.Form):
@@ -22,7 +25,7 @@ class PasteForm(forms.Form):
         strip=False,
         error_messages={
             "required": "Paste the text of the article first.",
-            "null_characters_not_allowed": "The text holds null characters and is no plain text; paste its words alone.",
+            "null_characters_not_allowed": "The text holds null characters; paste its words alone.",
         },
     )
     title = forms.CharField(required=False, max_length=500)

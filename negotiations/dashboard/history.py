@@ -51,13 +51,14 @@ def _tell(kind: str, decision: Decision) -> Told:
         changes.append(
             Change("talks", str(before["negotiation"] or "not settled"), str(after["negotiation"] or "not settled"))
         )
-    says = [f"{state['state']}: {say_suggestion(kind, state['reading'])}" for state in (before, after)]
+    was, now = (f"{state['state']}: {say_suggestion(kind, state['reading'])}" for state in (before, after))
     return Told(
         decision.editor.get_username(),
         decision.decided_at,
         VERBS[decision.verb],
         decision.reason,
-        *says,
+        was,
+        now,
         tuple(changes),
     )
 

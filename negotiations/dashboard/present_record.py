@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import F
 
@@ -97,19 +97,28 @@ def _positions(reading: dict[str, Any], negotiation: Negotiation, own: set[int])
         .annotate(code=F("issues__code"))
         .order_by(F("said_on").desc(nulls_last=True), "-pk")
     )
-    groups: dict[str, list[Standing]] = {code.replace("-", " ").capitalize(): [] for code in reading["issues"]}
-    for row in rows[: MOST * 10]:
-        line = groups.setdefault(row.code.replace("-", " ").capitalize(), [])
-        if len(line) < MOST:
-            href = f"{negotiation.get_absolute_url()}#position-{row.pk}"
-            day = say_date(row.said_on, row.said_precision)
-            line.append(
-                Standing(row.stance, row.get_stance_display(), row.sentence, day, row.is_reviewed, href, row.pk in own)
-            )
-    return Beside(
-        groups=tuple((name, tuple(line)) for name, line in groups.items()),
-        words="" if groups else "Its issue is not settled.",
+    by_issue: dict[str, list[Position]] = {code: [] for code in reading["issues"]}
+    for row in rows[: MOST * 20]:
+        by_issue[cast("Any", row).code].append(row)
+    here, day = negotiation.get_absolute_url(), parse_day(reading["said_on"])
+
+    def standing(row: Position) -> Standing:
+        said = say_date(row.said_on, row.said_precision)
+        href = f"{here}#position-{row.pk}"
+        return Standing(row.stance, row.get_stance_display(), row.sentence, said, row.is_reviewed, href, row.pk in own)
+
+    groups = tuple(
+        (code.replace("-", " ").capitalize(), tuple(standing(row) for row in _around(line, day)))
+        for code, line in by_issue.items()
     )
+    return Beside(groups=groups, words="" if groups else "Its issue is not settled.")
+
+
+def _around(line: list[Position], day: date | None) -> list[Position]:
+    """What stands now, and what stood by that day and before it; newest first."""
+    by_then = [row for row in line if day is None or (row.said_on is not None and row.said_on <= day)]
+    wanted = {row.pk for row in (*line[:1], *by_then[: MOST - 1])}
+    return [row for row in line if row.pk in wanted]
 
 
 def _seats(reading: dict[str, Any], negotiation: Negotiation, own: set[int]) -> Beside:
@@ -195,11 +204,8 @@ def _reactions(suggestion: Suggestion, negotiation: Negotiation, own: set[int]) 
     if proposal is None:
         return Beside(words="No proposal is on record that this could answer.")
     actor = find_actor(reading["actor"])
-    rows = (
-        proposal.reactions.current()
-        .select_related("actor")
-        .order_by(F("given_on").desc(nulls_last=True), "-pk")[: MOST * 2]
-    )  # type: ignore[attr-defined]  # the manager's own queryset
+    standing = proposal.reactions.current().select_related("actor")
+    rows = standing.order_by(F("given_on").desc(nulls_last=True), "-pk")[: MOST * 2]
     here = negotiation.get_absolute_url()
     lines = tuple(
         Standing(

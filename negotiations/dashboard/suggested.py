@@ -41,7 +41,7 @@ def say_suggestion(kind: str, reading: Reading) -> Line:
             return Line(
                 where,
                 outcome,
-                OUTCOME_WORDS.get(outcome, outcome),
+                str(OUTCOME_WORDS.get(outcome, outcome)),
                 say_reading_day(reading, "starts", "precision", "ends"),
             )
         case SuggestionKind.PROPOSAL:

@@ -92,7 +92,7 @@ def read_desk_filters(query: QueryDict) -> DeskFilters:
 def waiting(filters: DeskFilters) -> "QuerySet[Suggestion]":
     """Undecided suggestions within the filters, those of most worth first: ``rank``, then confidence, then age."""
     rows = _narrow(Suggestion.objects.undecided(), filters)
-    return _ranked(rows).order_by("rank", "-confidence", "created_at", "pk")
+    return _ranked(rows)
 
 
 def with_seen(rows: "QuerySet[Suggestion]") -> "QuerySet[Suggestion]":
@@ -132,6 +132,7 @@ def _narrow(rows: "QuerySet[Suggestion]", filters: DeskFilters) -> "QuerySet[Sug
 
 
 def _ranked(rows: "QuerySet[Suggestion]") -> "QuerySet[Suggestion]":
+    """With ``rank``, and in the order of it."""
     holder = KeyTextTransform("key", KeyTransform("holder", "reading"))
     rows = rows.annotate(
         holder_key=holder,
@@ -160,14 +161,13 @@ def _ranked(rows: "QuerySet[Suggestion]") -> "QuerySet[Suggestion]":
     )
     rows = rows.annotate(points=_pointing("its_stance"), pointed=_pointing("stood"))
     contradicts = Q(stood__isnull=False) & ~Q(points=F("pointed"))
-    return rows.annotate(
-        rank=Case(
-            When(kind=SuggestionKind.ROUND.value, then=ROUND_FIRST),
-            When(contradicts, then=CONTRADICTS),
-            default=REST,
-            output_field=IntegerField(),
-        )
+    rank = Case(
+        When(kind=SuggestionKind.ROUND.value, then=ROUND_FIRST),
+        When(contradicts, then=CONTRADICTS),
+        default=REST,
+        output_field=IntegerField(),
     )
+    return rows.annotate(rank=rank).order_by("rank", "-confidence", "created_at", "pk")
 
 
 def _pointing(field: str) -> Case:

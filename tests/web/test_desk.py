@@ -1,6 +1,6 @@
 """The desk: what waits, in order of worth; one decision at a time or many; nobody overwrites anybody."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -415,7 +415,7 @@ def queries_of(client: Client, path: str) -> int:
 
 
 @pytest.fixture
-def many(talks: Negotiation) -> Iterator[Any]:
+def many(talks: Negotiation) -> Callable[[int], None]:
     def fill(number: int) -> None:
         for index in range(number):
             suggest(
@@ -429,7 +429,7 @@ def many(talks: Negotiation) -> Iterator[Any]:
     return fill
 
 
-def test_desk_asks_as_often_for_fifty_as_for_one(desk: Client, many: Any) -> None:
+def test_desk_asks_as_often_for_fifty_as_for_one(desk: Client, many: Callable[[int], None]) -> None:
     many(1)
     first = Suggestion.objects.get().pk
     one = [queries_of(desk, path) for path in ("/desk/", f"/desk/{first}/")]

@@ -59,10 +59,10 @@ def _receive(request: HttpRequest) -> HttpResponse:
     form = make(request.POST, request.FILES)
     intake = take(form, request, now) if form.is_valid() else None
     if intake is None:
-        return _show(request, **{name: form}, status=HTTPStatus.BAD_REQUEST)
+        return _show(request, forms_sent={name: form}, status=HTTPStatus.BAD_REQUEST)
     if intake.error_code == "too-large":
         form.add_error("file", intake.error)
-        return _show(request, **{name: form}, trace=intake, status=TOO_LARGE)
+        return _show(request, forms_sent={name: form}, trace=intake, status=TOO_LARGE)
     wake()
     return redirect("intake", pk=intake.pk)
 
@@ -120,15 +120,15 @@ def _show(
     status: int = HTTPStatus.OK,
     complaint: str = "",
     trace: Intake | None = None,
-    **given: forms.Form,
+    forms_sent: dict[str, forms.Form] | None = None,
 ) -> HttpResponse:
-    ways: dict[str, forms.Form] = {"paste": PasteForm(), "upload": UploadForm(), "address": AddressForm(), **given}
-    errors = [(complaint_id, words) for form in given.values() for complaint_id, words in errors_of(form)]
+    sent = forms_sent or {}
+    ways: dict[str, forms.Form] = {"paste": PasteForm(), "upload": UploadForm(), "address": AddressForm(), **sent}
+    errors = [pair for form in sent.values() for pair in errors_of(form)]
     if complaint:
         errors.append(("", complaint))
-    return render(
-        request, "add.html", {**ways, "errors": errors, "trace": trace, "limit": MOST_BYTES // 1_000_000}, status=status
-    )
+    context = {**ways, "errors": errors, "trace": trace, "limit": MOST_BYTES // 1_000_000}
+    return render(request, "add.html", context, status=status)
 
 
 def _drain(request: HttpRequest) -> None:

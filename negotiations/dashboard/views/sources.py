@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import (
     BooleanField,
     Case,
@@ -174,7 +174,7 @@ def intakes(request: HttpRequest) -> HttpResponse:
         )
         .order_by("rank", "-received_at", "-pk")
     )
-    page: Page[Intake] = Paginator(rows, PER_PAGE).get_page(read_page(request.GET))
+    page = Paginator(rows, PER_PAGE).get_page(read_page(request.GET))
     failed = rows.filter(rank=0).count()
     return render(request, "intakes.html", {"page": page, "lines": [_line(row) for row in page], "failed": failed})
 
