@@ -32,7 +32,15 @@ def test_acceptance_every_point_holds() -> None:
 
 
 # Floors below the figures that were reached, so that a change that loses ground is seen.
-FLOORS = {"roles, all": 75, "role mediator": 80, "role party": 82, "venue": 70, "positions: right holder and place": 60}
+FLOORS = {
+    "roles, all": 80,
+    "role mediator": 82,
+    "role party": 85,
+    "venue": 82,
+    "outcome": 66,
+    "positions: right holder and place": 70,
+    "positions: holder, place, stance and issue": 50,
+}
 
 
 @pytest.mark.skipif(not (EVAL / "talks_dev.jsonl").exists(), reason="the measuring data are not beside this repository")
@@ -42,6 +50,6 @@ def test_acceptance_talks_keep_their_figures(tmp_path: Path) -> None:
         for row in map(json.loads, rows):
             document = Document(row["id"], row["text"], row["published"])
             answers.write(json.dumps(as_json(document, extract(document, lexicon))) + "\n")
-    command = [sys.executable, EVAL / "score.py", "talks", "--json", EVAL / "talks_dev.jsonl", out]
+    command = [sys.executable, str(EVAL / "score.py"), "talks", "--json", str(EVAL / "talks_dev.jsonl"), str(out)]
     report = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     assert {name: report[name]["f1"] for name, floor in FLOORS.items() if report[name]["f1"] < floor} == {}
