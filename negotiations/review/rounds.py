@@ -11,6 +11,7 @@ from negotiations.vocabulary import Format, Outcome, Precision, RoundStatus
 
 SLACK = timedelta(days=3)
 REPORTED_AFTER = timedelta(days=5)
+FRESH = timedelta(days=10)  # a later text retells the round in passing; what was reported of it then weighs more
 
 
 def find_round(
@@ -52,7 +53,8 @@ def round_on(*, negotiation: Negotiation, day: date | None) -> TalkRound | None:
 
 
 def derive_round(round_: TalkRound) -> None:
-    """Work out the round's fields from the reports that stand: what people decided first, then the latest article."""
+    """Work out the round's fields from the reports that stand: what people decided first, then the latest of
+    those who wrote at the time, then later texts."""
     readings = _readings(round_)
     if not readings:
         return
@@ -76,9 +78,12 @@ def _readings(round_: TalkRound) -> list[dict[str, Any]]:
         .distinct()
     )
 
-    def weight(suggestion: Suggestion) -> tuple[bool, date, int]:
+    def weight(suggestion: Suggestion) -> tuple[bool, bool, date, int]:
         decided = suggestion.state in (SuggestionState.ACCEPTED.value, SuggestionState.AMENDED.value)
-        return decided, suggestion.snapshot.article.published or date.min, suggestion.pk
+        published = suggestion.snapshot.article.published
+        own = suggestion.reading["ends"] or suggestion.reading["starts"]
+        fresh = published is not None and bool(own) and published - date.fromisoformat(own) <= FRESH
+        return decided, fresh, published or date.min, suggestion.pk
 
     return [suggestion.reading for suggestion in sorted(suggestions, key=weight, reverse=True)]
 

@@ -245,3 +245,22 @@ def test_participant_found_in_two_articles_is_one_seat_with_two_quotes(talks: Ne
         )
     seat = Participant.objects.get()
     assert (seat.role, seat.evidence.count()) == ("mediator", 2)
+
+
+def test_report_that_repeats_a_standing_position_bears_it_out_once_more(shown: Suggestion, talks: Negotiation) -> None:
+    show(suggest(talks, make.make_snapshot(f"{TEXT} Still."), said_on="2026-05-01"))
+    position = Position.objects.get()
+    assert (position.said_on, position.evidence.count()) == (date(2026, 3, 1), 2)
+
+
+def test_stance_taken_again_after_another_is_a_new_position(shown: Suggestion, talks: Negotiation) -> None:
+    show(suggest(talks, make.make_snapshot(f"{TEXT} Then."), said_on="2026-04-01", stance="open"))
+    show(suggest(talks, make.make_snapshot(f"{TEXT} Again."), said_on="2026-05-01"))
+    assert [p.stance for p in Position.objects.in_time()] == ["demands", "open", "demands"]
+
+
+def test_position_repeated_in_a_later_round_is_told_for_that_round(shown: Suggestion, talks: Negotiation) -> None:
+    later = make.make_round(talks, starts=date(2026, 5, 1))
+    suggestion = suggest(talks, make.make_snapshot(f"{TEXT} In Klow."), said_on="2026-05-01")
+    show(suggestion)
+    assert [p.round for p in Position.objects.in_time()] == [None, later]
