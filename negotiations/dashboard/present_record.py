@@ -18,7 +18,8 @@ from negotiations.models import (
     TalkRound,
 )
 from negotiations.review.actors import find_actor
-from negotiations.review.entering import find_proposal, parse_day
+from negotiations.review.bearing import parse_day
+from negotiations.review.proposals import find_proposal
 from negotiations.review.rounds import find_round
 from negotiations.timeline.dates import say_date
 from negotiations.timeline.stances import OUTCOME_WORDS
