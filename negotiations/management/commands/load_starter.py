@@ -8,6 +8,29 @@ from django.db import transaction
 
 from negotiations.starter import load_starter
 
+EDITORS_MAY = [
+    "add_decision",
+    "add_intake",
+    "add_source",
+    "change_source",
+    "change_article",
+    "add_negotiation",
+    "change_negotiation",
+    "add_actor",
+    "change_actor",
+    "add_alias",
+    "change_alias",
+    "delete_alias",
+    "add_affiliation",
+    "change_affiliation",
+    "delete_affiliation",
+    "add_issue",
+    "change_issue",
+    "add_issueterm",
+    "change_issueterm",
+    "delete_issueterm",
+]
+
 
 class Command(BaseCommand):
     help = "Loads or refreshes the starter actors, people and issues; what editors added or changed stays."
@@ -16,18 +39,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         counts = load_starter()
         group, _ = Group.objects.get_or_create(name="Editors")
-        group.permissions.add(
-            *Permission.objects.filter(
-                content_type__app_label="negotiations",
-                codename__in=[
-                    "add_decision",
-                    "add_intake",
-                    "add_source",
-                    "change_source",
-                    "add_alias",
-                    "add_issueterm",
-                    "change_negotiation",
-                ],
-            )
-        )
+        mine = Permission.objects.filter(content_type__app_label="negotiations")
+        group.permissions.add(*mine.filter(codename__in=EDITORS_MAY), *mine.filter(codename__startswith="view_"))
         self.stdout.write(", ".join(f"{count} {name}" for name, count in counts.items()) + ".")
