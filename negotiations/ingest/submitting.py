@@ -31,13 +31,17 @@ def submit_text(
     published: date | None = None,
     source: Source | None = None,
     user: AbstractBaseUser | AnonymousUser | None = None,
+    size: int = 0,
 ) -> Intake:
-    """Queue bytes that are at hand. What is too large to keep is written down as failed, without its bytes."""
+    """Queue bytes that are at hand. What is too large to keep is written down as failed, without its bytes.
+
+    ``size`` is that of the whole where only its beginning was read.
+    """
     values: dict[str, Any] = {
         "door": door.value,
         "stage": IntakeStage.READ.value,
         "source": source or uploads_source(),
-        "filename": filename[:300],
+        "filename": _as_text(filename)[:300],
         "content_type": content_type[:200],
         "title": title[:500],
         "address": canonical(address) if address else "",
@@ -48,7 +52,7 @@ def submit_text(
         "submitted_by": user if user is not None and user.is_authenticated else None,
     }
     if len(body) > MOST_BYTES:
-        return refuse(values, too_large(len(body)), now=now)
+        return refuse(values, too_large(max(size, len(body))), now=now)
     return Intake.objects.create(body=body, **values)
 
 
@@ -99,8 +103,15 @@ def refuse(values: dict[str, Any], error: NegotiationsError, *, now: datetime) -
 
 def too_large(size: int) -> ParseError:
     """The error for a text above the limit."""
-    megabytes = f"{size / 1_000_000:.1f}"
     limit = MOST_BYTES // 1_000_000
+    megabytes = f"{size / 1_000_000:.1f}"
+    if megabytes == f"{limit}.0":
+        megabytes = f"more than {limit}"
     return ParseError(
         f"The text has {megabytes} MB; at most {limit} MB are taken in. Send the article alone.", code="too-large"
     )
+
+
+def _as_text(name: str) -> str:
+    """A file's name may be any bytes; those that are no text come here as lone surrogates, which no column takes."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")

@@ -1,5 +1,6 @@
 """``manage.py ingest``: take texts in from files, addresses or standard input, and say what became of each."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,7 +12,7 @@ from django.utils import timezone
 from negotiations import flow
 from negotiations.errors import NegotiationsError
 from negotiations.ingest.submitting import MOST_BYTES, submit_address, submit_text
-from negotiations.models import Door, Intake, IntakeOutcome, QueueState, Reading
+from negotiations.models import Door, Intake, IntakeOutcome, Leased, QueueState, Reading
 
 
 class Command(BaseCommand):
@@ -30,16 +31,16 @@ class Command(BaseCommand):
         try:
             intake = self._submit(what)
         except (OSError, NegotiationsError) as error:
-            reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
-            self.stderr.write(self.style.ERROR(f"{what}: {reason}."))
+            reason = f"{error.strerror or error}." if isinstance(error, OSError) else str(error)
+            self.stderr.write(self.style.ERROR(f"{_printable(what)}: {reason}"))
             return False
-        intake = flow.carry(intake=intake, tools=tools)
-        line = f"{what}: {self._say(intake)}"
-        if intake.state == QueueState.DONE:
+        arrived, sentence = _answer(flow.carry(intake=intake, tools=tools))
+        line = f"{_printable(what)}: {sentence}"
+        if arrived:
             self.stdout.write(line)
-            return True
-        self.stderr.write(self.style.ERROR(line))
-        return False
+        else:
+            self.stderr.write(self.style.ERROR(line))
+        return arrived
 
     def _submit(self, what: str) -> Intake:
         now = timezone.now()
@@ -51,19 +52,39 @@ class Command(BaseCommand):
             )
         path = Path(what)
         with path.open("rb") as file:
-            return submit_text(body=file.read(MOST_BYTES + 1), door=Door.COMMAND, now=now, filename=path.name)
+            return submit_text(
+                body=file.read(MOST_BYTES + 1),
+                size=os.fstat(file.fileno()).st_size,
+                door=Door.COMMAND,
+                now=now,
+                filename=path.name,
+            )
 
-    def _say(self, intake: Intake) -> str:
-        if intake.state == QueueState.WAITING:
-            return f"{intake.error} It will be tried again."
-        if intake.state != QueueState.DONE:
-            return intake.error or "It is still being worked on; look at the sources page."
-        if intake.outcome == IntakeOutcome.KNOWN:
-            return f"known already, nothing was added (article {intake.article_id})."
-        reading = Reading.objects.filter(snapshot=intake.snapshot_id).latest("pk")
-        if reading.state == QueueState.FAILED:
-            return f"taken in as article {intake.article_id}, but it could not be read: {reading.error}"
-        found = reading.report.get("record", {})
-        changed = "a changed text of" if intake.outcome == IntakeOutcome.CHANGED else "taken in as"
-        shown, waiting = found.get("shown", 0), found.get("waiting", 0)
-        return f"{changed} article {intake.article_id}; {shown} findings shown, {waiting} wait for an editor."
+
+def _answer(intake: Intake) -> tuple[bool, str]:
+    """Whether a text came through all stages, and the sentence that says what became of it."""
+    if intake.state != QueueState.DONE:
+        return False, _why(intake)
+    if intake.outcome == IntakeOutcome.KNOWN:
+        return True, f"known already, nothing was added (article {intake.article_id})."
+    reading = Reading.objects.filter(snapshot=intake.snapshot_id).latest("pk")
+    if reading.state != QueueState.DONE:
+        return False, f"taken in as article {intake.article_id}, but not read to its end: {_why(reading)}"
+    found = reading.report.get("record", {})
+    changed = "a changed text of" if intake.outcome == IntakeOutcome.CHANGED else "taken in as"
+    shown, waiting = found.get("shown", 0), found.get("waiting", 0)
+    return True, f"{changed} article {intake.article_id}; {shown} findings shown, {waiting} wait for an editor."
+
+
+def _why(row: Leased) -> str:
+    """Why a row is not through yet, or never will be."""
+    if row.state == QueueState.FAILED:
+        return row.error
+    if row.state == QueueState.WAITING and row.error:
+        return f"{row.error} It will be tried again."
+    return "It is still being worked on; look at the sources page."
+
+
+def _printable(what: str) -> str:
+    """What was asked for, as any terminal can show it: names of files may be bytes that are no text."""
+    return what.encode(errors="surrogateescape").decode(errors="replace")

@@ -1,0 +1,55 @@
+"""Starter data once for each module, and a small web of made-up outlets behind the real fetcher."""
+
+from collections.abc import Iterator
+
+import httpcore2
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from negotiations import flow
+from negotiations.sources.connections import dial_directly
+from negotiations.sources.http import Fetcher
+from negotiations.starter import load_starter
+from tests.origin import Origin
+
+HOST = "http://news.example"
+
+
+@pytest.fixture(scope="module")
+def starter_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A transaction around the whole module, with the starter data in it; nothing of it outlives the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_starter()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def starter(starter_of_module: None) -> Iterator[None]:
+    """The starter data alone. What a test writes is checked as at a commit, and then taken back."""
+    with transaction.atomic():
+        yield
+        if not connection.needs_rollback:
+            connection.check_constraints()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def origin() -> Iterator[Origin]:
+    with Origin() as server:
+        yield server
+
+
+@pytest.fixture
+def tools(origin: Origin) -> Iterator[flow.Tools]:
+    """The real clock, and a guarded fetcher for which every name of the web leads to the origin."""
+
+    def dial(address: str, port: int, timeout: float | None) -> httpcore2.NetworkStream:
+        return dial_directly("127.0.0.1", origin.port, timeout)
+
+    with Fetcher(
+        user_agent="tests", clock=timezone.now, timeout=2, resolve=lambda host, port: ["93.184.216.34"], dial=dial
+    ) as fetcher:
+        yield flow.Tools(clock=timezone.now, fetcher=fetcher)
