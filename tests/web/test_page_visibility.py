@@ -67,6 +67,23 @@ def test_retracted_evidence_is_not_quoted(talks: Negotiation) -> None:
     assert "words that were taken back" not in read(f"/articles/{extra.snapshot.article_id}/")
 
 
+def test_what_hangs_on_a_retracted_row_goes_with_it(talks: Negotiation) -> None:
+    proposal = make.make_proposal(talks, make.make_actor("Arlandia"), tabled_on=date(2024, 5, 1), terms=["ceasefire"])
+    reaction = make.make_reaction(proposal, make.make_actor("Borduria"), "rejects")
+    condition = make.make_condition(make.make_position(talks, said_on=date(2024, 5, 1)))
+    quoted = {
+        f"/articles/{row.evidence.get().snapshot.article_id}/": row.evidence.get().quote
+        for row in (reaction, condition, proposal.terms.get())
+    }
+    for page, quote in quoted.items():
+        assert quote in read(page)
+    retract(proposal)
+    retract(condition.position)
+    for page, quote in quoted.items():
+        assert quote not in read(page)
+    assert "only after the release" not in read(talks.get_absolute_url())
+
+
 def test_reviewed_only_leaves_out_everything_else(talks: Negotiation) -> None:
     for standing, word in (("reviewed", "Pears"), ("unreviewed", "Plums")):
         round_ = make.make_round(talks, venue=word, starts=date(2024, 5, 1), standing=standing)
