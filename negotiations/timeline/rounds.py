@@ -35,6 +35,7 @@ class Sentence:
 class Brief:
     """A round summary: sentences, and the quotes that they refer to, numbered from 1."""
 
+    pk: int
     version: int
     state: str
     written_at: datetime
@@ -97,7 +98,13 @@ def load_brief(round_id: int, *, reviewed_only: bool = False) -> Brief | None:
     notes = tuple({_words(quotes[pk]): quotes[pk] for pk in reversed(evidence) if pk in quotes}.values())
     ordered = tuple(sorted(notes, key=lambda quote: numbers[_words(quote)]))
     return Brief(
-        version, state, written_at, approver or "", tuple(sentence for sentence in told if sentence.notes), ordered
+        summary,
+        version,
+        state,
+        written_at,
+        approver or "",
+        tuple(sentence for sentence in told if sentence.notes),
+        ordered,
     )
 
 

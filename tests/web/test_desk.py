@@ -437,3 +437,12 @@ def test_desk_asks_as_often_for_fifty_as_for_one(desk: Client, many: Callable[[i
     assert [queries_of(desk, path) for path in ("/desk/", f"/desk/{first}/")] == one
     assert one[0] <= 9
     assert one[1] <= 16
+
+
+def test_page_of_a_round_lets_editors_alone_approve_its_draft(desk: Client, talks: Negotiation) -> None:
+    summary = make.make_summary(make.make_round(talks))
+    page, button = "/talks/klow-talks/rounds/1/", "Approve this summary"
+    assert button in desk.get(page).content.decode()
+    assert button not in Client().get(page).content.decode()
+    desk.post(f"/summaries/{summary.pk}/approve/")
+    assert button not in desk.get(page).content.decode()
