@@ -182,6 +182,7 @@ def test_positions_recorded_on_a_moment_are_those_shown_then() -> None:
     recorded = position.evidence.get().recorded_at  # a moment after the position's own
     retract(position)
     position.refresh_from_db()
+    assert position.retracted_at is not None
     before, after = position.recorded_at - timedelta(seconds=1), position.retracted_at + timedelta(seconds=1)
     assert get("positions", recorded_on=before.isoformat())["results"] == []
     [shown] = get("positions", recorded_on=recorded.isoformat())["results"]
@@ -202,7 +203,7 @@ def test_rounds_between_days_are_those_that_overlap_them() -> None:
     make.make_round(talks)
 
     def between(start: str, end: str) -> list[int]:
-        return [row["id"] for row in get("rounds", **{"from": start, "to": end})["results"]]
+        return [row["id"] for row in get("rounds", 200, **{"from": start, "to": end})["results"]]
 
     assert between("2026-01-05", "2026-01-10") == [long.pk]
     assert between("2026-01-21", "2026-12-31") == []

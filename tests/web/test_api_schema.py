@@ -15,6 +15,7 @@ from django.db import close_old_connections
 from django.test import Client
 from jsonschema import Draft202012Validator
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -112,6 +113,7 @@ def _one_connection() -> Iterator[None]:
 def operations() -> Iterator[Any]:
     described = schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
     for result in described.get_all_operations():
+        assert isinstance(result, Ok), result
         yield result.ok()
 
 

@@ -65,7 +65,7 @@ def make_everything(marker: str) -> tuple[Negotiation, dict[str, Recorded]]:
         "reaction": make.make_reaction(proposal, actor),
     }
     for kind, row in rows.items():
-        make.make_evidence(f"{marker} {kind}", **{kind: row})
+        make.make_evidence(f"{marker} {kind}", snapshot=None, **{kind: row})
         row.standing = "reviewed"
         row.save()
     return talks, rows
@@ -176,7 +176,7 @@ def test_filters_do_not_find_by_what_may_not_be_seen() -> None:
     talks, rows = make_everything("words on the")
     for kind in ("attendance", "participant"):
         retract(rows[kind])
-    Evidence.objects.filter(position=rows["position"]).exclude(quote__startswith="words").update(
+    Evidence.objects.filter(position__pk=rows["position"].pk).exclude(quote__startswith="words").update(
         retracted_at=timezone.now()
     )
     make.make_evidence(
