@@ -50,3 +50,16 @@ class NotDecidable(NegotiationsError):  # noqa: N818 — the name says what happ
     """A decision was asked for that the suggestion's state or the given values do not allow."""
 
     code = "not-decidable"
+
+
+class UnforeseenError(NegotiationsError):
+    """A stage failed in a way that nobody thought of; what it was is in the log."""
+
+    code = "unforeseen"
+    permanent = False
+
+
+class BrokenOffError(NegotiationsError):
+    """Workers died over the same row again and again, so that it is left alone until somebody asks for it."""
+
+    code = "broken-off"

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from negotiations.errors import NegotiationsError
+from negotiations.errors import BrokenOffError, NegotiationsError, UnforeseenError
 from negotiations.ingest import polling, stages
 from negotiations.models import Intake, IntakeStage, Leased, QueueState, Reading, ReadingStage, Source, TalkRound
 from negotiations.review.showing import show_confident
@@ -29,7 +29,6 @@ log = logging.getLogger(__name__)
 # Longer than a task's hard time limit, so that no two workers hold one row; a killed worker's rows come back after it.
 LEASE = timedelta(seconds=settings.TASK_TIME_LIMIT + 10)
 MOST_ATTEMPTS = 3
-BATCH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def _read_out(reading: Reading, tools: Tools) -> None:
 
 
 def _poll(tools: Tools) -> int:
-    sources = Source.objects.feeds().claim(now=tools.clock(), lease=LEASE, limit=1, order=("not_before", "pk"))
+    sources = Source.objects.feeds().claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
     for source in sources:
         _guarded(source, partial(polling.poll, source=source, fetcher=tools.fetcher, now=tools.clock()), tools)
     return len(sources)
@@ -137,9 +136,9 @@ def _read(tools: Tools) -> int:
 
 
 def _claim_intakes(stage: IntakeStage, tools: Tools) -> int:
-    rows = Intake.objects.filter(stage=stage.value).claim(
-        now=tools.clock(), lease=LEASE, limit=BATCH, order=("not_before", "pk")
-    )
+    """One at a time: a lease is as long as a task, and a row counts an attempt only if somebody did begin with it."""
+    waiting = Intake.objects.filter(stage=stage.value)
+    rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
     for intake in rows:
         _take_in(intake, tools)
     return len(rows)
@@ -156,7 +155,7 @@ def _record(tools: Tools) -> int:
 
 def _claim_readings(stage: ReadingStage, tools: Tools) -> int:
     waiting = Reading.objects.filter(stage=stage.value).select_related("snapshot__article")
-    rows = waiting.claim(now=tools.clock(), lease=LEASE, limit=BATCH, order=("snapshot__article__published", "pk"))
+    rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("snapshot__article__published", "pk"))
     for reading in rows:
         _read_out(reading, tools)
     return len(rows)
@@ -164,6 +163,9 @@ def _claim_readings(stage: ReadingStage, tools: Tools) -> int:
 
 def _guarded(row: Leased, stage: Callable[[], None], tools: Tools) -> None:
     """Run a stage; what it did not foresee is written on its row, tried again a few times, then left for an editor."""
+    if row.attempts > MOST_ATTEMPTS:
+        _give_back(row, BrokenOffError(f"Work on this was broken off {row.attempts - 1} times; try it again."), tools)
+        return
     try:
         stage()
     except DatabaseError as error:
@@ -180,19 +182,22 @@ def _is_gone() -> bool:
 
 def _give_back(row: Leased, error: Exception, tools: Tools) -> None:
     log.error("%s %s failed", type(row).__name__, row.pk, exc_info=error)
-    known = error if isinstance(error, NegotiationsError) else None
+    if not isinstance(error, NegotiationsError):
+        error = UnforeseenError(f"Something unforeseen went wrong ({type(error).__name__}); it is in the log.")
+    now = tools.clock()
+    if isinstance(row, Source):
+        polling.note_failure(source=row, error=error, now=now)
+        return
     with transaction.atomic():
         if not row.holds_lease():
             return
-        final = row.attempts >= MOST_ATTEMPTS or (known is not None and known.permanent)
-        sentence = (
-            str(error) if known else f"Something unforeseen went wrong ({type(error).__name__}); it is in the log."
-        )
+        final = error.permanent or row.attempts >= MOST_ATTEMPTS
         type(row)._default_manager.filter(pk=row.pk).update(
             state=QueueState.FAILED.value if final else QueueState.WAITING.value,
-            not_before=tools.clock() + timedelta(seconds=30 * row.attempts),
-            error_code=known.code if known else "unforeseen",
-            error=sentence,
+            not_before=now + timedelta(seconds=30 * row.attempts),
+            finished_at=now if final else None,
+            error_code=error.code,
+            error=str(error),
             lease_token=None,
             lease_until=None,
         )

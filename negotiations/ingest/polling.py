@@ -24,7 +24,7 @@ def poll(*, source: Source, fetcher: Fetcher, now: datetime) -> None:
             else read_feed(response.body, response.final_url, response.content_type, now)
         )
     except NegotiationsError as error:
-        _note_failure(source, error, now)
+        note_failure(source=source, error=error, now=now)
         return
     with transaction.atomic():
         if not source.holds_lease():
@@ -48,7 +48,8 @@ def _queue(source: Source, feed: Feed, now: datetime) -> int:
     return sum(submit_entry(source=source, entry=entry, now=now) is not None for entry in feed.entries if entry.url)
 
 
-def _note_failure(source: Source, error: NegotiationsError, now: datetime) -> None:
+def note_failure(*, source: Source, error: NegotiationsError, now: datetime) -> None:
+    """Write down why a claimed feed could not be looked at; the next look comes later, and comes."""
     with transaction.atomic():
         if not source.holds_lease():
             return
