@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from negotiations.models import Actor, Affiliation, Alias, Participant, Position
-from negotiations.timeline.entries import Entry, Named, load_positions
+from negotiations.timeline.entries import Entry, Named
+from negotiations.timeline.record import load_positions
 from negotiations.timeline.talks import ROLE_HEADINGS
 from negotiations.vocabulary import ActorKind, AliasKind, Role
 

@@ -4,12 +4,13 @@ It takes any number of lanes and any span of time. Labels keep clear of one anot
 left out (the mark's title and the table beside the picture still say it).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from negotiations.timeline.dates import SHORT, say_date
+from negotiations.timeline.dates import say_date
 from negotiations.timeline.entries import Entry, EntryKind, Named
+from negotiations.timeline.scale import Tick, make_ticks
 from negotiations.timeline.stances import Glyph
 
 WIDTH = 1280
@@ -19,13 +20,6 @@ LETTER = 6.1  # widest average advance of the label type at 11.5 px
 STEP = 14.0  # between two marks that would touch
 ROW = 18.0  # between two rows of marks; leaves room for the dash under what is not yet reviewed
 LANE_LETTERS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    x: float
-    label: str
-    year: str  # set where a year begins, and on the first tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +148,7 @@ def draw_picture(
     span = say_date(first, "month", until=last)
     return Picture(
         canvas.y + 10,
-        tuple(_ticks(start, end, scale)),
+        tuple(make_ticks(start, end, RIGHT - LEFT, scale)),
         tuple(canvas.lanes),
         tuple(canvas.bars),
         tuple(canvas.marks),
@@ -313,49 +307,6 @@ class _Shelf:
                 self._ends[row] = start + width
                 return row
         return None
-
-
-# --- the scale of time -----------------------------------------------------------------------------------------------
-
-_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
-
-
-def _ticks(start: date, end: date, scale: Callable[[date], float]) -> Iterable[Tick]:
-    days = max((end - start).days, 1)
-    per_day = (RIGHT - LEFT) / days
-    if days <= 92:
-        step = next((n for n in (1, 2, 7, 14) if n * per_day >= 54), 14)
-        return _day_ticks(start, end, step, scale)
-    months = next((n for n in _MONTHS if n * 30.4 * per_day >= 62), _MONTHS[-1])
-    return _month_ticks(start, end, months, scale)
-
-
-def _day_ticks(start: date, end: date, step: int, scale: Callable[[date], float]) -> Iterable[Tick]:
-    day, year = start, 0
-    ticks = []
-    while day <= end - timedelta(days=min(step, 3)):
-        ticks.append(Tick(scale(day), f"{day.day} {SHORT[day.month - 1]}", str(day.year) if day.year != year else ""))
-        year = day.year
-        day += timedelta(days=step)
-    return ticks
-
-
-def _month_ticks(start: date, end: date, months: int, scale: Callable[[date], float]) -> Iterable[Tick]:
-    index = start.year * 12 + start.month - 1
-    index -= index % months
-    ticks: list[Tick] = []
-    year = 0
-    while index // 12 <= min(end.year, date.max.year):
-        if index >= 12:
-            day = date(index // 12, index % 12 + 1, 1)
-            if day > end:
-                break
-            if day >= start and scale(day) <= RIGHT - 60:
-                label = "" if months >= 12 else SHORT[day.month - 1]
-                ticks.append(Tick(scale(day), label, str(day.year) if day.year != year else ""))
-                year = day.year
-        index += months
-    return ticks
 
 
 def draw_sparkline(weeks: Sequence[int], *, width: int = 156, height: int = 22) -> Mapping[str, object]:

@@ -40,7 +40,7 @@ def test_timeline_puts_the_newest_first_and_the_undated_apart(talks: Negotiation
         < content.index("early words")
     )
     assert content.index("early words") < content.index("<h2>Undated</h2>") < content.index("words without a date")
-    assert "date unknown" in content
+    assert "Date unknown" in content
 
 
 def test_timeline_can_begin_with_the_oldest(talks: Negotiation) -> None:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.forms import is_reviewed_only, read_page
 from negotiations.timeline.actors import KINDS, list_actors, load_actor, load_actor_positions
-from negotiations.timeline.entries import load_evidence
+from negotiations.timeline.record import load_evidence
 
 PAGE_SIZE = 200
 ENTRIES = 40

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.forms import is_reviewed_only
+from negotiations.timeline.overview import load_changes, load_list
 from negotiations.timeline.picture import draw_sparkline
-from negotiations.timeline.talks import load_changes, load_list
 
 CHANGES = 12
 

@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.forms import is_reviewed_only, read_day
-from negotiations.timeline.entries import Entry, EntryKind, load_entries, load_evidence
+from negotiations.timeline.entries import Entry, EntryKind
 from negotiations.timeline.gaps import RULE
+from negotiations.timeline.record import load_entries, load_evidence
 from negotiations.timeline.standing import Cell, Row, build_matrix
 from negotiations.timeline.talks import last_round, load_agenda, load_talks, span_of
 

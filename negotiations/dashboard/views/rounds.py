@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.forms import is_reviewed_only
-from negotiations.timeline.entries import Entry, EntryKind, load_entries, load_evidence
+from negotiations.timeline.entries import Entry, EntryKind
 from negotiations.timeline.evidence import Bundle
+from negotiations.timeline.record import load_entries, load_evidence
 from negotiations.timeline.rounds import (
     Move,
     days_around,
@@ -59,13 +60,14 @@ def round_(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     quotes = load_evidence(shown, reviewed_only=reviewed_only)
     seats = load_attendance_quotes(line[here], reviewed_only=reviewed_only)
     own = quotes.get(line[here].key, Bundle())
+    brief = load_brief(facts.pk, reviewed_only=reviewed_only)
     context: dict[str, Any] = {
         **_head(talks, entries),
         "round": line[here],
         "facts": facts,
         "before": line[here - 1] if here else None,
         "after": line[here + 1] if here + 1 < len(line) else None,
-        "brief": load_brief(facts.pk, reviewed_only=reviewed_only),
+        "brief": brief,
         "seats": seats,
         "positions": sorted(
             (entry for entry in mine if entry.kind in HELD), key=lambda entry: (entry.actors[0], entry.pk)
@@ -76,7 +78,7 @@ def round_(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "quotes": quotes,
         "outcome_quotes": Bundle(tuple(quote for quote in own.quotes if quote.aspect in ("outcome", "status"))),
         "other_quotes": Bundle(tuple(quote for quote in own.quotes if quote.aspect not in ("outcome", "status"))),
-        "articles": list_articles([*quotes.values(), *seats.values()]),
+        "articles": list_articles([*quotes.values(), *seats.values(), Bundle(brief.notes if brief else ())]),
     }
     return render(request, "round.html", context)
 

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.forms import is_reviewed_only, read_filters, read_page
 from negotiations.models import Source
-from negotiations.timeline.entries import Entry, EntryKind, Named, load_entries, load_evidence
+from negotiations.timeline.entries import Entry, EntryKind, Named
 from negotiations.timeline.filters import FACETS, Filters, count_choices, fits_facets, select
 from negotiations.timeline.groups import Placed, Section, group_entries, place_entries
 from negotiations.timeline.picture import Picture, draw_picture
+from negotiations.timeline.record import load_entries, load_evidence
 from negotiations.timeline.standing import build_matrix, narrow_matrix
 from negotiations.timeline.talks import ROLE_HEADINGS, Talks, last_round, load_agenda, load_talks, span_of
 from negotiations.timeline.waits import find_circles, find_waits
