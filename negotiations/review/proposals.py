@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from negotiations.errors import NotDecidable
-from negotiations.models import Issue, Negotiation, Proposal, ProposalSponsor, ProposalTerm, Reaction, Suggestion
+from negotiations.models import Actor, Issue, Negotiation, Proposal, ProposalSponsor, ProposalTerm, Reaction, Suggestion
 from negotiations.review.actors import find_or_open_actor
 from negotiations.review.bearing import Touched, bear_out, near, parse_day, standing_or_of
 from negotiations.vocabulary import Precision
@@ -87,12 +87,24 @@ def enter_reaction(suggestion: Suggestion, negotiation: Negotiation) -> Touched:
     )
     if proposal is None:
         raise NotDecidable("No proposal is recorded that this could answer; accept the proposal first.")
-    row, _ = Reaction.objects.get_or_create(
+    actor = find_or_open_actor(reading["actor"])
+    row = _repeated_answer(suggestion, proposal, actor, given_on) or Reaction.objects.create(
         proposal=proposal,
-        actor=find_or_open_actor(reading["actor"]),
+        actor=actor,
         answer=reading["answer"],
         given_on=given_on,
-        defaults={"given_precision": reading["given_precision"] if given_on else Precision.UNKNOWN.value},
+        given_precision=reading["given_precision"] if given_on else Precision.UNKNOWN.value,
     )
     bear_out(suggestion, reading["evidence"], reaction=row)
     return [row]
+
+
+def _repeated_answer(
+    suggestion: Suggestion, proposal: Proposal, actor: Actor, given_on: date | None
+) -> Reaction | None:
+    """The answer that a report repeats: the actor's last one to this proposal by that day, if it was the same."""
+    given = Reaction.objects.filter(standing_or_of(suggestion), proposal=proposal, actor=actor).distinct()
+    if given_on is None:
+        return given.filter(answer=suggestion.reading["answer"], given_on=None).first()
+    last = given.filter(given_on__lte=given_on).order_by("-given_on", "-pk").first()
+    return last if last and last.answer == suggestion.reading["answer"] else None
