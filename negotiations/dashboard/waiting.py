@@ -191,7 +191,7 @@ def count_facets(filters: DeskFilters) -> tuple[int, list[Facet]]:
         "is_shown",
     )
     base = _narrow(Suggestion.objects.undecided(), DeskFilters(article=filters.article))
-    rows = list(base.order_by().values_list(*columns))
+    rows = list(base.order_by().values_list(*columns).annotate(number=Count("pk")))
     facets = [
         _facet("talks", "Talks", filters, rows, [(r[0] or "none", r[1] or "not settled which") for r in rows]),
         _facet("kind", "Kind", filters, rows, [(r[2], r[2]) for r in rows]),
@@ -200,12 +200,14 @@ def count_facets(filters: DeskFilters) -> tuple[int, list[Facet]]:
             "shown", "Shown", filters, rows, [("yes", "shown already") if r[5] else ("no", "held back") for r in rows]
         ),
     ]
-    return len(rows), facets
+    return sum(row[-1] for row in rows), facets
 
 
 def _facet(name: str, label: str, filters: DeskFilters, rows: list[Any], values: list[tuple[str, str]]) -> Facet:
     others = replace(filters, **{name: ""})
-    counted = Counter(value for row, value in zip(rows, values, strict=True) if _fits(row, others))
+    counted: Counter[tuple[str, str]] = Counter()
+    for row, value in zip(rows, values, strict=True):
+        counted[value] += row[-1] if _fits(row, others) else 0
     every = sorted(set(values), key=lambda pair: (-counted[pair], pair[1]))
     chosen = getattr(filters, name)
     return Facet(
@@ -214,7 +216,7 @@ def _facet(name: str, label: str, filters: DeskFilters, rows: list[Any], values:
 
 
 def _fits(row: Any, filters: DeskFilters) -> bool:
-    slug, _, kind, source, _, shown = row
+    slug, _, kind, source, _, shown, _ = row
     return (
         filters.talks in ("", slug or "none")
         and filters.kind in ("", kind)

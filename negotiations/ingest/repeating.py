@@ -7,8 +7,12 @@ from negotiations.models import Intake, IntakeStage, QueueState, Reading
 
 
 def can_try_again(intake: Intake) -> bool:
-    """Whether another attempt has something to work with: an address to ask for, or the bytes at hand."""
-    return intake.state == QueueState.FAILED and (intake.stage == IntakeStage.FETCH or intake.body is not None)
+    """Whether another attempt has something to work with: an address to ask for, or the bytes at hand.
+
+    What was refused at the door was never attempted, and would be refused again.
+    """
+    was_tried = intake.state == QueueState.FAILED and intake.attempts > 0
+    return was_tried and (intake.stage == IntakeStage.FETCH or intake.body is not None)
 
 
 def try_again(*, intake: Intake, now: datetime) -> None:
@@ -32,6 +36,6 @@ def try_again(*, intake: Intake, now: datetime) -> None:
             raise NotDecidable("Nothing failed here, so there is nothing to try again.")
         return
     if not can_try_again(intake):
-        raise NotDecidable("The text itself was not kept; add it once more.")
+        raise NotDecidable("There is nothing to try again with; add it once more.")
     if not Intake.objects.filter(pk=intake.pk, state=failed).update(**fresh):
         raise NotDecidable("Somebody has asked for another attempt already.")

@@ -22,7 +22,16 @@ from negotiations.dashboard.uploading import BoundedUploads
 from negotiations.errors import FetchError, NotDecidable
 from negotiations.ingest.repeating import try_again
 from negotiations.ingest.submitting import MOST_BYTES, refuse, submit_address, submit_text, too_large, uploads_source
-from negotiations.models import Door, Intake, IntakeStage, Reading, Suggestion, SuggestionKind, SuggestionState
+from negotiations.models import (
+    Door,
+    Intake,
+    IntakeStage,
+    Negotiation,
+    Reading,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
 from negotiations.tasks import wake
 
 TOO_LARGE = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
@@ -147,7 +156,9 @@ def intake(request: HttpRequest, pk: int) -> HttpResponse:
     reading = Reading.objects.filter(snapshot=row.snapshot_id).order_by("-pk").first() if row.snapshot_id else None
     progress = follow(row, reading, now=timezone.now())
     counts = [] if progress.is_open or row.snapshot_id is None else _count(row.snapshot_id)
-    context = {"intake": row, "progress": progress, "counts": counts, "found": sum(number for _, number, _ in counts)}
+    found = sum(number for _, number, _ in counts)
+    talks = Negotiation.objects.filter(suggestions__snapshot=row.snapshot_id).distinct() if counts else []
+    context = {"intake": row, "progress": progress, "counts": counts, "found": found, "talks": talks}
     return render(request, "parts/_intake.html" if getattr(request, "htmx", False) else "intake.html", context)
 
 

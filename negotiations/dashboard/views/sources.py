@@ -186,5 +186,6 @@ def _line(row: Intake) -> dict[str, Any]:
         "intake": row,
         "error": row.error or known.reading_error or "",
         "is_failed": is_failed,
-        "again": is_failed and (row.state != FAILED or known.has_bytes or row.stage == IntakeStage.FETCH),
+        "again": is_failed
+        and (row.state != FAILED or (row.attempts > 0 and (known.has_bytes or row.stage == IntakeStage.FETCH))),
     }
