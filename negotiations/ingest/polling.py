@@ -30,7 +30,8 @@ def poll(*, source: Source, fetcher: Fetcher, now: datetime) -> None:
         if not source.holds_lease():
             return
         new = _queue(source, feed, now) if feed else 0
-        source.etag, source.last_modified = (response.etag or "")[:500], (response.last_modified or "")[:100]
+        if not response.not_modified:  # that answer need not repeat the validators; those that are known still hold
+            source.etag, source.last_modified = (response.etag or "")[:500], (response.last_modified or "")[:100]
         if response.body:
             source.body_sha256 = hashlib.sha256(response.body).hexdigest()
         source.failures, source.error_code, source.error = 0, "", ""

@@ -118,7 +118,10 @@ def _keep(intake: Intake, page: Page, now: datetime) -> None:
 def _store(intake: Intake, page: Page, intent: Intent, *, address: str, text_sha256: str, now: datetime) -> Snapshot:
     if intent.verdict is Verdict.KNOWN and intent.article is not None:
         same = Snapshot.objects.filter(article_id=intent.article, text_sha256=text_sha256)
-        return same.defer("body", "text").latest("pk")
+        snapshot = same.defer("body", "text").latest("pk")
+        if address:  # a page that changed back shows its earlier text again
+            Article.objects.filter(pk=intent.article).exclude(snapshot=snapshot).update(snapshot=snapshot)
+        return snapshot
     if intent.article is None:
         published, precision = _published(intake, page)
         article = Article.objects.create(

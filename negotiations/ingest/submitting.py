@@ -9,6 +9,7 @@ from negotiations.errors import FetchError, NegotiationsError, ParseError
 from negotiations.models import Door, Intake, IntakeStage, QueueState, Source, SourceKind
 from negotiations.sources.addresses import canonical
 from negotiations.sources.feeds import Entry
+from negotiations.vocabulary import Precision
 
 MOST_BYTES = 10_000_000
 
@@ -86,7 +87,8 @@ def submit_entry(*, source: Source, entry: Entry, now: datetime) -> Intake | Non
             "stage": IntakeStage.FETCH.value,
             "address": (entry.url or "")[:2000],
             "title": entry.title[:500],
-            "published": entry.published,
+            # The column holds a day; what the feed knows less exactly is left to the page itself.
+            "published": entry.published if entry.published_precision is Precision.DAY else None,
             "received_at": now,
             "not_before": now,
         },

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import httpcore2
 import pytest
-from django.db import connection, transaction
+from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
@@ -19,21 +20,17 @@ HOST = "http://news.example"
 
 @pytest.fixture(scope="module")
 def starter_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """A transaction around the whole module, with the starter data in it; nothing of it outlives the module."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """The starter data for all tests of a module, taken out again at its end."""
+    with django_db_blocker.unblock():
         load_starter()
         yield
-        transaction.set_rollback(True)
+        call_command("flush", interactive=False, verbosity=0)
+        connection.close()
 
 
 @pytest.fixture
-def starter(starter_of_module: None) -> Iterator[None]:
-    """The starter data alone. What a test writes is checked as at a commit, and then taken back."""
-    with transaction.atomic():
-        yield
-        if not connection.needs_rollback:
-            connection.check_constraints()
-        transaction.set_rollback(True)
+def starter(starter_of_module: None, db: None) -> None:
+    """The starter data alone; what a test writes is taken back after it."""
 
 
 @pytest.fixture

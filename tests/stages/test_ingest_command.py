@@ -310,7 +310,7 @@ def subprocess_ingest(*what: object, stdin: bytes = b"") -> "subprocess.Complete
 @pytest.mark.django_db(transaction=True)
 def test_ingest_as_a_process_takes_standard_input_and_reports_failures_by_its_status(tmp_path: Path) -> None:
     done = subprocess_ingest("-", stdin=REPORT.encode())
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr.decode()) == (0, "")
     assert b"taken in as article" in done.stdout
     assert Article.objects.get().snapshot is not None
 

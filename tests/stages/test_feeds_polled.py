@@ -1,0 +1,240 @@
+"""Feeds from the first look to the record: entries once, pages fetched, and a broken feed that is never given up."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from negotiations import flow
+from negotiations.ingest import polling
+from negotiations.models import Article, Intake, Position, Reading, Source
+from tests import factories as make
+from tests.origin import Origin
+from tests.stages.conftest import HOST
+
+pytestmark = pytest.mark.usefixtures("starter")
+
+REPORT = "Israel and Hamas are holding talks in {place}. Hamas demands a permanent ceasefire. Egypt is mediating. " * 2
+
+
+class Clock:
+    """A clock that stands until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = make.NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def told(tools: flow.Tools, clock: Clock) -> flow.Tools:
+    return flow.Tools(clock=clock, fetcher=tools.fetcher)
+
+
+def page(origin: Origin, path: str, place: str = "Cairo", head: str = "") -> None:
+    head = f"<title>Talks in {place}</title>{head}"
+    words = REPORT.format(place=place)
+    origin.page(
+        path,
+        f"<html><head>{head}</head><body><article><p>{words}</p></article></body></html>",
+    )
+
+
+def rss(*items: str, title: str = "The Harbour Post") -> str:
+    return f"<rss version='2.0'><channel><title>{title}</title>{''.join(items)}</channel></rss>"
+
+
+def item(path: str, *, guid: str = "", when: str = "") -> str:
+    dated = f"<pubDate>{when}</pubDate>" if when else ""
+    named = f"<guid isPermaLink='false'>{guid}</guid>" if guid else ""
+    return f"<item><title>Entry {path}</title><link>{HOST}{path}</link>{named}{dated}</item>"
+
+
+def atom(path: str, updated: str) -> str:
+    return (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Wire</title><id>urn:wire</id>"
+        f"<updated>{updated}</updated><entry><id>urn:1</id><title>Entry</title><updated>{updated}</updated>"
+        f"<published>{updated}</published><link href='{HOST}{path}'/></entry></feed>"
+    )
+
+
+def feed(path: str = "/feed", name: str = "The Harbour Post") -> Source:
+    return make.make_source(name, kind="feed", feed_url=f"{HOST}{path}", not_before=make.NOON)
+
+
+def looked_at(source: Source) -> Source:
+    source.refresh_from_db()
+    return source
+
+
+def test_rss_and_atom_feeds_go_all_the_way(origin: Origin, told: flow.Tools) -> None:
+    page(origin, "/one", "Cairo")
+    page(origin, "/two", "Doha")
+    page(origin, "/three", "Amman")
+    posts = rss(item("/one", when="Mon, 06 May 2024 10:00:00 GMT"), item("/two"))
+    origin.page("/feed", posts, content_type="application/rss+xml")
+    origin.page("/atom", atom("/three", "2024-05-09T08:00:00Z"), content_type="application/atom+xml")
+    post, wire = feed(), feed("/atom", "Wire")
+    flow.work(tools=told)
+
+    assert Intake.objects.filter(state="done", outcome="new").count() == 3
+    assert Reading.objects.filter(state="done").count() == 3
+    assert [asked.path for asked in origin.asked].count("/one") == 1
+    articles = {article.address: article for article in Article.objects.all()}
+    assert articles[f"{HOST}/one"].published == date(2024, 5, 6)  # the page states none, the feed does
+    assert articles[f"{HOST}/three"].published == date(2024, 5, 9)
+    assert (articles[f"{HOST}/two"].published, articles[f"{HOST}/two"].published_precision) == (None, "unknown")
+    assert articles[f"{HOST}/one"].source == post
+    assert articles[f"{HOST}/three"].source == wire
+    assert Position.objects.current().filter(holder__slug="hamas", stance="demands").exists()
+    fetched = post.fetches.get()
+    assert (fetched.status, fetched.entries, fetched.new, fetched.error) == (200, 2, 2, "")
+
+
+def test_the_date_of_a_page_goes_before_that_of_its_entry(origin: Origin, told: flow.Tools) -> None:
+    page(origin, "/one", head="<meta property='article:published_time' content='2024-05-05T20:00:00Z'>")
+    origin.page("/feed", rss(item("/one", when="Mon, 06 May 2024 10:00:00 GMT")))
+    feed()
+    flow.work(tools=told)
+    assert Article.objects.get().published == date(2024, 5, 5)
+
+
+def test_an_entry_dated_by_its_month_gives_no_day(origin: Origin, told: flow.Tools) -> None:
+    page(origin, "/one")
+    origin.page("/feed", rss(item("/one", when="May 2024")))
+    feed()
+    flow.work(tools=told)
+    article = Article.objects.get()
+    assert article.published_precision != "day"
+
+
+def test_second_look_asks_whether_anything_changed(origin: Origin, told: flow.Tools, clock: Clock) -> None:
+    page(origin, "/one")
+    origin.page("/feed", rss(item("/one")), headers={"ETag": '"v1"', "Last-Modified": "Mon, 06 May 2024 10:00:00 GMT"})
+    source = feed()
+    flow.work(tools=told)
+    assert looked_at(source).etag == '"v1"'
+    assert source.not_before == clock.now + timedelta(minutes=60)
+
+    origin.page("/feed", status=304)
+    for _ in range(2):  # an answer without validators leaves those that are known
+        clock.now = looked_at(source).not_before
+        flow.work(tools=told)
+        assert origin.asked[-1].headers["if-none-match"] == '"v1"'
+        assert origin.asked[-1].headers["if-modified-since"] == "Mon, 06 May 2024 10:00:00 GMT"
+    looked_at(source)
+    assert (source.failures, source.error, source.state) == (0, "", "waiting")
+    assert [(look.status, look.new) for look in source.fetches.order_by("pk")] == [(200, 1), (304, 0), (304, 0)]
+    assert Intake.objects.count() == 1
+
+
+def test_entries_are_queued_once_and_new_ones_are_found(origin: Origin, told: flow.Tools, clock: Clock) -> None:
+    for path in ("/one", "/two"):
+        page(origin, path, "Cairo" if path == "/one" else "Doha")
+    origin.page("/feed", rss(item("/one", guid="a")))
+    source = feed()
+    flow.work(tools=told)
+    origin.page("/feed", rss(item("/two", guid="b"), item("/one", guid="a"), title="Renamed"))
+    clock.now = looked_at(source).not_before
+    flow.work(tools=told)
+    assert [(look.entries, look.new) for look in source.fetches.order_by("pk")] == [(1, 1), (2, 1)]
+    assert Article.objects.count() == 2
+    assert [asked.path for asked in origin.asked].count("/one") == 1
+
+
+def test_an_entry_without_an_address_is_passed_over(origin: Origin, told: flow.Tools) -> None:
+    origin.page("/feed", rss("<item><title>Only words</title><description>All of it is here.</description></item>"))
+    source = feed()
+    flow.work(tools=told)
+    assert source.fetches.get().entries == 1
+    assert not Intake.objects.exists()
+
+
+def test_a_page_without_text_fails_alone(origin: Origin, told: flow.Tools) -> None:
+    page(origin, "/good")
+    origin.page("/empty", "<html><body><script>run()</script></body></html>")
+    origin.page("/feed", rss(item("/empty"), item("/good"), item("/gone")))
+    source = feed()
+    flow.work(tools=told)
+    by_address = dict(Intake.objects.values_list("address", "error_code"))
+    assert by_address == {f"{HOST}/empty": "no-text", f"{HOST}/good": "", f"{HOST}/gone": "not-found"}
+    assert Article.objects.get().address == f"{HOST}/good"
+    assert looked_at(source).failures == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ("gone", 410, "gone"),
+        ("", 500, "server-error"),
+        ("<html><body>Welcome</body></html>", 200, None),
+        ("", 200, None),
+    ],
+)
+def test_a_broken_feed_slows_down_and_never_ends(
+    origin: Origin, told: flow.Tools, clock: Clock, body: str, status: int, code: str | None
+) -> None:
+    origin.page("/feed", body, status=status)
+    source = feed()
+    waits = []
+    for failures in range(1, 13):
+        flow.work(tools=told)
+        looked_at(source)
+        assert (source.state, source.failures, source.is_active) == ("waiting", failures, True)
+        assert source.error_code == code or (code is None and source.error_code)
+        assert source.error.endswith(".")
+        waits.append(source.not_before - clock.now)
+        clock.now = source.not_before
+    assert waits[0] < waits[1] < waits[2]
+    assert waits[-1] == timedelta(days=1)
+    page(origin, "/one")
+    origin.page("/feed", rss(item("/one")))
+    flow.work(tools=told)
+    looked_at(source)
+    assert (source.failures, source.error, source.error_code) == (0, "", "")
+    assert source.not_before == clock.now + timedelta(minutes=60)
+    assert Article.objects.count() == 1
+
+
+def test_a_feed_waits_as_long_as_its_server_asks(origin: Origin, told: flow.Tools, clock: Clock) -> None:
+    origin.page("/feed", status=503, headers={"Retry-After": "120"})
+    source = feed()
+    flow.work(tools=told)
+    assert looked_at(source).not_before == clock.now + timedelta(seconds=120)
+
+
+def test_an_unforeseen_failure_never_ends_a_feed(
+    told: flow.Tools, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("nobody thought of it")
+
+    monkeypatch.setattr(polling, "read_feed", fail)
+    monkeypatch.setattr(type(told.fetcher), "get", lambda *_, **__: fail())
+    source = feed()
+    for failures in range(1, 6):
+        flow.work(tools=told)
+        looked_at(source)
+        assert (source.state, source.failures, source.error_code) == ("waiting", failures, "unforeseen")
+        clock.now = source.not_before
+
+
+def test_one_broken_feed_does_not_stop_another(origin: Origin, told: flow.Tools) -> None:
+    origin.page("/broken", "nothing of the kind")
+    page(origin, "/one")
+    origin.page("/feed", rss(item("/one")))
+    feed("/broken", "Broken")
+    feed()
+    flow.work(tools=told)
+    assert Article.objects.count() == 1
+
+
+def test_a_paused_feed_is_not_looked_at(origin: Origin, told: flow.Tools) -> None:
+    Source.objects.filter(pk=feed().pk).update(is_active=False)
+    flow.work(tools=told)
+    assert origin.asked == []
