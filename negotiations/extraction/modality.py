@@ -2,12 +2,15 @@
 
 import re
 
+from negotiations.extraction.background import is_past
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.stances import Cue
 
 # A date farther behind the cue belongs to what is wanted, not to the wanting.
 _NEAR = 7
+# What was signed holds until it is given up, however long ago that was.
+_LASTING = frozenset({"signs"})
 _MAYBE = re.compile(r"\b(?:may|might|could|would) have\b|\bif all goes\b|\bwould have to\b.*\bif\b")
 _FUTURE = re.compile(r"\b(?:will|shall|is going to|are going to|plans? to|expected to|intends? to)\b")
 _PAST = re.compile(
@@ -17,8 +20,8 @@ _PAST = re.compile(
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! (?:troops|people|trucks|hostages|prisoners|tons|police))")
 
 
-def modality_of(reading: Reading, marked: Marked, cue: Cue, first: int, last: int) -> str:
-    """A modality of the vocabulary. "historical" needs a date or an adverb of the past in the same sentence."""
+def modality_of(reading: Reading, marked: Marked, number: int, cue: Cue, first: int, last: int) -> str:
+    """A modality of the vocabulary. "historical" needs a date, an adverb or a tense of the past."""
     words = " ".join(item.word for item in marked.items[first:last])
     if _MAYBE.search(words):
         return "hypothetical"
@@ -34,6 +37,8 @@ def modality_of(reading: Reading, marked: Marked, cue: Cue, first: int, last: in
         for date in reading.dates_between(start, end):
             if date.value[:7] < _months_before(published, 2):
                 return "historical"
+    if cue.rule.name not in _LASTING and is_past(reading, marked, number, min(first, cue.first), cue.last + 1):
+        return "historical"
     return (
         "future"
         if _FUTURE.search(" ".join(item.word for item in marked.items[max(first, cue.first - 3) : cue.last + 1]))

@@ -52,7 +52,7 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
         codes = _topic(reading, marked, number)
     if not codes:
         return []
-    modality = modality_of(reading, marked, cue, reached.first, reached.last)
+    modality = modality_of(reading, marked, number, cue, reached.first, reached.last)
     if modality == "negated":
         return []
     attribution = "denied" if stance == "denies" else holder.attribution
