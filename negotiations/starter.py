@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Model
+
 from negotiations.data.starter import StarterIssue, starter_actors, starter_issues, starter_people
 from negotiations.extraction.lexicon import ActorEntry, PersonEntry
 from negotiations.models import Actor, Affiliation, Alias, Issue, IssueTerm
@@ -36,9 +38,10 @@ def _load_actors(actors: list[ActorEntry], people: list[PersonEntry]) -> None:
     ] + [Actor(slug=e.key, name=e.name, kind=ActorKind.PERSON.value, is_starter=True) for e in people]
     Actor.objects.bulk_create(rows, ignore_conflicts=True)
     ids = dict(Actor.objects.values_list("slug", "pk"))
-    parts = [(e.key, e.part_of) for e in actors if e.part_of]
-    for row in Actor.objects.filter(slug__in=[key for key, _ in parts], part_of=None):
-        row.part_of_id = ids[dict(parts)[row.slug]]
+    placed = {slug for slug, whole in _loaded_before(Actor, "slug", "part_of_id") if whole}
+    parts = {e.key: e.part_of for e in actors if e.part_of and e.key not in placed}
+    for row in Actor.objects.filter(slug__in=parts, part_of=None):
+        row.part_of_id = ids[parts[row.slug]]
         row.save(update_fields=["part_of"])
 
 
@@ -76,9 +79,10 @@ def _load_issues(issues: list[StarterIssue]) -> None:
     ]
     Issue.objects.bulk_create(rows, ignore_conflicts=True)
     by_code = {issue.code: issue for issue in Issue.objects.all()}
+    placed = {code for code, parent in _loaded_before(Issue, "code", "parent_id") if parent}
     for entry in issues:
         issue = by_code[entry.code]
-        if entry.parent and issue.parent_id is None:
+        if entry.parent and issue.parent_id is None and entry.code not in placed:
             issue.parent = by_code[entry.parent]
             issue.save(update_fields=["parent"])
     wanted = [(by_code[e.code].pk, term) for e in issues for term in e.terms]
@@ -87,7 +91,7 @@ def _load_issues(issues: list[StarterIssue]) -> None:
     IssueTerm.objects.bulk_create(new, ignore_conflicts=True)
 
 
-def _loaded_before(model: type[Alias] | type[Affiliation] | type[IssueTerm], *fields: str) -> set[tuple[object, ...]]:
+def _loaded_before(model: type[Model], *fields: str) -> set[tuple[object, ...]]:
     """What the history knows to have been there, also what was removed since."""
     events = model._meta.apps.get_model("negotiations", f"{model.__name__}Event")
     return set(events._default_manager.values_list(*fields))

@@ -8,7 +8,7 @@ from negotiations.data.starter import starter_blocked, starter_places
 from negotiations.extraction.lexicon import ActorEntry, AffiliationEntry, AliasEntry, IssueEntry, Lexicon, PersonEntry
 from negotiations.models import Actor, Affiliation, Issue
 
-TAUGHT = ("actorevent", "aliasevent", "affiliationevent", "issueevent", "issuetermevent")
+TAUGHT = ("actor", "alias", "affiliation", "issue", "issueterm")
 
 
 def current_lexicon() -> Lexicon:
@@ -17,8 +17,11 @@ def current_lexicon() -> Lexicon:
 
 
 def _stamp() -> tuple[int, ...]:
-    """The last row of each history: they grow with every change of what the lexicon is made of."""
-    latest = ", ".join(f"coalesce((SELECT max(pgh_id) FROM negotiations_{table}), 0)" for table in TAUGHT)  # noqa: S608 — fixed names
+    """The last row of each history, which grow with every new or changed row, and how many rows are left of each."""
+    latest = ", ".join(
+        f"coalesce((SELECT max(pgh_id) FROM negotiations_{table}event), 0), (SELECT count(*) FROM negotiations_{table})"  # noqa: S608 — fixed names
+        for table in TAUGHT
+    )
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {latest}")
         return tuple(cursor.fetchone())
