@@ -138,7 +138,8 @@ def _seats(reading: dict[str, Any], negotiation: Negotiation, own: set[int]) -> 
     same = tuple(
         standing(seat) for seat in seats if actor["key"] == seat.actor.slug or actor["name"] == seat.actor.name
     )
-    role = tuple(standing(seat) for seat in seats if seat.role == reading["role"])
+    others = [seat for seat in seats if seat.actor.slug != actor["key"] and seat.actor.name != actor["name"]]
+    role = tuple(standing(seat) for seat in others if seat.role == reading["role"])
     return Beside(groups=((f"{actor['name']} in these talks", same), (f"Who else is {reading['role']}", role)))
 
 
@@ -155,18 +156,22 @@ def _round(suggestion: Suggestion, negotiation: Negotiation) -> Beside:
             say_date(row.starts, row.precision, until=row.ends),
             say_reading_day(reading, "starts", "precision", "ends"),
         ),
-        ("Status", row.status, reading["status"]),
+        ("Status", _say(row.status), _say(reading["status"])),
         (
             "Outcome",
             OUTCOME_WORDS.get(row.outcome, row.outcome),
             OUTCOME_WORDS.get(reading["outcome"], reading["outcome"]),
         ),
-        ("Format", row.format, reading["format"]),
+        ("Format", _say(row.format), _say(reading["format"])),
         ("Tone", row.tone, reading["tone"]),
         ("Level", row.level, reading["level"]),
     )
     fields = tuple(Compared(name, now or "", suggested or "") for name, now, suggested in pairs if now or suggested)
     return Beside(fields=fields, href=_round_address(row, negotiation))
+
+
+def _say(word: str) -> str:
+    return word.replace("-", " ")
 
 
 def _round_address(row: TalkRound, negotiation: Negotiation) -> str:

@@ -101,7 +101,7 @@ def test_markup_in_a_text_does_nothing_in_a_browser(signed_in: Page) -> None:
     for path in ("/desk/", f"/desk/{row.pk}/", f"/articles/{snapshot.article_id}/"):
         page.goto(path)
         expect(page.locator("main img")).to_have_count(0)
-        assert "taken" not in page.title() or EVIL in page.title()
+        assert page.title() != "taken"
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,7 @@ def test_round_differs_from_the_record_field_by_field(desk: Client, talks: Negot
     html = desk.get(f"/desk/{suggest(talks, 'round').pk}/").content.decode()
     assert 'class="differs"' in html
     assert "under way" in html
+    assert "outcome unknown" not in html
     assert "no agreement" in html
 
 
