@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from negotiations.models import Evidence, Position, Topic
+from negotiations.models import Attendance, Evidence, Participant, Position, Topic
 from negotiations.summaries.facts import RoundFacts, evidence_of
 from negotiations.summaries.prose import (
     ANSWERS,
@@ -39,6 +39,11 @@ def _ids(evidence: Iterable[Evidence]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(e.pk for e in evidence))[:MOST_REFERENCES]
 
 
+def _one_each(rows: Iterable[Attendance | Participant]) -> tuple[int, ...]:
+    """One for each name that a sentence lists, however many they are."""
+    return tuple(e.pk for row in rows for e in evidence_of(row)[:1])
+
+
 def _about(facts: RoundFacts, *aspects: str) -> list[Evidence]:
     return [e for e in evidence_of(facts.round) if e.aspect in aspects]
 
@@ -54,28 +59,25 @@ def _meeting(facts: RoundFacts) -> Iterator[Statement]:
 
 def _attendance(facts: RoundFacts) -> Iterator[Statement]:
     if facts.attendance:
-        names, evidence = _present(facts)
-        yield Statement(Topic.ATTENDANCE, f"Reported as taking part: {join(names)}.", _ids(evidence))
+        names = _present(facts)
+        yield Statement(Topic.ATTENDANCE, f"Reported as taking part: {join(names)}.", _one_each(facts.attendance))
     for seats, words in (
         (facts.parties, "The parties to these talks are"),
         (facts.mediators, "Mediating in these talks:"),
     ):
         if seats:
             names = list(dict.fromkeys(seat.actor.name for seat in seats))
-            yield Statement(
-                Topic.ATTENDANCE, f"{words} {join(names)}.", _ids(e for s in seats for e in evidence_of(s)[:1])
-            )
+            yield Statement(Topic.ATTENDANCE, f"{words} {join(names)}.", _one_each(seats))
 
 
-def _present(facts: RoundFacts) -> tuple[list[str], list[Evidence]]:
+def _present(facts: RoundFacts) -> list[str]:
     """Each actor once, with the people who sat there for it: “Israel (David Barnea and Ronen Bar)”."""
     people: dict[str, list[str]] = {}
     for row in facts.attendance:
         names = people.setdefault(row.actor.name, [])
         if row.person and row.person.name not in names:
             names.append(row.person.name)
-    evidence = [e for row in facts.attendance for e in evidence_of(row)[:1]]
-    return [f"{actor} ({join(names)})" if names else actor for actor, names in sorted(people.items())], evidence
+    return [f"{actor} ({join(names)})" if names else actor for actor, names in sorted(people.items())]
 
 
 def _tabled(facts: RoundFacts) -> Iterator[Statement]:

@@ -67,11 +67,12 @@ def say_days(starts: date | None, ends: date | None, precision: str) -> str:
     """“on 6 May 2024”, “from 15 to 16 August 2024”, “in December 2024”; empty where nothing is known."""
     if starts is None:
         return ""
-    if ends is None or ends == starts:
-        return f"{'on' if precision == Precision.DAY else 'in'} {say_day(starts, precision)}"
-    if (starts.year, starts.month) == (ends.year, ends.month):
-        return f"from {starts.day} to {say_day(ends, precision)}"
-    return f"from {say_day(starts, precision)} to {say_day(ends, precision)}"
+    first, last = say_day(starts, precision), say_day(ends or starts, precision)
+    if first == last:
+        return f"{'on' if precision == Precision.DAY else 'in'} {first}"
+    if ends and precision == Precision.DAY and (starts.year, starts.month) == (ends.year, ends.month):
+        return f"from {starts.day} to {last}"
+    return f"from {first} to {last}"
 
 
 def say_meeting(*, talks: str, venue: str, days: str, status: str) -> str:
