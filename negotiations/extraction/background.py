@@ -20,6 +20,7 @@ _OF_TALKS = re.compile(
     r"\b(?:round|talks|meeting|summit|session|negotiations)\b(?: \S+){0,6} (?:that|which) "
     r"(?:ended|closed|opened|began|was|were)(?: \S+){0,3}$|\bwhen \S+ (?:met|sat|saw|sent)\b(?: \S+){0,6}$"
 )
+_AT_TALKS_OF = re.compile(r"\b(?:round|talks|meeting|summit|session|negotiations) of$")
 _THEN = re.compile(r"\b(?:then|at that time|at the time|in those days|on that occasion|in that round)\b")
 _THEN_NEXT = re.compile(r"\b(?:and|,|by|since|until|if|even) then\b")
 _HAD = re.compile(
@@ -36,7 +37,8 @@ _PAST = re.compile(
 )
 # "the proposal put forward by …" tells which proposal, and nothing of the time.
 _BY = re.compile(r"\b(?:put forward|\w+ed|made|drawn up|sent|written) (?:\w+ )?by\b")
-_FAR = 14
+_FAR = 20
+_BEFORE = 8
 _OPENS = re.compile(r"^(?:background|in the background|the story so far|earlier) :")
 
 
@@ -47,7 +49,7 @@ def is_past(reading: Reading, marked: Marked, number: int, first: int, last: int
     paragraph, lies more than a week before the publication; or where they stand in the pluperfect without a day
     of the last week. What stands in the present does not.
     """
-    lead = _BY.sub("by", " ".join(item.word for item in marked.items[max(0, first - 4) : last]))
+    lead = _lead(marked, first, last)
     if opens_background(reading, number):
         return True
     if not _PAST.search(lead) or _leads_with_present(lead):
@@ -84,6 +86,14 @@ def is_over(value: str, published: str | None) -> bool:
     return value[:shared] < published[:shared]
 
 
+def _lead(marked: Marked, first: int, last: int) -> str:
+    """The words of a stance with those that bring it in, "had said that it …", from the same clause."""
+    before = [item.word for item in marked.items[max(0, first - _BEFORE) : first]]
+    cuts = [i for i, word in enumerate(before) if word in {";", "while", "but"} or before[i : i + 2] == [",", "and"]]
+    words = [*before[cuts[-1] + 1 if cuts else 0 :], *(item.word for item in marked.items[first:last])]
+    return _BY.sub("by", " ".join(words))
+
+
 def _leads_with_present(lead: str) -> bool:
     present, past = _PRESENT.search(lead), _PAST.search(lead)
     return present is not None and past is not None and present.start() < past.start()
@@ -96,11 +106,18 @@ def governing_dates(reading: Reading, marked: Marked) -> list[DateMention]:
         if reading.published and named.value[: len(reading.published)] > reading.published[: len(named.value)]:
             continue
         words = [item.word for item in marked.items if item.start < named.start]
-        if not words or words[-1] in _GOVERNS:
+        if _AT_TALKS_OF.search(" ".join(words[-4:])):
+            found.append(named)
+        elif not words or words[-1] in _GOVERNS:
             before = " ".join(words[-12:-1])
             if _OF_TALKS.search(before) or not _OF_A_THING.search(before):
                 found.append(named)
     return found
+
+
+def frame_of(reading: Reading, number: int) -> DateMention | None:
+    """The date that says when the things of a sentence happened: its own, else that of the sentences before."""
+    return next(iter(governing_dates(reading, reading.marked[number])), None) or _carried(reading, number)
 
 
 def _own(reading: Reading, marked: Marked, first: int, last: int) -> DateMention | None:

@@ -40,15 +40,27 @@ _LOOK_ON = 40
 # A date line of the article's own may differ from the publisher's stamp by days, not more.
 _NEAR = timedelta(days=31)
 
+# Of these a day or week can only be reckoned from a day.
+_FROM_A_DAY = frozenset({"weekday", "day-word", "unit", "ago", "hence"})
+
 Found = Iterator[DateMention]
 
 
 def find_dates(text: Text, published: str | None) -> list[DateMention]:
-    """All dates in the article, sorted: ``published`` is the day of publication (ISO), or None.
+    """All dates in the article, sorted: ``published`` is the day of publication (ISO), its month, or None.
 
-    Relative and yearless dates are given only where there is a day to reckon from; nothing stands in for it.
+    Relative and yearless dates are given only where there is a day to reckon from; nothing stands in for it. From
+    a month only dates that have a month of their own or need no more than one are reckoned.
     """
-    anchor = _own_date_line(text, read_day(published))
+    month_end = _end_of_month(published)
+    anchor = _own_date_line(text, month_end or read_day(published))
+    found = _find(text, anchor)
+    if month_end is not None and anchor == month_end:
+        found = [d for d in found if d.rule not in _FROM_A_DAY or d.precision not in {"day", "week"}]
+    return found
+
+
+def _find(text: Text, anchor: date | None) -> list[DateMention]:
     found: list[DateMention] = []
     source, done = text.source, 0
     for token in text.tokens:
@@ -69,6 +81,15 @@ def find_dates(text: Text, published: str | None) -> list[DateMention]:
 
 def _may_be_year_or_day(word: str) -> bool:
     return (len(word) == 4 and word.isdigit()) or (len(word) == 10 and word[4] == "-")
+
+
+def _end_of_month(written: str | None) -> date | None:
+    """The last day of a month written as YYYY-MM: dates of that month lie behind it or on it."""
+    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", written or "")
+    if match is None:
+        return None
+    year, month = int(match[1]), int(match[2])
+    return date(year, month, monthrange(year, month)[1]) if year else None
 
 
 def read_day(written: str | None) -> date | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from negotiations.extraction.counted import counted_mediators
 from negotiations.extraction.findings import ParticipantFinding, PositionFinding, Span
 from negotiations.extraction.phrases import Marked, Phrase, Ref
 from negotiations.extraction.reading import Reading, phrases_in, source_span
@@ -15,6 +16,7 @@ from negotiations.extraction.subjects import governed
 
 # From this weight on a role stands; "attends" and meetings alone stay below it unless two of them meet.
 _ENOUGH = 0.5
+_COUNTED = 0.7
 _HEAD_WEIGHT = {"mediator": 0.7, "party": 0.35}
 # The stances that make somebody outside of the talks one who calls for things from outside.
 _VOICES_OUTSIDE = frozenset({"demands", "supports", "proposes", "rejects", "accepts", "open", "accepts-conditionally"})
@@ -67,6 +69,8 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
             role, weight = _adjusted(rule, phrase)
             for ref in phrase.refs:
                 seat(ref).add(role, weight, span, f"roles/{rule.name}")
+    for ref, span in counted_mediators(reading):
+        seat(ref).add("mediator", _COUNTED, span, "roles/counted-mediators")
     return seats
 
 

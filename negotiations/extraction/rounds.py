@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from negotiations.extraction.attendance import find_attendance
+from negotiations.extraction.background import frame_of, is_over
 from negotiations.extraction.findings import DateMention, PositionFinding, RoundFinding, Span
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading, source_span
@@ -26,6 +27,9 @@ _OVER = compile_pattern(
     r"(?:ended|end|concluded?|collapsed|failed|broke|wrapped|finished|signed|reached|struck|closed|completed)"
 )
 _LEAD = 5
+_OPENING = 2
+# Talks named only as the setting of something else.
+_SETTING = re.compile(r"(?:at|during) (?:a|an|the|that)\b")
 # What somebody would agree to, proposes or hopes for has not been agreed.
 _UNREAL = compile_pattern(
     r"(?:would|could|if|unless|propos\w+|demand\w*|reject\w*|hop\w+|want\w*|urg\w+|call\w* (?:on|for)|aimed at|to reach|before any|until|only after|fail\w* to)"  # noqa: E501  # a pattern is not broken in its middle
@@ -55,9 +59,14 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
     if not statuses:
         return []
     venues = find_venues(reading)
-    main_venue = max(venues, key=lambda v: (v.score - 0.12 * v.sentence, -v.sentence), default=None)
+    main_venue = max(
+        _of_the_news(reading, statuses, venues), key=lambda v: (v.score - 0.12 * v.sentence, -v.sentence), default=None
+    )
     status = _main_status(statuses, main_venue)
-    outcome = _main_outcome(outcomes, status)
+    if main_venue is None and status.sentence > _LEAD and not _told_dates(reading, status, None):
+        return []
+    status = _as_of_today(reading, status, main_venue)
+    outcome = _main_outcome([s for s in outcomes if _of_this_round(reading, s, status, main_venue, venues)], status)
     rounds = [_round(reading, status, outcome, main_venue, talking)]
     following = _next_round(reading, statuses, status, main_venue, venues)
     if following is not None:
@@ -106,6 +115,61 @@ def _main_status(statuses: list[Sign], venue: Venue | None) -> Sign:
     return min((s for s in statuses if s.sentence <= first + 1), key=lambda s: (s.sentence, _RANK[s.value]))
 
 
+def _of_the_news(reading: Reading, statuses: list[Sign], venues: list[Venue]) -> list[Venue]:
+    """The places in question: where the text opens with talks to come, not those of rounds long over."""
+
+    def fresh(number: int) -> bool:
+        frame = frame_of(reading, number)
+        return frame is None or not is_over(frame.value, reading.published)
+
+    if any(s.value == "announced" and s.sentence < _OPENING and fresh(s.sentence) for s in statuses):
+        return [v for v in venues if fresh(v.sentence)]
+    return venues
+
+
+def _told_dates(reading: Reading, status: Sign, venue: Venue | None) -> list[DateMention]:
+    """The dates of the round among those of the sentences that tell its status and its place."""
+    sentences = sorted({status.sentence, *([venue.sentence] if venue else [])})
+    return _of_the_round(reading, _dates(reading, sentences), status, venue)
+
+
+def _as_of_today(reading: Reading, status: Sign, venue: Venue | None) -> Sign:
+    """ "At a round of talks" on the day of the report: the round is still going on."""
+    if status.value != "concluded" or not _SETTING.match(status.words.lower()) or not reading.published:
+        return status
+    days = [d.value for d in _told_dates(reading, status, venue) if d.precision == "day"]
+    return replace(status, value="ongoing") if days and max(days) >= reading.published else status
+
+
+def _of_this_round(reading: Reading, sign: Sign, status: Sign, venue: Venue | None, venues: list[Venue]) -> bool:
+    """Whether an outcome told in another sentence can be that of this round: one told of another place, of another
+    time, or long after a round of the past cannot.
+    """
+    if sign.sentence in {status.sentence, venue.sentence if venue else status.sentence}:
+        return True
+    places = {v.name for v in venues if v.sentence == sign.sentence}
+    if venue is not None and places and venue.name not in places:
+        return False
+    own = [d.value for d in _told_dates(reading, status, venue)]
+    frame = frame_of(reading, sign.sentence)
+    if own and is_over(max(own), reading.published):
+        return abs(sign.sentence - status.sentence) == 1 and (frame is None or _near(frame.value, own))
+    if frame is None or not is_over(frame.value, reading.published):
+        return True
+    return bool(own) and _near(frame.value, own)
+
+
+def _near(value: str, days: list[str]) -> bool:
+    """Whether a date is that of one of the given ones, or of the same days, as far as both are precise."""
+    for day in days:
+        if len(day) == len(value) == len("2024-01-01"):
+            if abs((date.fromisoformat(day) - date.fromisoformat(value)).days) <= _DAYS:
+                return True
+        elif day.startswith(value) or value.startswith(day):
+            return True
+    return False
+
+
 def _main_outcome(outcomes: list[Sign], status: Sign) -> tuple[str, Sign | None]:
     if status.value in {"announced", "cancelled", "postponed"}:
         early = [s for s in outcomes if s.sentence == status.sentence and s.value == "process-agreement"]
@@ -139,12 +203,14 @@ def _round(
     values: dict[str, str] = {}
     for name, rules in (("format", FORMAT), ("tone", TONE), ("level", LEVEL)):
         signs = _signs(reading, rules)
+        if name == "format" and not _face_to_face(reading, signs):
+            continue
         if signs:
             sign = min(signs, key=lambda s: (-s.rule.confidence, s.sentence))
             values[name] = sign.value if name == "format" else sign.words.strip(' “”".,').strip()
             aspects[name] = (sign.span,)
     evidence = tuple(dict.fromkeys(_sentence_span(reading, n) for n in sentences))
-    starts, ends, precision = _extent(dates)
+    starts, ends, precision = _with_its_end(reading, status, dates)
     return RoundFinding(
         venue=venue.name if venue else None,
         country=venue.country if venue else None,
@@ -162,6 +228,12 @@ def _round(
         rule=f"rounds/{status.rule.name}",
         confidence=round(status.rule.confidence * (1.0 if venue else 0.8), 2),
     )
+
+
+def _face_to_face(reading: Reading, signs: list[Sign]) -> bool:
+    """Whether the signs of a format tell it: "talks between A and B" does not where mediators stand between them."""
+    plain = all(s.value == "direct" and " between " in f" {s.words.lower()} " for s in signs)
+    return not (plain and any("mediat" in marked.string for marked in reading.marked))
 
 
 def _next_round(
@@ -245,6 +317,15 @@ def _dates(reading: Reading, sentences: list[int]) -> list[DateMention]:
     return found
 
 
+_ENDING = compile_pattern(
+    r"(?:(?:ended|concluded|closed|finished|wrapped up|broke up|collapsed|came to an end)(?: (?:in )?@?[\w'-]+){0,5} (?:on|last|early on|late on))$"  # noqa: E501  # a pattern is not broken in its middle
+)
+_BEGINNING = compile_pattern(
+    r"(?:(?:@\w+|they|it|which|that|%TALK%)(?: [\w@'-]+){0,4} "
+    r"(?:begun|began|opened|started)(?: [\w@'-]+){0,4} (?:on|last))$"
+)
+# No round of talks in one place went on for longer than this many days.
+_LONGEST = 60
 # A round that began longer ago than this is background, and what is said now was not said in it.
 _DAYS = 10
 
@@ -269,8 +350,41 @@ def _taken_in(position: PositionFinding, found: RoundFinding, published: str | N
     said = position.said_on or published
     if said is None:
         return True
+    if len(said) < len(found.starts):
+        return said == found.starts[: len(said)]
     days = (date.fromisoformat(said) - date.fromisoformat(found.starts)).days
     return -1 <= days <= _DAYS and (position.said_on is None or position.said_on <= (found.ends or position.said_on))
+
+
+def _with_its_end(reading: Reading, status: Sign, dates: list[DateMention]) -> tuple[str | None, str | None, str]:
+    """The first and the last day. A single day on which talks ended is the last one; the first is then the one on
+    which the text says that they began, or the same.
+    """
+    starts, ends, precision = _extent(dates)
+    if status.value != "concluded" or precision != "day" or ends is not None or starts is None:
+        return starts, ends, precision
+    day = next(d for d in dates if d.value == starts)
+    began = _began(reading, status, starts)
+    if began is not None and began < starts:
+        return began, starts, precision
+    return starts, starts if _ENDING.search(_words_before(reading, day)) else None, precision
+
+
+def _words_before(reading: Reading, day: DateMention) -> str:
+    number = next((n for n, m in enumerate(reading.marked) if m.sentence.start <= day.start < m.sentence.end), 0)
+    return " ".join(item.word for item in reading.marked[number].items if item.start < day.start)
+
+
+def _began(reading: Reading, status: Sign, ended: str) -> str | None:
+    """The day on which a round began that ended on the given one, as the sentences about it say."""
+    for marked in reading.marked[max(0, status.sentence - 1) : status.sentence + _LEAD]:
+        for named in reading.dates_between(marked.sentence.start, marked.sentence.end):
+            words = " ".join(item.word for item in marked.items if item.start < named.start)
+            if named.precision != "day" or not _BEGINNING.search(words):
+                continue
+            if 0 <= (date.fromisoformat(ended) - date.fromisoformat(named.value)).days <= _LONGEST:
+                return named.value
+    return None
 
 
 def _extent(dates: list[DateMention]) -> tuple[str | None, str | None, str]:

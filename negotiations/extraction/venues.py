@@ -46,7 +46,10 @@ def find_venues(reading: Reading) -> list[Venue]:
         talk = _TALK.search(marked.string)
         if not talk:
             continue
-        for i, width, name in _places(reading, marked):
+        places = _places(reading, marked)
+        for i, width, name in places:
+            if _one_of_two(marked, i, width, places):
+                continue
             score = _score(marked, number, i, width) + (
                 0.6 if len({p.refs for _, p in marked.phrases() if p.speaks and p.refs}) > 1 else 0.0
             )
@@ -55,6 +58,15 @@ def find_venues(reading: Reading) -> list[Venue]:
                 span = (marked.items[max(0, i - 1)].start, marked.items[i + width - 1].end)
                 found.append(Venue(entry.name, entry.country_iso2, entry.country_key, number, i, score, span))
     return found
+
+
+def _one_of_two(marked: Marked, i: int, width: int, places: list[tuple[int, int, str]]) -> bool:
+    """ "In X or Y": the text does not say where."""
+    items = marked.items
+    return any(
+        (j == i + width + 1 and items[i + width].word == "or") or (i == j + wide + 1 and items[i - 1].word == "or")
+        for j, wide, _ in places
+    )
 
 
 def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:

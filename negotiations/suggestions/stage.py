@@ -25,6 +25,8 @@ from negotiations.suggestions.drafts import Draft, Published, draft_suggestions
 from negotiations.suggestions.filing import File, Filing, file_text
 from negotiations.vocabulary import Precision, Role
 
+# How much of an ISO date the reading may reckon from, by its precision; from a week or a year it can reckon nothing.
+_KNOWN = {Precision.DAY.value: len("2024-01-01"), Precision.MONTH.value: len("2024-01")}
 FILING_LOCK = 0x50_41_52_4C  # two workers must not both open the same talks
 
 
@@ -33,9 +35,9 @@ def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime) ->
     snapshot = reading.snapshot
     article = snapshot.article
     day = article.published.isoformat() if article.published else None
-    exact = day if article.published_precision == Precision.DAY else None
+    known = day[: _KNOWN.get(article.published_precision, 0)] if day else ""
     findings = extract(
-        Document(id=str(snapshot.pk), text=snapshot.text, published=exact, title=article.title or None), lexicon
+        Document(id=str(snapshot.pk), text=snapshot.text, published=known or None, title=article.title or None), lexicon
     )
     drafts = draft_suggestions(
         findings=findings, text=snapshot.text, published=Published(day, article.published_precision)

@@ -88,3 +88,8 @@ def test_day_of_publication_is_read_or_left_out(written: str | None, day: str | 
 
 def test_impossible_days_are_left_out() -> None:
     assert values("It was 2023-02-30 or February 30, 2023.") == []
+
+
+def test_dates_from_a_month_of_publication_invent_no_day() -> None:
+    text = read("Talks resumed in December. They took place on 27 and 28 October. He came on Tuesday, two days ago.")
+    assert [d.value for d in find_dates(text, "2024-12")] == ["2024-12", "2024-10-27", "2024-10-28"]

@@ -71,3 +71,21 @@ def test_roles_every_role_has_evidence_in_the_text() -> None:
 
 def test_roles_text_without_talks_has_none() -> None:
     assert roles("Ruritania and Borduria both enjoyed a warm summer. Syldavia exported cheese.") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruritania and Borduria hold talks. Syldavia, Graustark and the League of Ports do. The three mediators went.",
+        "Ruritania and Borduria talk. The three mediating powers go. Syldavia, Graustark and the League of Ports do.",
+    ],
+)
+def test_roles_mediators_told_by_their_number(text: str) -> None:
+    found = roles(text)
+    assert found.get("Syldavia") == ("mediator",)
+    assert found.get("Graustark") == ("mediator",)
+
+
+def test_roles_number_that_fits_nobody_makes_no_mediator() -> None:
+    found = roles("Ruritania and Borduria hold talks in Klow. Syldavia watched. The three mediators left.")
+    assert not any("mediator" in held for held in found.values())

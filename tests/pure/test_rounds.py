@@ -104,3 +104,25 @@ def test_rounds_absent_delegation_is_not_seated() -> None:
 )
 def test_rounds_rank_follows_the_title(title: str | None, rank: str) -> None:
     assert rank_of(title) == rank
+
+
+def test_round_that_ended_on_a_day_has_its_first_day_from_the_next_sentence() -> None:
+    found = read_text(
+        "Talks between Ruritania and Borduria in Klow ended on 7 March without agreement. They had begun on 3 March.",
+        "2024-03-07",
+    ).rounds[0]
+    assert (found.starts, found.ends, found.outcome) == ("2024-03-03", "2024-03-07", "no-agreement")
+
+
+def test_round_of_which_only_the_end_is_told_starts_and_ends_on_that_day() -> None:
+    found = read_text("Talks between Ruritania and Borduria in Klow ended on 7 March.", "2024-03-07").rounds[0]
+    assert (found.starts, found.ends) == ("2024-03-07", "2024-03-07")
+
+
+def test_outcome_of_an_earlier_round_is_not_that_of_the_round_reported() -> None:
+    found = read_text(
+        "Talks between Ruritania and Borduria opened in Klow on 3 March. "
+        "The last round before this ended on 25 January without agreement.",
+        "2024-03-03",
+    ).rounds[0]
+    assert (found.status, found.outcome) == ("ongoing", "ongoing")

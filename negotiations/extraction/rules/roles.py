@@ -51,15 +51,15 @@ MEDIATOR = (
          ("@a arrived in the capital friday to mediate talks between them", "@a sent its envoy to broker a deal"), ("@a failed , he said , to mediate .",), 0.7),
     Rule("role-in-mediating", "mediator", r"(?P<x>%A%) ,? ?(?:who|which|that)? ?(?:%W%){0,8}?(?:role|efforts?|instrumental|part|attempts?|mission|trying|tried|try|seeking|bid|helping) (?:\w+ )?(?:in |to |at |of )?(?:mediat\w+|broker\w*|facilitat\w+|bridg\w+|narrow\w*|reconcil\w+)",
          ("mediat", "broker", "facilitat", "bridg", "narrow", "reconcil"), ("@a , which has long played a central role in mediating between them", "@a is trying to broker talks"), ("@a 's role in the war",), 0.8),
-    Rule("go-between", "mediator", r"(?P<x>%A%) ,? ?(?:[\w'-]+ ){0,8}?(?:as|is|was|are|were|remains?|became|become) (?:(?:a|an|the|one of the) )?(?:\w+ ){0,2}?(?:mediators?|go-betweens?|intermediar(?:y|ies)|brokers?|facilitators?|middlem[ae]n|channel)(?! of)",
+    Rule("go-between", "mediator", r"(?P<x>%AS%) ,? ?(?:[\w'-]+ ){0,8}?(?:as|is|was|are|were|remains?|became|become) (?:(?:a|an|the|one of the) )?(?:\w+ ){0,2}?(?:mediators?|go-betweens?|intermediar(?:y|ies)|brokers?|facilitators?|middlem[ae]n|channel)(?! of)",
          ("mediator", "go-between", "intermediar", "broker", "facilitator", "middlem", "channel"), ("@a has acted as a go-between", "@a is the main mediator"), ("@a met the mediators", "@a will send a delegation to the mediators"), 0.75),
     Rule("mediators-named", "mediator", r"(?:mediators?|facilitators?|intermediaries|brokers|sponsors|co-sponsors)(?: of the [\w ]{3,30}? ,| from| ,| \(| like| such as| including|—| —| –| -)? ?(?:the )?(?P<x>%AS%)",
          ("mediator", "facilitator", "intermediar", "brokers", "sponsors"), ("mediators @a , @b and @c", "the mediators , @a and @b ,"), ("mediators said @a",), 0.85),
     Rule("x-mediators", "mediator", r"(?P<x>%AS%)(?: and (?:other )?regional)? (?:mediators?|mediation|facilitators?|facilitation)(?! (?:by|of))|(?P<y>%AS%) 's (?:\w+ ){0,2}?(?:mediat(?:ion|ors?)|facilitat(?:ion|ors?)|good offices|intermediar(?:y|ies))", ("mediat", "facilitat", "good offices", "intermediar"),
          ("@a and regional mediators have joined", "@a 's peace mediation efforts"), ("@a met the mediators", "@a will send a delegation to the mediators"), 0.75),
-    Rule("mediates-with", "mediator", r"(?:mediat(?:e|es|ed|ing|ion|ors?)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing))(?: between @\w+ and (?:the )?@\w+| by %A%| the talks| talks)?(?: (?:jointly|together|along))? with (?:the )?(?P<x>%AS%)", ("mediat", "broker", "facilitat"),
+    Rule("mediates-with", "mediator", r"(?:mediat(?:e|es|ed|ing|ion|ors?)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing))(?: between @\w+ and (?:the )?@\w+| by %A%| talks| (?:the|a|an|that) (?:[\w-]+ ){0,2}?(?:talks|negotiations|pause|truce|ceasefire|agreement|deal|accord|round))?(?: (?:jointly|together|along))? with (?:the )?(?P<x>%AS%)", ("mediat", "broker", "facilitat"),
          ("@a , which mediates with @b and the @c", "mediated by @a with @b and @c", "mediate between @a and @b together with the @c"), ("@a met with @b",), 0.7),
-    Rule("with-support-of", "mediator", r"(?:bridging|compromise) (?:\w+ )?proposal(?: [\w@,'-]+){0,10}? with the (?:support|backing|help) of (?:the )?(?P<x>%AS%)", ("support of", "backing of", "help of"),
+    Rule("with-support-of", "mediator", r"(?:bridging|compromise) (?:\w+ )?proposal(?: [\w@,'-]+){0,16}? with the (?:support|backing|help) of (?:the )?(?P<x>%AS%)", ("support of", "backing of", "help of"),
          ("a bridging proposal , with the support of @a and @b", "a compromise proposal drafted with the help of @a"), ("with the support of @a",), 0.6),
     Rule("bridges", "mediator", r"(?P<x>%A%) (?:(?:has|have|had|also|then|on) ){0,2}(?:presents?|presented|put forward|puts forward|offers?|offered|tabled|submitted|puts?) (?:%W%){0,3}?(?:bridging|compromise) (?:\w+ )?(?:proposal|formula|plan|text)", ("bridging", "compromise"),
          ("the @a presents a bridging proposal", "@a had offered a compromise formula"), ("@a rejects a compromise proposal",), 0.7),
@@ -95,7 +95,7 @@ HOST = (
 
 GUARANTOR = (
     Rule("guarantors", "guarantor", r"guarantors?(?: of [\w ]{3,30}? [,(:—-]| ,| \(| :| —| -)? ?(?:the )?(?P<x>%AS%)", ("guarantor",), ("the guarantors @a and @b", "guarantors of the truce , @a and @b"), ("a guarantee from @a",), 0.85),
-    Rule("as-guarantor", "guarantor", r"(?P<x>%AS%)(?: ,)? (?:[\w'-]+ ){0,5}?(?:as |its |are |is |the |be |become |act as |served as )+(?:\w+ )?(?:co-)?guarantors?", ("guarantor",),
+    Rule("as-guarantor", "guarantor", r"(?P<x>%AS%)(?: , (?:which|who) (?:[\w'-]+ ){1,6}?,| ,)? (?:[\w'-]+ ){0,5}?(?:as |its |are |is |the |be |become |act as |served as )+(?:\w+ )?(?:co-)?guarantors?", ("guarantor",),
          ("@a , @b and @c are its guarantors", "@a will act as guarantor"), ("@a wants guarantees",), 0.9),
     Rule("guaranteed-by", "guarantor", r"(?:guaranteed|underwritten) by (?:the )?(?P<x>%AS%)", ("guaranteed by", "underwritten by"), ("a truce guaranteed by @a", "underwritten by the @a and @b"), ("guaranteed by law",), 0.9),
 )
