@@ -161,7 +161,7 @@ def _claim_readings(stage: ReadingStage, tools: Tools) -> int:
     return len(rows)
 
 
-def _guarded(row: Leased, stage: Callable[[], None], tools: Tools) -> None:
+def _guarded(row: Source | Intake | Reading, stage: Callable[[], None], tools: Tools) -> None:
     """Run a stage; what it did not foresee is written on its row, tried again a few times, then left for an editor."""
     if row.attempts > MOST_ATTEMPTS:
         _give_back(row, BrokenOffError(f"Work on this was broken off {row.attempts - 1} times; try it again."), tools)
@@ -180,7 +180,7 @@ def _is_gone() -> bool:
     return not connection.is_usable() if connection.connection else True
 
 
-def _give_back(row: Leased, error: Exception, tools: Tools) -> None:
+def _give_back(row: Source | Intake | Reading, error: Exception, tools: Tools) -> None:
     log.error("%s %s failed", type(row).__name__, row.pk, exc_info=error)
     if not isinstance(error, NegotiationsError):
         error = UnforeseenError(f"Something unforeseen went wrong ({type(error).__name__}); it is in the log.")

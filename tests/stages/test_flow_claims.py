@@ -3,9 +3,11 @@
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, connections
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from negotiations import flow, tasks
@@ -48,8 +50,8 @@ def told(tools: flow.Tools, clock: Clock) -> flow.Tools:
     return flow.Tools(clock=clock, fetcher=tools.fetcher)
 
 
-def text(words: str = REPORT, **values: str) -> Intake:
-    return submit_text(body=words.encode(), door=Door.PASTE, now=make.NOON, **values)
+def text(words: str = REPORT, address: str = "") -> Intake:
+    return submit_text(body=words.encode(), door=Door.PASTE, now=make.NOON, address=address)
 
 
 def claimed(intake: Intake, now: datetime = make.NOON) -> Intake:
@@ -157,7 +159,7 @@ def at_once(*work: Callable[[], object]) -> None:
 @pytest.mark.parametrize("address", ["", "https://post.example/talks"])
 def test_the_same_text_from_two_sides_at_once_is_one_article(address: str) -> None:
     rows = [claimed(text(address=address)) for _ in range(2)]
-    at_once(*[lambda row=row: stages.read(intake=row, now=make.NOON) for row in rows])  # type: ignore[misc]
+    at_once(*[lambda row=row: stages.read(intake=row, now=make.NOON) for row in rows])
     assert sorted(Intake.objects.values_list("outcome", flat=True)) == ["known", "new"]
     assert Article.objects.count() == Snapshot.objects.count() == Reading.objects.count() == 1
 
@@ -229,7 +231,7 @@ def test_a_permanent_failure_is_not_tried_again(origin: Origin, told: flow.Tools
 def test_what_one_text_does_to_the_rules_does_not_stop_the_next(
     told: flow.Tools, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = flow.extract_suggestions
+    real = extract_suggestions
 
     def fail_on_bad(*, reading: Reading, **rest: object) -> None:
         if "BAD" in reading.snapshot.text:
@@ -302,7 +304,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 @pytest.mark.django_db
 def test_sweep_wakes_nobody_while_nothing_is_due(sent: list[str]) -> None:
-    later = flow.timezone.now() + timedelta(hours=1)
+    later = timezone.now() + timedelta(hours=1)
     Intake.objects.filter(pk=text().pk).update(not_before=later)
     make.make_source("Paused", kind="feed", feed_url=f"{HOST}/paused", is_active=False, not_before=make.NOON)
     make.make_source("Later", kind="feed", feed_url=f"{HOST}/later", not_before=later)
@@ -347,9 +349,9 @@ def redis_down(monkeypatch: pytest.MonkeyPatch) -> None:
     app = tasks.work.app
     real = tasks.work.apply_async
 
-    def send(**options: object) -> object:
+    def send(**options: Any) -> Any:
         with app.connection_for_write("redis://127.0.0.1:9/0", connect_timeout=1) as broker:
-            return real(connection=broker, retry=False, **options)
+            return real(**{**options, "connection": broker, "retry": False})
 
     monkeypatch.setattr(tasks.work, "apply_async", send)
 

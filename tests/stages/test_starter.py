@@ -122,7 +122,9 @@ def test_lexicon_follows_what_editors_teach(how: str) -> None:
         Alias.objects.filter(actor=egypt, text="Egyptian").delete()
     after = current_lexicon()
     assert after.version != before.version
-    texts = {alias.text for alias in after.actor(egypt.slug).aliases}
+    entry = after.actor(egypt.slug)
+    assert entry is not None
+    texts = {alias.text for alias in entry.aliases}
     assert ("the Nile country" in texts) == (how == "added")
     assert ("Egyptian" in texts) == (how == "added")
 
