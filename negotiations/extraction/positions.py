@@ -1,11 +1,12 @@
 """Positions: who takes which stance on which issue, on what condition, in which words."""
 
+import re
 from dataclasses import replace
 
 from negotiations.extraction.conditions import WAITING, Found, find_conditions
 from negotiations.extraction.findings import ConditionFinding, PositionFinding, Span
 from negotiations.extraction.holders import Holder
-from negotiations.extraction.issues import GENERAL
+from negotiations.extraction.issues import GENERAL, IssueMention
 from negotiations.extraction.modality import day_of, modality_of
 from negotiations.extraction.phrases import Marked, Ref
 from negotiations.extraction.reading import Reading
@@ -105,7 +106,7 @@ def _codes(
     """
     waits = [found.whole for found in conditions]
     mentions = [m for m in reading.issues_between(*span) if not any(s <= m.start < e for s, e in waits)]
-    codes = list(dict.fromkeys(reading.top(m.code) for m in mentions))
+    codes = list(dict.fromkeys(code for m in mentions for code in _up_the_tree(reading, m)))
     substance = [code for code in codes if code not in GENERAL]
     near = [m for m in mentions if m.start >= cue_end - 12 and m.start - cue_end < 45]
     first = reading.top(near[0].code) if near else None
@@ -120,6 +121,16 @@ def _codes(
     return tuple(codes[:1])
 
 
+def _up_the_tree(reading: Reading, mention: IssueMention) -> tuple[str, ...]:
+    """The code at the top of the tree and the one named itself. "A phased truce" is a truce: how it comes is a point
+    of its own only where the phases are spoken of.
+    """
+    top = reading.top(mention.code)
+    words = reading.text.source[mention.start : mention.end].lower()
+    return (top,) if _PHASED.search(words) else tuple(dict.fromkeys((top, mention.code)))
+
+
+_PHASED = re.compile(r"\bphased\b")
 # Only so clear a cue is recorded where its own words name no issue; it is then on what the paragraph is about.
 _SURE = 0.75
 

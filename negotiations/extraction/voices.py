@@ -10,6 +10,8 @@ from negotiations.extraction.phrases import Marked, Phrase, Ref
 from negotiations.extraction.rules import words as w
 from negotiations.extraction.text import Text
 
+# So near to the start of a sentence a pronoun takes up the head of the sentence before.
+_OPENING = 12
 _GROUP_KINDS = frozenset({"armed-group", "political-body"})
 # "The ruling party in A", "the plan of A": the actor behind these is not the one who speaks.
 _NOT_OF = frozenset(
@@ -167,13 +169,24 @@ class Voices:
         )
 
     def last_person(self, before: int) -> Voice:
-        """The person named last before an offset who speaks for an actor."""
+        """Who "he" is: the person at the head of the sentence before, else the one last named who speaks for one."""
+        number = bisect_right(self._sentences, before) - 1
+        for _, phrase in self.marked[number - 1].phrases() if number > 0 and self._opens(number, before) else ():
+            if phrase.refs and phrase.speaks:
+                if phrase.person:
+                    return self.voice_of((phrase,))
+                break
         for phrase in reversed(
             self._phrases[max(0, bisect_right(self._starts, before) - 40) : bisect_right(self._starts, before - 1)]
         ):
             if phrase.person and phrase.refs:
                 return self.voice_of((phrase,))
         return self.last_actor(before)
+
+    def _opens(self, number: int, offset: int) -> bool:
+        """Whether nothing but a word or two of sentence ``number`` stands before an offset, in its paragraph."""
+        here, before = self.marked[number].sentence, self.marked[number - 1].sentence
+        return offset - here.start < _OPENING and here.paragraph == before.paragraph
 
     def last_several(self, before: int, sentences: int = 2) -> Voice:
         """Those who acted together in the sentences before: "the leaders of A and B", "A and B"."""

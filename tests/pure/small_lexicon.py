@@ -35,6 +35,7 @@ LEXICON = Lexicon.build(
     ],
     issues=[
         IssueEntry("ceasefire", None, "Ceasefire", ("ceasefire", "truce")),
+        IssueEntry("permanence", "ceasefire", "Permanence", ("permanent ceasefire",)),
         IssueEntry("hostages-and-prisoners", None, "Hostages and prisoners", ("hostage", "prisoner")),
         IssueEntry("withdrawal", None, "Withdrawal", ("withdrawal", "withdraw")),
         IssueEntry("disarmament", None, "Disarmament", ("disarm",)),

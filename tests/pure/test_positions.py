@@ -112,3 +112,18 @@ def test_positions_carry_their_day_and_their_round() -> None:
 def test_positions_unnamed_rebels_are_a_holder_of_their_own() -> None:
     positions = read_text("Peace talks between Ruritania and rebels resumed. The rebels demanded elections.").positions
     assert [(p.holder_key, p.stance, p.issues) for p in positions] == [(None, "demands", ("elections",))]
+
+
+def test_positions_on_permanence_name_the_ceasefire_too() -> None:
+    assert ("Ruritania", "demands", ("ceasefire", "permanence")) in stances(
+        TALKS + "Ruritania demands a permanent ceasefire."
+    )
+
+
+def test_positions_of_a_pronoun_go_to_the_head_of_the_sentence_before() -> None:
+    positions = read_text(
+        TALKS
+        + "\n\nSyldavian Foreign Minister Anna Berg said that Ruritania's prime minister, Karl Stein, has accepted the"
+        " ceasefire. She called on Borduria to accept a withdrawal."
+    ).positions
+    assert [(p.holder, p.speaker) for p in positions if p.stance == "demands"] == [("Syldavia", "Anna Berg")]
