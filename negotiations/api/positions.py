@@ -7,11 +7,23 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Window
 from django.db.models.functions import Rank
 from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.views import APIView
 
 from negotiations.api.database_json import JsonObject, Shape, json_list
 from negotiations.api.documentation import describe_list, describe_one
 from negotiations.api.evidence import EvidenceSerializer, evidence_json
-from negotiations.api.filters import DayFilter, IdFilter, MomentFilter, SlugFilter, StrictFilterSet, terms_filter
+from negotiations.api.filters import (
+    DayFilter,
+    IdFilter,
+    MomentFilter,
+    SlugFilter,
+    StrictFilterSet,
+    read_scope,
+    terms_filter,
+)
 from negotiations.api.pagination import Key
 from negotiations.api.references import (
     ActorReference,
@@ -131,7 +143,7 @@ class PositionFilters(StrictFilterSet):
     )
     recorded_on = MomentFilter(
         method="keep_all",
-        help_text="What was shown at that moment (ISO 8601), including what has been retracted since;"
+        help_text="For editors: what was shown at that moment (ISO 8601), including what has been retracted since;"
         " `standing` is that of today.",
     )
 
@@ -165,8 +177,21 @@ class PositionFilters(StrictFilterSet):
         return rows.filter(pk__in=standing_on(self.scope.rows(Position), day, issues=issues))
 
 
+class LooksBackAsEditor(BasePermission):
+    """What has been taken back since was taken back for a reason; looking at it as it was shown is for editors."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        if read_scope(request.query_params).moment is None or request.user.has_perm("negotiations.add_decision"):
+            return True
+        raise PermissionDenied(
+            "What was shown at an earlier moment is for signed-in editors; leave recorded_on out to see what stands.",
+            code="editors-only",
+        )
+
+
 @extend_schema_view(list=describe_list("Positions, newest first."), retrieve=describe_one("One position."))
 class PositionViewSet(ReadViewSet):
+    permission_classes = [LooksBackAsEditor]
     shape = Shape(Position, position_json)
     serializer_class = PositionSerializer
     filterset_class = PositionFilters

@@ -46,10 +46,10 @@ version_1: list[URLPattern | URLResolver] = [
     path("rounds/<int:round_id>/summary/", RoundSummaryView.as_view(), name="api-round-summary"),
     path("schema/", SchemaView.as_view(), name="api-schema"),
     path("", include(router.urls)),
-    re_path("^.*$", NothingHere.as_view()),
+    re_path(r"^[\s\S]*\Z", NothingHere.as_view()),  # newlines too
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", DocumentationView.as_view(), name="api"),
     path("v1/", include(version_1)),
-    re_path("^.*$", NothingHere.as_view()),
+    re_path(r"^[\s\S]*\Z", NothingHere.as_view()),  # newlines too
 ]

@@ -1,6 +1,6 @@
 """Every list of the API: what it answers, in how many queries, and that pages follow each other."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -184,11 +184,24 @@ def test_positions_recorded_on_a_moment_are_those_shown_then() -> None:
     position.refresh_from_db()
     assert position.retracted_at is not None
     before, after = position.recorded_at - timedelta(seconds=1), position.retracted_at + timedelta(seconds=1)
-    assert get("positions", recorded_on=before.isoformat())["results"] == []
-    [shown] = get("positions", recorded_on=recorded.isoformat())["results"]
+    client = Client()
+    client.force_login(make.make_editor())
+
+    def shown_at(moment: datetime) -> Any:
+        return client.get("/api/v1/positions/", {"recorded_on": moment.isoformat()}).json()["results"]
+
+    assert shown_at(before) == []
+    [shown] = shown_at(recorded)
     assert (shown["id"], shown["standing"]) == (position.pk, "retracted")
     assert shown["evidence"]
-    assert get("positions", recorded_on=after.isoformat())["results"] == []
+    assert shown_at(after) == []
+
+
+def test_visitors_do_not_see_what_has_been_taken_back_since() -> None:
+    position = make.make_position(make.make_negotiation())
+    retract(position)
+    refused = get("positions", 403, recorded_on=timezone.now().isoformat())
+    assert refused["error"]["code"] == "editors-only"
 
 
 def retract(row: Any) -> None:
