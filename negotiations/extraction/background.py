@@ -115,6 +115,12 @@ def governing_dates(reading: Reading, marked: Marked) -> list[DateMention]:
     return found
 
 
+def tells_of_the_past(reading: Reading, number: int) -> bool:
+    """Whether the date that governs a sentence lies clearly before the publication."""
+    frame = frame_of(reading, number)
+    return frame is not None and is_over(frame.value, reading.published)
+
+
 def frame_of(reading: Reading, number: int) -> DateMention | None:
     """The date that says when the things of a sentence happened: its own, else that of the sentences before."""
     return next(iter(governing_dates(reading, reading.marked[number])), None) or _carried(reading, number)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from negotiations.extraction.background import tells_of_the_past
 from negotiations.extraction.counted import counted_mediators
 from negotiations.extraction.findings import ParticipantFinding, PositionFinding, Span
 from negotiations.extraction.phrases import Marked, Phrase, Ref
@@ -60,13 +61,15 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
     def seat(ref: Ref) -> Seat:
         return seats.setdefault(ref.id, Seat(ref))
 
-    for marked in reading.marked:
+    for number, marked in enumerate(reading.marked):
         for _, phrase in marked.phrases():
             for role in _roles_of_head(phrase):
                 for ref in phrase.refs:
                     seat(ref).add(role, _HEAD_WEIGHT[role], (phrase.start, phrase.end), f"roles/head-{role}")
         for rule, phrase, span in _matches(marked):
             role, weight = _adjusted(rule, phrase)
+            if role == "host" and tells_of_the_past(reading, number):
+                continue
             for ref in phrase.refs:
                 seat(ref).add(role, weight, span, f"roles/{rule.name}")
     for ref, span in counted_mediators(reading):

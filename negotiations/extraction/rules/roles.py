@@ -41,7 +41,7 @@ MEDIATOR = (
          ("the talks , brokered by @a and @b ,", "mediated by officials of the @a"), ("shelled by @a",), 0.9),
     Rule("x-brokered", "mediator", r"(?P<x>%A%)(?: and %A%)? -? ?-?(?:led|mediated|brokered|sponsored|facilitated|chaired) (?:[\w-]+ ){0,3}?(?:talks|negotiations|truce|ceasefire|cease-fire|peace|proposal|deal|agreement|mediation|effort|efforts|process|plan|accord|meeting|dialogue|initiative|road)",
          ("led", "mediated", "brokered", "sponsored", "facilitated", "chaired"), ("@a -brokered talks", "the @a - mediated peace process"), ("the @a -led army",), 0.85),
-    Rule("mediating", "mediator", r"(?P<x>%AS%)(?: ,)? (?:(?:who|which|that|has|have|had|is|are|was|were|been|also|both|long|help|helped|helping|began|to|trying|hopes) ){0,6}(?:mediat(?:e|es|ed|ing)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing))(?! by)",
+    Rule("mediating", "mediator", r"(?P<x>%AS%)(?: , (?:which|who) (?:[\w'-]+ ){1,6}?,| ,)? (?:(?:who|which|that|has|have|had|is|are|was|were|been|also|both|long|help|helped|helping|began|to|trying|hopes) ){0,6}(?:mediat(?:e|es|ed|ing)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing))(?! by)",
          ("mediat", "broker", "facilitat"), ("@a , which has mediated", "@a and @b are mediating between them"), ("the talks mediated by @a",), 0.85),
     Rule("helps-with-deal", "mediator", r"(?P<x>%AS%)(?: ,)? (?:(?:who|which|that|has|have|had|is|are|been|also|both|all|together) ){0,4}(?:help|helps|helped|helping) (?:to )?(?:craft|broker|draft|negotiate|secure|arrange|write|bring|mediate|reach|end|resolve|prepare|design|(?:the )?(?:two )?(?:sides|parties))",
          ("help",), ("@a , @b and @c helped craft the proposal", "@a is helping the two sides"), ("@a helped the flood victims",), 0.75),
@@ -110,6 +110,8 @@ OBSERVER = (
 STAKEHOLDER = (
     Rule("players-including", "stakeholder", r"(?:players|stakeholders|actors|powers|countries|partners|states|nations|neighbou?rs|governments|capitals)(?: [\w-]+){0,3}? ?(?:[,—–(-]+ )?(?:including|such as|among them|like|namely) (?:the )?(?P<x>%AS%)",
          ("including", "such as", "among them", "like", "namely"), ("the involvement of multiple players — including @a , @b , and the @c —", "regional stakeholders such as @a"), ("countries near @a",), 0.7),
+    Rule("also-involved", "stakeholder", r"(?P<x>%AS%) (?:is|are|was|were|remain|remains) (?:also |closely |deeply |likewise )?involved(?! in (?:the )?(?:fighting|war|attacks?|conflict|violence|clashes))", ("involved",),
+         ("@a , @b and the @c are also involved", "@a is closely involved in the talks"), ("@a is involved in the fighting", "@a involved its army"), 0.6),
     Rule("alongside", "stakeholder", r"(?:alongside|consultations? with|consulted(?: with)?|briefed|in coordination with|coordinated with) (?:[\w-]+ ){0,4}?(?P<x>%AS%)", ("alongside", "consult", "briefed", "coordinat"),
          ("consultations with @a and @b", "he briefed @a"), ("along the border with @a",), 0.5),
 )

@@ -73,6 +73,8 @@ PROPOSES = (
 )
 
 ACCEPTS = (
+    Rule("deal-that-they-reached", "accepts", r"%DEAL% (?:that|which) (?:the )?(?P<h>%AS%) (?:(?:have|has|had) )?(?:reached|struck|signed|concluded)", ("reached", "struck", "signed", "concluded"),
+         ("the ceasefire agreement that @a and @b reached in a town", "the deal which @a and the @b have signed"), ("the town that @a reached",), 0.8),
     Rule("ready-to-act", "accepts", r"(?:ready|prepared|willing) to (?:%ADV%)(?:sign|accept|abide|respect|honou?r|implement|observe|comply|stop|halt|cease|attend|join|resume|return)", ("ready", "prepared", "willing"),
          ("@a had said it was prepared to sign the agreement", "@a is ready to accept"), ("@a is ready to fight",), 0.8),
     Rule("agrees", "accepts", r"(?:agree|agrees|agreed|agreeing)(?: not)? (?:to|on|that|with|upon|in principle|an?|the)", ("agree",),
@@ -96,6 +98,8 @@ ACCEPTS = (
 )
 
 SUPPORTS = (
+    Rule("votes-in-support", "supports", r"(?:adopts?|adopted|approved|approves|passed|passes|voted for|issued) (?:%W%){0,5}?in (?:support|favou?r) of", ("in support of", "in favo"),
+         ("the @a on 10 june adopted resolution 12 in support of the plan", "@a passed a motion in favour of talks"), ("@a adopted the plan",), 0.85),
     Rule("upholds", "supports", r"(?:pledge|pledges|pledged|vowed|promised|committed) (?:\w+ )?to (?:uphold|support|supporting|preserve|continue|backing|upholding)", ("uphold", "support", "preserv", "continu"),
          ("@a pledged to uphold the spirit of the summit", "@a promised to support the truce"), ("pledged to fight",), 0.75),
     Rule("expresses-support", "supports", r"(?:express|expresses|expressed|voiced?|declared?|sent (?:a )?letters? of|offered|reiterat(?:es|ed)|reaffirm(?:s|ed)|pledge[sd]?|promise[sd]?) (?:[@\w'-]+ ){0,4}?(?:support|backing) (?:for|to|of|via|behind)|(?:express|expresses|expressed|voiced|declared) (?:\w+ ){0,3}?(?:support|backing)|sent (?:a )?letters? of support", ("support", "backing"),
@@ -121,6 +125,8 @@ OPEN = (
          ("@a did not rule out new talks", "@a has not ruled out a deal"), ("@a ruled out talks",), 0.75),
     Rule("may-act", "open", r"(?:may|might|could) (?:%ADV%)(?:agree|accept|sign|join|resume|attend|consider|meet|lift|release|free|withdraw)(?! have)", ("may", "might", "could"),
          ("@a said it may accept the plan", "@a could lift sanctions"), ("in may it accepted",), 0.6),
+    Rule("partly-workable", "open", r"(?:some|many|most|part|parts|several) of (?:the|its|their) (?:changes|amendments|demands|terms|points|proposals?|conditions)(?: [\w@'-]+){0,9}? (?:are|is|were|was) (?:workable|acceptable|reasonable|possible)", ("workable", "acceptable", "reasonable", "possible"),
+         ("@a said that some of the changes are workable", "many of its points that @b wants in it were acceptable"), ("some of the roads were passable", "the changes are not workable"), 0.7, "source"),
     Rule("sees-space", "open", r"(?:see|sees|saw) (?:\w+ )?(?:space|room|ground|scope|chance|a chance|opening) for", ("space for", "room for", "ground for", "scope for", "chance for", "opening for"),
          ("@a says that he sees space for an agreement", "@a sees room for talks"), ("room for rent",), 0.7),
 )
