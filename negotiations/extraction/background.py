@@ -13,8 +13,10 @@ _DAYS = 7
 _CARRIED = 3
 _GOVERNS = frozenset({"on", "in", "from", "since", "at", "by", "until", ",", "early", "late", "mid"})
 # "the proposal that she presented on 31 May" dates the proposal; "the talks that ended on 25 August" date the scene.
+_THINGS = r"(?:proposals?|plan|text|offer|agreement|deal|framework|resolution|pause|truce|round|meeting|demand|call)"
 _OF_A_THING = re.compile(
-    r"\b(?:that|which|who|where|when|put|presented|announced|made|signed|tabled)\b(?: (?!and |but )\S+){0,8}$"
+    rf"\b(?:that(?! {_THINGS}\b)|which|who|where|when|put|presented|announced|made|signed|tabled)\b"
+    r"(?: (?!and |but )\S+){0,8}$"
 )
 _OF_TALKS = re.compile(
     r"\b(?:round|talks|meeting|summit|session|negotiations)\b(?: \S+){0,6} (?:that|which) "
