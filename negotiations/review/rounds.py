@@ -19,8 +19,9 @@ def find_round(
 ) -> TalkRound | None:
     """The recorded round that a reading means, or None for a new one.
 
-    The same venue within three days is the same round; without a date of its own a report belongs to the round at that
-    venue that it was published in or just after. Undated rounds are the same only within one text.
+    The same venue within three days is the same round, and so is one announced for then without a venue. Without a date
+    of its own a report belongs to the round at that venue that it was published in or just after. Undated rounds are the
+    same only within one text.
     """
     rows = TalkRound.objects.filter(negotiation=negotiation)
     venue = reading["venue"] or ""
@@ -33,7 +34,8 @@ def find_round(
             return undated.first() if venue else None
         reported = here.filter(_overlaps(published - REPORTED_AFTER, published + timedelta(days=1)))
         return reported.order_by("-starts").first() or undated.first()
-    near = list(here.filter(_overlaps(starts - SLACK, ends + SLACK)))
+    at_that_time = _overlaps(starts - SLACK, ends + SLACK)
+    near = list(here.filter(at_that_time)) or list(rows.filter(at_that_time, venue=""))
     if not venue and len(near) != 1:
         return None
     return min(near, key=lambda row: abs((row.starts or starts) - starts), default=None)

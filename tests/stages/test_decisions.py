@@ -264,3 +264,38 @@ def test_position_repeated_in_a_later_round_is_told_for_that_round(shown: Sugges
     suggestion = suggest(talks, make.make_snapshot(f"{TEXT} In Klow."), said_on="2026-05-01")
     show(suggestion)
     assert [p.round for p in Position.objects.in_time()] == [None, later]
+
+
+def suggest_round(talks: Negotiation, *, venue: str | None, status: str, outcome: str) -> Suggestion:
+    """A round on 5 March, suggested from a snapshot of its own."""
+    snapshot = make.make_snapshot(f"{TEXT} Talks are {status}.", published=date(2026, 3, 1))
+    words = span(snapshot.text, f"Talks are {status}")
+    unknown = dict.fromkeys(["country", "ends", "tone", "level"])
+    reading = {**unknown, "venue": venue, "starts": "2026-03-05", "precision": "day", "format": "unknown"}
+    reading |= {
+        "status": status,
+        "outcome": outcome,
+        "attendance": [],
+        "evidence": [words],
+        "aspects": {"status": [words]},
+    }
+    return Suggestion.objects.create(
+        kind="round",
+        reading_run=Reading.objects.create(snapshot=snapshot, rules="1", not_before=make.NOON),
+        snapshot=snapshot,
+        negotiation=talks,
+        fingerprint="r",
+        rule="t",
+        rules="1",
+        confidence=0.9,
+        start=words[0],
+        end=words[1],
+        reading=reading,
+    )
+
+
+def test_round_announced_without_a_venue_is_the_one_then_held_somewhere(talks: Negotiation) -> None:
+    show(suggest_round(talks, venue=None, status="announced", outcome="unknown"))
+    show(suggest_round(talks, venue="Klow", status="concluded", outcome="no-agreement"))
+    round_ = talks.rounds.get()
+    assert (round_.venue, round_.status, round_.outcome) == ("Klow", "concluded", "no-agreement")
