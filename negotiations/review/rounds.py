@@ -19,9 +19,9 @@ def find_round(
 ) -> TalkRound | None:
     """The recorded round that a reading means, or None for a new one.
 
-    The same venue within three days is the same round, and so is one announced for then without a venue. Without a date
-    of its own a report belongs to the round at that venue that it was published in or just after. Undated rounds are the
-    same only within one text.
+    The same venue within three days is the same round, and so is one announced for then without a venue. Without a
+    date of its own a report belongs to the round at that venue that it was published in or just after. Undated rounds
+    are the same only within one text.
     """
     rows = TalkRound.objects.filter(negotiation=negotiation)
     venue = reading["venue"] or ""
