@@ -320,6 +320,10 @@ def _dates(reading: Reading, sentences: list[int]) -> list[DateMention]:
 _ENDING = compile_pattern(
     r"(?:(?:ended|concluded|closed|finished|wrapped up|broke up|collapsed|came to an end)(?: (?:in )?@?[\w'-]+){0,5} (?:on|last|early on|late on))$"  # noqa: E501  # a pattern is not broken in its middle
 )
+_GOING_ON = compile_pattern(
+    r"(?:(?:@\w+|they|it|%TALK%)(?: [\w@'-]+){0,5} "
+    r"(?:go on|continue|last|run)(?: [\w@'-]+){0,3} (?:until|till|through))$"
+)
 _BEGINNING = compile_pattern(
     r"(?:(?:@\w+|they|it|which|that|%TALK%)(?: [\w@'-]+){0,4} "
     r"(?:begun|began|opened|started)(?: [\w@'-]+){0,4} (?:on|last))$"
@@ -361,6 +365,8 @@ def _with_its_end(reading: Reading, status: Sign, dates: list[DateMention]) -> t
     which the text says that they began, or the same.
     """
     starts, ends, precision = _extent(dates)
+    if status.value == "ongoing" and precision == "day" and ends is None and starts is not None:
+        return starts, _goes_on_until(reading, status, starts), precision
     if status.value != "concluded" or precision != "day" or ends is not None or starts is None:
         return starts, ends, precision
     day = next(d for d in dates if d.value == starts)
@@ -368,6 +374,16 @@ def _with_its_end(reading: Reading, status: Sign, dates: list[DateMention]) -> t
     if began is not None and began < starts:
         return began, starts, precision
     return starts, starts if _ENDING.search(_words_before(reading, day)) else None, precision
+
+
+def _goes_on_until(reading: Reading, status: Sign, starts: str) -> str | None:
+    """The day until which the talks are said to go on."""
+    for marked in reading.marked[max(0, status.sentence - 1) : status.sentence + 2]:
+        for named in reading.dates_between(marked.sentence.start, marked.sentence.end):
+            words = " ".join(item.word for item in marked.items if item.start < named.start)
+            if named.precision == "day" and named.value > starts and _GOING_ON.search(words):
+                return named.value
+    return None
 
 
 def _words_before(reading: Reading, day: DateMention) -> str:

@@ -126,3 +126,11 @@ def test_outcome_of_an_earlier_round_is_not_that_of_the_round_reported() -> None
         "2024-03-03",
     ).rounds[0]
     assert (found.status, found.outcome) == ("ongoing", "ongoing")
+
+
+def test_round_that_is_to_go_on_until_a_day_ends_on_it() -> None:
+    found = read_text(
+        "Ruritania and Borduria met in Klow on 27 October for talks. The talks are to go on until 28 October.",
+        "2024-10-27",
+    ).rounds[0]
+    assert (found.status, found.starts, found.ends) == ("ongoing", "2024-10-27", "2024-10-28")

@@ -63,7 +63,10 @@ class Rule:
 
     def applies(self, marked: str) -> bool:
         """Whether one of the triggers occurs at all: the cheap test before the pattern."""
-        return any(word in marked for word in self.triggers)
+        for word in self.triggers:  # noqa: SIM110  # asked hundreds of times a sentence: a generator costs as much again
+            if word in marked:
+                return True
+        return False
 
 
 @lru_cache(maxsize=4096)
