@@ -6,7 +6,17 @@ from typing import Any
 from django.db.models import Q
 
 from negotiations.errors import NotDecidable
-from negotiations.models import Actor, Issue, Negotiation, Proposal, ProposalSponsor, ProposalTerm, Reaction, Suggestion
+from negotiations.models import (
+    Actor,
+    Issue,
+    Negotiation,
+    Proposal,
+    ProposalSponsor,
+    ProposalTerm,
+    Reaction,
+    Suggestion,
+    TalkRound,
+)
 from negotiations.review.actors import find_or_open_actor
 from negotiations.review.bearing import Touched, bear_out, near, parse_day, standing_or_of
 from negotiations.vocabulary import Precision
@@ -51,6 +61,7 @@ def _new_proposal(
         earlier = earlier.filter(tabled_on__lt=tabled_on)
     row = Proposal.objects.create(
         negotiation=negotiation,
+        round=_only_round(suggestion, negotiation) if tabled_on is None else None,
         title=reading["title"][:300],
         is_revision=reading["revision"],
         revises=earlier.order_by("-tabled_on", "-pk").first() if reading["revision"] and tabled_on else None,
@@ -61,6 +72,13 @@ def _new_proposal(
         [ProposalSponsor(proposal=row, actor=actor) for actor in dict.fromkeys(sponsors)]
     )
     return row
+
+
+def _only_round(suggestion: Suggestion, negotiation: Negotiation) -> TalkRound | None:
+    """The round of a text without a date, if it tells of one alone; dated proposals find theirs by the day."""
+    told = TalkRound.objects.current().filter(negotiation=negotiation, evidence__snapshot=suggestion.snapshot_id)
+    found = list(told.filter(evidence__retracted_at__isnull=True).distinct()[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def find_proposal(*, negotiation: Negotiation, title: str, snapshot: int, given_on: date | None) -> Proposal | None:

@@ -63,6 +63,8 @@ def ingest(starter: None, tools: flow.Tools, monkeypatch: pytest.MonkeyPatch) ->
             call_command("ingest", *map(str, what), stdout=out, stderr=err, no_color=True)
         except CommandError as error:
             return Answer(out.getvalue(), err.getvalue(), error.returncode)
+        except SystemExit as end:
+            return Answer(out.getvalue(), err.getvalue(), int(end.code or 0))
         return Answer(out.getvalue(), err.getvalue(), 0)
 
     return run
@@ -368,6 +370,7 @@ def test_ingest_of_the_acceptance_article_gives_the_whole_record(ingest: Ingest,
     assert all(row.said_on is None for row in Position.objects.all())
 
     proposal = talks.proposals.get()
+    assert proposal.round == round_
     assert [actor.name for actor in proposal.sponsors.all()] == ["Egypt"]
     assert {term.issue.code for term in proposal.terms.current()} == {
         "ceasefire",
@@ -388,4 +391,5 @@ def test_ingest_of_the_acceptance_article_gives_the_whole_record(ingest: Ingest,
     assert len(sentences) >= 8
     assert all(sentence.references.exists() for sentence in sentences)
     assert "Cairo" in sentences[0].text
+    assert any(sentence.topic == "tabled" for sentence in sentences)
     assert not Suggestion.objects.exclude(state="open").exists()

@@ -24,8 +24,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         tools = flow.live_tools()
         failed = [what for what in options["what"] if not self._take(what, tools)]
-        if failed:
+        if failed and len(options["what"]) > 1:
             raise CommandError(f"{len(failed)} of {len(options['what'])} could not be taken in.", returncode=1)
+        if failed:
+            sys.exit(1)  # its one sentence has been said
 
     def _take(self, what: str, tools: flow.Tools) -> bool:
         try:
