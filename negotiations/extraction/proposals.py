@@ -69,7 +69,8 @@ def _draft(
     )
     names = refs[0].name if len(refs) == 1 else ", ".join(r.name for r in refs[:-1]) + " and " + refs[-1].name
     revision = bool(REVISED.search(marked.string[max(0, match.start() - 30) : match.end() + 30]))
-    return Draft(refs, f"{names}'s {plain}", revision, number, source_span(marked, match.start(), match.end()), rule)
+    owner = f"{names}'" if names.endswith("s") else f"{names}'s"
+    return Draft(refs, f"{owner} {plain}", revision, number, source_span(marked, match.start(), match.end()), rule)
 
 
 def _finding(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> ProposalFinding:

@@ -83,7 +83,10 @@ def _present(facts: RoundFacts) -> list[str]:
 def _tabled(facts: RoundFacts) -> Iterator[Statement]:
     for proposal in facts.proposals:
         sponsors = join([actor.name for actor in proposal.sponsors.all()])
-        yield Statement(Topic.TABLED, f"{sponsors} put forward: {proposal.title}.", _ids(evidence_of(proposal)))
+        said = f"On the table: {proposal.title}, put forward by {sponsors}."
+        if proposal.title.startswith(sponsors):
+            said = f"On the table: {proposal.title}."
+        yield Statement(Topic.TABLED, said, _ids(evidence_of(proposal)))
     for reaction in facts.reactions:
         text = f"{reaction.actor.name} {ANSWERS[Answer(reaction.answer)]} “{reaction.proposal.title}”."
         yield Statement(Topic.TABLED, text, _ids(evidence_of(reaction)))

@@ -159,7 +159,7 @@ def test_proposals_and_answers_are_told(talks: Negotiation, round_: TalkRound) -
     proposal = make.make_proposal(talks, make.make_actor("Syldavia"), round=round_)
     make.make_reaction(proposal, make.make_actor("Borduria"), "rejects")
     words = said(drafted(round_))
-    assert "Syldavia put forward: bridging proposal." in words
+    assert "On the table: bridging proposal, put forward by Syldavia." in words
     assert "Borduria rejected “bridging proposal”." in words
 
 
