@@ -10,6 +10,7 @@ from negotiations.extraction.background import frame_of, is_over
 from negotiations.extraction.findings import DateMention, PositionFinding, RoundFinding, Span
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading, source_span
+from negotiations.extraction.round_days import LEAD, days_of_round, extent
 from negotiations.extraction.rules.language import Rule, compile_pattern
 from negotiations.extraction.rules.rounds import FORMAT, LEVEL, OUTCOME, STATUS, TONE
 from negotiations.extraction.venues import Venue, find_venues
@@ -26,7 +27,6 @@ _AGREED = frozenset({"ceasefire", "partial-agreement", "full-settlement", "proce
 _OVER = compile_pattern(
     r"(?:ended|end|concluded?|collapsed|failed|broke|wrapped|finished|signed|reached|struck|closed|completed)"
 )
-_LEAD = 5
 _OPENING = 2
 # Talks named only as the setting of something else.
 _SETTING = re.compile(r"(?:at|during) (?:a|an|the|that)\b")
@@ -63,7 +63,7 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
         _of_the_news(reading, statuses, venues), key=lambda v: (v.score - 0.12 * v.sentence, -v.sentence), default=None
     )
     status = _main_status(statuses, main_venue)
-    if main_venue is None and status.sentence > _LEAD and not _told_dates(reading, status, None):
+    if main_venue is None and status.sentence > LEAD and not _told_dates(reading, status, None):
         return []
     status = _as_of_today(reading, status, main_venue)
     outcome = _main_outcome([s for s in outcomes if _of_this_round(reading, s, status, main_venue, venues)], status)
@@ -106,7 +106,7 @@ def _main_status(statuses: list[Sign], venue: Venue | None) -> Sign:
     """The status told with the venue, or first; of several in one sentence the more final one."""
     if venue is not None:
         here = [s for s in statuses if s.sentence == venue.sentence]
-        going_on = [s for s in statuses if s.value == "ongoing" and s.sentence <= _LEAD]
+        going_on = [s for s in statuses if s.value == "ongoing" and s.sentence <= LEAD]
         if here and going_on and not any(s.value != "concluded" or _OVER.search(s.words.lower()) for s in here):
             return going_on[0]
         if here:
@@ -210,7 +210,7 @@ def _round(
             values[name] = sign.value if name == "format" else sign.words.strip(' “”".,').strip()
             aspects[name] = (sign.span,)
     evidence = tuple(dict.fromkeys(_sentence_span(reading, n) for n in sentences))
-    starts, ends, precision = _with_its_end(reading, status, dates)
+    starts, ends, precision = days_of_round(reading, status=status.value, sentence=status.sentence, dates=dates)
     return RoundFinding(
         venue=venue.name if venue else None,
         country=venue.country if venue else None,
@@ -253,7 +253,7 @@ def _next_round(
         )
         if not dates and venue is None:
             continue
-        starts, ends, precision = _extent(dates)
+        starts, ends, precision = extent(dates)
         aspects: dict[str, tuple[Span, ...]] = {"status": (sign.span,)}
         if venue:
             aspects["venue"] = (_span_between(reading, venue),)
@@ -317,19 +317,6 @@ def _dates(reading: Reading, sentences: list[int]) -> list[DateMention]:
     return found
 
 
-_ENDING = compile_pattern(
-    r"(?:(?:ended|concluded|closed|finished|wrapped up|broke up|collapsed|came to an end)(?: (?:in )?@?[\w'-]+){0,5} (?:on|last|early on|late on))$"  # noqa: E501  # a pattern is not broken in its middle
-)
-_GOING_ON = compile_pattern(
-    r"(?:(?:@\w+|they|it|%TALK%)(?: [\w@'-]+){0,5} "
-    r"(?:go on|continue|last|run)(?: [\w@'-]+){0,3} (?:until|till|through))$"
-)
-_BEGINNING = compile_pattern(
-    r"(?:(?:@\w+|they|it|which|that|%TALK%)(?: [\w@'-]+){0,4} "
-    r"(?:begun|began|opened|started)(?: [\w@'-]+){0,4} (?:on|last))$"
-)
-# No round of talks in one place went on for longer than this many days.
-_LONGEST = 60
 # A round that began longer ago than this is background, and what is said now was not said in it.
 _DAYS = 10
 
@@ -358,60 +345,6 @@ def _taken_in(position: PositionFinding, found: RoundFinding, published: str | N
         return said == found.starts[: len(said)]
     days = (date.fromisoformat(said) - date.fromisoformat(found.starts)).days
     return -1 <= days <= _DAYS and (position.said_on is None or position.said_on <= (found.ends or position.said_on))
-
-
-def _with_its_end(reading: Reading, status: Sign, dates: list[DateMention]) -> tuple[str | None, str | None, str]:
-    """The first and the last day. A single day on which talks ended is the last one; the first is then the one on
-    which the text says that they began, or the same.
-    """
-    starts, ends, precision = _extent(dates)
-    if status.value == "ongoing" and precision == "day" and ends is None and starts is not None:
-        return starts, _goes_on_until(reading, status, starts), precision
-    if status.value != "concluded" or precision != "day" or ends is not None or starts is None:
-        return starts, ends, precision
-    day = next(d for d in dates if d.value == starts)
-    began = _began(reading, status, starts)
-    if began is not None and began < starts:
-        return began, starts, precision
-    return starts, starts if _ENDING.search(_words_before(reading, day)) else None, precision
-
-
-def _goes_on_until(reading: Reading, status: Sign, starts: str) -> str | None:
-    """The day until which the talks are said to go on."""
-    for marked in reading.marked[max(0, status.sentence - 1) : status.sentence + 2]:
-        for named in reading.dates_between(marked.sentence.start, marked.sentence.end):
-            words = " ".join(item.word for item in marked.items if item.start < named.start)
-            if named.precision == "day" and named.value > starts and _GOING_ON.search(words):
-                return named.value
-    return None
-
-
-def _words_before(reading: Reading, day: DateMention) -> str:
-    number = next((n for n, m in enumerate(reading.marked) if m.sentence.start <= day.start < m.sentence.end), 0)
-    return " ".join(item.word for item in reading.marked[number].items if item.start < day.start)
-
-
-def _began(reading: Reading, status: Sign, ended: str) -> str | None:
-    """The day on which a round began that ended on the given one, as the sentences about it say."""
-    for marked in reading.marked[max(0, status.sentence - 1) : status.sentence + _LEAD]:
-        for named in reading.dates_between(marked.sentence.start, marked.sentence.end):
-            words = " ".join(item.word for item in marked.items if item.start < named.start)
-            if named.precision != "day" or not _BEGINNING.search(words):
-                continue
-            if 0 <= (date.fromisoformat(ended) - date.fromisoformat(named.value)).days <= _LONGEST:
-                return named.value
-    return None
-
-
-def _extent(dates: list[DateMention]) -> tuple[str | None, str | None, str]:
-    days = sorted(d.value for d in dates if d.precision == "day")
-    if days:
-        return days[0], (days[-1] if len(days) > 1 and days[-1][:7] == days[0][:7] else None), "day"
-    for precision in ("week", "month", "year"):
-        rough = [d for d in dates if d.precision == precision]
-        if rough:
-            return rough[0].value, None, precision
-    return None, None, "unknown"
 
 
 def _sentence_span(reading: Reading, number: int) -> Span:
