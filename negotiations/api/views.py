@@ -106,6 +106,3 @@ class NothingHere(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         raise Absent("There is nothing at this address; /api/v1/ lists what there is.")
-
-    def get(self, request: Request, **kwargs: Any) -> Response:
-        raise NotImplementedError  # initial() has answered
