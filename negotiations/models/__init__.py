@@ -13,8 +13,12 @@ from negotiations.models.articles import (
     Source,
     SourceFetch,
     SourceKind,
+    Story,
 )
+from negotiations.models.bulk import BulkImport, BulkKind
 from negotiations.models.evidence import BEARS_OUT, Evidence
+from negotiations.models.hosts import Host
+from negotiations.models.packing import Packing, pack
 from negotiations.models.positions import Condition, ConditionIssue, Position, PositionIssue
 from negotiations.models.proposals import Proposal, ProposalSponsor, ProposalTerm, Reaction
 from negotiations.models.queue import Leased, LeasedQuerySet, QueueState
@@ -30,11 +34,14 @@ __all__ = [
     "Alias",
     "Article",
     "Attendance",
+    "BulkImport",
+    "BulkKind",
     "Condition",
     "ConditionIssue",
     "Decision",
     "Door",
     "Evidence",
+    "Host",
     "Intake",
     "IntakeOutcome",
     "IntakeStage",
@@ -44,6 +51,7 @@ __all__ = [
     "LeasedQuerySet",
     "Mediator",
     "Negotiation",
+    "Packing",
     "Participant",
     "Party",
     "Position",
@@ -64,6 +72,7 @@ __all__ = [
     "SourceFetch",
     "SourceKind",
     "Standing",
+    "Story",
     "Suggestion",
     "SuggestionKind",
     "SuggestionState",
@@ -72,4 +81,5 @@ __all__ = [
     "TalkRound",
     "Topic",
     "Verb",
+    "pack",
 ]

@@ -3,10 +3,14 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from negotiations.models.bulk import BulkImport
+from negotiations.models.packing import KeepsBytes, Packing
 from negotiations.models.queue import Leased, LeasedQuerySet
 from negotiations.models.record import dated, one_of, term_field
 from negotiations.vocabulary import Credibility, Precision, Reliability, Term
@@ -27,6 +31,7 @@ class Door(Term):
     UPLOAD = "upload"
     ADDRESS = "address"
     FEED = "feed"
+    BULK = "bulk"
     DEMONSTRATION = "demonstration"
 
 
@@ -56,6 +61,8 @@ class Source(Leased):
     body_sha256 = models.CharField(max_length=64, blank=True)
     fetched_at = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)
+    asked_minutes = models.PositiveIntegerField(default=0, help_text="The least wait between looks that it asks for.")
+    gone_at = models.DateTimeField(null=True, blank=True, help_text="Since when the server says that it is gone.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SourceQuerySet.as_manager()
@@ -81,6 +88,8 @@ class SourceFetch(models.Model):
     status = models.PositiveSmallIntegerField(null=True, blank=True, help_text="HTTP status; empty if none came.")
     entries = models.PositiveIntegerField(default=0)
     new = models.PositiveIntegerField(default=0)
+    is_unchanged = models.BooleanField(default=False, help_text="The very same body as at the look before.")
+    moved_to = models.URLField(max_length=2000, blank=True, help_text="Where a permanent redirect led.")
     error_code = models.CharField(max_length=60, blank=True)
     error = models.TextField(blank=True)
 
@@ -90,6 +99,18 @@ class SourceFetch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} at {self.at:%Y-%m-%d %H:%M}"
+
+
+class Story(models.Model):
+    """The articles that are one report in many outlets. *Ours*. Every article stays; the story is one origin."""
+
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name_plural = "stories"
+
+    def __str__(self) -> str:
+        return f"story {self.pk}"
 
 
 class Article(models.Model):
@@ -104,6 +125,13 @@ class Article(models.Model):
     language = models.CharField(max_length=10, blank=True)
     credibility = term_field(Credibility, default=Credibility.CANNOT_BE_JUDGED.value)
     snapshot = models.ForeignKey("Snapshot", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    story = models.ForeignKey(Story, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles")
+    fingerprint = models.BigIntegerField(
+        null=True, blank=True, help_text="Simhash of title and text: 64 bits, as a signed number."
+    )
+    bands = ArrayField(
+        models.IntegerField(), null=True, blank=True, help_text="The fingerprint in four numbered parts of 16 bits."
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -114,6 +142,7 @@ class Article(models.Model):
             one_of("published_precision", Precision, "article_precision"),
             one_of("credibility", Credibility, "article_credibility"),
         ]
+        indexes = [GinIndex(fields=["bands"], name="article_bands")]
 
     def __str__(self) -> str:
         return self.title or f"untitled article {self.pk}"
@@ -122,15 +151,29 @@ class Article(models.Model):
         return f"/articles/{self.pk}/"
 
 
-class Snapshot(models.Model):
-    """An article as it stood at one moment: bytes as they came, text as extracted, SHA-256 of both. Never changed."""
+class Snapshot(KeepsBytes, models.Model):
+    """An article as it stood at one moment: bytes as they came, text as extracted, SHA-256 of both. Never changed.
+
+    ``body`` is as stored; ``original`` gives the bytes back. ``body_sha256`` is of the original.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="snapshots")
     taken_at = models.DateTimeField()
-    address = models.URLField(max_length=2000, blank=True, help_text="Where the bytes came from in the end.")
+    address = models.URLField(max_length=2000, blank=True, help_text="The canonical address.")
     content_type = models.CharField(max_length=200, blank=True)
+    status = models.PositiveSmallIntegerField(null=True, blank=True, help_text="HTTP status; empty for an upload.")
+    fetched_from = models.URLField(max_length=2000, blank=True, help_text="The address that gave the bytes.")
     headers = models.JSONField(default=dict, blank=True)
     body = models.BinaryField()
+    packing = term_field(Packing, default=Packing.NONE.value)
+    remade_from = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="remakes",
+        help_text="The snapshot whose bytes this text was made from again.",
+    )
     body_sha256 = models.CharField(max_length=64, db_index=True)
     text = models.TextField()
     text_sha256 = models.CharField(max_length=64, db_index=True)
@@ -141,6 +184,7 @@ class Snapshot(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "text_sha256"], name="snapshot_once"),
             models.CheckConstraint(condition=~Q(text=""), name="snapshot_has_text"),
+            one_of("packing", Packing, "snapshot_packing"),
         ]
         triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update)]
 
@@ -159,18 +203,22 @@ class IntakeOutcome(Term):
     KNOWN = "known"
 
 
-class Intake(Leased):
+class Intake(KeepsBytes, Leased):
     """One text on its way in: what was asked for, how far it came, and what became of it. *Ours*; the ingest queue."""
 
     door = term_field(Door)
     stage = term_field(IntakeStage)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="intakes")
     entry_key = models.CharField(max_length=500, blank=True, help_text="The entry's stable key in its feed.")
+    entry_sha256 = models.CharField(max_length=64, blank=True, help_text="Of what the feed said of it last.")
+    bulk = models.ForeignKey(BulkImport, null=True, blank=True, on_delete=models.PROTECT, related_name="intakes")
     address = models.CharField(max_length=2000, blank=True)
+    host = models.CharField(max_length=260, blank=True, help_text="Host and port to be asked, for spacing.")
     filename = models.CharField(max_length=300, blank=True)
     content_type = models.CharField(max_length=200, blank=True)
     headers = models.JSONField(default=dict, blank=True)
     body = models.BinaryField(null=True, blank=True)
+    packing = term_field(Packing, default=Packing.NONE.value)
     title = models.CharField(max_length=500, blank=True, help_text="As the feed or the editor gave it.")
     published = models.DateField(null=True, blank=True)
     received_at = models.DateTimeField(db_default=Now())
@@ -192,13 +240,20 @@ class Intake(Leased):
             *Leased.Meta.constraints,
             one_of("door", Door, "intake_door"),
             one_of("stage", IntakeStage, "intake_stage"),
+            one_of("packing", Packing, "intake_packing"),
             models.UniqueConstraint(
                 fields=["source", "entry_key"], condition=~Q(entry_key=""), name="intake_entry_once"
             ),
             models.CheckConstraint(condition=~Q(state="done") | ~Q(outcome=""), name="intake_done_has_outcome"),
         ]
         indexes = [
-            models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "running"]), name="intake_due")
+            models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "running"]), name="intake_due"),
+            models.Index(
+                fields=["host", "not_before"],
+                condition=Q(state__in=["waiting", "running"], stage="fetch"),
+                name="intake_by_host",
+            ),
+            models.Index(fields=["-received_at"], condition=Q(state="failed"), name="intake_failed"),
         ]
 
     def __str__(self) -> str:
@@ -231,7 +286,8 @@ class Reading(Leased):
             one_of("stage", ReadingStage, "reading_stage"),
         ]
         indexes = [
-            models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "running"]), name="reading_due")
+            models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "running"]), name="reading_due"),
+            models.Index(fields=["-created_at"], condition=Q(state="failed"), name="reading_failed"),
         ]
 
     def __str__(self) -> str:

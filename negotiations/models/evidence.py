@@ -40,6 +40,16 @@ class Evidence(models.Model):
     )
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     retracted_at = models.DateTimeField(null=True, blank=True)
+    gone_from = models.ForeignKey(
+        Snapshot,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The newer snapshot of the article in which the quote no longer stands.",
+    )
+    gone_at = models.DateTimeField(null=True, blank=True, help_text="When that was noticed.")
+    gone_settled_at = models.DateTimeField(null=True, blank=True, help_text="When an editor said what that means.")
 
     participant = models.ForeignKey(
         "Participant", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
