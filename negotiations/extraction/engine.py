@@ -11,7 +11,7 @@ from negotiations.extraction.dates import find_dates
 from negotiations.extraction.findings import Document, Findings, ParticipantFinding, PositionFinding, RoundFinding, Span
 from negotiations.extraction.issues import find_issues
 from negotiations.extraction.lexicon import Lexicon
-from negotiations.extraction.marking import mark_sentences
+from negotiations.extraction.marking import Marking
 from negotiations.extraction.overlaps import inside, without_doubles
 from negotiations.extraction.phrases import Ref
 from negotiations.extraction.positions import find_positions
@@ -43,10 +43,6 @@ def extract(document: Document, lexicon: Lexicon) -> Findings:
     people = find_people(text, mentions, lexicon)
     dates = find_dates(text, document.published)
     claims = find_attributions(text, mentions)
-    marked = mark_sentences(text, mentions, people, lexicon)
-    issues = find_issues(text, lexicon, marked)
-    voices = Voices(text, marked, claims)
-    reading = Reading(text, lexicon, document.published, mentions, people, dates, marked, voices, issues)
     found = Findings(
         rules=RULES,
         mentions=tuple(mentions),
@@ -55,7 +51,14 @@ def extract(document: Document, lexicon: Lexicon) -> Findings:
         people=tuple(people),
         content=_content(text),
     )
-    return _with_talks(reading, found) if about_talks(reading) else found
+    marking = Marking(text, mentions, people, lexicon)
+    if not about_talks(text, marking):
+        return found
+    marked = marking.all()
+    issues = find_issues(text, lexicon, marked)
+    voices = Voices(text, marked, claims)
+    reading = Reading(text, lexicon, document.published, mentions, people, dates, marked, voices, issues)
+    return _with_talks(reading, found)
 
 
 def _with_talks(reading: Reading, found: Findings) -> Findings:

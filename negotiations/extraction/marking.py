@@ -2,6 +2,7 @@
 rules/language.py).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,29 +17,39 @@ from negotiations.extraction.text import Sentence, Text
 MAX_WORDS = 250
 
 
-def mark_sentences(
-    text: Text, mentions: Sequence[Mention], people: Sequence[PersonFinding], lexicon: Lexicon
-) -> list[Marked]:
-    """All sentences of a text in their marked form."""
-    demonyms = lexicon.demonyms
-    affiliations = {person.name: person for person in people}
-    names = _names(mentions)
-    marked: list[Marked] = []
-    at = 0
-    for sentence in text.sentences:
-        while at < len(mentions) and mentions[at].end <= sentence.start:
-            at += 1
-        upto = at
-        while upto < len(mentions) and mentions[upto].start < sentence.end:
-            upto += 1
-        items = _with_halves(_items(text, sentence, mentions[at:upto]), lexicon)
-        items = _with_people(items, affiliations, names)
-        items = with_heads(items, demonyms)
+class Marking:
+    """The marked form of each sentence of one text, made when it is first asked for."""
+
+    def __init__(
+        self, text: Text, mentions: Sequence[Mention], people: Sequence[PersonFinding], lexicon: Lexicon
+    ) -> None:
+        self._text, self._mentions, self._lexicon = text, mentions, lexicon
+        self._starts = [mention.start for mention in mentions]
+        self._ends = [mention.end for mention in mentions]
+        self._affiliations = {person.name: person for person in people}
+        self._names = _names(mentions)
+        self._done: dict[int, Marked] = {}
+
+    def sentence(self, number: int) -> Marked:
+        """The sentence of that number in its marked form."""
+        done = self._done.get(number)
+        if done is None:
+            done = self._done[number] = self._mark(self._text.sentences[number])
+        return done
+
+    def all(self) -> list[Marked]:
+        """All sentences of the text in their marked form."""
+        return [self.sentence(number) for number in range(len(self._text.sentences))]
+
+    def _mark(self, sentence: Sentence) -> Marked:
+        mentions = self._mentions[bisect_right(self._ends, sentence.start) : bisect_left(self._starts, sentence.end)]
+        items = _with_halves(_items(self._text, sentence, mentions), self._lexicon)
+        items = _with_people(items, self._affiliations, self._names)
+        items = with_heads(items, self._lexicon.demonyms)
         items = with_head_of(items)
         items = with_apposition(items)
-        items = with_groups(_organs_joined(items, lexicon))
-        marked.append(_finish(sentence, items, len(marked)))
-    return marked
+        items = with_groups(_organs_joined(items, self._lexicon))
+        return _finish(sentence, items)
 
 
 def _names(mentions: Sequence[Mention]) -> Mapping[str, Ref]:
@@ -160,11 +171,11 @@ def _titular(word: str) -> bool:
     return word in w.TITLES or word in w.SINGULAR
 
 
-def _finish(sentence: Sentence, items: list[Item], number: int) -> Marked:
+def _finish(sentence: Sentence, items: list[Item]) -> Marked:
     offsets, at = [], 0
     for i, item in enumerate(items):
         if item.phrase is not None:
-            item.phrase.mark = item.word = f"@{number}x{i}"
+            item.phrase.mark = item.word = f"@{sentence.index}x{i}"
         offsets.append(at)
         at += len(item.word) + 1
     return Marked(sentence, items, " ".join(item.word for item in items), offsets)

@@ -5,27 +5,51 @@ from collections.abc import Sequence
 
 from negotiations.extraction.findings import ParticipantFinding
 from negotiations.extraction.issues import GENERAL
+from negotiations.extraction.marking import Marking
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
+from negotiations.extraction.text import Text
 
 _TALKS = compile_pattern(
     r"(?:%W%)?(?:peace talks|talks|negotiations?|negotiators?|negotiating|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialogue|summit|"  # noqa: E501  # a pattern is not broken in its middle
     r"ceasefire|cease-fire|truce|discussions|diplomatic (?:effort|push|talks)|conference|treaty|accord|delegations?|proposal|pause)"  # noqa: E501  # a pattern is not broken in its middle
 )
-_NO_TALKS = compile_pattern(r"(?:talks to|talked|talk show)")
+# One of these stands in whatever that pattern matches.
+_STEMS = tuple(
+    """talks negotiat mediat peace dialogue summit ceasefire cease-fire truce discussions diplomatic conference treaty
+    accord delegation proposal pause""".split()
+)
 
 
-def about_talks(reading: Reading) -> bool:
+def about_talks(text: Text, marking: Marking) -> bool:
     """Whether the text speaks of talks, mediation or an agreement at least twice, or does so in its first two
     sentences.
+
+    Only the sentences that may do so are marked for it: most of the news is not about talks, and is done with here.
     """
     count = 0
-    for number, marked in enumerate(reading.marked):
-        hits = len(_TALKS.findall(marked.string))
+    for number in _sentences_with_a_stem(text):
+        hits = len(_TALKS.findall(marking.sentence(number).string))
         count += hits
         if (hits and number < 2) or count >= 2:
             return True
     return False
+
+
+def _sentences_with_a_stem(text: Text) -> list[int]:
+    """The numbers of the sentences in which one of the stems stands, in order."""
+    lower = text.source.lower()
+    if len(lower) != len(text.source):  # the rare letter that is two in lower case: places in it say nothing
+        return list(range(len(text.sentences)))
+    found = set()
+    for stem in _STEMS:
+        at = lower.find(stem)
+        while at >= 0:
+            sentence = text.sentence_at(at)
+            if sentence is not None:
+                found.add(sentence.index)
+            at = lower.find(stem, at + 1 if sentence is None else max(sentence.end, at + 1))
+    return sorted(found)
 
 
 def find_subject_of_talks(reading: Reading, seated: Sequence[ParticipantFinding]) -> str | None:
