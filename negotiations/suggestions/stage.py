@@ -17,6 +17,7 @@ from negotiations.models import (
     QueueState,
     Reading,
     ReadingStage,
+    Snapshot,
     Suggestion,
     SuggestionKind,
     SuggestionState,
@@ -33,15 +34,7 @@ FILING_LOCK = 0x50_41_52_4C  # two workers must not both open the same talks
 def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime) -> None:
     """Read a claimed snapshot; replace what earlier runs suggested and nobody has decided; pass the row on."""
     snapshot = reading.snapshot
-    article = snapshot.article
-    day = article.published.isoformat() if article.published else None
-    known = day[: _KNOWN.get(article.published_precision, 0)] if day else ""
-    findings = extract(
-        Document(id=str(snapshot.pk), text=snapshot.text, published=known or None, title=article.title or None), lexicon
-    )
-    drafts = draft_suggestions(
-        findings=findings, text=snapshot.text, published=Published(day, article.published_precision)
-    )
+    findings, drafts = read_snapshot(snapshot=snapshot, lexicon=lexicon)
     with transaction.atomic():
         if not reading.holds_lease():
             return
@@ -68,6 +61,18 @@ def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime) ->
         )
         reading.lease_token = reading.lease_until = None
         reading.save()
+
+
+def read_snapshot(*, snapshot: Snapshot, lexicon: Lexicon) -> tuple[Findings, list[Draft]]:
+    """What the rules at hand find in a snapshot, and what they would suggest from it. Writes nothing."""
+    article = snapshot.article
+    day = article.published.isoformat() if article.published else None
+    known = day[: _KNOWN.get(article.published_precision, 0)] if day else ""
+    findings = extract(
+        Document(id=str(snapshot.pk), text=snapshot.text, published=known or None, title=article.title or None), lexicon
+    )
+    published = Published(day, article.published_precision)
+    return findings, draft_suggestions(findings=findings, text=snapshot.text, published=published)
 
 
 def _store(
