@@ -6,7 +6,6 @@ from negotiations.extraction.findings import ConditionFinding, Span
 from negotiations.extraction.issues import GENERAL
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading, source_span
-from negotiations.extraction.rules.conditions import CONDITIONS
 
 # What turns a plain claim ("insists that a truce can come only after …") into a yes with a condition.
 WAITING = frozenset({"only-after", "until", "unless", "after", "provided", "without", "once", "if"})
@@ -26,9 +25,7 @@ def find_conditions(reading: Reading, marked: Marked, start: int, end: int) -> l
     """The conditions that stand between two positions of a marked sentence, in order, none overlapping another."""
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
-    for rule in CONDITIONS:
-        if not rule.applies(marked.string):
-            continue
+    for rule in marked.rules("conditions"):
         for match in rule.regex.finditer(marked.string, start, end):
             if any(match.start() < b and a < match.end() for a, b in taken):
                 continue

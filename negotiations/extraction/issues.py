@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.phrases import Marked
-from negotiations.extraction.rules.issues import ISSUE_PHRASES
 from negotiations.extraction.text import Text
 
 # These stand for the deal and for talking at all: they count only where no point of substance is meant.
@@ -90,8 +89,8 @@ def _only_instrument(mention: IssueMention, text: Text, found: set[IssueMention]
 
 def _by_phrase(marked: Marked, codes: set[str]) -> list[IssueMention]:
     found = []
-    for rule in ISSUE_PHRASES:
-        if rule.value in codes and rule.applies(marked.string):
+    for rule in marked.rules("issues"):
+        if rule.value in codes:
             for match in rule.regex.finditer(marked.string):
                 start, _ = marked.span(marked.item_at(match.start()), marked.item_at(match.start()) + 1)
                 _, end = marked.span(0, marked.item_at(match.end() - 1) + 1)

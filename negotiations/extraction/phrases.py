@@ -3,11 +3,13 @@ matched against.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from negotiations.extraction.findings import Mention
 from negotiations.extraction.rules import words as w
+from negotiations.extraction.rules.index import triggered
+from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.text import Sentence
 
 
@@ -68,6 +70,13 @@ class Marked:
     items: list[Item]
     string: str
     offsets: list[int]
+    _triggered: Mapping[str, Sequence[Rule]] | None = None
+
+    def rules(self, family: str) -> Sequence[Rule]:
+        """The rules of a family of rules/index.py that are to be tried on the sentence, in order."""
+        if self._triggered is None:
+            self._triggered = triggered(self.string)
+        return self._triggered.get(family, ())
 
     def item_at(self, position: int) -> int:
         """The index of the item in which a position of the string lies."""

@@ -9,7 +9,7 @@ from negotiations.extraction.issues import GENERAL
 from negotiations.extraction.phrases import Marked, Ref
 from negotiations.extraction.reading import Reading, phrases_in, source_span
 from negotiations.extraction.rules.language import Rule
-from negotiations.extraction.rules.proposals import PHASES, PROPOSALS, REVISED, TERMS_FOLLOW, WOULD
+from negotiations.extraction.rules.proposals import PHASES, REVISED, TERMS_FOLLOW, WOULD
 from negotiations.extraction.subjects import find_subject
 
 _LAST_TERMS = 6
@@ -33,9 +33,7 @@ def find_proposals(reading: Reading) -> list[ProposalFinding]:
     """
     drafts: list[Draft] = []
     for number, marked in enumerate(reading.marked):
-        for rule in PROPOSALS:
-            if not rule.applies(marked.string):
-                continue
+        for rule in marked.rules("proposals"):
             for match in rule.regex.finditer(marked.string):
                 refs = _holders(reading, marked, number, match, rule)
                 if refs and not any(

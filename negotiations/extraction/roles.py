@@ -12,7 +12,6 @@ from negotiations.extraction.phrases import Marked, Phrase, Ref
 from negotiations.extraction.reading import Reading, phrases_in, source_span
 from negotiations.extraction.rules import words as w
 from negotiations.extraction.rules.language import Rule, compile_pattern
-from negotiations.extraction.rules.roles import ROLES
 from negotiations.extraction.subjects import governed
 
 # From this weight on a role stands; "attends" and meetings alone stay below it unless two of them meet.
@@ -79,9 +78,7 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
 
 def _matches(marked: Marked) -> Iterator[tuple[Rule, Phrase, Span]]:
     """The rules that hold in a sentence, each with an actor that it speaks of and the words."""
-    for rule in ROLES:
-        if not rule.applies(marked.string):
-            continue
+    for rule in marked.rules("roles"):
         for match in rule.regex.finditer(marked.string):
             if rule.name in _BY_SUBJECT and governed(marked.items, marked.item_at(match.start("x"))):
                 continue

@@ -12,7 +12,6 @@ from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading, source_span
 from negotiations.extraction.round_days import LEAD, days_of_round, extent
 from negotiations.extraction.rules.language import Rule, compile_pattern
-from negotiations.extraction.rules.rounds import FORMAT, LEVEL, OUTCOME, STATUS, TONE
 from negotiations.extraction.venues import Venue, find_venues
 
 _TALK = compile_pattern(r"(?:%TALK%|met|meet|meets)")
@@ -53,7 +52,7 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
     talking = [n for n, marked in enumerate(reading.marked) if _TALK.search(marked.string)]
     if not talking:
         return []
-    statuses, outcomes = _signs(reading, STATUS), _signs(reading, OUTCOME)
+    statuses, outcomes = _signs(reading, "status"), _signs(reading, "outcome")
     if not statuses:
         statuses = [replace(s, value="concluded") for s in outcomes if s.value in _AGREED]
     if not statuses:
@@ -74,13 +73,13 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
     return rounds
 
 
-def _signs(reading: Reading, rules: Sequence[Rule]) -> list[Sign]:
+def _signs(reading: Reading, family: str) -> list[Sign]:
     found = []
     for number, marked in enumerate(reading.marked):
         if number > 0 and _EARLIER.search(marked.string):
             continue
-        for rule in rules:
-            if rule.applies(marked.string) and (match := rule.regex.search(marked.string)):
+        for rule in marked.rules(family):
+            if match := rule.regex.search(marked.string):
                 if rule.value in _AGREED and _UNREAL.search(marked.string[max(0, match.start() - 50) : match.end()]):
                     continue
                 group = next((g for g in ("x", "y", "z") if match.groupdict().get(g)), None)
@@ -201,8 +200,8 @@ def _round(
     if dates:
         aspects["dates"] = tuple((d.start, d.end) for d in dates)
     values: dict[str, str] = {}
-    for name, rules in (("format", FORMAT), ("tone", TONE), ("level", LEVEL)):
-        signs = _signs(reading, rules)
+    for name in ("format", "tone", "level"):
+        signs = _signs(reading, name)
         if name == "format" and not _face_to_face(reading, signs):
             continue
         if signs:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.rules.language import Rule
-from negotiations.extraction.rules.stances import STANCES
 
 _NEGATIONS = frozenset(
     {
@@ -56,9 +55,7 @@ def find_cues(marked: Marked) -> list[Cue]:
     stands.
     """
     cues: list[Cue] = []
-    for rule in STANCES:
-        if not rule.applies(marked.string):
-            continue
+    for rule in marked.rules("stances"):
         for match in rule.regex.finditer(marked.string):
             if any(match.start() < cue.end and cue.start < match.end() for cue in cues):
                 continue

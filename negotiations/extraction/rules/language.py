@@ -61,13 +61,6 @@ class Rule:
         """The compiled pattern."""
         return compile_pattern(self.pattern)
 
-    def applies(self, marked: str) -> bool:
-        """Whether one of the triggers occurs at all: the cheap test before the pattern."""
-        for word in self.triggers:  # noqa: SIM110  # asked hundreds of times a sentence: a generator costs as much again
-            if word in marked:
-                return True
-        return False
-
 
 @lru_cache(maxsize=4096)
 def compile_pattern(pattern: str) -> re.Pattern[str]:
