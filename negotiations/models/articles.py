@@ -272,6 +272,7 @@ class Reading(Leased):
     rules = models.CharField(max_length=60, help_text="Version of the rules.")
     lexicon = models.CharField(max_length=64, blank=True, help_text="Version of the lexicon.")
     stage = term_field(ReadingStage, default=ReadingStage.EXTRACT.value)
+    is_again = models.BooleanField(default=False, help_text="The text was read before; new texts go first.")
     created_at = models.DateTimeField(db_default=Now())
     finished_at = models.DateTimeField(null=True, blank=True)
     report = models.JSONField(default=dict, blank=True, help_text="What each stage did, by its name.")
