@@ -155,7 +155,7 @@ def _record(tools: Tools) -> int:
 
 def _claim_readings(stage: ReadingStage, tools: Tools) -> int:
     waiting = Reading.objects.filter(stage=stage.value).select_related("snapshot__article")
-    rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("snapshot__article__published", "pk"))
+    rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("is_again", "snapshot__article__published", "pk"))
     for reading in rows:
         _read_out(reading, tools)
     return len(rows)
