@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.phrases import Marked
+from negotiations.extraction.spellings import plain_word
 from negotiations.extraction.text import Text
 
 # These stand for the deal and for talking at all: they count only where no point of substance is meant.
@@ -24,42 +24,17 @@ class IssueMention:
     code: str
 
 
-def plain_word(word: str) -> str:
-    """A word without hyphens and plural, so that "cease-fires" meets "ceasefire"."""
-    word = word.lower().replace("-", "").replace("’", "'")
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
-        return word[:-1]
-    return word
-
-
-@lru_cache(maxsize=8)
-def _terms(
-    version: str, entries: tuple[tuple[str, tuple[str, ...]], ...]
-) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for code, terms in entries:
-        for term in terms:
-            words = tuple(plain_word(word) for word in term.split())
-            if words:
-                table.setdefault(words[0], []).append((words, code))
-    for rows in table.values():
-        rows.sort(key=lambda row: (-len(row[0]), row[1]))
-    return table
-
-
 def find_issues(text: Text, lexicon: Lexicon, marked: Sequence[Marked] = ()) -> list[IssueMention]:
     """All issues named in the sentences of a text, sorted; an issue is found twice where two terms overlap,
     never twice the same.
     """
-    table = _terms(lexicon.version, tuple((entry.code, tuple(entry.terms)) for entry in lexicon.issues))
+    table = lexicon.terms
     found: set[IssueMention] = set()
     for sentence in text.sentences:
         tokens = text.tokens[sentence.first : sentence.last]
         plain = [plain_word(token.text) for token in tokens]
-        for i, word in enumerate(plain):
-            for words, code in table.get(word, ()):
+        for i in [i for i, word in enumerate(plain) if word in table]:
+            for words, code in table[plain[i]]:
                 if tuple(plain[i : i + len(words)]) == words:
                     found.add(IssueMention(tokens[i].start, tokens[i + len(words) - 1].end, code))
                     break

@@ -2,12 +2,12 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import ahocorasick
 
-from negotiations.extraction.spellings import is_blocked_prefix, plural, spellings
+from negotiations.extraction.spellings import is_blocked_prefix, plain_word, plural, spellings
 
 IGO = "IGO"
 
@@ -96,6 +96,10 @@ class Hit:
     senses: tuple[Sense, ...]
 
 
+# The plain words of a term of an issue, and the issue's code.
+Term = tuple[tuple[str, ...], str]
+
+
 class _Folds(dict[int, int]):
     """Character by character, to plain letters: accents off, curly marks straight. One in, one out, so offsets hold."""
 
@@ -119,7 +123,10 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The compiled names. Make it with ``build``; it never changes. ``version`` is a hash of its content."""
+    """The compiled names. Make it with ``build``; it never changes. ``version`` is a hash of its content.
+
+    ``terms`` holds the terms of the issues by their first word.
+    """
 
     version: str
     actors: Mapping[str, ActorEntry]
@@ -127,6 +134,7 @@ class Lexicon:
     issues: tuple[IssueEntry, ...]
     places: Mapping[str, PlaceEntry]
     demonyms: frozenset[str]
+    terms: Mapping[str, Sequence[Term]]
     _states: Mapping[str, str] = field(repr=False)
     _countries: Mapping[str, str | None] = field(repr=False)
     _names: ahocorasick.Automaton = field(repr=False)
@@ -167,6 +175,7 @@ class Lexicon:
                 if alias.kind == "demonym"
                 for form in (alias.text, plural(alias.text))
             ),
+            terms=_terms(issue_rows),
             _states={entry.iso2: entry.key for entry in actor_map.values() if entry.iso2 and entry.kind == "state"},
             _countries={key: _country(key, actor_map) for key in actor_map},
             _names=automaton,
@@ -224,6 +233,19 @@ def _place(row: tuple[int, int, tuple[Sense, ...]]) -> tuple[int, int]:
 
 def _digest_source(content: Iterable[object], blocked: Iterable[str]) -> bytes:
     return "\n".join([*sorted(map(repr, content)), *sorted(blocked)]).encode()
+
+
+def _terms(issues: Iterable[IssueEntry]) -> dict[str, list[Term]]:
+    """The terms of all issues by their first word, the longest first. A term is words, never a pattern."""
+    table: dict[str, list[Term]] = {}
+    for entry in issues:
+        for term in entry.terms:
+            words = tuple(plain_word(word) for word in term.split())
+            if words:
+                table.setdefault(words[0], []).append((words, entry.code))
+    for rows in table.values():
+        rows.sort(key=lambda row: (-len(row[0]), row[1]))
+    return table
 
 
 def _senses(

@@ -5,6 +5,7 @@ rules/language.py).
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from negotiations.extraction.findings import Mention, PersonFinding
 from negotiations.extraction.lexicon import Lexicon
@@ -58,18 +59,21 @@ def _names(mentions: Sequence[Mention]) -> Mapping[str, Ref]:
 
 def _items(text: Text, sentence: Sentence, mentions: Sequence[Mention]) -> list[Item]:
     items: list[Item] = []
-    queue = list(mentions)
-    at = 0
+    at, next_mention = 0, mentions[0].start if mentions else sentence.end
     for token in text.tokens[sentence.first : min(sentence.last, sentence.first + MAX_WORDS)]:
         start = token.start
-        while at < len(queue) and queue[at].start < token.end:
-            mention = queue[at]
+        if next_mention >= token.end and not (items and items[-1].end > start):
+            items.append(Item(start, token.end, _marked_word(token.text)))
+            continue
+        while at < len(mentions) and mentions[at].start < token.end:
+            mention = mentions[at]
             if start < mention.start:
                 items.append(_word(text.source, start, mention.start))
             items.append(
                 Item(mention.start, mention.end, text.source[mention.start : mention.end].lower(), mention=mention)
             )
             start, at = max(start, mention.end), at + 1
+            next_mention = mentions[at].start if at < len(mentions) else sentence.end
         if items and items[-1].mention is not None and start < items[-1].end:
             start = items[-1].end
         if start < token.end:
@@ -83,13 +87,10 @@ _COMPASS = frozenset({"north", "south", "east", "west"})
 def _with_halves(items: list[Item], lexicon: Lexicon) -> list[Item]:
     """ "North and South X" names two actors, where the lexicon knows both."""
     for i in range(len(items) - 2):
+        if items[i].word not in _COMPASS:
+            continue
         mention = items[i + 2].mention
-        if (
-            items[i].word in _COMPASS
-            and items[i].mention is None
-            and items[i + 1].word == "and"
-            and mention is not None
-        ):
+        if items[i].mention is None and items[i + 1].word == "and" and mention is not None:
             first, _, rest = (items[i + 2].word).partition(" ")
             if first in _COMPASS and rest:
                 senses = [
@@ -112,10 +113,16 @@ def _with_halves(items: list[Item], lexicon: Lexicon) -> list[Item]:
 
 
 def _word(source: str, start: int, end: int) -> Item:
-    raw = source[start:end].lower().replace("’", "'").replace("‘", "'")
-    if raw and all(c in '"“”„«»' for c in raw):
-        raw = '"'
-    return Item(start, end, "".join(raw.split()) or "-")
+    return Item(start, end, _marked_word(source[start:end]))
+
+
+@lru_cache(maxsize=50_000)
+def _marked_word(written: str) -> str:
+    """A word or mark as rules see it: in lower case, with plain apostrophes and quotation marks."""
+    word = written.lower().replace("’", "'").replace("‘", "'")
+    if all(c in '"“”„«»' for c in word):
+        return '"'
+    return "".join(word.split()) or "-"
 
 
 def _whole(ref: Ref, lexicon: Lexicon) -> Ref:

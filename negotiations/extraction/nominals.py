@@ -61,10 +61,9 @@ def _coordinated(items: list[Item], i: int, demonyms: frozenset[str]) -> tuple[l
             following is None
             or following.person
             or items[k].phrase is not None
-            or items[k].word not in demonyms | {"u.s.", "us", "un", "eu", "u.n."}
+            or not _of_nationality(items[k].word, demonyms)
+            or not _of_nationality(items[i].word, demonyms)
         ):
-            break
-        if items[i].word not in demonyms | {"u.s.", "us", "un", "eu", "u.n."}:
             break
         _, head = _head_after(items, k + 1)
         more = k + 1 < len(items) and items[k + 1].word in {"and", ","}
@@ -74,6 +73,10 @@ def _coordinated(items: list[Item], i: int, demonyms: frozenset[str]) -> tuple[l
         j = k + 1
     _, head = _head_after(items, j)
     return (refs, j) if head or len(refs) == 1 else (refs[:1], i + 1)
+
+
+def _of_nationality(word: str, demonyms: frozenset[str]) -> bool:
+    return word in demonyms or word in {"u.s.", "us", "un", "eu", "u.n."}
 
 
 def _head_after(items: list[Item], k: int) -> tuple[int, str | None]:
@@ -118,6 +121,9 @@ def _ends_phrase(word: str) -> bool:
     )
 
 
+_HEADS_OF = w.HEADS | w.MEDIATOR_HEADS
+
+
 def with_head_of(items: list[Item]) -> list[Item]:
     """ "senior representatives from A, B and C", "the government of A", "officials of A" become one phrase each."""
     out: list[Item] = []
@@ -126,7 +132,7 @@ def with_head_of(items: list[Item]) -> list[Item]:
         word = items[i].word
         if (
             items[i].phrase is None
-            and word in w.HEADS | w.MEDIATOR_HEADS
+            and word in _HEADS_OF
             and i + 2 < len(items)
             and items[i + 1].word in {"of", "from", "for"}
         ):
@@ -221,7 +227,7 @@ def with_groups(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     i = 0
     while i < len(items):
-        end, group = _group_at(items, i)
+        end, group = _group_at(items, i) if items[i].word in _GROUP_OPENERS else (i, None)
         if group:
             start = i
             while out and out[-1].phrase is None and out[-1].word.startswith(("pro-", "anti-", "armed", "ethnic")):
@@ -249,6 +255,10 @@ _PAIRS = frozenset(
     "sides parties countries nations leaders neighbors neighbours delegations governments rivals states presidents koreas".split()  # noqa: E501  # one expression
 )
 
+_COUNCIL_OPENERS = frozenset({"ruling", "military", "transitional", "interim", "governing"})
+# The words with which a side without a name can begin.
+_GROUP_OPENERS = frozenset({"both", "two", "the"}) | w.GROUP_STEMS | _COUNCIL_OPENERS | w.GROUP_NOUNS
+
 
 def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
     """Whether a side without a name stands at item i: the index behind it and what kind it is."""
@@ -267,7 +277,7 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
         return i + 3, "pair"
     if word in w.GROUP_STEMS and follows in w.GROUP_BODIES:
         return i + (3 if third in w.GROUP_BODIES else 2), "unnamed"
-    if word in {"ruling", "military", "transitional", "interim", "governing"}:
+    if word in _COUNCIL_OPENERS:
         for k in (i + 1, i + 2, i + 3):
             if (
                 k < len(items)

@@ -1,6 +1,7 @@
 """The forms in which news spells one name: plurals of demonyms, capitals of headlines, the Arabic article."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 # What stands before a hyphen and turns the name after it into something else ("pro-Israel", "non-Iranian").
 _PREFIXES = (
@@ -64,6 +65,17 @@ def _article_forms(text: str) -> list[str]:
                     forms.append(form)
             break
     return forms
+
+
+@lru_cache(maxsize=50_000)
+def plain_word(word: str) -> str:
+    """A word without hyphens and plural, so that "cease-fires" meets "ceasefire"."""
+    word = word.lower().replace("-", "").replace("’", "'")
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        return word[:-1]
+    return word
 
 
 def is_blocked_prefix(folded: str, start: int) -> bool:

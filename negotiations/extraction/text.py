@@ -17,6 +17,7 @@ LONGEST_SENTENCE = 400
 
 _BREAK = re.compile(r"\n[ \t\r\u00a0]*\n\s*|\n|\u2029|\f")
 _ENDS = frozenset({".", "?", "!", "…", "...", "....", "?!", "。"})
+_STOPS = frozenset(mark[-1] for mark in _ENDS)
 _CLOSING = frozenset({'"', "”", "’", "'", "»", ")", "]", "''", "*"})
 _OPENING = frozenset({'"', "“", "‘", "'", "''", "«", "(", "[", "``", "„", "-", "—", "–", "•", "*", "--"})
 # Words that begin a sentence after a short form such as "U.S.", where a name would go on with it.
@@ -165,7 +166,7 @@ def _sentence_ranges(tokens: Sequence[Token], first: int, last: int) -> Iterator
     while index < last:
         token = tokens[index]
         index += 1
-        if token.text in _ENDS or is_short(token):
+        if token.text[-1] in _STOPS and (token.text in _ENDS or is_short(token)):
             end = index
             while end < last and (tokens[end].text in _ENDS or _closes(tokens, end)):
                 end += 1
