@@ -23,6 +23,7 @@ from negotiations.models.positions import Condition, ConditionIssue, Position, P
 from negotiations.models.proposals import Proposal, ProposalSponsor, ProposalTerm, Reaction
 from negotiations.models.queue import Leased, LeasedQuerySet, QueueState
 from negotiations.models.record import Recorded, RecordQuerySet, Standing
+from negotiations.models.remaking import Remake, RemakeOutcome
 from negotiations.models.suggestions import Decision, Suggestion, SuggestionKind, SuggestionState, Verb
 from negotiations.models.summaries import RoundSummary, SentenceReference, SummarySentence, SummaryState, Topic
 from negotiations.models.talks import Attendance, Issue, IssueTerm, Mediator, Negotiation, Participant, Party, TalkRound
@@ -65,6 +66,8 @@ __all__ = [
     "ReadingStage",
     "RecordQuerySet",
     "Recorded",
+    "Remake",
+    "RemakeOutcome",
     "RoundSummary",
     "SentenceReference",
     "Snapshot",

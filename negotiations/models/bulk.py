@@ -27,6 +27,7 @@ class BulkImport(Leased):
     position = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(null=True, blank=True, help_text="Empty until it was counted.")
     refused = models.PositiveBigIntegerField(default=0, help_text="Items that could not even be queued.")
+    is_paused = models.BooleanField(default=False, help_text="Nothing more is queued until an editor goes on with it.")
     report = models.JSONField(default=dict, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
