@@ -21,6 +21,7 @@ from negotiations.models.hosts import Host
 from negotiations.models.packing import Packing, pack
 from negotiations.models.positions import Condition, ConditionIssue, Position, PositionIssue
 from negotiations.models.proposals import Proposal, ProposalSponsor, ProposalTerm, Reaction
+from negotiations.models.pulses import Part, Pulse
 from negotiations.models.queue import Leased, LeasedQuerySet, QueueState
 from negotiations.models.record import Recorded, RecordQuerySet, Standing
 from negotiations.models.remaking import Remake, RemakeOutcome
@@ -53,6 +54,7 @@ __all__ = [
     "Mediator",
     "Negotiation",
     "Packing",
+    "Part",
     "Participant",
     "Party",
     "Position",
@@ -60,6 +62,7 @@ __all__ = [
     "Proposal",
     "ProposalSponsor",
     "ProposalTerm",
+    "Pulse",
     "QueueState",
     "Reaction",
     "Reading",

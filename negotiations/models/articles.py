@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from negotiations.models.bulk import BulkImport
+from negotiations.models.dismissing import Dismissable
 from negotiations.models.packing import KeepsBytes, Packing
 from negotiations.models.queue import Leased, LeasedQuerySet
 from negotiations.models.record import dated, one_of, term_field
@@ -95,7 +96,14 @@ class SourceFetch(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["source", "-at"], name="sourcefetch_latest")]
+        indexes = [
+            models.Index(fields=["source", "-at"], name="sourcefetch_latest"),
+            models.Index(fields=["source", "-at"], condition=Q(new__gt=0), name="sourcefetch_yielded"),
+            models.Index(
+                fields=["source", "-at"], condition=Q(error_code="", is_unchanged=False), name="sourcefetch_modified"
+            ),
+            models.Index(fields=["at"], name="sourcefetch_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source} at {self.at:%Y-%m-%d %H:%M}"
@@ -203,7 +211,7 @@ class IntakeOutcome(Term):
     KNOWN = "known"
 
 
-class Intake(KeepsBytes, Leased):
+class Intake(KeepsBytes, Dismissable, Leased):
     """One text on its way in: what was asked for, how far it came, and what became of it. *Ours*; the ingest queue."""
 
     door = term_field(Door)
@@ -254,6 +262,7 @@ class Intake(KeepsBytes, Leased):
                 name="intake_by_host",
             ),
             models.Index(fields=["-received_at"], condition=Q(state="failed"), name="intake_failed"),
+            models.Index(fields=["finished_at"], condition=Q(finished_at__isnull=False), name="intake_finished"),
         ]
 
     def __str__(self) -> str:
@@ -265,7 +274,7 @@ class ReadingStage(Term):
     RECORD = "record"
 
 
-class Reading(Leased):
+class Reading(Dismissable, Leased):
     """One snapshot read by one version of the rules: waits, is extracted, and is entered into the record. *Ours*."""
 
     snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="readings")
@@ -289,6 +298,7 @@ class Reading(Leased):
         indexes = [
             models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "running"]), name="reading_due"),
             models.Index(fields=["-created_at"], condition=Q(state="failed"), name="reading_failed"),
+            models.Index(fields=["finished_at"], condition=Q(finished_at__isnull=False), name="reading_finished"),
         ]
 
     def __str__(self) -> str:
