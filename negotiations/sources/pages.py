@@ -17,21 +17,19 @@ from trafilatura.settings import Document
 
 from negotiations.errors import ParseError
 from negotiations.sources.addresses import resolve_link
+from negotiations.sources.costly_markup import is_costly, refuse_costly_markup, shorten_metadata, too_complex
 from negotiations.sources.encodings import binary_kind, decode_text
 from negotiations.sources.page_dates import find_published
 from negotiations.vocabulary import Precision
 
 MEGABYTE = 1_000_000
 MOST_BYTES = 5 * MEGABYTE
-# Main-text extraction takes more than linear time in the elements: 40,000 paragraphs take 2 s, 200,000 minutes.
-MOST_ELEMENTS = 40_000
 SHORTEST_TEXT = 25
 EXTRACTOR = f"trafilatura {trafilatura.__version__}"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _C1_REFERENCE = re.compile(r"&#(?:(1[2-5]\d)|[xX]0*([89][0-9a-fA-F]));")
 _C1 = re.compile(r"[\x80-\x9f]")
-_TAG_START = re.compile(r"<[A-Za-z]")
 _NAMELESS = re.compile(r"^(admin|administrator|editor|staff|webmaster|author|user|by|unknown|guest)$", re.IGNORECASE)
 _BLOCKS = ("p", "head", "item", "quote", "code", "row", "list", "table", "div", "graphic", "fw", "ab")
 
@@ -131,26 +129,17 @@ def _with_real_marks(markup: str) -> str:
 
 
 def _parse(markup: str) -> HtmlElement:
-    if len(_TAG_START.findall(markup)) > 4 * MOST_ELEMENTS:
-        raise _too_complex()
+    refuse_costly_markup(markup)
     try:
         tree = trafilatura.load_html(f"<html>{markup}</html>" if "<html" not in markup[:5000].lower() else markup)
     except (etree.LxmlError, ValueError, RecursionError):
         tree = None
     if tree is None:
         raise _no_text()
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
-        if not any(text.strip() for text in tree.itertext()):
-            raise _no_text()
-        raise _too_complex()
+    if is_costly(tree):
+        raise too_complex() if any(text.strip() for text in tree.itertext()) else _no_text()
+    shorten_metadata(tree)
     return tree
-
-
-def _too_complex() -> ParseError:
-    return ParseError(
-        f"The page has more than {MOST_ELEMENTS:,} elements; give the address of a single article or paste its text.",
-        code="too-complex",
-    )
 
 
 def _no_text() -> ParseError:

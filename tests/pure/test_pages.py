@@ -191,6 +191,9 @@ def test_read_page_reads_declared_arabic_and_tells_its_language() -> None:
         (b"<html><body><script>render()</script></body></html>", "no-text"),
         (b"<html><body>" + b"<div>" * 100_000, "no-text"),
         (b"<html><body>" + b"<p>word word</p>" * 200_000, "too-complex"),
+        (b"<html><body>" + (b"<div>" * 240 + b"word word" + b"</div>" * 240) * 150, "too-complex"),
+        (b"<html><p " + b" ".join(b"a%d=1" % n for n in range(300_000)) + b">word word", "too-complex"),
+        (b"<html><p " + b"".join(b'a%d=">"' % n for n in range(300_000)) + b">word word", "too-complex"),
         (b"<html>" + b"a" * 6_000_000, "too-large"),
         (b"%PDF-1.7", "binary"),
         (b"<html><p>" + bytes(range(0x80, 0x100)) * 20, "wrong-encoding"),
@@ -203,6 +206,30 @@ def test_read_page_refuses_in_good_time(body: bytes, code: str) -> None:
     assert caught.value.code == code
     assert str(caught.value).endswith(".")
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<script type='application/ld+json'>" + '{"author": "' * 200_000 + "</script>",
+        "<script type='application/ld+json'>" + '{"author" "name" ' * 100_000 + "</script>",
+        f"<meta name='author' content='{'(' * 1_000_000}'>",
+        f"<title>{'Talks - ' * 500_000}</title>",
+        "<script type='application/ld+json'>"
+        f'{{"@type": "NewsArticle", "headline": "Talks", "author": {{"name": "{"(" * 400_000}"}}}}</script>',
+    ],
+    ids=["broken-authors", "broken-names", "author", "title", "sound-author"],
+)
+def test_read_page_looks_for_metadata_in_good_time(head: str) -> None:
+    started = time.process_time()
+    assert FIRST in read(markup(head=head)).text
+    assert time.process_time() - started < 3
+
+
+def test_read_page_takes_the_author_of_json_that_is_almost_sound() -> None:
+    head = """<script type="application/ld+json">{"@type": "NewsArticle", "author": {"@type": "Person",
+        "name": "Bianca Castafiore"},}</script>"""
+    assert read(markup(head=head)).author == "Bianca Castafiore"
 
 
 def test_read_page_removes_control_characters() -> None:
