@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 
 from negotiations.models.bulk import BulkImport
@@ -121,6 +121,12 @@ class Story(models.Model):
         return f"story {self.pk}"
 
 
+def _address_key(column: str) -> Func:
+    """``sources.addresses.address_key`` of a canonical address, worked out by the database."""
+    bare = Func(F(column), Value(r"^https?://(www\.)?"), Value(""), function="regexp_replace")
+    return Func(bare, Value(r"^([^?]*)/(\?|$)"), Value(r"\1\2"), function="regexp_replace")
+
+
 class Article(models.Model):
     """One report at one canonical address (empty for a text that came without one)."""
 
@@ -134,11 +140,17 @@ class Article(models.Model):
     credibility = term_field(Credibility, default=Credibility.CANNOT_BE_JUDGED.value)
     snapshot = models.ForeignKey("Snapshot", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     story = models.ForeignKey(Story, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles")
-    fingerprint = models.BigIntegerField(
-        null=True, blank=True, help_text="Simhash of title and text: 64 bits, as a signed number."
+    sketch = ArrayField(
+        models.IntegerField(), null=True, blank=True, help_text="The smallest hashes of its phrases, ascending."
     )
-    bands = ArrayField(
-        models.IntegerField(), null=True, blank=True, help_text="The fingerprint in four numbered parts of 16 bits."
+    sketch_head = ArrayField(
+        models.IntegerField(), null=True, blank=True, help_text="The first of them, by which like texts are found."
+    )
+    address_key = models.GeneratedField(
+        expression=_address_key("address"),
+        output_field=models.CharField(max_length=2000),
+        db_persist=True,
+        help_text="What its spellings with http, https, www and a slash at the end have in common.",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -150,7 +162,10 @@ class Article(models.Model):
             one_of("published_precision", Precision, "article_precision"),
             one_of("credibility", Credibility, "article_credibility"),
         ]
-        indexes = [GinIndex(fields=["bands"], name="article_bands")]
+        indexes = [
+            GinIndex(fields=["sketch_head"], name="article_sketch_head"),
+            models.Index(fields=["address_key"], condition=~Q(address_key=""), name="article_address_key"),
+        ]
 
     def __str__(self) -> str:
         return self.title or f"untitled article {self.pk}"
