@@ -18,6 +18,7 @@ from negotiations.models.articles import (
 from negotiations.models.bulk import BulkImport, BulkKind
 from negotiations.models.evidence import BEARS_OUT, Evidence
 from negotiations.models.hosts import Host
+from negotiations.models.model_answers import ModelAnswer
 from negotiations.models.packing import Packing, pack
 from negotiations.models.positions import Condition, ConditionIssue, Position, PositionIssue
 from negotiations.models.proposals import Proposal, ProposalSponsor, ProposalTerm, Reaction
@@ -52,6 +53,7 @@ __all__ = [
     "Leased",
     "LeasedQuerySet",
     "Mediator",
+    "ModelAnswer",
     "Negotiation",
     "Packing",
     "Part",

@@ -284,6 +284,9 @@ class Intake(KeepsBytes, Dismissable, Leased):
         return self.address or self.filename or f"text {self.pk}"
 
 
+BY_MODEL = "model:"  # before the name of a language model, where otherwise the version of the rules stands
+
+
 class ReadingStage(Term):
     EXTRACT = "extract"
     RECORD = "record"
@@ -318,3 +321,8 @@ class Reading(Dismissable, Leased):
 
     def __str__(self) -> str:
         return f"{self.snapshot} by {self.rules}"
+
+    @property
+    def is_by_model(self) -> bool:
+        """Whether a language model reads it, and not the rules."""
+        return self.rules.startswith(BY_MODEL)
