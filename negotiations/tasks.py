@@ -9,6 +9,8 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from negotiations import flow
+from negotiations.ingest.pulses import note_pulse
+from negotiations.models import Part
 
 log = logging.getLogger(__name__)
 
@@ -22,18 +24,22 @@ def _tools() -> flow.Tools:
 @shared_task
 def sweep() -> None:
     """By the clock: wake a worker if anything is due, whoever put it there and whatever happened to its message."""
-    if flow.is_anything_due(now=timezone.now()):
+    now = timezone.now()
+    note_pulse(Part.CLOCK, now=now)
+    if flow.is_anything_due(now=now):
         wake()
 
 
 @shared_task
 def work() -> None:
     """Work on whatever is due for about a minute; what is left then is found by the next sweep."""
+    note_pulse(Part.WORKER, now=timezone.now())
     try:
         done = flow.work(tools=_tools())
     except SoftTimeLimitExceeded:
         log.warning("stopped at the soft time limit; what was being worked on comes back when its lease runs out")
         return
+    note_pulse(Part.WORKER, now=timezone.now())
     if done:
         log.info("worked on %s rows", done)
 
