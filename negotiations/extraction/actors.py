@@ -169,17 +169,17 @@ def _pronouns(text: Text, mentions: Sequence[Mention], roll: Roll) -> list[Menti
     for sentence in text.sentences:
         here = people[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         so_far = {mention.person for mention in here if mention.person}
-        for token in text.words(sentence):
-            if token.lower in {"he", "she"}:
-                earlier = {m.person for m in here if m.person and m.end <= token.start}
-                candidates = earlier or previous
-                if len(candidates) == 1:
-                    person = names[next(iter(candidates))]
-                    found.append(_person_mention(Seen(token.start, token.end, person, "pronoun")))
-                    so_far.add(person.name)
+        pronouns = [token for token in text.words(sentence) if token.lower in {"he", "she"}]
+        for token in pronouns:
+            earlier = {m.person for m in here if m.person and m.end <= token.start}
+            candidates = earlier or previous
+            if len(candidates) == 1:
+                person = names[next(iter(candidates))]
+                found.append(_person_mention(Seen(token.start, token.end, person, "pronoun")))
+                so_far.add(person.name)
         if so_far:
             previous = {name for name in so_far if name}
-        elif not any(token.lower in {"he", "she"} for token in text.words(sentence)):
+        elif not pronouns:
             previous = set()
     return found
 

@@ -1,5 +1,7 @@
 """A text as the finder of attributions walks through it: words, marks, noun phrases and subjects."""
 
+from collections.abc import Container
+
 from negotiations.extraction.cues import CUES, Form
 from negotiations.extraction.findings import Span
 from negotiations.extraction.rules import grammar as g
@@ -49,6 +51,11 @@ class Clauses:
         self._main = None
         while self.stop > self.start and self.low[self.stop - 1] in STOPS:
             self.stop -= 1
+
+    def places_of(self, words: Container[str]) -> list[int]:
+        """The indexes at which one of the words stands in the sentence, outside of quotation marks."""
+        found = [index for index, word in enumerate(self.low[self.start : self.stop], self.start) if word in words]
+        return [index for index in found if not self.quoted[index]]
 
     def word(self, index: int) -> str:
         """The word at an index of the sentence in lower case; "" outside of the sentence."""

@@ -10,6 +10,7 @@ from negotiations.extraction.findings import Span
 from negotiations.extraction.rules import grammar as g
 from negotiations.extraction.rules.grammar import words
 
+_CUES = {"according", *NOUN_CUES, *HEARSAY_ADVERBS, *ADJECTIVE_CUES}
 _POSSESSIVES = words("its their his her our my whose")
 # Nouns that report a claim even where nobody is named as its source.
 _HEARSAY = words(
@@ -29,18 +30,18 @@ def read_phrases(c: Clauses) -> Iterator[Draft]:
     """The claims of the sentence that no verb introduces."""
     low = c.low
     yield from _transcript(c)
-    for index in range(c.start, c.stop - 1):
+    for index in c.places_of(_CUES):
         word = low[index]
+        if index == c.stop - 1:  # nothing follows that could be said
+            return
         if word == "according":
-            if low[index + 1] == "to" and not c.quoted[index]:
+            if low[index + 1] == "to":
                 yield from _according(c, index)
         elif word in NOUN_CUES:
-            if not c.quoted[index]:
-                yield from _noun(c, index)
+            yield from _noun(c, index)
         elif word in HEARSAY_ADVERBS:
-            if not c.quoted[index]:
-                yield from _hearsay(c, index)
-        elif word in ADJECTIVE_CUES and not c.quoted[index]:
+            yield from _hearsay(c, index)
+        else:
             yield from _adjective(c, index)
 
 

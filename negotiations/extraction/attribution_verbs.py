@@ -45,14 +45,8 @@ def read_verbs(c: Clauses) -> Iterator[Draft]:
     """The claims of the sentence that a verb introduces, in order."""
     previous: list[Span] = []
     pending: list[Draft] = []
-    tried = 0
-    for index in range(c.start, c.stop):
-        cues = CUES.get(c.low[index])
-        if cues is None or c.quoted[index]:
-            continue
-        tried += 1
-        if tried > MOST_CUES:
-            return
+    for index in c.places_of(CUES)[:MOST_CUES]:
+        cues = CUES[c.low[index]]
         draft = next((found for cue in cues if (found := _read(c, index, cue, previous)) is not None), None)
         if draft is None:
             continue

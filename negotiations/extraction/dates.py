@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from negotiations.extraction.findings import DateMention
 from negotiations.extraction.rules.dates import (
@@ -63,9 +64,8 @@ def find_dates(text: Text, published: str | None) -> list[DateMention]:
 def _find(text: Text, anchor: date | None) -> list[DateMention]:
     found: list[DateMention] = []
     source, done = text.source, 0
-    for token in text.tokens:
-        lower = token.lower
-        if (lower not in _ANCHORS and not (lower[0] in "12" and _may_be_year_or_day(lower))) or token.start < done:
+    for token in [token for token in text.tokens if _anchors_date(token.lower)]:
+        if token.start < done:
             continue
         if text.sentence_at(token.start) is None and not _in_dateline(text, token.start):
             continue
@@ -79,8 +79,12 @@ def _find(text: Text, anchor: date | None) -> list[DateMention]:
     return found
 
 
-def _may_be_year_or_day(word: str) -> bool:
-    return (len(word) == 4 and word.isdigit()) or (len(word) == 10 and word[4] == "-")
+@lru_cache(maxsize=50_000)
+def _anchors_date(word: str) -> bool:
+    """Whether a word may be the year, month, day or unit of a date."""
+    if word in _ANCHORS:
+        return True
+    return word[0] in "12" and ((len(word) == 4 and word.isdigit()) or (len(word) == 10 and word[4] == "-"))
 
 
 def _end_of_month(written: str | None) -> date | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from negotiations.extraction.findings import Mention
 from negotiations.extraction.items import Row
@@ -20,6 +21,7 @@ from negotiations.extraction.text import Text
 _SHORT = re.compile(
     r"\s?\(\s?(?:the )?[\"“']?([A-Z][A-Za-z0-9]{0,3}[A-Z][A-Za-z0-9/-]{0,8})[\"”']?\s?[,;)]|, (?:or )?([A-Z]{3,8}),"
 )
+_ACTOR_OR_TOWN = re.compile("[AL]")
 _MOST_WORDS = 9
 
 
@@ -35,8 +37,9 @@ def unlisted_groups(rows: Sequence[Row], named: Sequence[Named], text: Text, lex
 
 def _by_nationality(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) -> Iterator[Mention]:
     items = row.items
-    for index, item in enumerate(items):
-        if item.shape not in "AL" or item.hit is None:
+    for place in _ACTOR_OR_TOWN.finditer(row.shape):
+        index, item = place.start(), items[place.start()]
+        if item.hit is None:
             continue
         at = index + 1
         if at < len(items) and items[at].shape == "P":
@@ -87,7 +90,7 @@ def _country_of_place(senses: Sequence[object], lexicon: Lexicon) -> str | None:
 
 def _by_name(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) -> Iterator[Mention]:
     items = row.items
-    if not any(_ends_name(item.lower) for item in items):
+    if not any(map(_ends_name, [item.lower for item in items])):
         return
     index = 0
     while index < len(items):
@@ -128,6 +131,7 @@ def _is_known(named: Named | None, lexicon: Lexicon) -> bool:
     return named is not None and lexicon.actors[named.keys[0]].kind not in {"state", "intergovernmental"}
 
 
+@lru_cache(maxsize=50_000)
 def _ends_name(lower: str) -> bool:
     return (lower.rsplit(" ", 1)[-1] if " " in lower else lower) in GROUP_HEADS
 

@@ -1,48 +1,15 @@
-"""A sentence as a row of items, each of a class written as one letter, so that the shapes of names are plain patterns.
+"""A sentence as a row of items: its tokens, with one item for all words of a name that the lexicon knows."""
 
-A actor · H known person · L town or region · P possessive · T head of an office · M word of an office ·
-S form of address · N capital that may be a name · n particle of a name · G noun for a group · o "of, for, to…" ·
-d article or "his" · c "and" · , comma · v verb of speech · x any other word · . any other mark
-"""
-
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
-from negotiations.extraction.lexicon import Hit, Sense
-from negotiations.extraction.rules import titles
-from negotiations.extraction.rules.groups import GROUP_NOUNS
+from negotiations.extraction.lexicon import Hit
+from negotiations.extraction.shapes import shape_of
 from negotiations.extraction.text import Sentence, Text
+from negotiations.extraction.tokens import Token
 
 # Longer sentences are not looked at beyond this; news has none.
 MAX_ITEMS = 250
-
-_OF = frozenset("of for to from at on in".split())
-_DETERMINERS = frozenset("the a an his her its their another one".split())
-_SPEECH = frozenset(
-    "say says said saying told tells added adds warned warns announced announces who which met meets".split()
-)
-
-
-_ARTICLED = re.compile(r"(?:al|el|ar|as|an|ash|ad|ul|bin|ben)-[A-Z]")
-_SMALL_WORDS = (("o", _OF), ("d", _DETERMINERS), ("c", {"and", "&"}), ("n", titles.PARTICLES), ("v", _SPEECH))
-
-
-@dataclass(slots=True)
-class Item:
-    """One word, mark or name of the lexicon, with its class."""
-
-    shape: str
-    start: int
-    end: int
-    lower: str
-    hit: Hit | None = None
-
-    @property
-    def senses(self) -> tuple[Sense, ...]:
-        """All that the lexicon knows the words to mean."""
-        return self.hit.senses if self.hit is not None else ()
 
 
 @dataclass(slots=True)
@@ -50,7 +17,7 @@ class Row:
     """The items of a sentence; ``shape`` is their classes in one string."""
 
     sentence: Sentence
-    items: list[Item]
+    items: list[Token]
     shape: str = ""
 
     def set_shape(self) -> None:
@@ -60,29 +27,42 @@ class Row:
 
 def make_row(text: Text, sentence: Sentence, hits: Sequence[Hit]) -> Row:
     """The items of ``sentence``; ``hits`` are those that lie in it, sorted."""
-    items: list[Item] = []
-    at, covered = 0, sentence.start
-    first_word = True
-    next_hit = hits[0].start if hits else sentence.end + 1
-    for token in text.tokens[sentence.first : min(sentence.last, sentence.first + MAX_ITEMS)]:
-        if token.end <= covered:
-            continue
-        if next_hit < token.end:
-            while at < len(hits) and hits[at].start < token.end:
-                hit = hits[at]
-                items.append(Item(_hit_shape(hit), hit.start, hit.end, hit.text.lower(), hit))
-                covered, at = hit.end, at + 1
-            next_hit = hits[at].start if at < len(hits) else sentence.end + 1
-            if covered < token.end and token.text[covered - token.start :].lower() in {"'s", "’s"}:
-                items.append(Item("P", covered, token.end, "'s"))
-            covered = max(covered, token.end)
-        else:
-            items.append(Item(_shape(token.text, first_word), token.start, token.end, token.lower))
-        if token.is_word:
-            first_word = False
+    tokens = text.tokens[sentence.first : min(sentence.last, sentence.first + MAX_ITEMS)]
+    items = _with_hits(tokens, hits) if hits else list(tokens)
+    _reshape_first_word(items)
     row = Row(sentence, items)
     row.set_shape()
     return row
+
+
+def _with_hits(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Token]:
+    items: list[Token] = []
+    at, covered, next_hit = 0, tokens[0].start, hits[0].start
+    for token in tokens:
+        if token.end <= covered:
+            continue
+        if next_hit >= token.end:
+            items.append(token)
+            continue
+        while at < len(hits) and hits[at].start < token.end:
+            hit = hits[at]
+            items.append(Token(hit.start, hit.end, hit.text, hit.text.lower(), token.is_word, _hit_shape(hit), hit))
+            covered, at = hit.end, at + 1
+        next_hit = hits[at].start if at < len(hits) else tokens[-1].end
+        rest = token.text[covered - token.start :] if covered < token.end else ""
+        if rest.lower() in {"'s", "’s"}:
+            items.append(Token(covered, token.end, rest, "'s", False, "P"))
+        covered = max(covered, token.end)
+    return items
+
+
+def _reshape_first_word(items: list[Token]) -> None:
+    """The capital with which a sentence begins makes no name of such a word as "Meanwhile"."""
+    for index, item in enumerate(items):
+        if item.is_word:
+            if item.hit is None and (shape := shape_of(item.text, True)) != item.shape:
+                items[index] = replace(item, shape=shape)
+            return
 
 
 def _hit_shape(hit: Hit) -> str:
@@ -92,35 +72,3 @@ def _hit_shape(hit: Hit) -> str:
     if kinds <= {"place", "blocked"}:
         return "L" if "place" in kinds else "x"
     return "A"
-
-
-@lru_cache(maxsize=50_000)
-def _shape(text: str, first: bool) -> str:
-    """The class of a word or mark; ``first``: it begins its sentence."""
-    lower = text.lower()
-    if not text[0].isalnum():
-        if text == ",":
-            return ","
-        return "P" if lower in {"'s", "’s", "'", "’"} else "."
-    if lower in titles.HONORIFICS and (text[0].isupper() or lower == "mullah"):
-        return "S"
-    if (
-        lower in titles.TITLE_HEADS
-        or (lower in titles.RANKS and text[0].isupper())
-        or (lower.startswith("ex-") and lower[3:] in titles.TITLE_HEADS)
-    ):
-        return "T"
-    if lower in GROUP_NOUNS and lower not in titles.TITLE_MODIFIERS:
-        return "G"
-    if lower in titles.TITLE_MODIFIERS:
-        return "M"
-    if (
-        text[0].isupper()
-        and len(text) > 1
-        and lower not in titles.NO_NAMES
-        and not (first and lower.endswith(("ly", "ing")))
-    ):
-        return "N"
-    if (text[0].isupper() and len(text) == 2 and text[1] == ".") or _ARTICLED.match(text):
-        return "N"
-    return next((shape for shape, words in _SMALL_WORDS if lower in words), "x")

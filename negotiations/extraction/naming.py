@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from negotiations.extraction.items import Item, Row
+from negotiations.extraction.items import Row
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.rules import metonyms, titles
+from negotiations.extraction.tokens import Token
 
 _RANK = {"name": 0, "title": 0, "abbreviation": 1, "demonym": 2, "metonym": 3}
 _OWN_KINDS = frozenset({"state", "intergovernmental"})
@@ -15,7 +16,7 @@ _OWN_KINDS = frozenset({"state", "intergovernmental"})
 class Named:
     """An item that may name an actor: the keys that it may mean, and which kind of alias it is."""
 
-    item: Item
+    item: Token
     row: Row
     index: int
     keys: tuple[str, ...]
@@ -54,7 +55,7 @@ def name_actors(rows: Sequence[Row], lexicon: Lexicon, *, bare: bool) -> list[Na
     return kept
 
 
-def _name(item: Item, row: Row, index: int, lexicon: Lexicon, *, bare: bool) -> Named | None:
+def _name(item: Token, row: Row, index: int, lexicon: Lexicon, *, bare: bool) -> Named | None:
     senses = [sense for sense in item.senses if sense.kind in _RANK]
     if not senses:
         return None
@@ -67,7 +68,7 @@ def _name(item: Item, row: Row, index: int, lexicon: Lexicon, *, bare: bool) -> 
     return Named(item, row, index, keys, kind)
 
 
-def _note(item: Item, found: Named | None, lexicon: Lexicon, context: Context) -> None:
+def _note(item: Token, found: Named | None, lexicon: Lexicon, context: Context) -> None:
     if found is not None and _namesake(found, lexicon):
         return
     if found is None or found.kind == "metonym":
@@ -81,7 +82,7 @@ def _note(item: Item, found: Named | None, lexicon: Lexicon, context: Context) -
             context.countries.add(country)
 
 
-def _countries_of_places(item: Item, lexicon: Lexicon) -> set[str]:
+def _countries_of_places(item: Token, lexicon: Lexicon) -> set[str]:
     """The alpha-3 codes of the states in which the towns and regions of that name lie."""
     places = [lexicon.places.get(sense.key) for sense in item.senses if sense.kind == "place"]
     states = [lexicon.state(place.country_iso2) for place in places if place is not None]
@@ -148,7 +149,7 @@ def _inside_other_name(row: Row, index: int) -> bool:
     return bool(before and before.shape == "N" and item.start - before.end == 1 and index > 1)
 
 
-def _is_capital(row: Row, item: Item) -> bool:
+def _is_capital(row: Row, item: Token) -> bool:
     # The class of a word tells its capital only for names, so the tail's own letter is looked up by its class.
     return item.shape in "Nx" and item.hit is None
 
@@ -202,7 +203,7 @@ def _is_act(word: str) -> bool:
     return word in metonyms.ACTING_VERBS or (word.endswith("ed") and len(word) > 4)
 
 
-def _ends_clause(verb: Item, following: Item | None) -> bool:
+def _ends_clause(verb: Token, following: Token | None) -> bool:
     """ "Moscow disagrees." "Baku differs with …": a verb and nothing that it could describe."""
     return (
         verb.lower.endswith("s")
@@ -212,7 +213,7 @@ def _ends_clause(verb: Item, following: Item | None) -> bool:
     )
 
 
-def _seat_of_power(item: Item) -> bool:
+def _seat_of_power(item: Token) -> bool:
     """A seat that is no town ("the Kremlin", "Downing Street"): it says and does more than it is gone to."""
     return item.hit is not None and all(sense.kind == "metonym" for sense in item.hit.senses)
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from negotiations.extraction.items import Item, Row
+from negotiations.extraction.items import Row
 from negotiations.extraction.lexicon import fold
 from negotiations.extraction.naming import Named
 from negotiations.extraction.roll import Roll, Seen
 from negotiations.extraction.rules import titles
+from negotiations.extraction.tokens import Token
 
 _NAME = r"(?:H|N[Nn]{0,4}N|N)"
 # "U.S. Secretary of State X", "Iran's top nuclear negotiator, X", "lead mediator for the AU, X"
@@ -25,6 +26,8 @@ _AFTER = re.compile(
 _OWNED = re.compile(r"AP(?P<name>H|N[Nn]{0,3}N)(?![PN])")
 _ADDRESSED = re.compile(rf"(?P<address>S{{1,2}})(?P<name>{_NAME})")
 
+
+_KNOWN = re.compile("H")
 
 _OF_REBELS = frozenset("rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists".split())
 _NO_SURNAMES = frozenset(
@@ -57,29 +60,22 @@ def find_people_in(rows: Sequence[Row], named: Sequence[Named], roll: Roll) -> N
             if not taken & set(range(*match.span("name"))):
                 taken.update(range(*match.span("name")))
                 roll.add(row.items[match.start("name") : match.end("name")], "form-of-address", honorific=True)
-        for index, item in enumerate(row.items):
-            if item.shape == "H" and index not in taken:
-                taken.add(index)
-                roll.add([item], "known-person")
+        for match in _KNOWN.finditer(row.shape):
+            if match.start() not in taken:
+                taken.add(match.start())
+                roll.add([row.items[match.start()]], "known-person")
         _enter_later_names(row, taken, roll)
 
 
 def _hide_other_bearers(row: Row) -> None:
     """A surname of the lists after somebody else's first name ("Ivanka Trump") is that other person's."""
-    changed = False
-    for index, item in enumerate(row.items):
-        before = row.items[index - 1] if index else None
-        if (
-            item.shape != "H"
-            or " " in item.lower
-            or before is None
-            or before.shape != "N"
-            or before.end + 1 != item.start
-        ):
-            continue
-        item.shape, item.hit, changed = "N", None, True
-    if changed:
-        row.set_shape()
+    at = row.shape.find("NH")
+    while at >= 0:
+        before, item = row.items[at : at + 2]
+        if " " not in item.lower and before.end + 1 == item.start:
+            item.shape, item.hit = "N", None
+            row.shape = f"{row.shape[: at + 1]}N{row.shape[at + 2 :]}"
+        at = row.shape.find("NH", at + 1)
 
 
 def _enter(
@@ -141,7 +137,7 @@ def _is_held_for_a_state(heads: Sequence[str], office: str | None) -> bool:
     return heads[0] in titles.STATE_HEADS or office in {"President", "Ambassador"}
 
 
-def _is_name(items: Sequence[Item], rule: str, row: Row, match: re.Match[str]) -> bool:
+def _is_name(items: Sequence[Token], rule: str, row: Row, match: re.Match[str]) -> bool:
     """Whether capitals are a person's name: two of them, or one behind an office that people are called by."""
     words = [item for item in items if item.shape == "N"]
     if len(words) >= 2:
@@ -265,10 +261,10 @@ def _before(row: Row, rows: Sequence[Row]) -> Sequence[Row]:
 def _enter_later_names(row: Row, taken: set[int], roll: Roll) -> None:
     """Surnames and full names of people who were named before."""
     items = row.items
-    index = 0
-    while index < len(items):
-        if items[index].shape != "N" or index in taken:
-            index += 1
+    index = row.shape.find("N")
+    while index >= 0:
+        if index in taken:
+            index = row.shape.find("N", index + 1)
             continue
         end = index + 1
         while (
@@ -287,4 +283,4 @@ def _enter_later_names(row: Row, taken: set[int], roll: Roll) -> None:
             taken.update(range(index, end))
             known.spans.append((items[index].start, items[end - 1].end))
             roll.seen.append(Seen(items[index].start, items[end - 1].end, known, "later-name"))
-        index = end
+        index = row.shape.find("N", end)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from negotiations.extraction.findings import Mention
-from negotiations.extraction.items import Item
 from negotiations.extraction.lexicon import AffiliationEntry, Lexicon, PersonEntry, fold
 from negotiations.extraction.naming import Named
 from negotiations.extraction.rules import titles
 from negotiations.extraction.text import Text
+from negotiations.extraction.tokens import Token
 
 # Families come first in these countries, or people go by their first name.
 _FIRST_NAMES_COUNT = frozenset(
@@ -55,7 +55,7 @@ class Roll:
 
     def add(
         self,
-        items: Sequence[Item],
+        items: Sequence[Token],
         rule: str,
         *,
         office: str | None = None,
@@ -80,11 +80,11 @@ class Roll:
         self.seen.append(Seen(start, end, person, rule))
         return person
 
-    def person_of(self, items: Sequence[Item]) -> Person:
+    def person_of(self, items: Sequence[Token]) -> Person:
         """The person that ``items`` name, without taking note of the place."""
         return self._person(items, items[0].start, items[-1].end, honorific=False)
 
-    def _person(self, items: Sequence[Item], start: int, end: int, *, honorific: bool) -> Person:
+    def _person(self, items: Sequence[Token], start: int, end: int, *, honorific: bool) -> Person:
         hit = items[0].hit
         if hit is not None and len(items) == 1:
             entry = self.lexicon.people[hit.senses[0].key]

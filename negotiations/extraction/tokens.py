@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from negotiations.extraction.lexicon import Hit, Sense
+from negotiations.extraction.shapes import shape_of
+
 # Titles and short forms that keep their full stop and never end a sentence by it.
 TITLES = """
     Mr Mrs Ms Mx Dr Prof Rev Hon Gen Lt Col Maj Capt Cpl Sgt Adm Cmdr Brig Sen Rep Gov Amb Pres St Ste Msgr Fr
@@ -60,13 +63,23 @@ _TOKEN = re.compile(
 
 @dataclass(slots=True)  # not frozen: a frozen one takes three times as long to make, and there are many
 class Token:
-    """A word or mark: ``source[start:end] == text``."""
+    """A word or mark: ``source[start:end] == text``. ``shape`` is its class (shapes.py).
+
+    ``hit`` is set only where a token stands for a name of the lexicon (items.py): then it may cover several words.
+    """
 
     start: int
     end: int
     text: str
     lower: str
     is_word: bool
+    shape: str
+    hit: Hit | None = None
+
+    @property
+    def senses(self) -> tuple[Sense, ...]:
+        """All that the lexicon knows the words to mean."""
+        return self.hit.senses if self.hit is not None else ()
 
 
 def tokenise(source: str) -> list[Token]:
@@ -80,19 +93,19 @@ def tokenise(source: str) -> list[Token]:
         if stop_taken:  # by the token before
             stop_taken = False
             continue
-        lower, is_word = _facts(text)
+        lower, is_word, shape = _facts(text)
         if is_word and source[end : end + 1] == "." and keeps_full_stop(text, source, end):
-            tokens.append(Token(start, end + 1, text + ".", lower + ".", True))
+            tokens.append(Token(start, end + 1, text + ".", lower + ".", True, shape_of(text + ".")))
             stop_taken = True
         else:
-            tokens.append(Token(start, end, text, lower, is_word))
+            tokens.append(Token(start, end, text, lower, is_word, shape))
     return tokens
 
 
 @lru_cache(maxsize=50_000)
-def _facts(text: str) -> tuple[str, bool]:
-    """A token in lower case, and whether it is a word."""
-    return text.lower(), text[0].isalnum()
+def _facts(text: str) -> tuple[str, bool, str]:
+    """A token in lower case, whether it is a word, and its class."""
+    return text.lower(), text[0].isalnum(), shape_of(text)
 
 
 def keeps_full_stop(word: str, source: str, end: int) -> bool:
