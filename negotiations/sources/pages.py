@@ -17,7 +17,12 @@ from trafilatura.settings import Document
 
 from negotiations.errors import ParseError
 from negotiations.sources.addresses import resolve_link
-from negotiations.sources.costly_markup import is_costly, refuse_costly_markup, shorten_metadata, too_complex
+from negotiations.sources.costly_markup import (
+    MOST_FOR_SECOND_OPINION,
+    count_elements,
+    refuse_costly_markup,
+    shorten_metadata,
+)
 from negotiations.sources.encodings import binary_kind, decode_text
 from negotiations.sources.page_dates import find_published
 from negotiations.vocabulary import Precision
@@ -79,11 +84,12 @@ def read_page(
         raise ParseError(f"This is {kind} and no page; give the address of an article.", code="binary")
     markup = decode_text(body, content_type=content_type, markup=True, guess=guess_encoding).text
     tree = _parse(_with_real_marks(markup))
+    elements = count_elements(tree)
     _keep_quotation_marks(tree)
     # Read before the text is extracted, which takes the tree apart.
     stated = find_published(tree, now=now)
     about = _metadata(tree, url)
-    text = _main_text(tree, url)
+    text = _main_text(tree, url, fast=elements > MOST_FOR_SECOND_OPINION)
     if not stated.value:
         stated = find_published(tree, now=now, text=text)
     return Page(
@@ -136,8 +142,8 @@ def _parse(markup: str) -> HtmlElement:
         tree = None
     if tree is None:
         raise _no_text()
-    if is_costly(tree):
-        raise too_complex() if any(text.strip() for text in tree.itertext()) else _no_text()
+    if not any(text.strip() for text in tree.itertext()):
+        raise _no_text()
     shorten_metadata(tree)
     return tree
 
@@ -163,9 +169,9 @@ def _keep_quotation_marks(tree: HtmlElement) -> None:
         quote.tag = "span"
 
 
-def _main_text(tree: HtmlElement, url: str | None) -> str:
+def _main_text(tree: HtmlElement, url: str | None, *, fast: bool) -> str:
     try:
-        found = trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=False)
+        found = trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=False, fast=fast)
     except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError, IndexError, KeyError):
         raise _no_text() from None
     body = found.body if isinstance(found, Document) else None

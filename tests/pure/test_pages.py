@@ -226,6 +226,21 @@ def test_read_page_looks_for_metadata_in_good_time(head: str) -> None:
     assert time.process_time() - started < 3
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<div class='teaser'>x y z</div>" * 20_000,
+        "<table>" + "<tr><td colspan=1000000 rowspan=1000000>x y z</td></tr>" * 5_000 + "</table>",
+        "<meta name='author' content='Al B, Al C, Al D'>" * 10_000,
+    ],
+    ids=["blocks", "spans", "metas"],
+)
+def test_read_page_reads_what_would_take_the_square_of_its_length(before: str) -> None:
+    started = time.process_time()
+    assert FIRST in read(markup(body=f"{before}<p>{FIRST}</p><p>{THIRD}</p>")).text
+    assert time.process_time() - started < 5
+
+
 def test_read_page_takes_the_author_of_json_that_is_almost_sound() -> None:
     head = """<script type="application/ld+json">{"@type": "NewsArticle", "author": {"@type": "Person",
         "name": "Bianca Castafiore"},}</script>"""
