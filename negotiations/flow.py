@@ -15,11 +15,14 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from negotiations.errors import BrokenOffError, NegotiationsError, UnforeseenError
+from negotiations.errors import BrokenOffError, NegotiationsError, NotDecidable, UnforeseenError
 from negotiations.ingest import polling, stages
 from negotiations.models import Intake, IntakeStage, Leased, QueueState, Reading, ReadingStage, Source, TalkRound
+from negotiations.models.articles import BY_MODEL
 from negotiations.review.showing import show_confident
 from negotiations.sources.http import Fetcher
+from negotiations.sources.language_models import LanguageModel
+from negotiations.suggestions.by_model import Door, suggest_by_model
 from negotiations.suggestions.lexicon import current_lexicon
 from negotiations.suggestions.stage import extract_suggestions
 from negotiations.summaries.drafts import draft_due_summaries
@@ -33,15 +36,30 @@ MOST_ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the stages need from outside: the clock and the fetcher."""
+    """What the stages need from outside: the clock, the fetcher, and a language model if one is to read as well."""
 
     clock: Callable[[], datetime]
     fetcher: Fetcher
+    door: Door | None = None
 
 
 def live_tools() -> Tools:
     """The real clock and a real fetcher, for one process: connections do not survive a fork."""
-    return Tools(clock=timezone.now, fetcher=Fetcher(user_agent=settings.FETCH_USER_AGENT, clock=timezone.now))
+    return Tools(
+        clock=timezone.now,
+        fetcher=Fetcher(user_agent=settings.FETCH_USER_AGENT, clock=timezone.now),
+        door=_door() if settings.MODEL_URL else None,
+    )
+
+
+def _door() -> Door:
+    model = LanguageModel(
+        address=settings.MODEL_URL,
+        name=settings.MODEL_NAME,
+        key=settings.MODEL_KEY,
+        timeout=settings.MODEL_TIMEOUT,
+    )
+    return Door(model, tokens_a_day=settings.MODEL_TOKENS_A_DAY)
 
 
 def work(*, tools: Tools, seconds: float = 30) -> int:
@@ -73,9 +91,8 @@ def carry(*, intake: Intake, tools: Tools, seconds: float = 120) -> Intake:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         intake.refresh_from_db()
-        reading = (
-            Reading.objects.filter(snapshot=intake.snapshot_id).order_by("-pk").first() if intake.snapshot_id else None
-        )
+        readings = Reading.objects.filter(snapshot=intake.snapshot_id).exclude(rules__startswith=BY_MODEL)
+        reading = readings.order_by("-pk").first() if intake.snapshot_id else None
         row: Leased | None = intake if intake.state in OPEN_STATES else reading
         if row is None or row.state not in OPEN_STATES:
             break
@@ -112,12 +129,23 @@ def _take_in(intake: Intake, tools: Tools) -> None:
 
 
 def _read_out(reading: Reading, tools: Tools) -> None:
-    if reading.stage == ReadingStage.EXTRACT:
+    if reading.is_by_model:
+        _guarded(reading, lambda: _ask_model(reading, tools), tools)
+    elif reading.stage == ReadingStage.EXTRACT:
+        also_by = tools.door.rules if tools.door else ""
         _guarded(
-            reading, lambda: extract_suggestions(reading=reading, lexicon=current_lexicon(), now=tools.clock()), tools
+            reading,
+            lambda: extract_suggestions(reading=reading, lexicon=current_lexicon(), now=tools.clock(), also_by=also_by),
+            tools,
         )
     else:
         _guarded(reading, lambda: show_confident(reading=reading, now=tools.clock()), tools)
+
+
+def _ask_model(reading: Reading, tools: Tools) -> None:
+    if tools.door is None or tools.door.rules != reading.rules:
+        raise NotDecidable(f"{reading.rules} is no longer configured, so it cannot read this text.")
+    suggest_by_model(reading=reading, door=tools.door, lexicon=current_lexicon(), now=tools.clock())
 
 
 def _poll(tools: Tools) -> int:

@@ -51,6 +51,12 @@ class Environment:
     web_workers: int
     task_workers: int
     contact: str
+    metrics_token: str
+    model_url: str
+    model_name: str
+    model_key: str
+    model_timeout: int
+    model_tokens_a_day: int
 
 
 def read_environment(values: Mapping[str, str]) -> Environment:
@@ -78,7 +84,27 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         web_workers=_number(values, "PARLEY_WEB_WORKERS", default=2, most=64),
         task_workers=_number(values, "PARLEY_TASK_WORKERS", default=2, most=64),
         contact=values.get("PARLEY_CONTACT", "").strip(),
+        metrics_token=values.get("PARLEY_METRICS_TOKEN", "").strip(),
+        **_model(values),
     )
+
+
+def _model(values: Mapping[str, str]) -> dict[str, Any]:
+    """The language model that may read beside the rules: none without an address; a name belongs to the address."""
+    url, name = values.get("PARLEY_MODEL_URL", "").strip(), values.get("PARLEY_MODEL_NAME", "").strip()
+    if url and not url.startswith(("http://", "https://")):
+        raise ImproperlyConfigured(
+            "PARLEY_MODEL_URL must begin with http:// or https://, as http://localhost:11434/v1."
+        )
+    if url and not name:
+        raise ImproperlyConfigured("PARLEY_MODEL_URL is set, but PARLEY_MODEL_NAME does not say which model to ask.")
+    return {
+        "model_url": url,
+        "model_name": name,
+        "model_key": values.get("PARLEY_MODEL_KEY", "").strip(),
+        "model_timeout": _number(values, "PARLEY_MODEL_TIMEOUT", default=40, most=50),
+        "model_tokens_a_day": _number(values, "PARLEY_MODEL_TOKENS_A_DAY", default=200_000, most=1_000_000_000),
+    }
 
 
 def _refuse_unsafe_production(values: Mapping[str, str], *, debug: bool, hosts: tuple[str, ...]) -> None:

@@ -136,6 +136,16 @@ SWEEP_SECONDS = 2.0
 # Who fetches, said honestly; an installation adds where its operator can be reached.
 FETCH_USER_AGENT = f"Parley/0.1 (tracker of diplomatic negotiations{'; ' + ENV.contact if ENV.contact else ''})"
 
+# A language model that reads beside the rules; none unless MODEL_URL is set.
+MODEL_URL = ENV.model_url
+MODEL_NAME = ENV.model_name
+MODEL_KEY = ENV.model_key
+MODEL_TIMEOUT = ENV.model_timeout
+MODEL_TOKENS_A_DAY = ENV.model_tokens_a_day
+
+# Who bears it may read the figures at /health/pipeline/ without an account; empty: nobody.
+METRICS_TOKEN = ENV.metrics_token
+
 # What `manage.py serve` starts.
 SERVE_BIND = ENV.bind
 SERVE_PORT = ENV.port

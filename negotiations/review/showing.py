@@ -14,6 +14,7 @@ from negotiations.models import (
     SuggestionKind,
     SuggestionState,
 )
+from negotiations.models.articles import BY_MODEL
 from negotiations.review.entering import enter
 from negotiations.review.settling import settle, withdraw
 from negotiations.vocabulary import Role
@@ -104,6 +105,8 @@ def _contradiction(suggestion: Suggestion) -> str:
 
 def _may_be_shown(suggestion: Suggestion) -> bool:
     if suggestion.note or suggestion.confidence < SHOW_FROM or suggestion.negotiation is None:
+        return False
+    if suggestion.rules.startswith(BY_MODEL):
         return False
     return not _was_refused(suggestion)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.models import Article, Reading, Snapshot, Suggestion, SuggestionState
+from negotiations.models.articles import BY_MODEL
 from negotiations.suggestions.drafts import Draft
 from negotiations.suggestions.stage import read_snapshot
 from negotiations.vocabulary import Term
@@ -97,11 +98,15 @@ def compare_stored(*, articles: Iterable[int], lexicon: Lexicon) -> Iterator[Com
         rows = Snapshot.objects.filter(pk__in=_present(wanted[first : first + PER_QUERY])).defer("body")
         snapshots = list(rows.select_related("article"))
         stored = Suggestion.objects.filter(snapshot__in=snapshots).exclude(state=SuggestionState.SUPERSEDED.value)
+        stored = stored.exclude(rules__startswith=BY_MODEL)
         by_snapshot: dict[int, list[Suggestion]] = {snapshot.pk: [] for snapshot in snapshots}
         for suggestion in stored.filter(reading_run__isnull=False):
             by_snapshot[suggestion.snapshot_id].append(suggestion)
         versions = dict(
-            Reading.objects.filter(snapshot__in=snapshots, state="done").order_by("pk").values_list("snapshot", "rules")
+            Reading.objects.filter(snapshot__in=snapshots, state="done")
+            .exclude(rules__startswith=BY_MODEL)
+            .order_by("pk")
+            .values_list("snapshot", "rules")
         )
         for snapshot in snapshots:
             known = by_snapshot[snapshot.pk]

@@ -22,6 +22,7 @@ from negotiations.models import (
     SuggestionKind,
     SuggestionState,
 )
+from negotiations.models.articles import BY_MODEL
 from negotiations.suggestions.drafts import Draft, Published, draft_suggestions
 from negotiations.suggestions.filing import File, Filing, file_text
 from negotiations.vocabulary import Precision, Role
@@ -31,21 +32,28 @@ _KNOWN = {Precision.DAY.value: len("2024-01-01"), Precision.MONTH.value: len("20
 FILING_LOCK = 0x50_41_52_4C  # two workers must not both open the same talks
 
 
-def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime) -> None:
-    """Read a claimed snapshot; replace what earlier runs suggested and nobody has decided; pass the row on."""
+def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime, also_by: str = "") -> None:
+    """Read a claimed snapshot; replace what earlier runs suggested and nobody has decided; pass the row on.
+
+    ``also_by`` names another reader, which is to read the text as well where it is about talks.
+    """
     snapshot = reading.snapshot
     findings, drafts = read_snapshot(snapshot=snapshot, lexicon=lexicon)
     with transaction.atomic():
         if not reading.holds_lease():
             return
         negotiation, filing = _file(drafts, findings)
-        kept = _store(reading, drafts, negotiation=negotiation, note="" if negotiation else filing.reason)
+        kept = store_drafts(reading, drafts, negotiation=negotiation, note="" if negotiation else filing.reason)
         gone = (
             Suggestion.objects.undecided()
             .filter(snapshot=snapshot)
+            .exclude(rules__startswith=BY_MODEL)  # another's reading of the same text
             .exclude(fingerprint__in=[draft.fingerprint for draft in drafts])
             .update(state=SuggestionState.SUPERSEDED.value, is_shown=False)
         )
+        if also_by and drafts:
+            values = {"is_again": True, "not_before": now, "created_at": now}
+            Reading.objects.get_or_create(snapshot=snapshot, rules=also_by, defaults=values)
         reading.lexicon = lexicon.version[:64]
         reading.report["extract"] = {
             "suggestions": len(kept),
@@ -65,19 +73,29 @@ def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime) ->
 
 def read_snapshot(*, snapshot: Snapshot, lexicon: Lexicon) -> tuple[Findings, list[Draft]]:
     """What the rules at hand find in a snapshot, and what they would suggest from it. Writes nothing."""
-    article = snapshot.article
-    day = article.published.isoformat() if article.published else None
-    known = day[: _KNOWN.get(article.published_precision, 0)] if day else ""
-    findings = extract(
-        Document(id=str(snapshot.pk), text=snapshot.text, published=known or None, title=article.title or None), lexicon
+    findings = extract(document_of(snapshot), lexicon)
+    return findings, draft_suggestions(findings=findings, text=snapshot.text, published=published_of(snapshot))
+
+
+def document_of(snapshot: Snapshot) -> Document:
+    """The snapshot's text as the extraction takes it; a day is given only as far as it is known."""
+    published = published_of(snapshot)
+    known = (published.day or "")[: _KNOWN.get(published.precision, 0)]
+    return Document(
+        id=str(snapshot.pk), text=snapshot.text, published=known or None, title=snapshot.article.title or None
     )
-    published = Published(day, article.published_precision)
-    return findings, draft_suggestions(findings=findings, text=snapshot.text, published=published)
 
 
-def _store(
+def published_of(snapshot: Snapshot) -> Published:
+    """When its article was published."""
+    day = snapshot.article.published
+    return Published(day.isoformat() if day else None, snapshot.article.published_precision)
+
+
+def store_drafts(
     reading: Reading, drafts: Sequence[Draft], *, negotiation: Negotiation | None, note: str
 ) -> list[Suggestion]:
+    """Store what a claimed reading suggests; on what people have decided nothing is suggested again."""
     decided = set(
         Suggestion.objects.filter(snapshot=reading.snapshot)
         .exclude(state__in=[SuggestionState.OPEN.value, SuggestionState.SUPERSEDED.value])
