@@ -214,6 +214,11 @@ class Snapshot(KeepsBytes, models.Model):
     def __str__(self) -> str:
         return f"{self.article}, {self.taken_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def original(self) -> bytes:
+        """The bytes as they came. A text that was made again keeps none of its own: they stand once."""
+        return self.remade_from.original if self.remade_from is not None else super().original
+
 
 class IntakeStage(Term):
     FETCH = "fetch"
