@@ -1,11 +1,21 @@
 """One spelling for each address, and a refusal for those that must not be fetched."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiations.errors import FetchError
-from negotiations.sources.addresses import address_key, canonical, check_public, fingerprint, is_public_ip, resolve_link
+from negotiations.sources.addresses import (
+    address_key,
+    canonical,
+    check_public,
+    fingerprint,
+    is_public_ip,
+    own_address,
+    resolve_link,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +33,20 @@ from negotiations.sources.addresses import address_key, canonical, check_public,
         ("https://example.org/story.amp.html", "https://example.org/story.html"),
         ("https://www.google.com/amp/s/example.org/story", "https://example.org/story"),
         ("https://example-org.cdn.ampproject.org/c/s/example.org/story", "https://example.org/story"),
+        ("https://example.org/story/amp?amp=1&utm_medium=social", "https://example.org/story"),
+        ("https://example.org/amp/news/story", "https://example.org/news/story"),
+        ("https://example.org/story.amp", "https://example.org/story"),
+        ("https://example.org/story?outputType=amp", "https://example.org/story"),
+        ("https://example.org/story?usqp=mq331AQ&amp_js_v=0.1", "https://example.org/story"),
+        ("https://mobile.example.org/story", "https://example.org/story"),
+        ("https://touch.example.org/story", "https://example.org/story"),
+        ("https://cdn.ampproject.org/c/s/example.org/story/amp", "https://example.org/story"),
+        ("https://cdn.ampproject.org/v/s/m.example.org/story?amp_gsa=1", "https://example.org/story"),
+        ("https://www-example-org.cdn.ampproject.org/wp/s/www.example.org/a", "https://www.example.org/a"),
+        ("https://www-example-org.bing-amp.com/c/s/www.example.org/a", "https://www.example.org/a"),
+        ("https://www.google.co.uk/amp/s/amp.example.org/story.amp.html", "https://example.org/story.html"),
+        ("https://example.org/story;jsessionid=0A1B?id=4", "https://example.org/story?id=4"),
+        ("https://example.org/story?PHPSESSID=ab&id=4", "https://example.org/story?id=4"),
         ("https://bücher.example/ü", "https://xn--bcher-kva.example/%C3%BC"),
         ("  https://example.org/a\n", "https://example.org/a"),
     ],
@@ -45,6 +69,40 @@ def test_address_key_joins_the_spellings_of_one_site() -> None:
     spellings = ("http://www.example.org/a/", "https://example.org/a", "https://m.example.org/a?utm_medium=x")
     assert len({address_key(url) for url in spellings}) == 1
     assert address_key("https://example.org/a?id=1") != address_key("https://example.org/a?id=2")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.google.example.org/amp/s/post.example/story",
+        "https://cdn.ampproject.org.example.org/c/s/post.example/story",
+        "https://example.org/c/s/post.example/story",
+        "https://cdn.ampproject.org/c/s/127.0.0.1/story",
+    ],
+)
+def test_canonical_lets_nobody_pose_as_a_cache_of_another_site(url: str) -> None:
+    assert urlsplit(canonical(url)).hostname == urlsplit(url).hostname
+
+
+@pytest.mark.parametrize(
+    ("asked", "claimed", "stored_as"),
+    [
+        ("https://example.org/a?id=1", "https://example.org/a", "https://example.org/a"),
+        ("https://example.org/a?x=1", "https://example.org/a?utm_source=b#part", "https://example.org/a"),
+        ("http://www.example.org/a", "https://example.org/b", "https://example.org/b"),
+        ("https://edition.example.co.uk/a/index.html", "https://www.example.co.uk/a", "https://www.example.co.uk/a"),
+        ("https://amp.example.org/x", "https://www.example.org/a", "https://www.example.org/a"),
+        ("https://example.org/a", None, "https://example.org/a"),
+        ("https://example.org/a", "https://example.org/", "https://example.org/a"),
+        ("https://example.org/a", "https://other.example/b", "https://example.org/a"),
+        ("https://one.hosting.example/a", "https://two.hosting.example/b", "https://one.hosting.example/a"),
+        ("https://one.hosting.example/a", "https://hosting.example/b", "https://one.hosting.example/a"),
+        ("https://example.org/a", "http://127.0.0.1/b", "https://example.org/a"),
+        ("https://example.org/a", "javascript:x", "https://example.org/a"),
+    ],
+)
+def test_own_address_believes_a_page_within_its_own_site(asked: str, claimed: str | None, stored_as: str) -> None:
+    assert own_address(asked, claimed) == stored_as
 
 
 @pytest.mark.parametrize(
