@@ -12,10 +12,10 @@ from django.db import connection, transaction
 from django.utils.text import slugify
 
 from negotiations.errors import FetchError, NegotiationsError
-from negotiations.extraction.version import RULES
+from negotiations.ingest.changes import follow_text
 from negotiations.ingest.decide import Intent, KnownArticle, Verdict, decide
-from negotiations.models import Article, Intake, IntakeStage, QueueState, Reading, Snapshot, Source, SourceKind
-from negotiations.sources.addresses import canonical
+from negotiations.models import Article, Intake, IntakeStage, QueueState, Snapshot, Source, SourceKind
+from negotiations.sources.addresses import address_key, canonical, own_address
 from negotiations.sources.http import Fetcher
 from negotiations.sources.pages import Page, read_page
 from negotiations.sources.uploads import read_upload
@@ -92,16 +92,14 @@ def _pass_on(intake: Intake, *, stage: IntakeStage, now: datetime) -> None:
 def _keep(intake: Intake, page: Page, now: datetime) -> None:
     address = _address(intake, page)
     text_sha256 = hashlib.sha256(page.text.encode()).hexdigest()
-    _one_at_a_time(address or text_sha256)
+    _one_at_a_time(address_key(address) if address else text_sha256)
     intent = decide(
         address=address,
         text_sha256=text_sha256,
         at_address=_known(address=address),
         with_text=_known(text_sha256=text_sha256),
     )
-    snapshot = _store(intake, page, intent, address=address, text_sha256=text_sha256, now=now)
-    if intent.verdict is not Verdict.KNOWN:
-        Reading.objects.create(snapshot=snapshot, rules=RULES, not_before=now, created_at=now)
+    snapshot, is_another_text = _store(intake, page, intent, address=address, text_sha256=text_sha256, now=now)
     intake.article_id, intake.snapshot = snapshot.article_id, snapshot
     intake.outcome, intake.state, intake.finished_at = intent.verdict.value, QueueState.DONE.value, now
     intake.body = None  # the snapshot holds the bytes from here on; of a known text they are held already
@@ -113,15 +111,22 @@ def _keep(intake: Intake, page: Page, now: datetime) -> None:
         "by": page.extractor,
     }
     intake.save()
+    if is_another_text:
+        follow_text(snapshot=snapshot, now=now)
 
 
-def _store(intake: Intake, page: Page, intent: Intent, *, address: str, text_sha256: str, now: datetime) -> Snapshot:
+def _store(
+    intake: Intake, page: Page, intent: Intent, *, address: str, text_sha256: str, now: datetime
+) -> tuple[Snapshot, bool]:
+    """The snapshot of this text, and whether by it the article's present text has become another."""
     if intent.verdict is Verdict.KNOWN and intent.article is not None:
-        same = Snapshot.objects.filter(article_id=intent.article, text_sha256=text_sha256)
+        same = Snapshot.objects.filter(article_id=intent.article, text_sha256=text_sha256).select_related("article")
         snapshot = same.defer("body", "text").latest("pk")
-        if address:  # a page that changed back shows its earlier text again
-            Article.objects.filter(pk=intent.article).exclude(snapshot=snapshot).update(snapshot=snapshot)
-        return snapshot
+        has_changed_back = bool(address) and snapshot.article.snapshot_id != snapshot.pk
+        if has_changed_back:
+            snapshot.article.snapshot = snapshot
+            snapshot.article.save(update_fields=["snapshot"])
+        return snapshot, has_changed_back
     if intent.article is None:
         published, precision = _published(intake, page)
         article = Article.objects.create(
@@ -150,18 +155,17 @@ def _store(intake: Intake, page: Page, intent: Intent, *, address: str, text_sha
     )
     article.snapshot = snapshot
     article.save(update_fields=["snapshot"])
-    return snapshot
+    return snapshot, True
 
 
 def _address(intake: Intake, page: Page) -> str:
-    """The canonical address: the page's own word for it counts only on its own host."""
-    if (
-        intake.address
-        and page.canonical_url
-        and urlsplit(page.canonical_url).hostname == urlsplit(intake.address).hostname
-    ):
-        return page.canonical_url
-    return intake.address or page.canonical_url or ""
+    """The canonical address; a page that was fetched is believed in this only on its own site."""
+    if intake.address:
+        return own_address(intake.address, page.canonical_url)
+    try:
+        return canonical(page.canonical_url) if page.canonical_url else ""
+    except FetchError:
+        return ""
 
 
 def _published(intake: Intake, page: Page) -> tuple[date | None, Precision]:
@@ -194,7 +198,7 @@ def _source(intake: Intake, page: Page, address: str) -> Source:
 def _known(*, address: str = "", text_sha256: str = "") -> KnownArticle | None:
     found = None
     if address:
-        found = Article.objects.filter(address=address).values_list("pk", flat=True).first()
+        found = Article.objects.filter(address_key=address_key(address)).values_list("pk", flat=True).first()
     elif text_sha256:
         found = (
             Snapshot.objects.filter(text_sha256=text_sha256).order_by("pk").values_list("article_id", flat=True).first()

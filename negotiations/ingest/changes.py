@@ -1,0 +1,61 @@
+"""What follows when the text at an address is another one than before: its story, its quotes, its reading.
+
+Evidence stays with the snapshot that it was cut from. Where its words no longer stand in the article's present text it
+is marked with the snapshot that lacks them; where they stand there again, the mark goes.
+"""
+
+from datetime import datetime
+
+from negotiations.extraction.version import RULES
+from negotiations.ingest.stories import file_under_story
+from negotiations.models import Article, Evidence, QueueState, Reading, ReadingStage, Snapshot
+
+
+def follow_text(*, snapshot: Snapshot, now: datetime) -> None:
+    """Follow the change by which this snapshot became its article's present text, be it new or an earlier one.
+
+    To be called last in the transaction that changed it.
+    """
+    article = snapshot.article
+    mark_quotes(article=article, now=now)
+    _read_again(snapshot, now)
+    file_under_story(article=article, text=snapshot.text)
+
+
+def mark_quotes(*, article: Article, now: datetime) -> None:
+    """Mark the evidence whose quote does not stand in the article's present text, and clear the mark where it does."""
+    if article.snapshot_id is None:
+        return
+    quotes = Evidence.objects.filter(snapshot__article=article)
+    rows = list(quotes.exclude(snapshot=article.snapshot_id, gone_at=None).values_list("pk", "quote", "gone_at"))
+    if not rows:
+        return
+    text = _on_one_line(Snapshot.objects.values_list("text", flat=True).get(pk=article.snapshot_id))
+    stands = {quote: _on_one_line(quote) in text for _, quote, _ in rows}
+    back = [pk for pk, quote, gone_at in rows if stands[quote] and gone_at is not None]
+    gone = [pk for pk, quote, gone_at in rows if not stands[quote] and gone_at is None]
+    quotes.filter(pk__in=back).update(gone_from=None, gone_at=None, gone_settled_at=None)
+    quotes.filter(pk__in=gone).update(gone_from=article.snapshot_id, gone_at=now)
+
+
+def _on_one_line(text: str) -> str:
+    """The words with single blanks between them: where a paragraph breaks is the reader's doing, not the author's."""
+    return " ".join(text.split())
+
+
+def _read_again(snapshot: Snapshot, now: datetime) -> None:
+    """Let the text be read; one that was read before is read anew, for its suggestions were superseded since."""
+    again = {
+        "stage": ReadingStage.EXTRACT.value,
+        "state": QueueState.WAITING.value,
+        "attempts": 0,
+        "not_before": now,
+        "lease_token": None,
+        "lease_until": None,
+        "finished_at": None,
+        "error_code": "",
+        "error": "",
+    }
+    Reading.objects.update_or_create(
+        snapshot=snapshot, rules=RULES, defaults=again, create_defaults={"not_before": now, "created_at": now}
+    )

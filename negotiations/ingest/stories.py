@@ -1,0 +1,106 @@
+"""Which articles are one report: each is compared with those that share phrases with it, and filed under one story.
+
+A story is what the articles' own texts say today: two stories become one when a new article connects them, and an
+article whose text changed leaves, with whatever only it had held together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.db import connection, models
+
+from negotiations.models import Article, Story
+from negotiations.sources.similarity import HEAD, is_same_report, sketch
+
+STORY_LOCK = 0x53_54_4F_52  # two copies of one report must not both open a story
+MOST_COMPARED = 500  # newest first: copies of a report come out within days
+MOST_OWN_COMPARED = 50
+MOST_REGROUPED = 120  # comparing all with all takes 0.1 s
+
+
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """An article with the sketch of its present text; ``story`` is the one that it stands in."""
+
+    pk: int
+    source: int
+    story: int | None
+    sketch: Sequence[int]
+
+    def tells_the_same(self, other: "Sketched") -> bool:
+        """Whether both are one report."""
+        return is_same_report(self.sketch, other.sketch, same_outlet=self.source == other.source)
+
+
+def file_under_story(*, article: Article, text: str) -> None:
+    """Sketch the article's present text and put it where it belongs: into a story, a joined one, or none.
+
+    To be called last in a transaction, for until its end no other article is filed.
+    """
+    marks = sketch(article.title, text)
+    _one_at_a_time()
+    article.sketch, article.sketch_head = marks or None, marks[:HEAD] or None
+    article.save(update_fields=["sketch", "sketch_head"])
+    row = Sketched(article.pk, article.source_id, article.story_id, marks)
+    if row.story is not None:
+        row = _regroup(row)
+    like = [other for other in _candidates(row) if row.tells_the_same(other)] if marks else []
+    article.story_id = _join([row, *like]) if like else row.story
+
+
+def connected(rows: Sequence[Sketched]) -> list[list[Sketched]]:
+    """The rows in groups of which every member tells the same as another one in it; the largest first. Pure."""
+    groups: list[list[Sketched]] = []
+    for row in rows:
+        near = [group for group in groups if any(row.tells_the_same(other) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([row, *(other for group in near for other in group)])
+    return sorted(groups, key=lambda group: (-len(group), min(row.pk for row in group)))
+
+
+def _regroup(changed: Sketched) -> Sketched:
+    """Part a story whose member has another text now, where that leaves its articles in pieces; gives that member."""
+    others = _read(Article.objects.filter(story=changed.story).exclude(pk=changed.pk))
+    if len(others) < MOST_REGROUPED:
+        groups = connected([changed, *others])
+    else:
+        groups = [others, [changed]]
+        if any(changed.tells_the_same(other) for other in others):
+            return changed
+    if len(groups) == 1 and len(groups[0]) > 1:
+        return changed
+    place: int | None = None
+    for number, group in enumerate(groups):
+        story = None if len(group) == 1 else changed.story if number == 0 else Story.objects.create().pk
+        Article.objects.filter(pk__in=[row.pk for row in group]).update(story=story)
+        place = story if changed in group else place
+    if changed.story is not None and len(groups[0]) == 1:
+        Story.objects.filter(pk=changed.story).delete()
+    return replace(changed, story=place)
+
+
+def _join(rows: Sequence[Sketched]) -> int:
+    """Put the articles, and all that stand in a story with one of them, into the oldest of those stories."""
+    stories = sorted({row.story for row in rows if row.story is not None})
+    story, merged = (stories[0], stories[1:]) if stories else (Story.objects.create().pk, [])
+    loose = [row.pk for row in rows if row.story is None]
+    Article.objects.filter(models.Q(pk__in=loose) | models.Q(story__in=merged)).update(story=story)
+    Story.objects.filter(pk__in=merged).delete()
+    return story
+
+
+def _candidates(row: Sketched) -> list[Sketched]:
+    """Articles that share one of the leading hashes, which two texts with a common half all but surely do."""
+    like = Article.objects.filter(sketch_head__overlap=list(row.sketch[:HEAD])).exclude(pk=row.pk).order_by("-pk")
+    own = like.filter(source=row.source)[:MOST_OWN_COMPARED]
+    return _read(like.exclude(source=row.source)[:MOST_COMPARED]) + _read(own)
+
+
+def _read(articles: models.QuerySet[Article]) -> list[Sketched]:
+    rows = articles.values_list("pk", "source", "story", "sketch")
+    return [Sketched(pk, source, story, marks or ()) for pk, source, story, marks in rows]
+
+
+def _one_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORY_LOCK])
