@@ -1,0 +1,25 @@
+"""The product's Celery application, whose workers reach the made-up outlets: celery --app benchmarks.ingest.worker.
+
+``OUTLETS_PORT`` says where they are, and ``OUTLETS_READY`` names a folder in which each process of the pool leaves a
+file when it could begin.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from celery.signals import worker_process_init
+
+from tracker.celery import app
+
+__all__ = ["app"]
+
+
+@worker_process_init.connect
+def _reach_the_outlets(**_: object) -> None:
+    from benchmarks.ingest.loopback import loopback_tools
+    from negotiations import tasks
+
+    tasks._tools = cache(lambda: loopback_tools(int(os.environ["OUTLETS_PORT"])))
+    if folder := os.environ.get("OUTLETS_READY"):
+        (Path(folder) / str(os.getpid())).touch()
