@@ -165,12 +165,13 @@ def _pronouns(text: Text, mentions: Sequence[Mention], roll: Roll) -> list[Menti
     people = [mention for mention in mentions if mention.person is not None]
     starts = [mention.start for mention in people]
     names = {person.name: person for person in roll.people.values()}
+    spoken = text.indexes_where({"he", "she"}.__contains__)
     previous: set[str] = set()
     for sentence in text.sentences:
         here = people[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         so_far = {mention.person for mention in here if mention.person}
-        pronouns = [token for token in text.words(sentence) if token.lower in {"he", "she"}]
-        for token in pronouns:
+        pronouns = spoken[bisect_left(spoken, sentence.first) : bisect_left(spoken, sentence.last)]
+        for token in map(text.tokens.__getitem__, pronouns):
             earlier = {m.person for m in here if m.person and m.end <= token.start}
             candidates = earlier or previous
             if len(candidates) == 1:

@@ -1,8 +1,9 @@
 """A text as the finder of attributions walks through it: words, marks, noun phrases and subjects."""
 
-from collections.abc import Container
+from bisect import bisect_left
+from collections.abc import Sequence
 
-from negotiations.extraction.cues import CUES, Form
+from negotiations.extraction.cues import CUES, OTHER_CUES, Form
 from negotiations.extraction.findings import Span
 from negotiations.extraction.rules import grammar as g
 from negotiations.extraction.text import Quotation, Sentence, Text
@@ -31,6 +32,8 @@ class Clauses:
         self.text = text
         self.tokens = text.tokens
         self.low = [token.lower for token in text.tokens]
+        self.verb_cues = text.indexes_where(CUES.__contains__)
+        self.other_cues = text.indexes_where(OTHER_CUES.__contains__)
         self.quoted = bytearray(len(self.low) + 1)
         # By the index of their first token, and by the index behind their last: first token, end, quotation.
         self.quotes: dict[int, tuple[int, int, Quotation]] = {}
@@ -52,10 +55,10 @@ class Clauses:
         while self.stop > self.start and self.low[self.stop - 1] in STOPS:
             self.stop -= 1
 
-    def places_of(self, words: Container[str]) -> list[int]:
-        """The indexes at which one of the words stands in the sentence, outside of quotation marks."""
-        found = [index for index, word in enumerate(self.low[self.start : self.stop], self.start) if word in words]
-        return [index for index in found if not self.quoted[index]]
+    def unquoted(self, places: Sequence[int]) -> list[int]:
+        """Those of the indexes, which are sorted, that lie in the sentence and outside of quotation marks."""
+        here = places[bisect_left(places, self.start) : bisect_left(places, self.stop)]
+        return [index for index in here if not self.quoted[index]]
 
     def word(self, index: int) -> str:
         """The word at an index of the sentence in lower case; "" outside of the sentence."""

@@ -10,7 +10,6 @@ from negotiations.extraction.findings import Span
 from negotiations.extraction.rules import grammar as g
 from negotiations.extraction.rules.grammar import words
 
-_CUES = {"according", *NOUN_CUES, *HEARSAY_ADVERBS, *ADJECTIVE_CUES}
 _POSSESSIVES = words("its their his her our my whose")
 # Nouns that report a claim even where nobody is named as its source.
 _HEARSAY = words(
@@ -30,7 +29,7 @@ def read_phrases(c: Clauses) -> Iterator[Draft]:
     """The claims of the sentence that no verb introduces."""
     low = c.low
     yield from _transcript(c)
-    for index in c.places_of(_CUES):
+    for index in c.unquoted(c.other_cues):
         word = low[index]
         if index == c.stop - 1:  # nothing follows that could be said
             return

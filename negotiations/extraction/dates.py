@@ -19,8 +19,9 @@ from negotiations.extraction.rules.dates import (
 )
 from negotiations.extraction.text import Text
 
+# Where a date can begin is asked once for all forms: most places in a text are inside of a word.
 _DATE = re.compile(
-    "|".join(f"(?P<is_{rule.name.replace('-', '_')}>(?<![\\w.$€£]){rule.pattern})" for rule in DATE_RULES)
+    r"(?<![\w.$€£])(?:" + "|".join(f"(?P<is_{rule.name.replace('-', '_')}>{rule.pattern})" for rule in DATE_RULES) + ")"
 )
 _RELATIVE_YEAR = re.compile(r",? (?:of )?(last|this|next) year\b")
 _WORD = re.compile(r"[A-Za-z’']+")
@@ -64,7 +65,7 @@ def find_dates(text: Text, published: str | None) -> list[DateMention]:
 def _find(text: Text, anchor: date | None) -> list[DateMention]:
     found: list[DateMention] = []
     source, done = text.source, 0
-    for token in [token for token in text.tokens if _anchors_date(token.lower)]:
+    for token in map(text.tokens.__getitem__, text.indexes_where(_anchors_date)):
         if token.start < done:
             continue
         if text.sentence_at(token.start) is None and not _in_dateline(text, token.start):

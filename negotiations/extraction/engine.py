@@ -114,10 +114,9 @@ def _named(reading: Reading, ref: Ref) -> bool:
     """Whether the text names the state itself, not only one of its cities."""
     if re.search(r"\bhost (?:government|country|nation|state)\b", reading.text.source, re.IGNORECASE):
         return True
-    cities = {place.name.lower() for place in reading.lexicon.places.values()}
+    towns, source = reading.lexicon.towns, reading.text.source
     return any(
-        m.key == ref.key and reading.text.source[m.start : m.end].lower() not in cities and not m.person
-        for m in reading.mentions
+        m.key == ref.key and source[m.start : m.end].lower() not in towns and not m.person for m in reading.mentions
     )
 
 

@@ -35,7 +35,7 @@ def is_furniture(line: str) -> bool:
     if not line or len(line) > _LONGEST:
         return False
     bare = line.rstrip(" *|.»›→")
-    if _START.match(line) or (_WHOLE.fullmatch(line) or _WHOLE.fullmatch(bare)):
+    if _START.match(line) or _WHOLE.fullmatch(line) or (bare != line and _WHOLE.fullmatch(bare)):
         return True
     return _BY_LINE.fullmatch(bare) is not None and _DAY.match(line) is None and not line.endswith((".", "?", "!"))
 

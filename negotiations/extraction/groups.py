@@ -1,8 +1,8 @@
 """Groups that no list knows, by the words of which their names are made, and short forms that a text defines itself."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from negotiations.extraction.findings import Mention
 from negotiations.extraction.items import Row
@@ -16,7 +16,7 @@ from negotiations.extraction.rules.groups import (
     NAME_LINKS,
     PEOPLE_OF,
 )
-from negotiations.extraction.text import Text
+from negotiations.extraction.text import Sentence, Text
 
 _SHORT = re.compile(
     r"\s?\(\s?(?:the )?[\"“']?([A-Z][A-Za-z0-9]{0,3}[A-Z][A-Za-z0-9/-]{0,8})[\"”']?\s?[,;)]|, (?:or )?([A-Z]{3,8}),"
@@ -29,10 +29,16 @@ def unlisted_groups(rows: Sequence[Row], named: Sequence[Named], text: Text, lex
     """Mentions of groups without an entry: "Ugandan rebels", "the rebel X Front", "X Army (XA)"."""
     by_item = {id(found.item): found for found in named}
     found: list[Mention] = []
+    heads = text.indexes_where(_ends_name)
     for row in rows:
         found.extend(_by_nationality(row, by_item, text, lexicon))
-        found.extend(_by_name(row, by_item, text, lexicon))
+        if _has_any(heads, row.sentence) or any(_ends_name(row.items[index].lower) for index in row.named):
+            found.extend(_by_name(row, by_item, text, lexicon))
     return found
+
+
+def _has_any(indexes: Sequence[int], sentence: Sentence) -> bool:
+    return bisect_left(indexes, sentence.first) < bisect_left(indexes, sentence.last)
 
 
 def _by_nationality(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) -> Iterator[Mention]:
@@ -90,8 +96,6 @@ def _country_of_place(senses: Sequence[object], lexicon: Lexicon) -> str | None:
 
 def _by_name(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) -> Iterator[Mention]:
     items = row.items
-    if not any(map(_ends_name, [item.lower for item in items])):
-        return
     index = 0
     while index < len(items):
         end = _name_end(row, index, text)
@@ -131,7 +135,6 @@ def _is_known(named: Named | None, lexicon: Lexicon) -> bool:
     return named is not None and lexicon.actors[named.keys[0]].kind not in {"state", "intergovernmental"}
 
 
-@lru_cache(maxsize=50_000)
 def _ends_name(lower: str) -> bool:
     return (lower.rsplit(" ", 1)[-1] if " " in lower else lower) in GROUP_HEADS
 

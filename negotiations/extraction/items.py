@@ -14,11 +14,12 @@ MAX_ITEMS = 250
 
 @dataclass(slots=True)
 class Row:
-    """The items of a sentence; ``shape`` is their classes in one string."""
+    """The items of a sentence; ``shape`` is their classes in one string, ``named`` the indexes of the names."""
 
     sentence: Sentence
     items: list[Token]
     shape: str = ""
+    named: Sequence[int] = ()
 
     def set_shape(self) -> None:
         """Write the classes anew."""
@@ -30,7 +31,7 @@ def make_row(text: Text, sentence: Sentence, hits: Sequence[Hit]) -> Row:
     tokens = text.tokens[sentence.first : min(sentence.last, sentence.first + MAX_ITEMS)]
     items = _with_hits(tokens, hits) if hits else list(tokens)
     _reshape_first_word(items)
-    row = Row(sentence, items)
+    row = Row(sentence, items, named=[index for index, item in enumerate(items) if item.hit] if hits else ())
     row.set_shape()
     return row
 

@@ -1,6 +1,7 @@
 """Names, people, issues and places, passed in as plain entries and compiled into one automaton over the text."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -116,16 +117,19 @@ class _Folds(dict[int, int]):
 _FOLDS = _Folds(str.maketrans("’‘‐‑–ıøØłŁđĐ\u00a0ʻʼ`", "''---ioOlLdD '''"))
 
 
+_TO_FOLD = re.compile("[`\x80-\U0010ffff]+")
+
+
 def fold(text: str) -> str:
     """``text`` in plain letters, of the same length."""
-    return text if text.isascii() else text.translate(_FOLDS)
+    return text if text.isascii() else _TO_FOLD.sub(lambda match: match[0].translate(_FOLDS), text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The compiled names. Make it with ``build``; it never changes. ``version`` is a hash of its content.
 
-    ``terms`` holds the terms of the issues by their first word.
+    ``demonyms`` and ``towns`` are in lower case; ``terms`` holds the terms of the issues by their first word.
     """
 
     version: str
@@ -134,6 +138,7 @@ class Lexicon:
     issues: tuple[IssueEntry, ...]
     places: Mapping[str, PlaceEntry]
     demonyms: frozenset[str]
+    towns: frozenset[str]
     terms: Mapping[str, Sequence[Term]]
     _states: Mapping[str, str] = field(repr=False)
     _countries: Mapping[str, str | None] = field(repr=False)
@@ -175,6 +180,7 @@ class Lexicon:
                 if alias.kind == "demonym"
                 for form in (alias.text, plural(alias.text))
             ),
+            towns=frozenset(entry.name.lower() for entry in place_rows),
             terms=_terms(issue_rows),
             _states={entry.iso2: entry.key for entry in actor_map.values() if entry.iso2 and entry.kind == "state"},
             _countries={key: _country(key, actor_map) for key in actor_map},

@@ -38,9 +38,8 @@ def name_actors(rows: Sequence[Row], lexicon: Lexicon, *, bare: bool) -> list[Na
     context = Context()
     bearers: set[str] = set()
     for row in rows:
-        for index, item in enumerate(row.items):
-            if item.hit is None:
-                continue
+        for index in row.named:
+            item = row.items[index]
             if _inside_other_name(row, index):
                 bearers.add(item.lower)
                 continue

@@ -252,7 +252,7 @@ def participants(
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for marked in reading.marked:
         for _, phrase in marked.phrases():
-            if len(phrase.refs) == 1 and not phrase.person:
+            if len(phrase.refs) == 1 and not phrase.person and settled.get(phrase.refs[0].id):
                 names[phrase.refs[0].id][" ".join(reading.text.source[phrase.start : phrase.end].split())] += 1
     out = []
     for key, roles in settled.items():

@@ -76,9 +76,10 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
 def _signs(reading: Reading, family: str) -> list[Sign]:
     found = []
     for number, marked in enumerate(reading.marked):
-        if number > 0 and _EARLIER.search(marked.string):
+        rules = marked.rules(family)
+        if rules and number > 0 and _EARLIER.search(marked.string):
             continue
-        for rule in marked.rules(family):
+        for rule in rules:
             if match := rule.regex.search(marked.string):
                 if rule.value in _AGREED and _UNREAL.search(marked.string[max(0, match.start() - 50) : match.end()]):
                     continue

@@ -21,7 +21,7 @@ A rule is about the language of news and never about an actor. In the examples `
 named there; a sentence is matched in lower case with a space between its words. Each example must be found by its rule
 and each counter-example must be left alone; the tests try both. The patterns are in `negotiations/extraction/rules/`.
 """
-_MARKED: tuple[tuple[str, str, Sequence[Rule]], ...] = (
+FAMILIES: tuple[tuple[str, str, Sequence[Rule]], ...] = (
     ("Roles", "Who mediates, who is a party, who hosts, guarantees, observes or has a stake.", ROLES),
     ("Stances", "Which stance somebody takes.", STANCES),
     ("Conditions", "What a stance waits for.", CONDITIONS),
@@ -38,7 +38,7 @@ _MARKED: tuple[tuple[str, str, Sequence[Rule]], ...] = (
 def rules_page() -> str:
     """The page as Markdown, with a line feed at its end. The same rules always give the same page."""
     lines = [_HEAD]
-    for title, about, rules in _MARKED:
+    for title, about, rules in FAMILIES:
         rows = ((rule.name, rule.value, rule.examples, rule.counters) for rule in rules)
         lines.extend(_table(title, about, "Finds", rows))
     lines.extend(

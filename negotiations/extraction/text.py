@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from negotiations.extraction.findings import Span
@@ -67,6 +68,11 @@ class Text:
     _sentence_starts: Sequence[int] = field(repr=False, default=())
     _quotation_starts: Sequence[int] = field(repr=False, default=())
     _token_starts: Sequence[int] = field(repr=False, default=())
+    _places: Mapping[str, Sequence[int]] = field(repr=False, default_factory=dict)
+
+    def indexes_where(self, fits: Callable[[str], bool]) -> list[int]:
+        """The indexes of the tokens whose word in lower case fits, in order. Each word is asked about once."""
+        return sorted([index for word, indexes in self._places.items() if fits(word) for index in indexes])
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``, or None (furniture, dateline, between sentences)."""
@@ -130,7 +136,16 @@ def read(source: str) -> Text:
         _sentence_starts=[sentence.start for sentence in sentences],
         _quotation_starts=[quotation.start for quotation in quotations],
         _token_starts=starts,
+        _places=_places_by_word(tokens),
     )
+
+
+def _places_by_word(tokens: Sequence[Token]) -> dict[str, list[int]]:
+    """The indexes of the tokens, by their lower-case form: a text has far fewer words than tokens."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, token in enumerate(tokens):
+        places[token.lower].append(index)
+    return places
 
 
 def _paragraph_spans(source: str) -> Iterator[Span]:

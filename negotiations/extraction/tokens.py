@@ -48,6 +48,8 @@ _BEFORE_NUMBER = frozenset(
     }
 )
 _BEFORE_NAME_OR_NUMBER = _TITLE_WORDS | _BEFORE_NUMBER
+_SHORT_FORMS = _TITLE_WORDS | _SHORT_WORDS | _BEFORE_NUMBER
+_IN_LOWER_CASE = frozenset({"etc", "vs", "approx", "al", "cf", "dept"})
 
 _TOKEN = re.compile(
     r"(\s*)("  # what lies between two tokens, then one of these:
@@ -93,8 +95,8 @@ def tokenise(source: str) -> list[Token]:
         if stop_taken:  # by the token before
             stop_taken = False
             continue
-        lower, is_word, shape = _facts(text)
-        if is_word and source[end : end + 1] == "." and keeps_full_stop(text, source, end):
+        lower, is_word, shape, is_short_form = _facts(text)
+        if is_short_form and source[end : end + 1] == "." and keeps_full_stop(text, source, end):
             tokens.append(Token(start, end + 1, text + ".", lower + ".", True, shape_of(text + ".")))
             stop_taken = True
         else:
@@ -103,9 +105,10 @@ def tokenise(source: str) -> list[Token]:
 
 
 @lru_cache(maxsize=50_000)
-def _facts(text: str) -> tuple[str, bool, str]:
-    """A token in lower case, whether it is a word, and its class."""
-    return text.lower(), text[0].isalnum(), shape_of(text)
+def _facts(text: str) -> tuple[str, bool, str, bool]:
+    """A token in lower case, whether it is a word, its class, and whether a full stop behind it may belong to it."""
+    lower, is_word = text.lower(), text[0].isalnum()
+    return lower, is_word, shape_of(text), is_word and (len(text) == 1 or lower in _SHORT_FORMS)
 
 
 def keeps_full_stop(word: str, source: str, end: int) -> bool:
@@ -115,7 +118,7 @@ def keeps_full_stop(word: str, source: str, end: int) -> bool:
         return (
             word.isupper() and source[end + 1 : end + 2] == " " and source[end + 2 : end + 3].isupper() and word != "I"
         )
-    if not (word[0].isupper() or lower in {"etc", "vs", "approx", "al", "cf", "dept"}):
+    if not (word[0].isupper() or lower in _IN_LOWER_CASE):
         return False
     if lower in _BEFORE_NUMBER:
         return source[end + 1 : end + 3].strip()[:1].isdigit()

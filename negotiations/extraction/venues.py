@@ -74,11 +74,12 @@ def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
     source, items, out = reading.text.source, marked.items, []
     i = 0
     while i < len(items):
-        for width in (3, 2, 1):
+        # Only a capital can begin the name of a place.
+        for width in (3, 2, 1) if source[items[i].start].isupper() else ():
             if i + width > len(items):
                 continue
             words = source[items[i].start : items[i + width - 1].end]
-            if words[:1].isupper() and reading.lexicon.place(words) is not None:
+            if reading.lexicon.place(words) is not None:
                 out.append((i, width, words))
                 i += width - 1
                 break

@@ -86,7 +86,7 @@ DATE_RULES: tuple[DateRule, ...] = (
         "end-of",
         rf"(?:the )?end of (?:the|this) (?P<eou>year|month)\b(?! of)|(?:the )?(?P<eoy>year)(?:[’']s)?[ -]end\b(?! of)|(?:the )?end of (?P<eon>{_YEAR})\b",
         ("the end of the year", "year's end", "end of 2025", "the end of this month"),
-        ("the end of the year of mourning".replace("year of", "years of"), "at the end of the day"),
+        ("the end of the year of mourning".replace("year of", "years of"), "at the end of the day", "the weekend of 2025"),
     ),
     DateRule(
         "ago",
