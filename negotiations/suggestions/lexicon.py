@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.db import connection
 
-from negotiations.data.starter import starter_blocked, starter_places
+from negotiations.data.starter import starter_blocked, starter_lexicon, starter_places
 from negotiations.extraction.lexicon import ActorEntry, AffiliationEntry, AliasEntry, IssueEntry, Lexicon, PersonEntry
 from negotiations.models import Actor, Affiliation, Issue
 
@@ -14,6 +14,11 @@ TAUGHT = ("actor", "alias", "affiliation", "issue", "issueterm")
 def current_lexicon() -> Lexicon:
     """The lexicon of this moment, compiled once for as long as nothing in it changes."""
     return _compiled(_stamp())
+
+
+def choose_lexicon(*, starter: bool) -> Lexicon:
+    """The shipped lexicon, for which no database is needed, or that of this moment."""
+    return starter_lexicon() if starter else current_lexicon()
 
 
 def _stamp() -> tuple[int, ...]:

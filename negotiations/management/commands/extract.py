@@ -15,6 +15,7 @@ from negotiations.extraction.findings import Document
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.present import as_json, as_lines
 from negotiations.sources.uploads import read_upload
+from negotiations.suggestions.lexicon import choose_lexicon
 
 
 class Command(BaseCommand):
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         if not options["jsonl"] and not options["paths"]:
             raise CommandError("Give a file to read, or --jsonl FILE (see --help).")
         try:
-            lexicon = _lexicon(starter=options["starter"])
+            lexicon = choose_lexicon(starter=options["starter"])
             if options["jsonl"]:
                 for document in _rows(options["jsonl"]):
                     self._print_json(document, lexicon)
@@ -50,17 +51,6 @@ class Command(BaseCommand):
 
     def _print_json(self, document: Document, lexicon: Lexicon) -> None:
         self.stdout.write(json.dumps(as_json(document, extract(document, lexicon)), ensure_ascii=False))
-
-
-def _lexicon(*, starter: bool) -> Lexicon:
-    """The shipped lexicon, or the one that the database holds."""
-    if starter:
-        from negotiations.data.starter import starter_lexicon
-
-        return starter_lexicon()
-    from negotiations.suggestions.lexicon import current_lexicon
-
-    return current_lexicon()
 
 
 def _open(path: str) -> IO[bytes]:
