@@ -16,9 +16,7 @@ class Command(BaseCommand):
     help = "Queue stored articles to be read again by the present rules and names; decisions of people stay."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--all", action="store_true", help="also those read by the very same rules and names"
-        )
+        parser.add_argument("--all", action="store_true", help="also those read by the very same rules and names")
         parser.add_argument("--dry-run", action="store_true", help="only say how many there are")
 
     def handle(self, *args: Any, **options: Any) -> None:
