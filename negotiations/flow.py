@@ -10,14 +10,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from negotiations.errors import BrokenOffError, NegotiationsError, NotDecidable, UnforeseenError
-from negotiations.ingest import polling, stages
-from negotiations.models import Intake, IntakeStage, Leased, QueueState, Reading, ReadingStage, Source, TalkRound
+from negotiations.ingest import bulk, polling, stages
+from negotiations.models import (
+    BulkImport,
+    Intake,
+    IntakeStage,
+    Leased,
+    QueueState,
+    Reading,
+    ReadingStage,
+    Source,
+    TalkRound,
+)
 from negotiations.models.articles import BY_MODEL
 from negotiations.review.showing import show_confident
 from negotiations.sources.http import Fetcher
@@ -67,7 +78,7 @@ def work(*, tools: Tools, seconds: float = 30) -> int:
     until = time.monotonic() + seconds
     done = 0
     while time.monotonic() < until:
-        worked = _poll(tools) + _fetch(tools) + _read(tools) + _extract(tools) + _record(tools)
+        worked = _import(tools) + _poll(tools) + _fetch(tools) + _read(tools) + _extract(tools) + _record(tools)
         if not worked:
             worked = draft_due_summaries()
         if not worked:
@@ -82,6 +93,7 @@ def is_anything_due(*, now: datetime) -> bool:
         Intake.objects.due(now).exists()
         or Reading.objects.due(now).exists()
         or Source.objects.feeds().due(now).exists()
+        or BulkImport.objects.going_on().due(now).exists()
         or TalkRound.objects.filter(needs_summary=True).exists()
     )
 
@@ -148,6 +160,14 @@ def _ask_model(reading: Reading, tools: Tools) -> None:
     suggest_by_model(reading=reading, door=tools.door, lexicon=current_lexicon(), now=tools.clock())
 
 
+def _import(tools: Tools) -> int:
+    imports = BulkImport.objects.going_on().claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
+    for one in imports:
+        media = Path(settings.MEDIA_ROOT)
+        _guarded(one, partial(bulk.advance, bulk=one, media=media, now=tools.clock()), tools)
+    return len(imports)
+
+
 def _poll(tools: Tools) -> int:
     sources = Source.objects.feeds().claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
     for source in sources:
@@ -189,7 +209,7 @@ def _claim_readings(stage: ReadingStage, tools: Tools) -> int:
     return len(rows)
 
 
-def _guarded(row: Source | Intake | Reading, stage: Callable[[], None], tools: Tools) -> None:
+def _guarded(row: Source | BulkImport | Intake | Reading, stage: Callable[[], None], tools: Tools) -> None:
     """Run a stage; what it did not foresee is written on its row, tried again a few times, then left for an editor."""
     if row.attempts > MOST_ATTEMPTS:
         _give_back(row, BrokenOffError(f"Work on this was broken off {row.attempts - 1} times; try it again."), tools)
@@ -208,7 +228,7 @@ def _is_gone() -> bool:
     return not connection.is_usable() if connection.connection else True
 
 
-def _give_back(row: Source | Intake | Reading, error: Exception, tools: Tools) -> None:
+def _give_back(row: Source | BulkImport | Intake | Reading, error: Exception, tools: Tools) -> None:
     log.error("%s %s failed", type(row).__name__, row.pk, exc_info=error)
     if not isinstance(error, NegotiationsError):
         error = UnforeseenError(f"Something unforeseen went wrong ({type(error).__name__}); it is in the log.")

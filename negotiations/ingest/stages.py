@@ -17,8 +17,8 @@ from negotiations.ingest.decide import Intent, KnownArticle, Verdict, decide
 from negotiations.models import Article, Intake, IntakeStage, QueueState, Snapshot, Source, SourceKind
 from negotiations.sources.addresses import address_key, canonical, own_address
 from negotiations.sources.http import Fetcher
-from negotiations.sources.pages import Page, read_page
-from negotiations.sources.uploads import read_upload
+from negotiations.sources.originals import read_original
+from negotiations.sources.pages import Page
 from negotiations.vocabulary import Precision
 
 MOST_ATTEMPTS = 3
@@ -76,10 +76,13 @@ def fail(*, intake: Intake, error: NegotiationsError, now: datetime) -> None:
 
 
 def _page(intake: Intake, now: datetime) -> Page:
-    body = bytes(intake.body or b"")
-    if intake.report.get("fetch"):
-        return read_page(body, content_type=intake.content_type, url=intake.address, now=now)
-    return read_upload(body, filename=intake.filename, content_type=intake.content_type or None, now=now)
+    return read_original(
+        intake.original,
+        address=intake.address if intake.report.get("fetch") else None,
+        content_type=intake.content_type,
+        filename=intake.filename,
+        now=now,
+    )
 
 
 def _pass_on(intake: Intake, *, stage: IntakeStage, now: datetime) -> None:

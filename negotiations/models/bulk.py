@@ -17,6 +17,14 @@ class BulkKind(Term):
     WARC = "warc"
 
 
+class BulkImportQuerySet(LeasedQuerySet["BulkImport"]):
+    """Named queries over bulk imports."""
+
+    def going_on(self) -> "BulkImportQuerySet":
+        """Those that nobody has paused."""
+        return self.filter(is_paused=False)
+
+
 class BulkImport(Leased):
     """One list, folder or archive on its way in. ``position`` says how many of its items have been queued so far."""
 
@@ -35,7 +43,7 @@ class BulkImport(Leased):
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     finished_at = models.DateTimeField(null=True, blank=True)
 
-    objects = LeasedQuerySet["BulkImport"].as_manager()
+    objects = BulkImportQuerySet.as_manager()
 
     class Meta(Leased.Meta):
         ordering = ["-pk"]

@@ -19,7 +19,8 @@ from negotiations.errors import ParseError
 MEGABYTE = 1_000_000
 MOST_BODY = 10 * MEGABYTE
 MOST_HEADERS = 64_000
-TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
+PAGES = ("text/html", "application/xhtml+xml")
+TEXTS = (*PAGES, "text/plain", "application/json")  # what resources may be; so are kept texts that were uploaded
 # Text shrinks to a twentieth at the very best; what unpacks to far more is made to fill a machine.
 BOMB_FROM, BOMB_RATIO = 100 * MEGABYTE, 200
 _PIECE = 16 * MEGABYTE
@@ -110,15 +111,17 @@ def _pass(record: WarcRecord, file: BinaryIO) -> None:
 
 def _capture(record: WarcRecord, place: Place) -> Capture:
     after = Place(place.offset, place.skip + 1)
-    address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    address = _clean(record.headers.get("WARC-Target-URI") or "").strip("<> ")
     if record.record_type == WarcRecordType.resource:
-        kind = record.headers.get("Content-Type") or ""
+        kind = _clean(record.headers.get("Content-Type") or "")
         if (media := _media(kind)) not in TEXTS:
             return Capture(place, after, address, passed_over=media or "without a type")
         body, wrong = _block(record)
         return Capture(place, after, address, _date(record), content_type=kind, body=body, wrong=wrong)
     if record.record_type != WarcRecordType.response or not record.is_http:
-        return Capture(place, after, address, passed_over=record.headers.get("WARC-Type") or "without a type")
+        return Capture(
+            place, after, address, passed_over=_media(record.headers.get("WARC-Type") or "") or "without a type"
+        )
     body, wrong = _block(record)
     if wrong is not None and wrong.code != "too-large":
         return Capture(place, after, address, wrong=wrong)
@@ -131,7 +134,7 @@ def _answered(block: bytes, wrong: ParseError | None, known: Capture) -> Capture
     status, headers, content_type, body = _parse_answer(block)
     if status != http.HTTPStatus.OK:
         return Capture(place, after, address, passed_over=f"answer {status}" if status else "no answer of a server")
-    if (media := _media(content_type)) not in TEXTS:
+    if (media := _media(content_type)) not in PAGES:
         return Capture(place, after, address, passed_over=media or "without a type")
     if wrong is None and len(body) > MOST_BODY:
         wrong = _too_large()
@@ -153,8 +156,8 @@ def _parse_answer(block: bytes) -> tuple[int | None, dict[str, str], str, bytes]
             continue
         headers: dict[str, str] = {}
         for name, value in record.http_headers.items():
-            key = name.lower()
-            headers[key] = f"{headers[key]}, {value}" if key in headers else value
+            key, said = _clean(name.lower()), _clean(value)
+            headers[key] = f"{headers[key]}, {said}" if key in headers else said
         return record.http_headers.status_code, headers, headers.get("content-type", ""), body
     return None, {}, "", b""
 
@@ -191,7 +194,12 @@ def _read(record: WarcRecord, most: int) -> bytes:
 
 
 def _media(content_type: str) -> str:
-    return content_type.partition(";")[0].strip().lower()[:100]
+    return _clean(content_type).partition(";")[0].strip().lower()[:60]
+
+
+def _clean(value: str) -> str:
+    """Without what is no text, which no table holds."""
+    return "".join(sign for sign in value if sign.isprintable())
 
 
 def _too_large() -> ParseError:
