@@ -1,6 +1,6 @@
 """The tables. Django looks for models here; every other package of the application has an empty ``__init__``."""
 
-from negotiations.models.actors import Actor, Affiliation, Alias
+from negotiations.models.actors import Actor, Affiliation, Alias, Misnomer
 from negotiations.models.articles import (
     Article,
     Door,
@@ -53,6 +53,7 @@ __all__ = [
     "Leased",
     "LeasedQuerySet",
     "Mediator",
+    "Misnomer",
     "ModelAnswer",
     "Negotiation",
     "Packing",

@@ -5,6 +5,7 @@ from datetime import date
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from negotiations.models.record import one_of, term_field
 from negotiations.vocabulary import ActorKind, AliasKind
@@ -79,6 +80,27 @@ class Alias(models.Model):
             models.CheckConstraint(condition=~Q(text=""), name="alias_named"),
         ]
         indexes = [models.Index(fields=["text"], name="alias_text")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@pghistory.track()
+class Misnomer(models.Model):
+    """Words that hold an actor's name and mean something else ("Washington Post"); editors extend the shipped ones.
+
+    *Ours*. No actor is seen inside of them in any text.
+    """
+
+    text = models.CharField(max_length=200)
+    reason = models.CharField(max_length=300, blank=True, help_text="What they mean.")
+
+    class Meta:
+        ordering = ["text"]
+        constraints = [
+            models.UniqueConstraint(Lower("text"), name="misnomer_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="misnomer_named"),
+        ]
 
     def __str__(self) -> str:
         return self.text

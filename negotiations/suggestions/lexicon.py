@@ -6,9 +6,9 @@ from django.db import connection
 
 from negotiations.data.starter import starter_blocked, starter_lexicon, starter_places
 from negotiations.extraction.lexicon import ActorEntry, AffiliationEntry, AliasEntry, IssueEntry, Lexicon, PersonEntry
-from negotiations.models import Actor, Affiliation, Issue
+from negotiations.models import Actor, Affiliation, Issue, Misnomer
 
-TAUGHT = ("actor", "alias", "affiliation", "issue", "issueterm")
+TAUGHT = ("actor", "alias", "affiliation", "issue", "issueterm", "misnomer")
 
 
 def current_lexicon() -> Lexicon:
@@ -43,7 +43,7 @@ def _compiled(stamp: tuple[int, ...]) -> Lexicon:
         ],
         issues=[_issue(row) for row in Issue.objects.select_related("parent").prefetch_related("terms")],
         places=list(starter_places()),
-        blocked=list(starter_blocked()),
+        blocked=[*starter_blocked(), *Misnomer.objects.values_list("text", flat=True)],
     )
 
 
