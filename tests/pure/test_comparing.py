@@ -1,35 +1,110 @@
-"""Two readings of one text side by side."""
+"""Two texts side by side: what the changes say, that nothing is lost in them, and that long texts end in time."""
 
-from negotiations.suggestions.comparing import Change, Side, compare
+import time
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-def side(fingerprint: str, *, start: int = 0, stance: str = "rejects", rule: str = "stances/rejects") -> Side:
-    return Side("position", fingerprint, start, start + 10, rule, {"stance": stance})
+from negotiations.timeline.comparing import (
+    MOST_CHARACTERS,
+    Comparison,
+    Kind,
+    Piece,
+    changes_around,
+    compare_texts,
+)
 
-
-def test_compare_finds_the_same_finding_by_its_fingerprint() -> None:
-    (same,) = compare(old=[side("a")], new=[side("a")], decided=[])
-    assert (same.change, same.fields) == (Change.SAME, ())
-
-
-def test_compare_says_which_fields_changed() -> None:
-    (changed,) = compare(old=[side("a")], new=[side("a", stance="accepts", rule="stances/accepts")], decided=[])
-    assert (changed.change, changed.fields) == (Change.CHANGED, ("stance", "rule"))
-
-
-def test_compare_takes_two_of_one_kind_at_the_same_words_as_one_that_changed() -> None:
-    (changed,) = compare(old=[side("a")], new=[side("b", stance="open")], decided=[])
-    assert (changed.change, changed.fields) == (Change.CHANGED, ("stance",))
+OLD = "The talks opened on Monday. Arlandia demands a full ceasefire. Borduria said no. Nobody else spoke."
 
 
-def test_compare_tells_what_is_new_and_what_is_gone() -> None:
-    found = compare(old=[side("a")], new=[side("b", start=50)], decided=[])
-    assert [(d.change, (d.old or d.new or side("")).fingerprint) for d in found] == [
-        (Change.GONE, "a"),
-        (Change.NEW, "b"),
+def marked(comparison: Comparison) -> list[str]:
+    signs = {Kind.SAME: "{}", Kind.REMOVED: "[-{}-]", Kind.ADDED: "[+{}+]"}
+    return ["".join(signs[piece.kind].format(piece.text) for piece in change.pieces) for change in comparison.changes]
+
+
+def test_a_reworded_sentence_is_shown_word_by_word_with_its_neighbours() -> None:
+    comparison = compare_texts(OLD, OLD.replace("a full ceasefire", "a partial ceasefire"))
+    assert marked(comparison) == [
+        "The talks opened on Monday. Arlandia demands a[- full-][+ partial+] ceasefire. Borduria said no. "
+    ]
+    assert comparison.unchanged_after == 1
+
+
+def test_another_sentence_is_shown_whole() -> None:
+    comparison = compare_texts(OLD, OLD.replace("Borduria said no. ", "It rained in Klow all day long. "))
+    assert "[-Borduria said no. -][+It rained in Klow all day long. +]" in marked(comparison)[0]
+
+
+def test_a_removed_and_an_added_sentence_are_two_changes() -> None:
+    new = OLD.replace("The talks opened on Monday. ", "") + " A statement will follow."
+    assert marked(compare_texts(OLD, new)) == [
+        "[-The talks opened on Monday. -]Arlandia demands a full ceasefire. ",
+        "Nobody else spoke. [+A statement will follow.+]",
     ]
 
 
-def test_compare_leaves_alone_what_a_person_decided() -> None:
-    found = compare(old=[side("a"), side("b", start=50)], new=[side("a", stance="open")], decided=["a", "b"])
-    assert [d.change for d in found] == [Change.DECIDED, Change.DECIDED]
+def test_blanks_and_line_breaks_are_no_change() -> None:
+    assert compare_texts(OLD, OLD.replace(". ", ".\n\n").replace("full ceasefire", "full  ceasefire")).changes == ()
+
+
+def test_sentences_left_out_are_counted() -> None:
+    text = " ".join(f"Sentence number {number} stands." for number in range(20))
+    comparison = compare_texts(text, text.replace("number 10 stands", "number 10 fell"))
+    assert [change.unchanged_before for change in comparison.changes] == [9]
+    assert comparison.unchanged_after == 8
+
+
+def test_changes_around_a_quote_are_those_that_touch_it() -> None:
+    comparison = compare_texts(OLD, OLD.replace("full ", "").replace("Nobody else spoke", "Syldavia spoke"))
+    start = OLD.index("Arlandia demands a full ceasefire")
+    found = changes_around(comparison, start=start, end=start + 33)
+    assert len(comparison.changes) == 2
+    assert found == [comparison.changes[0]]
+
+
+def of(comparison: Comparison, *kinds: Kind) -> list[Piece]:
+    return [piece for change in comparison.changes for piece in change.pieces if piece.kind in kinds]
+
+
+@given(
+    st.lists(st.sampled_from(["A b c. ", "D e. ", "F g h i. ", "J!\n\n", "k "]), max_size=12).map("".join),
+    st.lists(st.sampled_from(["A b c. ", "D e. ", "F g x i. ", "J!\n\n", "k "]), max_size=12).map("".join),
+)
+def test_nothing_is_shown_as_removed_or_added_that_the_texts_do_not_hold(old: str, new: str) -> None:
+    comparison = compare_texts(old, new)
+    assert bool(comparison.changes) == (old.split() != new.split())
+    removed = [word for piece in of(comparison, Kind.REMOVED) for word in piece.text.split()]
+    added = [word for piece in of(comparison, Kind.ADDED) for word in piece.text.split()]
+    left = old.split()
+    for word in removed:
+        left.remove(word)
+    assert sorted(left + added) == sorted(new.split())
+
+
+LONG = 1_000_000
+LINES = [f"On day {n} the {n * 7919 % 9973} delegates of Arlandia met again. " for n in range(18_000)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("".join(LINES), "".join(line for n, line in enumerate(LINES) if n % 5)),
+        ("".join(LINES), "".join(reversed(LINES))),
+        ("Same again. " * 80_000, "Same again. Other. " * 50_000),
+        ("word " * 200_000, "words " * 170_000),
+        (" ".join(map(str, range(150_000))), " ".join(map(str, range(0, 300_000, 2)))),
+        ("a. b. " * 160_000, "b. a. c. " * 110_000),
+    ],
+    ids=["a fifth gone", "reversed", "repeated", "one long sentence", "other words", "two short sentences"],
+)
+def test_a_megabyte_is_compared_in_seconds(old: str, new: str) -> None:
+    assert max(len(old), len(new)) >= LONG - 150_000
+    begun = time.process_time()
+    assert compare_texts(old, new).changes
+    assert time.process_time() - begun < 10
+
+
+def test_what_lies_behind_the_limit_is_said_to_be_left_out() -> None:
+    text = "Same again. " * (MOST_CHARACTERS // 12 + 1)
+    assert compare_texts(text, f"{text} More.").is_cut

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from itertools import combinations
 
 import pytest
@@ -30,7 +31,7 @@ def first_part(text: str, share: float) -> str:
     return " ".join(whole[: max(1, round(len(whole) * share))])
 
 
-VARIANTS = {
+VARIANTS: dict[str, Callable[[str], str]] = {
     "light edits": lambda text: with_other_words(text, 0.02),
     "an agency's dateline": lambda text: f"CAIRO (Agency) - {text}",
     "an agency's last line": lambda text: f"{text} Reporting by A. Sample in Cairo; editing by B. Other.",
