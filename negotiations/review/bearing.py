@@ -21,7 +21,7 @@ def bear_out(suggestion: Suggestion, spans: Iterable[Iterable[int]], *, aspect: 
             aspect=aspect,
             suggestion=suggestion,
             **row,
-            defaults={"retracted_at": None},
+            defaults={"retracted_at": None, "gone_settled_at": None},
             create_defaults={"quote": text[start:end]},
         )
 

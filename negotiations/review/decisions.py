@@ -12,11 +12,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from negotiations.errors import NotDecidable, StaleRecord
+from negotiations.ingest.changes import mark_quotes
 from negotiations.models import Decision, Negotiation, Recorded, Suggestion, SuggestionKind, SuggestionState, Verb
 from negotiations.review.entering import enter
 from negotiations.review.readings import check_reading
 from negotiations.review.settling import AGREED, settle, withdraw
-from negotiations.review.showing import lock_record, show
+from negotiations.review.showing import is_outdated, lock_record, show
 
 State = dict[str, Any]
 
@@ -171,9 +172,13 @@ def _reconcile(suggestion: Suggestion, now: datetime) -> None:
     if suggestion.state in AGREED:
         suggestion.is_shown = True
         touched += enter(suggestion=suggestion)
+    elif suggestion.state == SuggestionState.OPEN and is_outdated(suggestion):
+        suggestion.state, suggestion.is_shown = SuggestionState.SUPERSEDED.value, False
     elif suggestion.state == SuggestionState.OPEN:
         touched += show(suggestion=suggestion, now=now)
     else:
         suggestion.is_shown = False
-    suggestion.save(update_fields=["is_shown"])
+    suggestion.save(update_fields=["state", "is_shown"])
     settle(touched, now=now)
+    if is_outdated(suggestion):
+        mark_quotes(article=suggestion.snapshot.article, now=now)

@@ -5,7 +5,10 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from negotiations.errors import NotDecidable
+from negotiations.ingest.changes import mark_quotes
 from negotiations.models import (
+    Article,
+    Evidence,
     Participant,
     QueueState,
     Reading,
@@ -31,8 +34,9 @@ def show_confident(*, reading: Reading, now: datetime) -> None:
         lock_record()
         if not reading.holds_lease():
             return
-        gone = Suggestion.objects.filter(snapshot=reading.snapshot_id, state=SuggestionState.SUPERSEDED.value)
-        touched = [row for suggestion in gone for row in withdraw(suggestion=suggestion, now=now)]
+        article = Article.objects.get(snapshots=reading.snapshot_id)
+        outdated = _supersede(article, reading.snapshot_id)
+        touched = _withdraw_superseded(article, now)
         waiting = (
             Suggestion.objects.undecided()
             .filter(snapshot=reading.snapshot_id)
@@ -44,11 +48,38 @@ def show_confident(*, reading: Reading, now: datetime) -> None:
             shown += suggestion.is_shown
         touched += _clear_lesser_seats(touched, now)
         settle(touched, now=now)
-        reading.report["record"] = {"shown": shown, "waiting": len(waiting) - shown}
+        mark_quotes(article=article, now=now)
+        reading.report["record"] = {"shown": shown, "waiting": len(waiting) - shown, "outdated": outdated}
         reading.state, reading.finished_at = QueueState.DONE.value, now
         reading.lease_token = reading.lease_until = None
         reading.error = reading.error_code = ""
         reading.save()
+
+
+def is_outdated(suggestion: Suggestion) -> bool:
+    """Whether its article has another text by now."""
+    return suggestion.snapshot.article.snapshot_id not in (None, suggestion.snapshot_id)
+
+
+def _supersede(article: Article, snapshot: int) -> int:
+    """Set aside what nobody has decided and the article's present text does not say; gives how many.
+
+    The reading of an older text sets only its own suggestions aside: the others stay until the present text is read.
+    """
+    undecided = Suggestion.objects.undecided().filter(snapshot__article=article)
+    if article.snapshot_id in (None, snapshot):
+        outdated = undecided.exclude(snapshot=snapshot)
+    else:
+        outdated = undecided.filter(snapshot=snapshot)
+    return outdated.update(state=SuggestionState.SUPERSEDED.value, is_shown=False)
+
+
+def _withdraw_superseded(article: Article, now: datetime) -> list[Recorded]:
+    """Take back what superseded suggestions of the article still bear out; gives the rows concerned."""
+    superseded = Suggestion.objects.filter(
+        snapshot__article=article, state=SuggestionState.SUPERSEDED.value, evidence__in=Evidence.objects.current()
+    )
+    return [row for suggestion in superseded.distinct() for row in withdraw(suggestion=suggestion, now=now)]
 
 
 def show(*, suggestion: Suggestion, now: datetime) -> list[Recorded]:
