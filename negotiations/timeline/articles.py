@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from negotiations.models import BEARS_OUT, Article, Evidence, Snapshot, Standing, Suggestion
-from negotiations.timeline.evidence import Quote, counts_for_readers, load_quotes_by_id
+from negotiations.timeline.evidence import Quote, count_origins, counts_for_readers, load_quotes_by_id
 from negotiations.timeline.stances import OUTCOME_WORDS
 
 INSIDE = {
@@ -235,6 +235,8 @@ class Report:
     address: str
     published: date | None
     published_precision: str
+    text_sha256: str
+    story: int | None
     quotes: int
 
 
@@ -253,6 +255,8 @@ def load_reports(negotiation: int, *, reviewed_only: bool = False) -> list[Repor
         "address",
         "published",
         "published_precision",
+        "snapshot__text_sha256",
+        "story_id",
     )
     rows = (
         evidence.order_by()
@@ -260,11 +264,9 @@ def load_reports(negotiation: int, *, reviewed_only: bool = False) -> list[Repor
         .annotate(quotes=Count("pk", distinct=True))
     )
     reports = []
-    for pk, title, outlet, source, notice, reliability, address, published, precision, quotes in rows:
+    for pk, title, outlet, source, notice, reliability, address, *rest in rows:
         link = address if address.startswith(("http://", "https://")) else ""
-        reports.append(
-            Report(pk, title or "Untitled", outlet, source, notice, reliability, link, published, precision, quotes)
-        )
+        reports.append(Report(pk, title or "Untitled", outlet, source, notice, reliability, link, *rest))
     return sorted(
         reports, key=lambda report: (report.published is None, -(report.published or date.min).toordinal(), -report.pk)
     )
@@ -273,3 +275,8 @@ def load_reports(negotiation: int, *, reviewed_only: bool = False) -> list[Repor
 def count_outlets(reports: Iterable[Report]) -> int:
     """Distinct publishers."""
     return len({report.source for report in reports})
+
+
+def count_report_origins(reports: Iterable[Report]) -> int:
+    """Independent origins among the articles."""
+    return count_origins((report.source, report.text_sha256, report.story) for report in reports)

@@ -1,9 +1,9 @@
 """The quotes that bear out rows of the record, each with its outlet, and how many origins stand behind them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, IntegerField, Q, QuerySet, TextField, Value
 from django.db.models.expressions import ExpressionWrapper
@@ -32,11 +32,18 @@ class Quote:
     published: date | None
     published_precision: str
     text_sha256: str
+    story: int | None
+    gone_at: datetime | None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the article's present text no longer holds these words."""
+        return self.gone_at is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """All quotes for one row: ``origins`` counts independent reports, ``outlets`` publishers."""
+    """All quotes for one row: ``origins`` counts independent reports, ``outlets`` publishers, ``articles`` all."""
 
     quotes: tuple[Quote, ...] = ()
 
@@ -47,26 +54,33 @@ class Bundle:
 
     @property
     def origins(self) -> int:
-        """Independent origins; the same text in two outlets is one, and so are two reports of one outlet."""
-        return count_origins([(quote.source, quote.text_sha256) for quote in self.quotes])
+        """Independent origins; one report in two outlets is one, and so are two reports of one outlet."""
+        return count_origins((quote.source, quote.text_sha256, quote.story) for quote in self.quotes)
 
     @property
     def outlets(self) -> int:
         """Distinct publishers."""
         return len({quote.source for quote in self.quotes})
 
+    @property
+    def articles(self) -> int:
+        """Distinct articles."""
+        return len({quote.article for quote in self.quotes})
 
-def count_origins(reports: Sequence[tuple[str, str]]) -> int:
-    """How many groups of (outlet, hash of the text) share neither an outlet nor a text."""
-    group: dict[tuple[str, str], tuple[str, str]] = {}
 
-    def root(node: tuple[str, str]) -> tuple[str, str]:
+def count_origins(reports: Iterable[tuple[str, str, int | None]]) -> int:
+    """How many groups of (outlet, hash of the text, story or None) share neither an outlet nor a text nor a story."""
+    group: dict[tuple[str, object], tuple[str, object]] = {}
+
+    def root(node: tuple[str, object]) -> tuple[str, object]:
         while group.setdefault(node, node) != node:
             node = group[node]
         return node
 
-    for outlet, text in reports:
+    for outlet, text, story in reports:
         group[root(("outlet", outlet))] = root(("text", text))
+        if story is not None:
+            group[root(("story", story))] = root(("text", text))
     return len({root(node) for node in list(group)})
 
 
@@ -114,6 +128,8 @@ _COLUMNS = (
     "snapshot__article__published",
     "snapshot__article__published_precision",
     "snapshot__text_sha256",
+    "snapshot__article__story_id",
+    "gone_at",
 )
 
 
@@ -142,7 +158,7 @@ def _quote_rows(*, reviewed_only: bool) -> QuerySet[Evidence]:
 
 
 def _make_quote(row: tuple) -> Quote:  # type: ignore[type-arg]  # one row of _COLUMNS
-    pk, quote, before, after, aspect, article, title, outlet, source, notice, address, published, precision, sha = row
+    pk, quote, before, after, aspect, article, title, outlet, source, notice, address, published, *rest = row
     return Quote(
         pk,
         quote,
@@ -156,8 +172,7 @@ def _make_quote(row: tuple) -> Quote:  # type: ignore[type-arg]  # one row of _C
         notice,
         address if address.startswith(("http://", "https://")) else "",
         published,
-        precision,
-        sha,
+        *rest,
     )
 
 

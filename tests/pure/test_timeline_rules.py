@@ -112,11 +112,17 @@ def test_context_is_always_part_of_the_text(before: str, after: str) -> None:
 
 
 def test_origins_are_fewer_than_outlets_where_texts_are_the_same() -> None:
-    assert count_origins([("post", "t1"), ("mail", "t1"), ("wire", "t2")]) == 2
-    assert count_origins([("post", "t1"), ("post", "t2")]) == 1
-    assert count_origins([("post", "t1"), ("mail", "t2")]) == 2
-    assert count_origins([("post", "post")]) == 1
+    assert count_origins([("post", "t1", None), ("mail", "t1", None), ("wire", "t2", None)]) == 2
+    assert count_origins([("post", "t1", None), ("post", "t2", None)]) == 1
+    assert count_origins([("post", "t1", None), ("mail", "t2", None)]) == 2
+    assert count_origins([("post", "post", None)]) == 1
     assert count_origins([]) == 0
+
+
+def test_origins_are_fewer_than_outlets_where_articles_are_one_story() -> None:
+    assert count_origins([(f"outlet {n}", f"t{n}", 7) for n in range(12)]) == 1
+    assert count_origins([("post", "t1", 7), ("mail", "t2", 7), ("wire", "t3", 8), ("star", "t4", None)]) == 3
+    assert count_origins([("post", "t1", 7), ("mail", "t2", 7), ("mail", "t3", 8), ("wire", "t4", 8)]) == 1
 
 
 def position(

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.forms import is_reviewed_only
-from negotiations.timeline.articles import count_outlets, load_reports
+from negotiations.timeline.articles import count_outlets, count_report_origins, load_reports
 from negotiations.timeline.talks import load_talks
 
 
@@ -22,6 +22,7 @@ def sources_of_talks(request: HttpRequest, slug: str) -> HttpResponse:
         "tab": "sources",
         "reports": reports,
         "outlets": count_outlets(reports),
+        "origins": count_report_origins(reports),
         "has_record": True,
     }
     return render(request, "talks_sources.html", context)
