@@ -4,7 +4,7 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
@@ -36,6 +36,12 @@ class Door(Term):
     DEMONSTRATION = "demonstration"
 
 
+def _address_key(column: str) -> Func:
+    """``sources.addresses.address_key`` of a canonical address, worked out by the database."""
+    bare = Func(F(column), Value(r"^https?://(www\.)?"), Value(""), function="regexp_replace")
+    return Func(bare, Value(r"^([^?]*)/(\?|$)"), Value(r"\1\2"), function="regexp_replace")
+
+
 class SourceQuerySet(LeasedQuerySet["Source"]):
     """Named queries over sources."""
 
@@ -64,6 +70,12 @@ class Source(Leased):
     failures = models.PositiveSmallIntegerField(default=0)
     asked_minutes = models.PositiveIntegerField(default=0, help_text="The least wait between looks that it asks for.")
     gone_at = models.DateTimeField(null=True, blank=True, help_text="Since when the server says that it is gone.")
+    feed_key = models.GeneratedField(
+        expression=_address_key("feed_url"),
+        output_field=models.CharField(max_length=2000),
+        db_persist=True,
+        help_text="What its spellings with http, https, www and a slash at the end have in common.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SourceQuerySet.as_manager()
@@ -76,6 +88,7 @@ class Source(Leased):
             one_of("reliability", Reliability, "source_reliability"),
             models.UniqueConstraint(fields=["feed_url"], condition=~Q(feed_url=""), name="source_feed_once"),
         ]
+        indexes = [models.Index(fields=["feed_key"], condition=~Q(feed_key=""), name="source_feed_key")]
 
     def __str__(self) -> str:
         return self.name
@@ -119,12 +132,6 @@ class Story(models.Model):
 
     def __str__(self) -> str:
         return f"story {self.pk}"
-
-
-def _address_key(column: str) -> Func:
-    """``sources.addresses.address_key`` of a canonical address, worked out by the database."""
-    bare = Func(F(column), Value(r"^https?://(www\.)?"), Value(""), function="regexp_replace")
-    return Func(bare, Value(r"^([^?]*)/(\?|$)"), Value(r"\1\2"), function="regexp_replace")
 
 
 class Article(models.Model):
@@ -280,6 +287,11 @@ class Intake(KeepsBytes, Dismissable, Leased):
                 fields=["host", "not_before"],
                 condition=Q(state__in=["waiting", "running"], stage="fetch"),
                 name="intake_by_host",
+            ),
+            HashIndex(
+                fields=["entry_key"],
+                condition=Q(state__in=["waiting", "running"]) & ~Q(entry_key=""),
+                name="intake_open_entry",
             ),
             models.Index(fields=["-received_at"], condition=Q(state="failed"), name="intake_failed"),
             models.Index(fields=["finished_at"], condition=Q(finished_at__isnull=False), name="intake_finished"),
