@@ -42,7 +42,7 @@ def test_home_tells_what_changed(talks: Negotiation) -> None:
     assert "ceasefire" in row
     changes = content.partition('<h2 id="changes">')[2]
     assert changes.count("on permanence:") == 1
-    assert "6 May 2024, 1 source" in changes
+    assert "6 May 2024, 1 outlet" in changes
     assert changes.index("rejects") < changes.index("accepts conditionally")
 
 
