@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
-from negotiations.dashboard.views import account, add, desk, sources
+from negotiations.dashboard.views import account, add, desk, health, intakes, quarantine, sources
 
 urlpatterns: list[URLPattern] = [
     path("account/", account.account, name="account"),
@@ -21,10 +21,16 @@ urlpatterns: list[URLPattern] = [
     path("summaries/<int:pk>/approve/", desk.summary_approve, name="summary-approve"),
     path("sources/", sources.sources, name="sources"),
     path("sources/add/", sources.feed_add, name="feed-add"),
-    path("sources/intakes/", sources.intakes, name="intakes"),
+    path("sources/intakes/", intakes.intakes, name="intakes"),
     path("sources/intakes/<int:pk>/", add.intake, name="intake"),
     path("sources/intakes/<int:pk>/again/", add.intake_again, name="intake-again"),
+    path("sources/health/", health.health, name="ingest-health"),
+    path("sources/quarantine/", quarantine.quarantine, name="quarantine"),
+    path("sources/quarantine/again/", quarantine.quarantine_act, {"verb": "again"}, name="quarantine-again"),
+    path("sources/quarantine/dismiss/", quarantine.quarantine_act, {"verb": "dismiss"}, name="quarantine-dismiss"),
+    path("health/pipeline/", health.figures, name="figures"),
     path("sources/<slug:slug>/", sources.source, name="source"),
     path("sources/<slug:slug>/pause/", sources.feed_pause, name="feed-pause"),
+    path("sources/<slug:slug>/look/", sources.feed_look, name="feed-look"),
     path("sources/<slug:slug>/resume/", sources.feed_resume, name="feed-resume"),
 ]

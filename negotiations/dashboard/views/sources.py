@@ -1,26 +1,8 @@
-"""Sources and how they are doing, and the texts that came in lately."""
-
-from datetime import UTC, datetime
-from typing import Any, cast
+"""Sources: how each is doing, in a list and one by one; feeds are added, paused, resumed and looked at by editors."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import (
-    BooleanField,
-    Case,
-    Count,
-    DateTimeField,
-    ExpressionWrapper,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -29,15 +11,25 @@ from django.views.decorators.http import require_POST, require_safe
 from negotiations.dashboard.access import MAY_ADD, needs
 from negotiations.dashboard.editing_forms import FeedForm
 from negotiations.dashboard.forms import read_page
-from negotiations.dashboard.health_words import say_health
+from negotiations.dashboard.health_words import say_asked, say_pace, say_reason, say_week
+from negotiations.dashboard.source_health import (
+    ORDERS,
+    count_conditions,
+    count_known,
+    describe,
+    narrow,
+    read_source_filters,
+    with_health,
+)
 from negotiations.errors import FetchError, NotDecidable
+from negotiations.ingest.quarantine import count_failed
+from negotiations.ingest.repeating import look_now
 from negotiations.ingest.subscribing import add_feed, pause_feed, resume_feed
-from negotiations.models import Article, Intake, IntakeStage, QueueState, Reading, Source, SourceFetch, SourceKind
+from negotiations.models import Article, Source, SourceKind
 from negotiations.tasks import wake
 
 PER_PAGE = 50
-FAILED = QueueState.FAILED.value
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST = 20
 
 
 @require_safe
@@ -48,68 +40,51 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 def _show_sources(request: HttpRequest, *, form: FeedForm | None = None, status: int = 200) -> HttpResponse:
     now = timezone.now()
-    page = Paginator(_with_health(Source.objects.all()), PER_PAGE).get_page(read_page(request.GET))
+    filters = read_source_filters(request.GET)
+    page = Paginator(narrow(filters, now), PER_PAGE).get_page(read_page(request.GET))
+    shown = {row.pk: row for row in with_health(Source.objects.filter(pk__in=[row.pk for row in page]), now)}
     may_add = request.user.has_perm(MAY_ADD)
-    failed = Intake.objects.filter(state=FAILED).count() if may_add else 0
     context = {
         "page": page,
-        "rows": [_row(source, now) for source in page],
+        "rows": [describe(shown[row.pk], now) for row in page if row.pk in shown],
+        "filters": filters,
+        "conditions": count_conditions(filters, now),
+        "orders": ORDERS.items(),
         "may_add": may_add,
         "form": form or FeedForm(),
-        "failed": failed,
+        "failed": count_failed() if may_add else 0,
     }
-    return render(request, "sources.html", context, status=status)
-
-
-def _with_health(rows: "QuerySet[Source]") -> "QuerySet[Source]":
-    """Each source with its number of articles, when it last yielded something, and since when it has been failing."""
-    looks = SourceFetch.objects.filter(source=OuterRef("pk"))
-    fine = looks.filter(error_code="").order_by("-at").values("at")[:1]
-    failed = looks.exclude(error_code="").filter(at__gt=OuterRef("fine_at")).order_by("at").values("at")[:1]
-    articles = (
-        Article.objects.filter(source=OuterRef("pk")).order_by().values("source").annotate(n=Count("pk")).values("n")
-    )
-    return rows.annotate(
-        articles_count=Coalesce(Subquery(articles, output_field=IntegerField()), Value(0)),
-        fine_at=Coalesce(Subquery(fine, output_field=DateTimeField()), Value(LONG_AGO)),
-        changed_at=Subquery(looks.filter(new__gt=0).order_by("-at").values("at")[:1]),
-    ).annotate(failing_since=Subquery(failed))
-
-
-def _row(source: Source, now: datetime) -> dict[str, Any]:
-    known = cast("Any", source)  # carries the annotations of _with_health
-    health = say_health(
-        is_feed=source.kind == SourceKind.FEED,
-        is_active=source.is_active,
-        looked_at=source.fetched_at,
-        changed_at=known.changed_at,
-        failing_since=known.failing_since,
-        reason=source.error_code,
-        next_look=source.not_before,
-        now=now,
-    )
-    return {
-        "source": source,
-        "health": health,
-        "articles": known.articles_count,
-        "is_failing": known.failing_since is not None and source.is_active,
-    }
+    part = getattr(request, "htmx", False) and status == 200
+    return render(request, "parts/_sources.html" if part else "sources.html", context, status=status)
 
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     """One source: how it is doing, the last looks at it, its latest articles."""
-    row = get_object_or_404(_with_health(Source.objects.all()), slug=slug)
+    now = timezone.now()
+    row = get_object_or_404(with_health(Source.objects.all(), now), slug=slug)
     may_add = request.user.has_perm(MAY_ADD)
+    is_feed = row.kind == SourceKind.FEED
+    described = describe(row, now)
     articles = Article.objects.filter(source=row).order_by(F("published").desc(nulls_last=True), "-pk")
+    looks = row.fetches.order_by("-at")[:LATEST] if is_feed else []
     context = {
-        **_row(row, timezone.now()),
+        **described,
         "may_add": may_add,
-        "is_feed": row.kind == SourceKind.FEED,
-        "looks": row.fetches.order_by("-at")[:20] if may_add else [],
-        "latest": articles[:20],
+        "is_feed": is_feed,
+        "looks": [(look, say_reason(look.error_code)) for look in looks],
+        "moved_to": row.fetches.exclude(moved_to="").values_list("moved_to", flat=True).first() if is_feed else "",
+        "pace": _say_pace(row) if is_feed and row.is_active and row.fetched_at else "",
+        "asked": say_asked(row.asked_minutes) if is_feed else "",
+        "week": say_week(named=described["named"], known=count_known(row, now)) if is_feed and row.fetched_at else "",
+        "latest": articles[:LATEST],
     }
     return render(request, "source.html", context)
+
+
+def _say_pace(row: Source) -> str:
+    interval = row.not_before - row.fetched_at if row.fetched_at else row.not_before - row.created_at
+    return say_pace(interval=interval, asked_minutes=row.asked_minutes, failures=row.failures)
 
 
 @needs(MAY_ADD)
@@ -151,41 +126,15 @@ def feed_resume(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @needs(MAY_ADD)
-@require_safe
-def intakes(request: HttpRequest) -> HttpResponse:
-    """What came in lately: what failed first, then the newest."""
-    failed_reading = (
-        Reading.objects.filter(snapshot=OuterRef("snapshot"), state=FAILED).order_by("-pk").values("error")[:1]
-    )
-    rows = (
-        Intake.objects.defer("body", "headers")
-        .select_related("source", "article", "submitted_by")
-        .annotate(
-            reading_error=Subquery(failed_reading),
-            has_bytes=ExpressionWrapper(Q(body__isnull=False), output_field=BooleanField()),
-        )
-        .annotate(
-            rank=Case(
-                When(state=FAILED, then=0),
-                When(reading_error__isnull=False, then=0),
-                default=1,
-                output_field=IntegerField(),
-            )
-        )
-        .order_by("rank", "-received_at", "-pk")
-    )
-    page = Paginator(rows, PER_PAGE).get_page(read_page(request.GET))
-    failed = rows.filter(rank=0).count()
-    return render(request, "intakes.html", {"page": page, "lines": [_line(row) for row in page], "failed": failed})
-
-
-def _line(row: Intake) -> dict[str, Any]:
-    known = cast("Any", row)  # carries the annotations of the list
-    is_failed = known.rank == 0
-    return {
-        "intake": row,
-        "error": row.error or known.reading_error or "",
-        "is_failed": is_failed,
-        "again": is_failed
-        and (row.state != FAILED or (row.attempts > 0 and (known.has_bytes or row.stage == IntakeStage.FETCH))),
-    }
+@require_POST
+def feed_look(request: HttpRequest, slug: str) -> HttpResponse:
+    """Look at a feed before its time, unless its publisher asked to be left alone."""
+    row = get_object_or_404(Source, slug=slug, kind=SourceKind.FEED.value)
+    try:
+        look_now(source=row, now=timezone.now())
+    except NotDecidable as reason:
+        messages.warning(request, str(reason))
+    else:
+        wake()
+        messages.success(request, f"{row.name} is looked at as soon as a worker is free.")
+    return redirect("source", slug=slug)
