@@ -103,7 +103,7 @@ def count_items(kind: Kind, path: Path) -> int | None:
 
 
 def _counts(line: bytes, kind: Kind) -> bool:
-    line = line.strip()
+    line = line.removeprefix(b"\xef\xbb\xbf").strip()
     return bool(line) and not (kind is Kind.ADDRESSES and line.startswith(b"#"))
 
 

@@ -1,0 +1,377 @@
+"""Bulk imports: every item once, whatever breaks off in between; what is wrong is named, and the rest goes on."""
+
+import gzip
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from negotiations import flow
+from negotiations.errors import NotDecidable, ParseError
+from negotiations.ingest import bulk as stage
+from negotiations.ingest.bulk_doors import (
+    begin_import,
+    count_texts,
+    find_import,
+    hash_file,
+    pause_import,
+    resume_import,
+)
+from negotiations.models import Article, BulkImport, BulkKind, Intake, QueueState, Snapshot, Source
+from tests.origin import Origin
+from tests.pure.test_warc import answer, record
+from tests.stages.conftest import HOST
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "<html><head><title>{0}</title></head><body><article><p>{1}</p></article></body></html>"
+WORDS = "The weather in Klow stayed as it was on day {0}, the harbour office said in its report number {0}. " * 3
+
+
+def page_of(number: int) -> str:
+    return PAGE.format(f"Weather of day {number}", WORDS.format(number))
+
+
+def begin(path: Path, kind: BulkKind | None = None) -> BulkImport:
+    digest = "" if path.is_dir() else hash_file(path)
+    return begin_import(path=path, kind=kind, name=path.name, location=str(path), sha256=digest, now=timezone.now())
+
+
+def finish(bulk: BulkImport, tools: flow.Tools) -> BulkImport:
+    """Work until the import is at its end."""
+    for _ in range(100):
+        BulkImport.objects.filter(state="waiting").update(not_before=timezone.now())
+        flow.work(tools=tools)
+        bulk.refresh_from_db()
+        if bulk.finished_at is not None:
+            return bulk
+    raise AssertionError(f"not at its end: {bulk.report}")
+
+
+def json_lines(path: Path, *rows: dict[str, Any] | str) -> Path:
+    path.write_text("".join((row if isinstance(row, str) else json.dumps(row)) + "\n" for row in rows))
+    return path
+
+
+def text_row(number: int, **more: Any) -> dict[str, Any]:
+    return {"title": f"Weather of day {number}", "text": WORDS.format(number), **more}
+
+
+def test_list_of_addresses_is_fetched_each_once(tmp_path: Path, tools: flow.Tools, origin: Origin) -> None:
+    for number in range(3):
+        origin.page(f"/{number}", page_of(number))
+    lines = f"# what to read\n\n{HOST}/0\n{HOST}/1?utm_source=x\n{HOST}/1\n  {HOST}/2  \nftp://x/\nhttp://127.0.0.1/\n"
+    path = tmp_path / "list.txt"
+    path.write_text("\ufeff" + lines)
+    bulk = begin(path)
+    assert (bulk.kind, bulk.total) == ("addresses", 6)
+    done = finish(bulk, tools)
+    assert Article.objects.count() == 3
+    assert (done.state, done.position, done.total, done.refused) == ("done", 6, 6, 2)
+    assert done.report["repeated"] == 1
+    assert [refusal["name"] for refusal in done.report["refusals"]] == ["line 7", "line 8"]
+    assert count_texts([done.pk])[done.pk] == {"new": 3, "changed": 0, "known": 0, "failed": 0, "waiting": 0}
+
+
+def test_json_lines_bring_what_they_say_and_bad_lines_are_named(tmp_path: Path, tools: flow.Tools) -> None:
+    rows = (
+        text_row(
+            1,
+            url="https://post.example/1?utm_source=x",
+            published="2024-05-06",
+            author=["Ann", "Bo"],
+            outlet="The Post",
+        ),
+        "{not json",
+        text_row(2, colour="red"),
+        {"title": "No text"},
+        '["a list"]',
+        json.dumps(text_row(3, title="Sur\ud800rogate \x00")),
+        "",
+        text_row(4, published="soon", url="javascript:alert(1)"),
+    )
+    bulk = begin(json_lines(tmp_path / "a.jsonl", *rows))
+    assert (bulk.kind, bulk.total) == ("json-lines", 7)
+    done = finish(bulk, tools)
+    assert Article.objects.count() == 4
+    first = Article.objects.get(address="https://post.example/1")
+    assert (first.title, first.published, first.author, first.source.name) == (
+        "Weather of day 1", date(2024, 5, 6), "Ann, Bo", "The Post",
+    )  # fmt: skip
+    assert first.snapshot is not None
+    assert first.snapshot.text == WORDS.format(1)
+    assert json.loads(first.snapshot.original)["author"] == ["Ann", "Bo"]  # the original is the line itself
+    assert [(refusal["name"], refusal["code"]) for refusal in done.report["refusals"]] == [
+        ("line 2", "not-json"), ("line 4", "no-text"), ("line 5", "not-json"),
+    ]  # fmt: skip
+    assert (done.refused, done.report["unknown_fields"]) == (3, ["colour"])
+    assert Article.objects.get(title="Weather of day 4").published is None
+    assert Article.objects.filter(title="Surrogate").exists()
+
+
+def test_folder_gives_its_texts_and_nothing_from_outside(tmp_path: Path, tools: flow.Tools) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text("The secret of the harbour office stays a secret.")
+    folder = tmp_path / "folder"
+    (folder / "b" / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text(WORDS.format(1))
+    (folder / "b" / "deep" / "x.HTML").write_text(page_of(2))
+    (folder / "b" / "y.md").write_text(WORDS.format(3))
+    (folder / "c.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "fake.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    (folder / ".hidden.txt").write_text(WORDS.format(4))
+    (folder / "link.txt").symlink_to(outside / "secret.txt")
+    (folder / "linked").symlink_to(outside)
+    (folder / "loop").symlink_to(folder)
+    (folder / "z\udcff.txt").write_text(WORDS.format(5))
+    bulk = begin(folder)
+    assert (bulk.kind, bulk.total) == ("folder", 9)
+    done = finish(bulk, tools)
+    assert {snapshot.text.split(",")[0][-5:] for snapshot in Snapshot.objects.all()} == {
+        f"day {n}" for n in (1, 2, 3, 5)
+    }
+    assert done.report["passed_over"] == {".pdf": 1, "link": 3}
+    assert count_texts([done.pk])[done.pk]["failed"] == 1
+    assert Intake.objects.get(state="failed").error_code == "binary"
+    assert not Snapshot.objects.filter(text__contains="secret").exists()
+
+
+def test_archive_gives_pages_with_bytes_headers_address_and_time(tmp_path: Path, tools: flow.Tools) -> None:
+    page = page_of(1).encode()
+    more = "WARC-X: y\r\n"
+    records = [
+        record(b"GET / HTTP/1.1\r\n\r\n", kind="request"),
+        record(answer(gzip.compress(page), more="Content-Encoding: gzip\r\nX-Odd: a\x00b\r\n"), more=more),
+        record(answer(b"\x89PNG", kind="image/png")),
+        record(answer(status="404 Not Found")),
+        record(answer(b"a" * 10_000_001)),
+        record(answer(page)).replace(b"http://post.example/a", b"http://127.0.0.1/aaaaa"),
+    ]
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(b"".join(map(gzip.compress, records)))
+    done = finish(begin(path), tools)
+    article = Article.objects.get()
+    assert (article.address, article.title) == ("http://post.example/a", "Weather of day 1")
+    snapshot = article.snapshot
+    assert snapshot is not None
+    assert (snapshot.original, snapshot.taken_at) == (page, datetime(2021, 1, 5, 19, 4, 12, tzinfo=UTC))
+    assert snapshot.headers["content-type"] == "text/html"
+    assert (done.position, done.total) == (6, 6)
+    assert done.report["passed_over"] == {"request": 1, "image/png": 1, "answer 404": 1}
+    assert [refusal["code"] for refusal in done.report["refusals"]] == ["too-large", "private-address"]
+
+
+def test_damaged_archive_keeps_what_stands_before_the_damage(tmp_path: Path, tools: flow.Tools) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(record(answer(page_of(1).encode())) + b"garbage " * 50)
+    done = finish(begin(path), tools)
+    assert (done.state, done.error_code, Article.objects.count()) == ("failed", "damaged", 1)
+
+
+def test_list_of_feeds_is_added_and_known_ones_are_left_alone(
+    tmp_path: Path, tools: flow.Tools, origin: Origin
+) -> None:
+    Source.objects.create(slug="known", name="Known", kind="feed", feed_url=f"{HOST}/1", is_active=False)
+    feeds = "".join(f'<outline text="Feed {n}" xmlUrl="{HOST}/{n}"/>' for n in range(120))
+    path = tmp_path / "a.opml"
+    path.write_text(f'<opml version="2.0"><body>{feeds}<outline text="P" xmlUrl="http://127.0.0.1/"/></body></opml>')
+    bulk = begin(path)
+    assert (bulk.kind, bulk.total) == ("opml", 121)
+    now = timezone.now()
+    for _ in range(4):
+        (claimed,) = BulkImport.objects.claim(now=now, lease=flow.LEASE)
+        stage.advance(bulk=claimed, media=tmp_path, now=now)
+    bulk.refresh_from_db()
+    assert (bulk.state, bulk.report["added"], bulk.report["known"], bulk.refused) == ("done", 119, 1, 1)
+    assert Source.objects.feeds().count() == 119
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.jsonl", bytes(range(256)) * 20, "binary"),
+        ("a.txt", b"\x7fELF" + bytes(200), "binary"),
+        ("a.txt", b"  \n", "empty"),
+        ("a.txt", b"# nothing\n\n", "empty"),
+        ("a.opml", b"<opml", "not-opml"),
+        ("a.opml", b'<!DOCTYPE x [<!ENTITY a "b">]><opml/>', "unsafe-markup"),
+    ],
+)
+def test_file_that_is_no_batch_is_refused_at_the_door(tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(ParseError) as refused:
+        begin(path)
+    assert refused.value.code == code
+    assert not BulkImport.objects.exists()
+
+
+def test_line_of_a_hundred_megabytes_is_refused_and_the_rest_goes_on(tmp_path: Path, tools: flow.Tools) -> None:
+    path = tmp_path / "a.jsonl"
+    with path.open("wb") as out:
+        out.write(json.dumps(text_row(1)).encode() + b'\n{"text": "')
+        for _ in range(100):
+            out.write(b"a" * 1_000_000)
+        out.write(b'"}\n' + json.dumps(text_row(2)).encode())
+    done = finish(begin(path), tools)
+    assert [(refusal["name"], refusal["code"]) for refusal in done.report["refusals"]] == [("line 2", "too-large")]
+    assert Article.objects.count() == 2
+
+
+def test_bomb_ends_the_import_with_a_reason(tmp_path: Path, tools: flow.Tools) -> None:
+    path = tmp_path / "a.warc.gz"
+    head = record(answer(b"", kind="video/mp4"), size=2_000_000_000).removesuffix(b"\r\n\r\n")
+    with gzip.open(path, "wb", compresslevel=9) as out:
+        out.write(head)
+        for _ in range(200):
+            out.write(bytes(1_000_000))
+    done = finish(begin(path), tools)
+    assert (done.state, done.error_code) == ("failed", "too-large")
+
+
+class Broken(BaseException):
+    """Stands in for a process that ends at that point: nothing catches it."""
+
+
+def many(tmp_path: Path, kind: str, number: int) -> Path:
+    if kind == "folder":
+        folder = tmp_path / "many"
+        for index in range(number):
+            (folder / f"{index % 7}").mkdir(parents=True, exist_ok=True)
+            (folder / f"{index % 7}" / f"{index}.txt").write_text(WORDS.format(index))
+        return folder
+    if kind == "warc":
+        path = tmp_path / "many.warc.gz"
+        rows = [record(answer(page_of(n).encode())).replace(b"example/a", b"example/%04d" % n) for n in range(number)]
+        rows = [row.replace(b"Length: ", b"Length:  ") for row in rows]
+        path.write_bytes(b"".join(map(gzip.compress, rows)))
+        return path
+    return json_lines(tmp_path / "many.jsonl", *(text_row(index) for index in range(number)))
+
+
+@pytest.mark.parametrize("kind", ["json-lines", "folder", "warc"])
+@pytest.mark.parametrize("where", ["before the intakes", "after the intakes"])
+def test_broken_off_anywhere_each_item_comes_once(
+    tmp_path: Path, tools: flow.Tools, monkeypatch: pytest.MonkeyPatch, kind: str, where: str
+) -> None:
+    monkeypatch.setattr(stage, "WINDOW", 4)
+    bulk = begin(many(tmp_path, kind, 18))
+    create, release = Intake.objects.bulk_create, stage._release
+    calls = 0
+
+    def breaks(step: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*args: Any, **values: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            if calls in (2, 4):
+                raise Broken
+            return step(*args, **values)
+
+        return run
+
+    if where == "before the intakes":
+        monkeypatch.setattr(type(Intake.objects), "bulk_create", lambda self, rows: breaks(create)(rows))
+    else:
+        monkeypatch.setattr(stage, "_release", breaks(release))
+    broken = 0
+    for _ in range(60):
+        now = timezone.now()
+        BulkImport.objects.filter(state="running").update(lease_until=now.replace(year=2000))
+        for claimed in BulkImport.objects.claim(now=now, lease=flow.LEASE):
+            try:
+                stage.advance(bulk=claimed, media=tmp_path, now=now)
+            except Broken:
+                broken += 1
+    monkeypatch.undo()
+    done = finish(bulk, tools)
+    assert broken == 2
+    assert (Intake.objects.count(), done.position, done.state) == (18, 18, "done")
+    assert Snapshot.objects.values("text_sha256").distinct().count() == Article.objects.count() == 18
+
+
+def test_window_of_a_worker_that_was_presumed_dead_writes_nothing(tmp_path: Path) -> None:
+    bulk = begin(many(tmp_path, "json-lines", 3))
+    now = timezone.now()
+    (zombie,) = BulkImport.objects.claim(now=now, lease=flow.LEASE)
+    BulkImport.objects.update(lease_until=now.replace(year=2000))
+    (second,) = BulkImport.objects.claim(now=now, lease=flow.LEASE)
+    stage.advance(bulk=zombie, media=tmp_path, now=now)
+    assert Intake.objects.count() == 0
+    stage.advance(bulk=second, media=tmp_path, now=now)
+    bulk.refresh_from_db()
+    assert (Intake.objects.count(), bulk.position) == (3, 3)
+
+
+def test_no_more_than_so_many_texts_are_in_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "MOST_OPEN", 5)
+    monkeypatch.setattr(stage, "WINDOW", 3)
+    begin(many(tmp_path, "json-lines", 20))
+    for _ in range(5):
+        BulkImport.objects.update(not_before=timezone.now())
+        for claimed in BulkImport.objects.claim(now=timezone.now(), lease=flow.LEASE):
+            stage.advance(bulk=claimed, media=tmp_path, now=timezone.now())
+    assert Intake.objects.count() == 5
+    assert BulkImport.objects.get().not_before > timezone.now()
+
+
+def test_paused_import_waits_until_somebody_goes_on(tmp_path: Path, tools: flow.Tools) -> None:
+    bulk = begin(many(tmp_path, "json-lines", 3))
+    pause_import(bulk=bulk)
+    assert not flow.is_anything_due(now=timezone.now())
+    flow.work(tools=tools)
+    assert not Intake.objects.exists()
+    resume_import(bulk=bulk, now=timezone.now())
+    assert flow.is_anything_due(now=timezone.now())
+    done = finish(bulk, tools)
+    assert Article.objects.count() == 3
+    for act in (lambda: pause_import(bulk=done), lambda: resume_import(bulk=done, now=timezone.now())):
+        with pytest.raises(NotDecidable):
+            act()
+
+
+def test_pause_that_comes_during_a_window_holds(tmp_path: Path) -> None:
+    begin(many(tmp_path, "json-lines", 3))
+    (claimed,) = BulkImport.objects.claim(now=timezone.now(), lease=flow.LEASE)
+    pause_import(bulk=claimed)
+    stage.advance(bulk=claimed, media=tmp_path, now=timezone.now())
+    assert BulkImport.objects.get().is_paused
+
+
+def test_file_that_is_not_there_for_now_is_waited_for(tmp_path: Path, tools: flow.Tools) -> None:
+    path = many(tmp_path, "json-lines", 2)
+    bulk = begin(path)
+    path.rename(tmp_path / "away")
+    flow.work(tools=tools)
+    bulk.refresh_from_db()
+    assert (bulk.state, bulk.error_code) == ("waiting", "unreadable")
+    assert str(path) in bulk.error
+    (tmp_path / "away").rename(path)
+    assert (finish(bulk, tools).error, Article.objects.count()) == ("", 2)
+
+
+def test_uploaded_file_is_removed_at_the_end_and_cannot_lie_elsewhere(
+    tmp_path: Path, tools: flow.Tools, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "imports").mkdir()
+    path = json_lines(tmp_path / "imports" / "x.jsonl", text_row(1))
+    other = json_lines(tmp_path / "x.jsonl", text_row(2))
+    bulk = begin_import(path=path, kind=None, name="mine.jsonl", location="../x.jsonl", now=timezone.now())
+    finish(bulk, tools)
+    assert Article.objects.get().title == "Weather of day 1"
+    assert (path.exists(), other.exists()) == (False, True)
+
+
+def test_same_file_is_found_again_and_a_failed_one_is_not(tmp_path: Path) -> None:
+    path = many(tmp_path, "json-lines", 2)
+    bulk = begin(path)
+    assert find_import(location="/elsewhere", sha256=hash_file(path)) == bulk
+    BulkImport.objects.update(state=QueueState.FAILED.value)
+    assert find_import(location=str(path), sha256=hash_file(path)) is None
+    folder = begin(many(tmp_path, "folder", 2))
+    assert find_import(location=str(tmp_path / "many"), sha256="") == folder
