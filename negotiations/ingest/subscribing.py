@@ -1,5 +1,6 @@
-"""Feeds to look at: added once, paused and resumed by editors."""
+"""Feeds to look at: added once, alone or by the list; paused and resumed by editors."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -7,18 +8,38 @@ from django.utils.text import slugify
 
 from negotiations.errors import FetchError, NotDecidable
 from negotiations.models import QueueState, Source, SourceKind
-from negotiations.sources.addresses import address_key, parse_address
+from negotiations.sources.addresses import address_key, parse_address, plain_key
+from negotiations.sources.opml import Outline, read_opml, write_opml
 
 
-def add_feed(*, address: str, name: str, now: datetime) -> Source:
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A feed of a list that was not added, and why not in a sentence."""
+
+    name: str
+    address: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """What became of a list of feeds."""
+
+    added: tuple[Source, ...]
+    known: tuple[Passed, ...]
+    refused: tuple[Passed, ...]
+
+
+def add_feed(*, address: str, name: str, now: datetime, site: str = "") -> Source:
     """A new feed that is due at once. FetchError for an address that must not be fetched, NotDecidable for a known one.
 
-    Spellings that differ in http, https, www or a trailing slash are the same feed.
+    The address may be that of a site: the first look finds the feed that its page names. Spellings that differ in http,
+    https, www or a trailing slash are the same feed.
     """
     parsed = parse_address(address)
     if (known := find_feed(address)) is not None:
         raise NotDecidable(f"This feed is known already as “{known.name}”.")
-    name = name.strip()[:200] or parsed.host.removeprefix("www.")
+    name = name.replace("\x00", "").strip()[:200] or parsed.host.removeprefix("www.")
     try:
         with transaction.atomic():
             return Source.objects.create(
@@ -26,7 +47,7 @@ def add_feed(*, address: str, name: str, now: datetime) -> Source:
                 name=name,
                 kind=SourceKind.FEED.value,
                 feed_url=str(parsed),
-                site_url=f"{parsed.scheme}://{parsed.netloc}/",
+                site_url=site or f"{parsed.scheme}://{parsed.netloc}/",
                 not_before=now,
             )
     except IntegrityError:
@@ -35,8 +56,28 @@ def add_feed(*, address: str, name: str, now: datetime) -> Source:
 
 def find_feed(address: str) -> Source | None:
     """The feed at that address, in whichever of its spellings, or None."""
-    wanted = address_key(address)
-    return next((feed for feed in Source.objects.exclude(feed_url="") if _key(feed.feed_url) == wanted), None)
+    return Source.objects.filter(feed_key__in={plain_key(address), address_key(address)} - {""}).first()
+
+
+def subscribe_opml(*, body: bytes, now: datetime) -> Subscribed:
+    """Add the feeds of an OPML list, each for itself. ParseError for what is no such list; then nothing is added."""
+    added, known, refused = list[Source](), list[Passed](), list[Passed]()
+    for outline in read_opml(body):
+        try:
+            site = _fetchable(outline.site_url)
+            added.append(add_feed(address=outline.feed_url, name=outline.title, site=site, now=now))
+        except NotDecidable as reason:
+            known.append(Passed(outline.title, outline.feed_url, str(reason)))
+        except FetchError as reason:
+            refused.append(Passed(outline.title, outline.feed_url, str(reason)))
+    return Subscribed(tuple(added), tuple(known), tuple(refused))
+
+
+def export_opml() -> bytes:
+    """All feeds, paused ones too, as an OPML list."""
+    feeds = Source.objects.filter(kind=SourceKind.FEED.value).exclude(feed_url="").order_by("name", "pk")
+    rows = feeds.values_list("name", "feed_url", "site_url")
+    return write_opml((Outline(name, url, site or None) for name, url, site in rows), title="Feeds followed by Parley")
 
 
 def pause_feed(*, source: Source) -> None:
@@ -51,17 +92,18 @@ def resume_feed(*, source: Source, now: datetime) -> None:
     )
 
 
-def _key(address: str) -> str:
+def _fetchable(address: str | None) -> str:
+    """The address of a site where it may be shown as a link, else an empty text."""
     try:
-        return address_key(address)
+        return str(parse_address(address)) if address else ""
     except FetchError:
-        return address
+        return ""
 
 
 def _free_slug(name: str) -> str:
     base = slugify(name)[:90] or "feed"
-    if base == "intakes":  # the address of another page
-        base = "feed-intakes"
+    if base in ("intakes", "add", "health", "quarantine", "bulk"):  # the addresses of other pages
+        base = f"feed-{base}"
     slug, number = base, 2
     while Source.objects.filter(slug=slug).exists():
         slug, number = f"{base}-{number}", number + 1

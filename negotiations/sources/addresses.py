@@ -148,7 +148,12 @@ def canonical(url: str, *, allow_private: bool = False) -> str:
 
 def address_key(url: str, *, allow_private: bool = False) -> str:
     """What the http, https, www and trailing-slash spellings of an address have in common; for comparing only."""
-    address = parse_address(canonical(url, allow_private=allow_private), allow_private=allow_private)
+    return plain_key(canonical(url, allow_private=allow_private), allow_private=allow_private)
+
+
+def plain_key(url: str, *, allow_private: bool = False) -> str:
+    """Like ``address_key`` of an address whose query and host are left as they are."""
+    address = parse_address(url, allow_private=allow_private)
     netloc = address.netloc.removeprefix("www.")
     return netloc + address.path.rstrip("/") + (f"?{address.query}" if address.query else "")
 

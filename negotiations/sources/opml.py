@@ -14,7 +14,7 @@ MOST_OUTLINES = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One feed of a list."""
+    """One feed of a list. What is read is not judged: an address may be any text, and must not be shown as a link."""
 
     title: str
     feed_url: str
@@ -22,7 +22,7 @@ class Outline:
 
 
 def read_opml(body: bytes) -> tuple[Outline, ...]:
-    """The feeds of a list, each address once, folders flattened.
+    """The feeds of a list, each address once, folders flattened; at most MOST_OUTLINES.
 
     ParseError: ``too-large``, ``unsafe-markup``, ``not-opml``.
     """
@@ -42,10 +42,16 @@ def read_opml(body: bytes) -> tuple[Outline, ...]:
         raise ParseError("The file is no OPML list; export the feeds as OPML.", code="not-opml")
     found: dict[str, Outline] = {}
     for element in root.iter("outline"):
-        address = resolve_link(element.get("xmlUrl"), None)
-        if address and len(found) < MOST_OUTLINES:
-            title = " ".join((element.get("title") or element.get("text") or address).split())[:200]
-            found.setdefault(address, Outline(title, address, resolve_link(element.get("htmlUrl"), None)))
+        stated = (element.get("xmlUrl") or "").strip()
+        if not stated:
+            continue
+        address = resolve_link(stated, None) or stated
+        title = " ".join((element.get("title") or element.get("text") or address).split())[:200]
+        found.setdefault(address, Outline(title, address, resolve_link(element.get("htmlUrl"), None)))
+        if len(found) > MOST_OUTLINES:
+            raise ParseError(
+                f"The list holds more than {MOST_OUTLINES:,} feeds; split it into smaller ones.", code="too-large"
+            )
     return tuple(found.values())
 
 

@@ -14,12 +14,13 @@ def test_opml_comes_back_as_it_was_written() -> None:
     assert read_opml(write_opml(outlines, title="Feeds")) == outlines
 
 
-def test_read_opml_flattens_folders_and_leaves_out_what_is_no_feed() -> None:
+def test_read_opml_flattens_folders_and_leaves_what_is_odd_to_be_refused_by_name() -> None:
     body = b"""<opml version="1.0"><body><outline text="Folder"><outline text="A" xmlUrl="https://news.example/a"/>
     <outline text="A again" xmlUrl="https://news.example/a"/></outline><outline xmlUrl="javascript:x()"/>
-    <outline xmlUrl="https://news.example/b"/></body></opml>"""
+    <outline text="No feed" htmlUrl="https://news.example/"/><outline xmlUrl="https://news.example/b"/></body></opml>"""
     assert [(o.title, o.feed_url) for o in read_opml(body)] == [
         ("A", "https://news.example/a"),
+        ("javascript:x()", "javascript:x()"),
         ("https://news.example/b", "https://news.example/b"),
     ]
 
@@ -34,6 +35,10 @@ def test_read_opml_flattens_folders_and_leaves_out_what_is_no_feed() -> None:
         (b'<!DOCTYPE o [<!ENTITY x SYSTEM "file:///etc/passwd">]><opml>&x;</opml>', "unsafe-markup"),
         ('<!DOCTYPE o [<!ENTITY x "y">]><opml>&x;</opml>'.encode("utf-16"), "unsafe-markup"),
         (b"<opml>" + b" " * 2_000_001, "too-large"),
+        (
+            b"<opml>" + b"".join(b'<outline xmlUrl="http://n.example/%d"/>' % n for n in range(5_001)) + b"</opml>",
+            "too-large",
+        ),
     ],
 )
 def test_read_opml_refuses(body: bytes, code: str) -> None:
