@@ -177,7 +177,7 @@ def say_whole(whole: Whole, now: datetime) -> list[tuple[bool, str]]:
     if whole.held_back:
         said.append((False, whole.held_back))
     if whole.failing_feeds:
-        fail = "feed fails" if whole.failing_feeds == 1 else "feeds fail"
+        fail = f"feed{'' if whole.feeds == 1 else 's'} fail{'s' if whole.failing_feeds == 1 else ''}"
         said.append((False, f"{whole.failing_feeds} of {whole.feeds} {fail}; each is looked at again by itself."))
     if not any(is_wrong for is_wrong, _ in said):
         if whole.due and whole.oldest is not None:
@@ -197,10 +197,12 @@ def _say_silence(whole: Whole, now: datetime) -> str:
 
 
 def say_span(span: timedelta) -> str:
-    """``3 h``, ``12 min``, ``4 days``."""
+    """``12 min``, ``1 h 30 min``, ``3 h``, ``4 days``: exact to about a third."""
     minutes = int(span.total_seconds() // 60)
     if minutes < 60:
         return f"{max(minutes, 1)} min"
+    if 60 < minutes < 120:
+        return f"1 h {minutes - 60} min"
     if minutes < 48 * 60:
         return f"{minutes // 60} h"
     return f"{minutes // (24 * 60)} days"

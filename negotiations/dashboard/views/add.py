@@ -20,6 +20,7 @@ from negotiations.dashboard.editing_forms import AddressForm, PasteForm, UploadF
 from negotiations.dashboard.progress import follow
 from negotiations.dashboard.uploading import BoundedUploads
 from negotiations.errors import FetchError, NotDecidable
+from negotiations.ingest.quarantine import is_dismissed
 from negotiations.ingest.repeating import try_again
 from negotiations.ingest.submitting import MOST_BYTES, refuse, submit_address, submit_text, too_large, uploads_source
 from negotiations.models import (
@@ -158,7 +159,15 @@ def intake(request: HttpRequest, pk: int) -> HttpResponse:
     counts = [] if progress.is_open or row.snapshot_id is None else _count(row.snapshot_id)
     found = sum(number for _, number, _ in counts)
     talks = Negotiation.objects.filter(suggestions__snapshot=row.snapshot_id).distinct() if counts else []
-    context = {"intake": row, "progress": progress, "counts": counts, "found": found, "talks": talks}
+    dismissed = next((one for one in (row, reading) if one is not None and is_dismissed(one)), None)
+    context = {
+        "intake": row,
+        "progress": progress,
+        "counts": counts,
+        "found": found,
+        "talks": talks,
+        "dismissed": dismissed,
+    }
     return render(request, "parts/_intake.html" if getattr(request, "htmx", False) else "intake.html", context)
 
 
