@@ -165,7 +165,7 @@ def _pronouns(text: Text, mentions: Sequence[Mention], roll: Roll) -> list[Menti
     people = [mention for mention in mentions if mention.person is not None]
     starts = [mention.start for mention in people]
     names = {person.name: person for person in roll.people.values()}
-    spoken = text.indexes_where({"he", "she"}.__contains__)
+    spoken = text.indexes_of({"he", "she"})
     previous: set[str] = set()
     for sentence in text.sentences:
         here = people[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]

@@ -32,8 +32,8 @@ class Clauses:
         self.text = text
         self.tokens = text.tokens
         self.low = [token.lower for token in text.tokens]
-        self.verb_cues = text.indexes_where(CUES.__contains__)
-        self.other_cues = text.indexes_where(OTHER_CUES.__contains__)
+        self.verb_cues = text.indexes_of(CUES.keys())
+        self.other_cues = text.indexes_of(OTHER_CUES)
         self.quoted = bytearray(len(self.low) + 1)
         # By the index of their first token, and by the index behind their last: first token, end, quotation.
         self.quotes: dict[int, tuple[int, int, Quotation]] = {}

@@ -24,7 +24,7 @@ def counted_mediators(reading: Reading) -> Iterator[tuple[Ref, Span]]:
     after. None where the text names no such group.
     """
     for number, marked in enumerate(reading.marked):
-        for match in _COUNTED.finditer(marked.string):
+        for match in _COUNTED.finditer(marked.string) if "mediat" in marked.string else ():
             count = _NUMBERS[match["n"]]
             span = source_span(marked, match.start(), match.end())
             for ref in _named_together(reading, number, count):

@@ -4,7 +4,6 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 
 from negotiations.extraction.findings import DateMention
 from negotiations.extraction.rules.dates import (
@@ -65,7 +64,7 @@ def find_dates(text: Text, published: str | None) -> list[DateMention]:
 def _find(text: Text, anchor: date | None) -> list[DateMention]:
     found: list[DateMention] = []
     source, done = text.source, 0
-    for token in map(text.tokens.__getitem__, text.indexes_where(_anchors_date)):
+    for token in map(text.tokens.__getitem__, text.indexes_of(_ANCHORS | _numbers(text))):
         if token.start < done:
             continue
         if text.sentence_at(token.start) is None and not _in_dateline(text, token.start):
@@ -80,12 +79,13 @@ def _find(text: Text, anchor: date | None) -> list[DateMention]:
     return found
 
 
-@lru_cache(maxsize=50_000)
-def _anchors_date(word: str) -> bool:
-    """Whether a word may be the year, month, day or unit of a date."""
-    if word in _ANCHORS:
-        return True
-    return word[0] in "12" and ((len(word) == 4 and word.isdigit()) or (len(word) == 10 and word[4] == "-"))
+def _numbers(text: Text) -> set[str]:
+    """The words of a text that may be a year or a day as 2024-01-17."""
+    return {
+        word
+        for word in text.vocabulary()
+        if word[0] in "12" and ((len(word) == 4 and word.isdigit()) or (len(word) == 10 and word[4] == "-"))
+    }
 
 
 def _end_of_month(written: str | None) -> date | None:

@@ -29,7 +29,7 @@ def unlisted_groups(rows: Sequence[Row], named: Sequence[Named], text: Text, lex
     """Mentions of groups without an entry: "Ugandan rebels", "the rebel X Front", "X Army (XA)"."""
     by_item = {id(found.item): found for found in named}
     found: list[Mention] = []
-    heads = text.indexes_where(_ends_name)
+    heads = text.indexes_of(GROUP_HEADS.keys())
     for row in rows:
         found.extend(_by_nationality(row, by_item, text, lexicon))
         if _has_any(heads, row.sentence) or any(_ends_name(row.items[index].lower) for index in row.named):

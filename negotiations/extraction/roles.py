@@ -207,6 +207,8 @@ def add_disputants(
                     refs[ref.id] = ref
                     spans.setdefault(ref.id, (phrase.start, phrase.end))
         named.update(here.keys())
+        if len(here) < 2:
+            continue
         weight = (2 if number < 3 else 1) * (2 if _DISPUTE.search(marked.string) else 1)
         for one, other in combinations(sorted(here), 2):
             armed = "armed-group" in {refs[one].kind, refs[other].kind}

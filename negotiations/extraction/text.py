@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from negotiations.extraction.findings import Span
@@ -70,9 +70,13 @@ class Text:
     _token_starts: Sequence[int] = field(repr=False, default=())
     _places: Mapping[str, Sequence[int]] = field(repr=False, default_factory=dict)
 
-    def indexes_where(self, fits: Callable[[str], bool]) -> list[int]:
-        """The indexes of the tokens whose word in lower case fits, in order. Each word is asked about once."""
-        return sorted([index for word, indexes in self._places.items() if fits(word) for index in indexes])
+    def vocabulary(self) -> Set[str]:
+        """The words of the text in lower case, each once."""
+        return self._places.keys()
+
+    def indexes_of(self, words: Set[str]) -> list[int]:
+        """The indexes of the tokens that are one of the words (in lower case), in order."""
+        return sorted([index for word in self._places.keys() & words for index in self._places[word]])
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``, or None (furniture, dateline, between sentences)."""
