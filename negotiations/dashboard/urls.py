@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from negotiations.dashboard.views import actors, article, home, positions, rounds, sources_of_talks, timeline
+from negotiations.dashboard.views import actors, article, changes, gone, home, positions, rounds, sources_of_talks, timeline
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -15,4 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("actors/<slug:slug>/", actors.actor, name="actor"),
     path("", include("negotiations.dashboard.editing_urls")),
     path("articles/<int:pk>/", article.article, name="article"),
+    path("articles/<int:pk>/changes/", changes.changes, name="article-changes"),
+    path("desk/gone/", gone.gone, name="gone"),
+    path("desk/gone/<int:pk>/keep/", gone.gone_settle, {"verb": "keep"}, name="gone-keep"),
+    path("desk/gone/<int:pk>/withdraw/", gone.gone_settle, {"verb": "withdraw"}, name="gone-withdraw"),
+    path("desk/gone/<int:pk>/reopen/", gone.gone_reopen, name="gone-reopen"),
 ]

@@ -1,13 +1,12 @@
 """An article as it is shown: what it is, what its words bear out, and for editors the text itself with suggestions."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from negotiations.models import BEARS_OUT, Article, Evidence, Snapshot, Standing, Suggestion
-from negotiations.timeline.evidence import Quote, count_origins, counts_for_readers, load_quotes_by_id
+from negotiations.timeline.evidence import Quote, counts_for_readers, load_quotes_by_id
 from negotiations.timeline.stances import OUTCOME_WORDS
 
 INSIDE = {
@@ -28,6 +27,25 @@ TALKS = {
 }
 
 
+RECORDS = (
+    "participant__actor",
+    "participant__negotiation",
+    "round__negotiation",
+    "attendance__actor",
+    "attendance__person",
+    "attendance__round__negotiation",
+    "position__holder",
+    "position__negotiation",
+    "condition__position__holder",
+    "condition__position__negotiation",
+    "proposal__negotiation",
+    "term__proposal__negotiation",
+    "term__issue",
+    "reaction__actor",
+    "reaction__proposal__negotiation",
+)  # what the words for a row of the record are made from
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
     """What anybody may know of an article; ``address`` is empty or an http(s) link."""
@@ -45,6 +63,7 @@ class ArticleFacts:
     published_precision: str
     language: str
     snapshot: int | None
+    story: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +117,7 @@ def load_article(pk: int) -> ArticleFacts | None:
             "published_precision",
             "language",
             "snapshot_id",
+            "story_id",
         )
         .first()
     )
@@ -125,30 +145,15 @@ def load_borne(article: int, *, reviewed_only: bool = False) -> list[Borne]:
     """Every quote of an article with what it bears out, in the order of the text: two queries."""
     rows = list(
         Evidence.objects.filter(seen_rows(reviewed_only=reviewed_only), snapshot__article=article)
-        .select_related(
-            "participant__actor",
-            "participant__negotiation",
-            "round__negotiation",
-            "attendance__actor",
-            "attendance__person",
-            "attendance__round__negotiation",
-            "position__holder",
-            "position__negotiation",
-            "condition__position__holder",
-            "condition__position__negotiation",
-            "proposal__negotiation",
-            "term__proposal__negotiation",
-            "term__issue",
-            "reaction__actor",
-            "reaction__proposal__negotiation",
-        )
+        .select_related(*RECORDS)
         .order_by("snapshot_id", "start", "pk")
     )
     quotes = load_quotes_by_id([row.pk for row in rows], reviewed_only=reviewed_only)
-    return [_describe(row, quotes[row.pk]) for row in rows if row.pk in quotes]
+    return [describe(row, quotes[row.pk]) for row in rows if row.pk in quotes]
 
 
-def _describe(row: Evidence, quote: Quote) -> Borne:
+def describe(row: Evidence, quote: Quote) -> Borne:
+    """What a piece of evidence bears out, in words; the row comes with its RECORDS."""
     kind = next(kind for kind in BEARS_OUT if getattr(row, f"{kind}_id") is not None)
     record = getattr(row, kind)
     owner = {"attendance": "round", "condition": "position", "term": "proposal", "reaction": "proposal"}.get(kind)
@@ -208,6 +213,21 @@ def _describe(row: Evidence, quote: Quote) -> Borne:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One snapshot of an article, without its text; ``number`` counts from the oldest."""
+
+    pk: int
+    number: int
+    taken_at: datetime
+
+
+def load_versions(article: int) -> list[Version]:
+    """The snapshots of an article, the oldest first: one query."""
+    rows = Snapshot.objects.filter(article=article).order_by("pk").values_list("pk", "taken_at")
+    return [Version(pk, number, taken_at) for number, (pk, taken_at) in enumerate(rows, start=1)]
+
+
 def load_text(snapshot: int) -> tuple[str, datetime] | None:
     """The text of a snapshot and when it was taken: for signed-in editors only; one query."""
     return Snapshot.objects.filter(pk=snapshot).values_list("text", "taken_at").first()
@@ -220,63 +240,3 @@ def load_offers(snapshot: int) -> list[Offer]:
         Offer(*row)
         for row in rows.values_list("pk", "kind", "state", "rule", "confidence", "start", "end", "note", "is_shown")
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """An article among the sources of a negotiation: how many quotes it gave."""
-
-    pk: int
-    title: str
-    outlet: str
-    source: str
-    notice: str
-    reliability: str
-    address: str
-    published: date | None
-    published_precision: str
-    text_sha256: str
-    story: int | None
-    quotes: int
-
-
-def load_reports(negotiation: int, *, reviewed_only: bool = False) -> list[Report]:
-    """The articles whose words bear out something in a negotiation, newest first, undated last: one query."""
-    here = Q(pk__in=[])
-    for path in TALKS.values():
-        here |= Q(**{path: negotiation})
-    evidence = Evidence.objects.filter(seen_rows(reviewed_only=reviewed_only)).filter(here)
-    columns = (
-        "title",
-        "source__name",
-        "source__slug",
-        "source__notice",
-        "source__reliability",
-        "address",
-        "published",
-        "published_precision",
-        "snapshot__text_sha256",
-        "story_id",
-    )
-    rows = (
-        evidence.order_by()
-        .values_list("snapshot__article_id", *(f"snapshot__article__{column}" for column in columns))
-        .annotate(quotes=Count("pk", distinct=True))
-    )
-    reports = []
-    for pk, title, outlet, source, notice, reliability, address, *rest in rows:
-        link = address if address.startswith(("http://", "https://")) else ""
-        reports.append(Report(pk, title or "Untitled", outlet, source, notice, reliability, link, *rest))
-    return sorted(
-        reports, key=lambda report: (report.published is None, -(report.published or date.min).toordinal(), -report.pk)
-    )
-
-
-def count_outlets(reports: Iterable[Report]) -> int:
-    """Distinct publishers."""
-    return len({report.source for report in reports})
-
-
-def count_report_origins(reports: Iterable[Report]) -> int:
-    """Independent origins among the articles."""
-    return count_origins((report.source, report.text_sha256, report.story) for report in reports)

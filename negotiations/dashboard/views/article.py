@@ -8,8 +8,17 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.forms import is_reviewed_only
-from negotiations.timeline.articles import Borne, Offer, load_article, load_borne, load_offers, load_text
+from negotiations.timeline.articles import (
+    Borne,
+    Offer,
+    load_article,
+    load_borne,
+    load_offers,
+    load_text,
+    load_versions,
+)
 from negotiations.timeline.highlights import Segment, Span, cut_text
+from negotiations.timeline.reports import load_same_reports
 
 
 @require_safe
@@ -25,6 +34,9 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "article": facts,
         "borne": borne,
         "older": sum(item.snapshot != facts.snapshot for item in borne),
+        "gone": sum(item.quote.is_gone for item in borne),
+        "same": load_same_reports(facts),
+        "versions": load_versions(pk),
         "has_record": True,
     }
     if request.user.has_perm("negotiations.add_decision") and facts.snapshot is not None:

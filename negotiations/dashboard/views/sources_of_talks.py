@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.forms import is_reviewed_only
-from negotiations.timeline.articles import count_outlets, count_report_origins, load_reports
+from negotiations.timeline.reports import count_outlets, count_report_origins, load_reports
 from negotiations.timeline.talks import load_talks
 
 
