@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
-from negotiations.dashboard.views import account, add, desk, health, intakes, quarantine, sources
+from negotiations.dashboard.views import account, add, bulk, desk, health, intakes, quarantine, sources
 
 urlpatterns: list[URLPattern] = [
     path("account/", account.account, name="account"),
@@ -24,6 +24,11 @@ urlpatterns: list[URLPattern] = [
     path("sources/intakes/", intakes.intakes, name="intakes"),
     path("sources/intakes/<int:pk>/", add.intake, name="intake"),
     path("sources/intakes/<int:pk>/again/", add.intake_again, name="intake-again"),
+    path("sources/bulk/", bulk.bulk_imports, name="bulk-imports"),
+    path("sources/bulk/<int:pk>/", bulk.bulk_import, name="bulk-import"),
+    path("sources/bulk/<int:pk>/pause/", bulk.bulk_act, {"verb": "pause"}, name="bulk-pause"),
+    path("sources/bulk/<int:pk>/go-on/", bulk.bulk_act, {"verb": "resume"}, name="bulk-resume"),
+    path("sources/bulk/<int:pk>/again/", bulk.bulk_act, {"verb": "again"}, name="bulk-again"),
     path("sources/health/", health.health, name="ingest-health"),
     path("sources/quarantine/", quarantine.quarantine, name="quarantine"),
     path("sources/quarantine/again/", quarantine.quarantine_act, {"verb": "again"}, name="quarantine-again"),

@@ -31,7 +31,7 @@ def begin_import(
     ParseError where it is none of that kind at all: ``binary``, ``empty``, ``not-opml``, ``unsafe-markup``,
     ``too-large``. OSError where it cannot be read.
     """
-    kind = kind or BulkKind(guess_kind(path))
+    kind = kind or BulkKind(guess_kind(path, name=name))
     if (kind is BulkKind.FOLDER) != path.is_dir():
         raise ParseError(f"{name} is {'a' if path.is_dir() else 'no'} folder.", code="wrong-kind")
     total = _count(kind, path)
@@ -102,6 +102,16 @@ def count_texts(imports: list[int]) -> dict[int, dict[str, int]]:
     return {
         row["pk"]: {name: row[f"{name}_n"] for name in names} for row in rows.values("pk", *(f"{n}_n" for n in names))
     }
+
+
+def share_done(bulk: BulkImport, *, waiting: int) -> float:
+    """How much of it is through, from 0 to 1; of an archive that is not counted yet by the bytes that were read."""
+    if bulk.state == DONE:
+        return 1.0
+    if bulk.total is None:
+        size = bulk.report.get("bytes") or 1
+        return float(min(bulk.report.get("cursor", {}).get("offset", 0) / size, 0.99))
+    return max(bulk.position - waiting, 0) / bulk.total if bulk.total else 1.0
 
 
 def _as_text(name: str) -> str:

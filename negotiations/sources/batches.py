@@ -59,13 +59,13 @@ class Item:
     wrong: NegotiationsError | None = None
 
 
-def guess_kind(path: Path) -> str:
-    """One of Kind or ``opml``, by the file's name, else by how it begins. ParseError ``binary``, ``empty``."""
+def guess_kind(path: Path, *, name: str) -> str:
+    """One of Kind or ``opml``, by the name it was given, else by how it begins. ParseError ``binary``, ``empty``."""
     if path.is_dir():
         return Kind.FOLDER
     with path.open("rb") as file:
         head = file.read(4096)
-    name = path.name.lower()
+    name = name.lower()
     if name.endswith((".warc", ".warc.gz")) or head.startswith((b"WARC/", b"\x1f\x8b")):
         return Kind.WARC
     if not head.strip():
