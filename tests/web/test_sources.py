@@ -1,5 +1,6 @@
 """Sources: how each is doing in plain words; feeds are added once, paused and resumed; what came in is listed."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -121,6 +122,127 @@ def test_feed_that_never_answered_fails_since_its_first_look(client: Client) -> 
     assert "no answer in time since" in client.get("/sources/").content.decode()
 
 
+def test_look_before_its_time_makes_a_feed_due(editor: Client) -> None:
+    feed = make_failing()
+    Source.objects.filter(pk=feed.pk).update(fetched_at=timezone.now() - timedelta(minutes=5))
+    answer = editor.post(f"/sources/{feed.slug}/look/", follow=True)
+    feed.refresh_from_db()
+    assert "is looked at as soon as a worker is free" in answer.content.decode()
+    assert feed.not_before <= timezone.now()
+
+
+@pytest.mark.parametrize(
+    ("values", "minutes", "why"),
+    [
+        ({"asked_minutes": 60}, 5, "asks to be left alone until"),
+        ({"error_code": "rate-limited"}, 60, "asks to be left alone until"),
+        ({"error_code": "unavailable"}, 60, "asks to be left alone until"),
+        ({}, 0, "was looked at a moment ago"),
+        ({"is_active": False}, 60, "is paused"),
+        ({"state": "running", "lease_until": timezone.now() + timedelta(days=365)}, 60, "being looked at right now"),
+    ],
+)
+def test_look_now_stays_polite(editor: Client, values: dict[str, object], minutes: int, why: str) -> None:
+    feed = make_feed(
+        fetched_at=timezone.now() - timedelta(minutes=minutes),
+        not_before=timezone.now() + timedelta(hours=3),
+        **values,
+    )
+    answer = editor.post(f"/sources/{feed.slug}/look/", follow=True)
+    planned = feed.not_before
+    feed.refresh_from_db()
+    assert why in answer.content.decode()
+    assert feed.not_before == planned
+
+
+def test_look_now_is_possible_again_when_the_wait_is_over(editor: Client) -> None:
+    now = timezone.now()
+    feed = make_feed(
+        fetched_at=now - timedelta(minutes=61),
+        asked_minutes=60,
+        not_before=now + timedelta(hours=3),
+        error_code="timeout",
+    )
+    editor.post(f"/sources/{feed.slug}/look/")
+    feed.refresh_from_db()
+    assert feed.not_before <= timezone.now()
+
+
+def test_source_says_what_it_named_and_how_it_is_looked_at(client: Client) -> None:
+    now = timezone.now()
+    feed = make_feed(fetched_at=now, not_before=now + timedelta(hours=2), asked_minutes=60)
+    SourceFetch.objects.create(source=feed, at=now - timedelta(days=9), status=200, entries=9, new=9)
+    SourceFetch.objects.create(source=feed, at=now - timedelta(days=1), status=200, entries=9, new=2, moved_to=FEED)
+    SourceFetch.objects.create(source=feed, at=now - timedelta(hours=1), status=304, is_unchanged=True)
+    for number, outcome in enumerate(("new", "known")):
+        Intake.objects.create(
+            door="feed", stage="read", source=feed, entry_key=f"e{number}", state="done", outcome=outcome
+        )
+    html = client.get(f"/sources/{feed.slug}/").content.decode()
+    assert "named 2 articles in the last week, 1 of them known already" in html
+    assert "not modified for 24 h" in html
+    assert "a look every 2 h" in html
+    assert "asks for at most one look an hour" in html
+    assert f"moved to {FEED}" in html
+
+
+def make_one_of_each() -> None:
+    now = timezone.now()
+    make_failing("Failing")
+    make_feed("Gone", gone_at=now, fetched_at=now)
+    make_feed("Paused", is_active=False)
+    make_feed("New")
+    make.make_source("By hand")
+    for name, days in (("Fine", 6), ("Silent", 8)):
+        feed = make_feed(name, fetched_at=now)
+        SourceFetch.objects.create(source=feed, at=now - timedelta(days=days), status=200, entries=1, new=1)
+        SourceFetch.objects.create(source=feed, at=now, status=200, entries=1)
+    Source.objects.exclude(name="New").update(created_at=now - timedelta(days=30))
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ["By hand", "Failing", "Fine", "Gone", "New", "Paused", "Silent"]),
+        ("?state=failing", ["Failing", "Gone"]),
+        ("?state=silent", ["Silent"]),
+        ("?state=paused", ["Paused"]),
+        ("?state=fine", ["Fine", "New"]),
+        ("?state=by-hand", ["By hand"]),
+        ("?state=nonsense&order=nonsense", ["By hand", "Failing", "Fine", "Gone", "New", "Paused", "Silent"]),
+        ("?order=state", ["Failing", "Gone", "Silent", "Paused", "Fine", "New", "By hand"]),
+        ("?order=silence&state=failing", ["Gone", "Failing"]),
+        ("?order=silence", ["Gone", "New", "Paused", "Silent", "Fine", "Failing"]),
+        ("?q=FAIL", ["Failing"]),
+        ("?q=silent.example", ["Silent"]),
+        ("?q=%00%25", []),
+    ],
+)
+def test_sources_are_narrowed_and_ordered(client: Client, query: str, names: list[str]) -> None:
+    make_one_of_each()
+    html = client.get(f"/sources/{query}").content.decode()
+    shown = re.findall(r'<th scope="row"><a [^>]*>([^<]+)</a>', html)
+    assert shown == names
+
+
+def test_filter_says_how_many_stand_how(client: Client) -> None:
+    make_one_of_each()
+    html = client.get("/sources/").content.decode()
+    for choice in ("failing (2)", "silent (1)", "paused (1)", "fine (2)", "no feed (1)"):
+        assert choice in html
+
+
+def test_failed_texts_are_for_those_who_may_add(client: Client, editor: Client) -> None:
+    feed = make_failing()
+    Intake.objects.create(
+        door="address", stage="fetch", source=feed, state="failed", address="https://secret.example/1", attempts=3
+    )
+    for path in ("/sources/", f"/sources/{feed.slug}/"):
+        assert "secret.example" not in client.get(path).content.decode()
+    assert "1 failed" not in client.get("/sources/").content.decode()
+    assert "1 failed" in editor.get("/sources/").content.decode()
+
+
 def test_intakes_put_what_failed_first(editor: Client) -> None:
     source = make.make_source()
     Intake.objects.create(
@@ -146,7 +268,10 @@ def test_intakes_are_for_editors(client: Client, path: str) -> None:
     assert client.get(path).status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/sources/add/", "/sources/harbour-wire/pause/", "/sources/harbour-wire/resume/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/sources/add/", "/sources/harbour-wire/pause/", "/sources/harbour-wire/resume/", "/sources/harbour-wire/look/"],
+)
 def test_feeds_are_changed_by_editors_with_their_own_forms_alone(client: Client, path: str) -> None:
     make_feed()
     sent = {"feed-address": FEED}
