@@ -45,7 +45,7 @@ def _groups(marked: Marked) -> Iterator[tuple[Ref, ...]]:
     """The actors of one phrase, of one list, and at the last of the whole sentence."""
     rows: list[list[Phrase]] = [[]]
     previous = -9
-    phrases = list(marked.phrases())
+    phrases = marked.phrases()
     for i, phrase in phrases:
         between = {item.word for item in marked.items[previous + 1 : i]}
         if rows[-1] and not between <= {",", "and", "the", "with"}:

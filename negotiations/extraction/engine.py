@@ -34,6 +34,9 @@ from negotiations.extraction.version import RULES
 from negotiations.extraction.voices import Voices
 
 
+_HOST_STATE = re.compile(r"host (?<=\bhost )(?:government|country|nation|state)\b")
+
+
 def extract(document: Document, lexicon: Lexicon) -> Findings:
     """All that the rules read out of a document. Every span lies in ``document.text``; where nothing is found,
     nothing is given.
@@ -112,9 +115,9 @@ def _of_participants(positions: list[PositionFinding], seated: list[ParticipantF
 
 def _named(reading: Reading, ref: Ref) -> bool:
     """Whether the text names the state itself, not only one of its cities."""
-    if re.search(r"\bhost (?:government|country|nation|state)\b", reading.text.source, re.IGNORECASE):
-        return True
     towns, source = reading.lexicon.towns, reading.text.source
+    if _HOST_STATE.search(source.lower()):
+        return True
     return any(
         m.key == ref.key and source[m.start : m.end].lower() not in towns and not m.person for m in reading.mentions
     )

@@ -1,6 +1,6 @@
 """Issues in a text: the lexicon's terms and the turns of phrase of rules/issues.py."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,14 +30,15 @@ def find_issues(text: Text, lexicon: Lexicon, marked: Sequence[Marked] = ()) -> 
     """
     table = lexicon.terms
     found: set[IssueMention] = set()
+    starts = text.indexes_of({word for word in text.vocabulary() if plain_word(word) in table})
     for sentence in text.sentences:
-        tokens = text.tokens[sentence.first : sentence.last]
-        plain = [plain_word(token.text) for token in tokens]
-        for i in [i for i, word in enumerate(plain) if word in table]:
-            for words, code in table[plain[i]]:
-                if tuple(plain[i : i + len(words)]) == words:
-                    found.add(IssueMention(tokens[i].start, tokens[i + len(words) - 1].end, code))
-                    break
+        for at in starts[bisect_left(starts, sentence.first) : bisect_left(starts, sentence.last)]:
+            terms = table[plain_word(text.tokens[at].lower)]
+            tokens = text.tokens[at : min(at + len(terms[0][0]), sentence.last)]  # the first term is the longest
+            plain = tuple([plain_word(token.lower) for token in tokens])
+            code, last = next(((code, len(words)) for words, code in terms if plain[: len(words)] == words), ("", 0))
+            if last:
+                found.add(IssueMention(tokens[0].start, tokens[last - 1].end, code))
     named = [(item.start, item.end) for m in marked for item in m.items if item.phrase is not None and item.phrase.refs]
     found = {m for m in found if not _within(m, named)}
     codes = {entry.code for entry in lexicon.issues} | GENERAL

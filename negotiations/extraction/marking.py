@@ -63,7 +63,7 @@ def _items(text: Text, sentence: Sentence, mentions: Sequence[Mention]) -> list[
     for token in text.tokens[sentence.first : min(sentence.last, sentence.first + MAX_WORDS)]:
         start = token.start
         if next_mention >= token.end and not (items and items[-1].end > start):
-            items.append(Item(start, token.end, _marked_word(token.text)))
+            items.append(Item(start, token.end, token.lower if token.lower.isascii() else _marked_word(token.text)))
             continue
         while at < len(mentions) and mentions[at].start < token.end:
             mention = mentions[at]

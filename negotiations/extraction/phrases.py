@@ -3,7 +3,7 @@ matched against.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from negotiations.extraction.findings import Mention
@@ -71,6 +71,7 @@ class Marked:
     string: str
     offsets: list[int]
     _triggered: Mapping[str, Sequence[Rule]] | None = None
+    _phrases: Sequence[tuple[int, Phrase]] | None = None
 
     def rules(self, family: str) -> Sequence[Rule]:
         """The rules of a family of rules/index.py that are to be tried on the sentence, in order."""
@@ -86,6 +87,8 @@ class Marked:
         """The source span of the items [first, last)."""
         return self.items[first].start, self.items[max(first, last - 1)].end
 
-    def phrases(self) -> Iterator[tuple[int, Phrase]]:
+    def phrases(self) -> Sequence[tuple[int, Phrase]]:
         """The phrases with their places."""
-        return ((i, item.phrase) for i, item in enumerate(self.items) if item.phrase is not None)
+        if self._phrases is None:
+            self._phrases = [(i, item.phrase) for i, item in enumerate(self.items) if item.phrase is not None]
+        return self._phrases
