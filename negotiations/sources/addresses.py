@@ -106,7 +106,9 @@ def parse_address(url: str, *, allow_private: bool = False) -> Address:
         raise _refused("The address holds a space, a backslash or an invisible character; copy it again without it.")
     scheme = _SCHEME.match(url)
     if scheme is None or scheme[1].lower() not in PORTS:
-        raise _refused("The address does not begin with http:// or https://; only those can be fetched.")
+        raise _refused(
+            "The address does not begin with http:// or https://; give one that does, for only those can be fetched."
+        )
     try:
         parts = urlsplit(url)
         port, host = parts.port, parts.hostname or ""
@@ -215,7 +217,9 @@ def _refused(message: str, code: str = "bad-address") -> FetchError:
 def _check(address: Address) -> None:
     """Refuse an odd port, and a host that is private by its spelling."""
     if address.port is not None and address.port not in PORTS.values():
-        raise _refused(f"Port {address.port} is not one that publishers use; only 80 and 443 are fetched.")
+        raise _refused(
+            f"Port {address.port} is not one that publishers use; give one without it: only 80 and 443 are fetched."
+        )
     private = _refused(
         f"The host {address.host} belongs to a private network or to this machine; give a public address.",
         "private-address",

@@ -61,7 +61,7 @@ class _Unpacker:
 
 def too_large(max_bytes: int) -> FetchError:
     return FetchError(
-        f"The page is larger than {max_bytes / MEGABYTE:g} MB; give the address of a single article.",
+        f"It is larger than {max_bytes / MEGABYTE:g} MB; give the address of a single article or a shorter feed.",
         code="too-large",
         permanent=True,
     )

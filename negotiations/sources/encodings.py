@@ -89,7 +89,8 @@ def decode_text(data: bytes, *, content_type: str | None = None, markup: bool = 
     """The text of bytes that are no binary file.
 
     In this order: byte order mark, UTF-8 where the bytes are valid as such, the declared encoding (the header's, then
-    with ``markup`` that of the page itself), and with ``guess`` what the bytes themselves show beyond doubt.
+    with ``markup`` that of the page itself), and with ``guess`` what the bytes themselves show beyond doubt: also UTF-8
+    with a few broken characters, which stand as U+FFFD.
     ParseError ``wrong-encoding`` if none of them reads the bytes.
     """
     for mark, name in _BOMS:
@@ -103,7 +104,7 @@ def decode_text(data: bytes, *, content_type: str | None = None, markup: bool = 
         if decoded and _is_sound(decoded.text):
             return decoded
     if guess:
-        decoded = _guess(data)
+        decoded = _nearly_utf_8(data) or _guess(data)
         if decoded:
             return decoded
     return _give_up(_likely(data))
@@ -156,6 +157,14 @@ def _is_sound(text: str) -> bool:
     """Whether a decoded text holds no characters that betray a wrong encoding."""
     suspicious = sum(1 for c in text if "\x80" <= c <= "\x9f" or "\ue000" <= c <= "\uf8ff" or c == "\ufffd")
     return suspicious <= len(text) // 1000
+
+
+def _nearly_utf_8(data: bytes) -> Decoded | None:
+    """UTF-8 in which at most one character in twenty beyond ASCII is broken, as by a cut or a careless insertion."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = sum(1 for character in text if character > "\x7f") - broken
+    return Decoded(text, "utf-8") if broken * 20 <= sound and not utf16_without_mark(data) else None
 
 
 def _guess(data: bytes) -> Decoded | None:

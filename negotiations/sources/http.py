@@ -35,6 +35,7 @@ _VALIDATOR = re.compile(r"^[\x20-\x7e]{1,500}$")
 _STATUS: dict[int, tuple[str, bool, str]] = {
     400: ("refused", True, "the server calls the request malformed; check the address"),
     401: ("refused", True, "the page asks for a sign-in; paste its text instead"),
+    402: ("refused", True, "the page asks for money; paste its text instead"),
     403: ("refused", True, "the server refuses to give it out; paste its text instead"),
     404: ("not-found", True, "nothing is there (404); check the address"),
     408: ("timeout", False, "the server gave up waiting (408); try again later"),
@@ -73,9 +74,14 @@ class Response:
 
     @property
     def moved_to(self) -> str | None:
-        """The new address if every redirect on the way was permanent (301, 308), else None."""
+        """The new address if every redirect on the way was permanent (301, 308), else None.
+
+        Also None where the way left TLS: who listens in on one answer must not take the protection off all later ones.
+        """
         permanent = self.redirects and all(hop.status in (301, 308) for hop in self.redirects)
-        return self.final_url if permanent else None
+        ways = [*(hop.url for hop in self.redirects), self.final_url]
+        safe = [url.startswith("https:") for url in ways]
+        return self.final_url if permanent and safe == sorted(safe) else None
 
 
 class Fetcher:
@@ -152,8 +158,8 @@ class Fetcher:
     def _headers(self, etag: str | None, last_modified: str | None) -> list[tuple[str, str]]:
         headers = [("User-Agent", self.user_agent), ("Accept", ACCEPT), ("Accept-Encoding", "gzip, deflate")]
         for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified)):
-            if value and _VALIDATOR.match(value):
-                headers.append((name, value))
+            if _validator(value):
+                headers.append((name, value or ""))
         return headers
 
     def _ask(self, url: str, headers: list[tuple[str, str]]) -> "_Answer":
@@ -217,8 +223,8 @@ class Fetcher:
             fetched_at=self._clock(),
             redirects=tuple(redirects),
             content_type=answer.headers.get("content-type", ""),
-            etag=answer.headers.get("etag"),
-            last_modified=answer.headers.get("last-modified"),
+            etag=_validator(answer.headers.get("etag")),
+            last_modified=_validator(answer.headers.get("last-modified")),
             not_modified=answer.status == 304,
         )
 
@@ -254,20 +260,34 @@ def _next_address(current: str, location: str, *, allow_private: bool) -> str:
     return str(parse_address(joined, allow_private=allow_private))
 
 
+def _validator(value: str | None) -> str | None:
+    """A validator that can be sent back just as it came, else None: one that was changed would be no validator."""
+    return value if value and _VALIDATOR.match(value) else None
+
+
 def _readable_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """Headers by lower-case name; repeated ones joined by a comma; control characters dropped."""
     headers: dict[str, str] = {}
     for raw_name, raw_value in raw:
-        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        name = raw_name.decode("latin-1").lower()
+        value = _as_utf_8(raw_value) if name == "location" else raw_value.decode("latin-1")
         value = "".join(character for character in value if character.isprintable()).strip()
         headers[name] = f"{headers[name]}, {value}" if name in headers and name != "location" else value
     return headers
 
 
+def _as_utf_8(value: bytes) -> str:
+    """An address that a server did not escape is in UTF-8 where it can be; Latin-1 gives every byte a character."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
+
+
 def _status_error(status: int, host: str, retry_after: int | None) -> FetchError:
     code, permanent, words = _STATUS.get(status, ("http-status", True, f"the server answered with status {status}"))
     if status not in _STATUS:
-        if status >= 500:
+        if 500 <= status < 600:
             code, permanent, words = "server-error", False, f"the server failed ({status}); try again later"
         else:
             words += "; check the address"

@@ -15,8 +15,8 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
 
-from negotiations.errors import ParseError
-from negotiations.sources.addresses import resolve_link
+from negotiations.errors import FetchError, ParseError
+from negotiations.sources.addresses import check_public, resolve_link
 from negotiations.sources.costly_markup import (
     MOST_FOR_SECOND_OPINION,
     count_elements,
@@ -35,6 +35,10 @@ EXTRACTOR = f"trafilatura {trafilatura.__version__}"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _C1_REFERENCE = re.compile(r"&#(?:(1[2-5]\d)|[xX]0*([89][0-9a-fA-F]));")
 _C1 = re.compile(r"[\x80-\x9f]")
+_FEED_ROOT = re.compile(
+    r"^\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,500}>\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 _NAMELESS = re.compile(r"^(admin|administrator|editor|staff|webmaster|author|user|by|unknown|guest)$", re.IGNORECASE)
 _BLOCKS = ("p", "head", "item", "quote", "code", "row", "list", "table", "div", "graphic", "fw", "ab")
 
@@ -71,7 +75,7 @@ def read_page(
 ) -> Page:
     """The main text and metadata of an HTML page. With ``now`` a date after tomorrow is not believed.
 
-    ParseError: ``empty``, ``too-large``, ``binary``, ``wrong-encoding``, ``too-complex``, ``no-text``.
+    ParseError: ``empty``, ``too-large``, ``binary``, ``wrong-encoding``, ``is-a-feed``, ``too-complex``, ``no-text``.
     """
     if not body.strip():
         raise ParseError("The page is empty; check the address or paste the text instead.", code="empty")
@@ -83,6 +87,7 @@ def read_page(
     if kind:
         raise ParseError(f"This is {kind} and no page; give the address of an article.", code="binary")
     markup = decode_text(body, content_type=content_type, markup=True, guess=guess_encoding).text
+    _refuse_other_kinds(markup, content_type)
     tree = _parse(_with_real_marks(markup))
     elements = count_elements(tree)
     _keep_quotation_marks(tree)
@@ -132,6 +137,14 @@ def _with_real_marks(markup: str) -> str:
         lambda m: meant(code) if 128 <= (code := int(m[1] or int(m[2], 16))) < 160 else m[0], markup
     )
     return _CONTROL.sub("", _C1.sub(lambda m: meant(ord(m[0])), markup))
+
+
+def _refuse_other_kinds(markup: str, content_type: str | None) -> None:
+    """ParseError for a feed, and for data that no reader is meant to see: its pieces would pass for paragraphs."""
+    if _FEED_ROOT.match(markup[:5000]):
+        raise ParseError("This is a feed and no article; add it as a feed.", code="is-a-feed")
+    if "json" in (content_type or "").lower() and markup.lstrip()[:1] in ("{", "["):
+        raise ParseError("The address gives data and no page; paste the text instead.", code="no-text")
 
 
 def _parse(markup: str) -> HtmlElement:
@@ -245,6 +258,14 @@ def _canonical_link(tree: HtmlElement, url: str | None) -> str | None:
     for path, attribute in ((".//link[@rel='canonical']", "href"), (".//meta[@property='og:url']", "content")):
         element = tree.find(path)
         link = resolve_link(element.get(attribute), url) if element is not None else None
-        if link:
+        if link and _is_public(link):
             return link
     return None
+
+
+def _is_public(link: str) -> bool:
+    try:
+        check_public(link)
+    except FetchError:
+        return False
+    return True
