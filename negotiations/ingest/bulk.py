@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from negotiations.errors import NegotiationsError, NotDecidable, ParseError
+from negotiations.errors import ParseError
 from negotiations.ingest.submitting import uploads_source
-from negotiations.ingest.subscribing import add_feed
+from negotiations.ingest.subscribing import subscribe
 from negotiations.models import BulkImport, BulkKind, Door, Intake, IntakeStage, QueueState
 from negotiations.sources.addresses import canonical
 from negotiations.sources.batches import Item, Kind, read_items
@@ -110,7 +110,7 @@ def _note(bulk: BulkImport, item: Item) -> None:
     """Count what brings nothing, with the reason."""
     report = bulk.report
     if item.wrong is not None:
-        _refuse(bulk, item.name, item.wrong)
+        _refuse(bulk, item.name, str(item.wrong), code=item.wrong.code)
     elif item.passed_over:
         counted = report.setdefault("passed_over", {})
         kind = item.passed_over if item.passed_over in counted or len(counted) < NAMES_KEPT else "other"
@@ -120,11 +120,11 @@ def _note(bulk: BulkImport, item: Item) -> None:
         report["unknown_fields"] = named[:NAMES_KEPT]
 
 
-def _refuse(bulk: BulkImport, name: str, error: NegotiationsError) -> None:
+def _refuse(bulk: BulkImport, name: str, why: str, *, code: str = "refused") -> None:
     bulk.refused += 1
     refusals = bulk.report.setdefault("refusals", [])
     if len(refusals) < REFUSALS_KEPT:
-        refusals.append({"name": name[:300], "code": error.code, "why": str(error)})
+        refusals.append({"name": name[:300], "code": code, "why": why})
 
 
 def _entry_key(bulk: BulkImport, item: Item) -> str:
@@ -163,15 +163,11 @@ def _subscribe(bulk: BulkImport, path: Path, now: datetime) -> None:
     with transaction.atomic():
         if not bulk.holds_lease():
             return
-        for outline in window:
-            try:
-                add_feed(address=outline.feed_url, name=outline.title, now=now)
-            except NotDecidable:
-                bulk.report["known"] = bulk.report.get("known", 0) + 1
-            except NegotiationsError as error:
-                _refuse(bulk, outline.title, error)
-            else:
-                bulk.report["added"] = bulk.report.get("added", 0) + 1
+        done = subscribe(outlines=window, now=now)
+        for name, rows in (("added", done.added), ("known", done.known)):
+            bulk.report[name] = bulk.report.get(name, 0) + len(rows)
+        for passed in done.refused:
+            _refuse(bulk, f"{passed.name}, {passed.address}", passed.reason)
         bulk.position += len(window)
         bulk.total = len(outlines)
         bulk.report["is_queued"] = bulk.position >= len(outlines)

@@ -103,6 +103,8 @@ def _keep(intake: Intake, page: Page, now: datetime) -> None:
         with_text=_known(text_sha256=text_sha256),
     )
     snapshot, is_another_text = _store(intake, page, intent, address=address, text_sha256=text_sha256, now=now)
+    if intent.verdict is Verdict.CHANGED and not is_another_text:
+        intent = Intent(Verdict.KNOWN, "An earlier text of a known article; it is kept beside the present one.")
     intake.article_id, intake.snapshot = snapshot.article_id, snapshot
     intake.outcome, intake.state, intake.finished_at = intent.verdict.value, QueueState.DONE.value, now
     intake.body = None  # the snapshot holds the bytes from here on; of a known text they are held already
@@ -125,7 +127,8 @@ def _store(
     if intent.verdict is Verdict.KNOWN and intent.article is not None:
         same = Snapshot.objects.filter(article_id=intent.article, text_sha256=text_sha256).select_related("article")
         snapshot = same.defer("body", "text").latest("pk")
-        has_changed_back = bool(address) and snapshot.article.snapshot_id != snapshot.pk
+        is_other = bool(address) and snapshot.article.snapshot_id != snapshot.pk
+        has_changed_back = is_other and _is_latest(snapshot.article, intake.fetched_at or now)
         if has_changed_back:
             snapshot.article.snapshot = snapshot
             snapshot.article.save(update_fields=["snapshot"])
@@ -156,9 +159,18 @@ def _store(
         text_sha256=text_sha256,
         extractor=page.extractor,
     )
-    article.snapshot = snapshot
-    article.save(update_fields=["snapshot"])
-    return snapshot, True
+    is_latest = _is_latest(article, snapshot.taken_at)
+    if is_latest:
+        article.snapshot = snapshot
+        article.save(update_fields=["snapshot"])
+    return snapshot, is_latest
+
+
+def _is_latest(article: Article, taken_at: datetime) -> bool:
+    """Whether what was taken then is the article's present text: an archive may bring what it was long before."""
+    if article.snapshot_id is None:
+        return True
+    return taken_at >= Snapshot.objects.values_list("taken_at", flat=True).get(pk=article.snapshot_id)
 
 
 def _address(intake: Intake, page: Page) -> str:

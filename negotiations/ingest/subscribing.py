@@ -1,5 +1,6 @@
 """Feeds to look at: added once, alone or by the list; paused and resumed by editors."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,8 +62,13 @@ def find_feed(address: str) -> Source | None:
 
 def subscribe_opml(*, body: bytes, now: datetime) -> Subscribed:
     """Add the feeds of an OPML list, each for itself. ParseError for what is no such list; then nothing is added."""
+    return subscribe(outlines=read_opml(body), now=now)
+
+
+def subscribe(*, outlines: Iterable[Outline], now: datetime) -> Subscribed:
+    """Add these feeds, each for itself."""
     added, known, refused = list[Source](), list[Passed](), list[Passed]()
-    for outline in read_opml(body):
+    for outline in outlines:
         try:
             site = _fetchable(outline.site_url)
             added.append(add_feed(address=outline.feed_url, name=outline.title, site=site, now=now))
