@@ -14,6 +14,7 @@ from enum import StrEnum
 
 MOST_CHARACTERS = 2_000_000  # of each text
 MOST_CHANGES = 200  # shown on one page
+LONGEST_PIECE = 10_000  # characters
 MOST_PAIRS = 10_000  # of units compared all with all in one stretch
 MOST_PAIRS_AT_ALL = 3_000_000
 REWORDED = 0.5  # share of words in common from which a passage is shown as reworded, and not as another one
@@ -32,10 +33,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of one or both of the texts."""
+    """Words of one or both of the texts; ``omitted`` counts the characters of a long passage that are left out."""
 
     kind: Kind
     text: str
+    omitted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _ended(sentence: str) -> str:
 
 def _piece(kind: Kind, sentences: Sequence[str]) -> Iterator[Piece]:
     if text := "".join(sentences):
-        yield Piece(kind, text)
+        yield Piece(kind, text[:LONGEST_PIECE], max(len(text) - LONGEST_PIECE, 0))
 
 
 def _reword(old: str, new: str, budget: _Budget) -> list[Piece]:

@@ -108,3 +108,10 @@ def test_a_megabyte_is_compared_in_seconds(old: str, new: str) -> None:
 def test_what_lies_behind_the_limit_is_said_to_be_left_out() -> None:
     text = "Same again. " * (MOST_CHARACTERS // 12 + 1)
     assert compare_texts(text, f"{text} More.").is_cut
+
+
+def test_of_a_long_passage_only_the_beginning_is_shown_and_the_rest_is_counted() -> None:
+    (change,) = compare_texts(OLD, OLD + " word" * 10_000).changes
+    (added,) = [piece for piece in change.pieces if piece.kind is Kind.ADDED]
+    assert len(added.text) + added.omitted == 50_000
+    assert added.omitted > 30_000

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -41,6 +42,7 @@ from negotiations.dashboard.waiting import (
 from negotiations.errors import NotDecidable, StaleRecord
 from negotiations.models import Decision, RoundSummary, Suggestion, SuggestionState
 from negotiations.review.decisions import accept_suggestion, reject_suggestion, undo_decision
+from negotiations.review.gone import gone_quotes
 from negotiations.summaries.drafts import approve_summary
 
 DONE = {"accept": "Accepted", "amend": "Accepted as amended", "reject": "Rejected"}
@@ -76,6 +78,7 @@ def _show_desk(
         "facets": facets,
         "filters": filters,
         "last": last_decided(request.session),
+        "gone": gone_quotes().count(),
         "reject": reject or RejectForm(),
         "errors": errors_of(reject) if reject else [],
     }
@@ -108,6 +111,8 @@ def _show(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     filters = read_desk_filters(request.GET)
+    who: dict[str, Any] = row.reading.get("actor") or row.reading.get("holder") or {}
+    unlisted = who.get("name", "") if not who.get("key") else ""
     decisions = list(row.decisions.select_related("editor", "undone_by").order_by("pk"))
     standing = [decision for decision in decisions if decision.verb != "undo" and not hasattr(decision, "undone_by")]
     context = {
@@ -133,6 +138,8 @@ def _show(
             *(e for form in (amend_form, reject_form) if form for e in errors_of(form)),
         ],
         "names": _names(row),
+        "unlisted": unlisted,
+        "teach": urlencode({"text": unlisted}),
     }
     return render(request, "suggestion.html", context, status=status)
 
