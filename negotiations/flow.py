@@ -17,7 +17,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from negotiations.errors import BrokenOffError, NegotiationsError, NotDecidable, UnforeseenError
-from negotiations.ingest import bulk, polling, stages
+from negotiations.ingest import bulk, polling, remaking, stages
 from negotiations.models import (
     BulkImport,
     Intake,
@@ -26,6 +26,7 @@ from negotiations.models import (
     QueueState,
     Reading,
     ReadingStage,
+    Remake,
     Source,
     TalkRound,
 )
@@ -80,10 +81,24 @@ def work(*, tools: Tools, seconds: float = 30) -> int:
     while time.monotonic() < until:
         worked = _import(tools) + _poll(tools) + _fetch(tools) + _read(tools) + _extract(tools) + _record(tools)
         if not worked:
-            worked = draft_due_summaries()
+            worked = draft_due_summaries() or work_on_remakes(tools=tools)
         if not worked:
             return done
         done += worked
+    return done
+
+
+def work_on_remakes(*, tools: Tools, most: int = 1) -> int:
+    """Make some of the texts again that wait for that; workers do it when nothing else is due."""
+    done = 0
+    while done < most:
+        waiting = Remake.objects.select_related("snapshot__remade_from")
+        rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
+        if not rows:
+            break
+        for row in rows:
+            _guarded(row, partial(remaking.remake, row=row, now=tools.clock()), tools)
+        done += len(rows)
     return done
 
 
@@ -94,6 +109,7 @@ def is_anything_due(*, now: datetime) -> bool:
         or Reading.objects.due(now).exists()
         or Source.objects.feeds().due(now).exists()
         or BulkImport.objects.going_on().due(now).exists()
+        or Remake.objects.due(now).exists()
         or TalkRound.objects.filter(needs_summary=True).exists()
     )
 
@@ -209,7 +225,7 @@ def _claim_readings(stage: ReadingStage, tools: Tools) -> int:
     return len(rows)
 
 
-def _guarded(row: Source | BulkImport | Intake | Reading, stage: Callable[[], None], tools: Tools) -> None:
+def _guarded(row: Source | BulkImport | Remake | Intake | Reading, stage: Callable[[], None], tools: Tools) -> None:
     """Run a stage; what it did not foresee is written on its row, tried again a few times, then left for an editor."""
     if row.attempts > MOST_ATTEMPTS:
         _give_back(row, BrokenOffError(f"Work on this was broken off {row.attempts - 1} times; try it again."), tools)
@@ -228,7 +244,7 @@ def _is_gone() -> bool:
     return not connection.is_usable() if connection.connection else True
 
 
-def _give_back(row: Source | BulkImport | Intake | Reading, error: Exception, tools: Tools) -> None:
+def _give_back(row: Source | BulkImport | Remake | Intake | Reading, error: Exception, tools: Tools) -> None:
     log.error("%s %s failed", type(row).__name__, row.pk, exc_info=error)
     if not isinstance(error, NegotiationsError):
         error = UnforeseenError(f"Something unforeseen went wrong ({type(error).__name__}); it is in the log.")
