@@ -7,7 +7,6 @@ from typing import Any, cast
 from django.db.models import (
     BooleanField,
     Case,
-    CharField,
     Count,
     DateTimeField,
     Exists,
@@ -38,6 +37,7 @@ LABELS = {
     Condition.FINE: "fine",
     Condition.BY_HAND: "no feed",
 }
+RANKS = {condition: rank for rank, condition in enumerate(Condition)}
 _LOOKS = SourceFetch.objects.filter(source=OuterRef("pk")).order_by("-at")
 _YIELDED = Subquery(_LOOKS.filter(new__gt=0).values("at")[:1])
 
@@ -72,15 +72,14 @@ def narrow(filters: SourceFilters, now: datetime) -> Any:
     if filters.state or filters.order == "state":
         rows = rows.annotate(stands=_condition(now))
     if filters.state:
-        rows = rows.filter(stands=filters.state)
+        rows = rows.filter(stands=RANKS[Condition(filters.state)])
     if filters.order == "silence":
         feeds = rows.filter(kind=SourceKind.FEED.value).annotate(silent_since=_YIELDED)
         return feeds.order_by(F("silent_since").asc(nulls_first=True), "name", "pk")
     if filters.order == "next":
         return rows.filter(kind=SourceKind.FEED.value, is_active=True).order_by("not_before", "name", "pk")
     if filters.order == "state":
-        ranks = [When(stands=condition.value, then=Value(rank)) for rank, condition in enumerate(Condition)]
-        return rows.annotate(rank=Case(*ranks, output_field=IntegerField())).order_by("rank", "name", "pk")
+        return rows.order_by("stands", "name", "pk")
     return rows.order_by("name", "pk")
 
 
@@ -88,7 +87,7 @@ def count_conditions(filters: SourceFilters, now: datetime) -> list[tuple[str, s
     """How many sources that fit the search stand how: value, label and number, those of none left out."""
     rows = _searched(filters.words).annotate(stands=_condition(now)).order_by()
     found = dict(rows.values_list("stands").annotate(number=Count("pk")))
-    return [(one.value, LABELS[one], found[one.value]) for one in Condition if found.get(one.value)]
+    return [(one.value, LABELS[one], found[RANKS[one]]) for one in Condition if found.get(RANKS[one])]
 
 
 def _searched(words: str) -> QuerySet[Source]:
@@ -100,13 +99,13 @@ def _condition(now: datetime) -> Case:
     """How a source stands, decided by the database: from its own columns as far as they reach."""
     long_ago = now - SILENT_AFTER
     return Case(
-        When(~Q(kind=SourceKind.FEED.value), then=Value(Condition.BY_HAND.value)),
-        When(is_active=False, then=Value(Condition.PAUSED.value)),
-        When(~Q(error_code="") | Q(gone_at__isnull=False), then=Value(Condition.FAILING.value)),
-        When(created_at__gt=long_ago, then=Value(Condition.FINE.value)),
-        When(~Exists(_LOOKS.filter(new__gt=0, at__gt=long_ago)), then=Value(Condition.SILENT.value)),
-        default=Value(Condition.FINE.value),
-        output_field=CharField(),
+        When(~Q(kind=SourceKind.FEED.value), then=Value(RANKS[Condition.BY_HAND])),
+        When(is_active=False, then=Value(RANKS[Condition.PAUSED])),
+        When(~Q(error_code="") | Q(gone_at__isnull=False), then=Value(RANKS[Condition.FAILING])),
+        When(created_at__gt=long_ago, then=Value(RANKS[Condition.FINE])),
+        When(~Exists(_LOOKS.filter(new__gt=0, at__gt=long_ago)), then=Value(RANKS[Condition.SILENT])),
+        default=Value(RANKS[Condition.FINE]),
+        output_field=IntegerField(),
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django.core.paginator import Paginator
-from django.db.models import BooleanField, Case, ExpressionWrapper, IntegerField, OuterRef, Q, Subquery, When
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.access import MAY_ADD, needs
 from negotiations.dashboard.forms import read_page
-from negotiations.ingest.quarantine import IS_DISMISSED, is_dismissed
-from negotiations.models import Intake, IntakeStage, QueueState, Reading
+from negotiations.ingest.quarantine import Chosen, failed_intakes, failed_readings, is_dismissed
+from negotiations.models import Intake, IntakeStage, QueueState
 from negotiations.templatetags.clocks import say_moment
 
 PER_PAGE = 50
@@ -23,39 +23,41 @@ FAILED = QueueState.FAILED.value
 @require_safe
 def intakes(request: HttpRequest) -> HttpResponse:
     """What came in lately: what failed first, then the newest."""
-    failed_reading = (
-        Reading.objects.filter(~IS_DISMISSED, snapshot=OuterRef("snapshot"), state=FAILED)
-        .order_by("-pk")
-        .values("error")[:1]
-    )
-    rows = (
-        Intake.objects.defer("body", "headers")
-        .select_related("source", "article", "submitted_by", "dismissed_by")
-        .annotate(
-            reading_error=Subquery(failed_reading),
-            has_bytes=ExpressionWrapper(Q(body__isnull=False), output_field=BooleanField()),
-        )
-        .annotate(
-            rank=Case(
-                When(IS_DISMISSED, then=1),
-                When(state=FAILED, then=0),
-                When(reading_error__isnull=False, then=0),
-                default=1,
-                output_field=IntegerField(),
-            )
-        )
-        .order_by("rank", "-received_at", "-pk")
-    )
-    page = Paginator(rows, PER_PAGE).get_page(read_page(request.GET))
-    failed = rows.filter(rank=0).count()
+    rows = _FailedFirst()
+    page = Paginator(cast("Any", rows), PER_PAGE).get_page(read_page(request.GET))
     now = timezone.now()
-    context = {"page": page, "lines": [_line(row) | {"ahead": say_moment(row.not_before, now)} for row in page]}
-    return render(request, "intakes.html", context | {"failed": failed})
+    lines = [_line(row, row.pk in rows.failed) | {"ahead": say_moment(row.not_before, now)} for row in page]
+    return render(request, "intakes.html", {"page": page, "lines": lines, "failed": len(rows.failed)})
 
 
-def _line(row: Intake) -> dict[str, Any]:
+class _FailedFirst:
+    """All texts for a paginator. Ordered in two parts, so that no page asks of every text whether it failed."""
+
+    def __init__(self) -> None:
+        read_out = failed_readings(Chosen()).order_by().values("snapshot")
+        failed = failed_intakes(Chosen()).order_by().values_list("pk", flat=True)
+        self.failed = {*failed, *Intake.objects.filter(snapshot__in=read_out).values_list("pk", flat=True)}
+
+    def count(self) -> int:
+        return Intake.objects.count()
+
+    def __getitem__(self, part: slice) -> list[Intake]:
+        start, stop, border = part.start, part.stop, len(self.failed)
+        rows = _described().order_by("-received_at", "-pk")
+        first = list(rows.filter(pk__in=self.failed)[start:stop]) if start < border else []
+        rest = rows.exclude(pk__in=self.failed)[max(start - border, 0) : stop - border] if stop > border else []
+        return [*first, *rest]
+
+
+def _described() -> QuerySet[Any]:
+    error = failed_readings(Chosen()).filter(snapshot=OuterRef("snapshot")).values("error")[:1]
+    has_bytes = ExpressionWrapper(Q(body__isnull=False), output_field=BooleanField())
+    rows = Intake.objects.defer("body", "headers").select_related("source", "article", "submitted_by", "dismissed_by")
+    return rows.annotate(reading_error=Subquery(error), has_bytes=has_bytes)
+
+
+def _line(row: Intake, is_failed: bool) -> dict[str, Any]:
     known = cast("Any", row)  # carries the annotations of the list
-    is_failed = known.rank == 0
     return {
         "intake": row,
         "error": row.error or known.reading_error or "",
