@@ -321,7 +321,7 @@ def _fill_intakes(number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "fill", "most"), [("/sources/", _fill_sources, 10), ("/sources/intakes/", _fill_intakes, 7)]
+    ("path", "fill", "most"), [("/sources/", _fill_sources, 10), ("/sources/intakes/", _fill_intakes, 8)]
 )
 def test_lists_ask_as_often_for_fifty_as_for_one(
     editor: Client, path: str, fill: Callable[[int], None], most: int
