@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
-from negotiations.dashboard.views import account, add, bulk, desk, health, intakes, quarantine, sources
+from negotiations.dashboard.views import account, add, bulk, desk, health, intakes, quarantine, sources, words
 
 urlpatterns: list[URLPattern] = [
     path("account/", account.account, name="account"),
@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern] = [
     path("desk/", desk.desk, name="desk"),
     path("desk/chosen/", desk.decide_chosen, name="desk-chosen"),
     path("desk/undo/", desk.undo_last, name="desk-undo"),
+    path("desk/words/", words.words, name="words"),
+    path("desk/words/read-again/", words.read_again, name="words-read-again"),
+    path("desk/words/<slug:lesson>/", words.teach, name="words-teach"),
+    path("desk/words/<slug:lesson>/<int:pk>/forget/", words.unteach, name="words-forget"),
     path("desk/<int:pk>/", desk.suggestion, name="suggestion"),
     path("desk/<int:pk>/accept/", desk.decide, {"verb": "accept"}, name="suggestion-accept"),
     path("desk/<int:pk>/amend/", desk.decide, {"verb": "amend"}, name="suggestion-amend"),

@@ -62,7 +62,7 @@ class Actor(models.Model):
         return f"/actors/{self.slug}/"
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Alias(models.Model):
     """A name under which an actor appears. One text may belong to several actors."""
 
@@ -85,7 +85,7 @@ class Alias(models.Model):
         return self.text
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Misnomer(models.Model):
     """Words that hold an actor's name and mean something else ("Washington Post"); editors extend the shipped ones.
 

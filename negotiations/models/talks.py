@@ -220,7 +220,7 @@ class Issue(models.Model):
         return self.name
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class IssueTerm(models.Model):
     """Words by which texts name an issue; editors extend them."""
 
