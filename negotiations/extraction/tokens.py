@@ -90,7 +90,9 @@ def tokenise(source: str) -> list[Token]:
     tokens: list[Token] = []
     end = 0
     stop_taken = False
-    for space, text in _TOKEN.findall(source):  # plain strings cost half of what match objects do
+    # Plain strings cost half of what match objects do. White space without a token behind it would be tried from each
+    # of its places on, so that at the end is left out.
+    for space, text in _TOKEN.findall(source, 0, len(source.rstrip())):
         start = end + len(space)
         end = start + len(text)
         if stop_taken:  # by the token before
