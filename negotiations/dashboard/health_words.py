@@ -20,6 +20,8 @@ REASONS = {
     "error": "failing",
     "fetch-failed": "could not be reached",
     "gone": "gone for good",
+    "is-a-feed": "a feed, not an article",
+    "moved-to-known": "moved to a feed that is known already",
     "no-text": "no text in it",
     "not-a-feed": "no feed at this address",
     "not-found": "not found",
@@ -39,7 +41,9 @@ REASONS = {
     "unknown-host": "no host of this name",
     "unreachable": "could not be reached",
     "unsafe-markup": "not readable",
+    "unreadable": "not readable",
     "unsupported-type": "a kind of file that is not read",
+    "wrong-kind": "a kind of file that is not read",
     "wrong-encoding": "not readable",
 }
 

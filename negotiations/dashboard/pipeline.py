@@ -17,6 +17,7 @@ from negotiations.models import (
     QueueState,
     Reading,
     ReadingStage,
+    Remake,
     Source,
     SourceFetch,
     TalkRound,
@@ -119,6 +120,7 @@ def _stages(feeds: QuerySet[Source], failures: list[dict[str, Any]], now: dateti
         _stage(ReadingStage.EXTRACT, "Find what they say", readings, failures),
         _stage(ReadingStage.RECORD, "Enter it into the record", readings, failures),
         Stage("summarise", "Write summaries", due=summaries),
+        Stage("remake", "Make texts again", **Remake.objects.filter(state__in=OPEN).aggregate(**_counts(now))),
     )
 
 

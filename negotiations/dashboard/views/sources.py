@@ -1,5 +1,7 @@
 """Sources: how each is doing, in a list and one by one; feeds are added, paused, resumed and looked at by editors."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
@@ -83,7 +85,9 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _say_pace(row: Source) -> str:
-    interval = row.not_before - row.fetched_at if row.fetched_at else row.not_before - row.created_at
+    interval = timedelta(minutes=row.interval_minutes)
+    if row.fetched_at is not None and row.not_before > timezone.now():
+        interval = row.not_before - row.fetched_at
     return say_pace(interval=interval, asked_minutes=row.asked_minutes, failures=row.failures)
 
 
