@@ -21,18 +21,21 @@ from negotiations.sources.encodings import binary_kind, decode_text
 from negotiations.sources.stated_dates import NO_DATE, StatedDate, read_date
 from negotiations.vocabulary import Precision
 
-MOST_ENTRIES = 5_000
+MOST_ENTRIES = 10_000
+MOST_FEEDS = 20
 LONGEST_TITLE = 500
 LONGEST_CONTENT = 500_000
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 _CLOSING = re.compile(rb"</(?:[A-Za-z][\w.-]{0,20}:)?(?:item|entry)\s*>")
+_END = re.compile(rb"</(?:[A-Za-z][\w.-]{0,20}:)?(?:rss|feed|RDF|channel)\s*>", re.IGNORECASE)
 _IS_HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     rb"(?:<!doctype\s+html|<html\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _IS_FEED = re.compile(rb"<(?:[A-Za-z][\w.-]{0,20}:)?(rss|feed|RDF|channel)[\s>]")
+_PERIODS = {"hourly": 60, "daily": 24 * 60, "weekly": 7 * 24 * 60}
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -58,20 +61,35 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as read. ``ttl`` is the wait in minutes that it asks for; not ``complete`` where entries were left out."""
+    """A feed as read. ``ttl`` is the wait in minutes that it asks for; ``missing`` says which entries were left out."""
 
     title: str
     site: str | None
     language: str | None
     ttl: int | None
     entries: tuple[Entry, ...]
-    complete: bool = True
+    missing: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether all entries were read."""
+        return not self.missing
+
+
+class PageInstead(ParseError):  # noqa: N818 — the name says what came
+    """A page came where a feed was expected. ``feeds`` are the addresses that it names, its main feed first."""
+
+    def __init__(self, message: str, *, feeds: tuple[str, ...]) -> None:
+        super().__init__(message, code="not-a-feed")
+        self.feeds = feeds
 
 
 def read_feed(body: bytes, url: str | None, content_type: str | None, now: datetime) -> Feed:
     """The feed in a body that came from ``url``; at most MOST_ENTRIES entries, in the feed's own order.
 
-    ParseError: ``empty``, ``binary``, ``unsafe-markup``, ``not-a-feed`` (naming the feed of a page that has one).
+    Of a feed that breaks off, the entries are read that came in whole.
+    ParseError: ``empty``, ``binary``, ``unsafe-markup``, ``cut-off`` (before the first entry was whole), ``not-a-feed``
+    (a PageInstead, with their addresses, for a page that names feeds).
     """
     if not body.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise ParseError("The feed is empty; check its address.", code="empty")
@@ -87,13 +105,14 @@ def read_feed(body: bytes, url: str | None, content_type: str | None, now: datet
             "The feed defines entities of its own, which can be used for attacks; ask its publisher for a plain feed.",
             code="unsafe-markup",
         )
-    shortened, complete = _shortened(body)
-    return _without_shared_links(replace(_read_xml(shortened, url, content_type, now), complete=complete))
+    shortened, missing = _shortened(body)
+    return _without_shared_links(replace(_read_xml(shortened, url, content_type, now), missing=missing))
 
 
-def discover_feed(html: str | bytes, url: str | None) -> str | None:
-    """The address of the first feed that a page names in its head, or None."""
+def discover_feeds(html: str | bytes, url: str | None) -> tuple[str, ...]:
+    """The addresses of the feeds that a page names in its head, each once; those of comments come last."""
     text = html if isinstance(html, str) else html[:300_000].decode("utf-8", "replace")
+    found: dict[str, bool] = {}
     for tag in re.findall(r"<link\b[^<>]{1,2000}>", text[:300_000], re.IGNORECASE):
         attributes = {
             name.lower(): unescape(a or b or c)
@@ -103,26 +122,38 @@ def discover_feed(html: str | bytes, url: str | None) -> str | None:
         if wanted and "alternate" in attributes.get("rel", "").lower().split():
             link = resolve_link(attributes.get("href"), url)
             if link:
-                return link
-    return None
+                is_of_comments = "comment" in f"{link} {attributes.get('title', '')}".lower()
+                found.setdefault(link, is_of_comments)
+    return tuple(sorted(found, key=lambda link: found[link]))[:MOST_FEEDS]
 
 
 def _not_a_feed(body: bytes, url: str | None, content_type: str | None) -> ParseError:
-    found = discover_feed(body, url)
-    if found:
-        return ParseError(f"This is a page and no feed; its feed is at {found}, use that address.", code="not-a-feed")
+    feeds = discover_feeds(body, url)
+    if feeds:
+        return PageInstead(f"This is a page and no feed; its feed is at {feeds[0]}, use that address.", feeds=feeds)
     what = "a page" if b"<html" in body[:5000].lower() or "html" in (content_type or "") else "something else"
     return ParseError(
         f"This is {what} and no feed, and it names none; look for an RSS or Atom link.", code="not-a-feed"
     )
 
 
-def _shortened(body: bytes) -> tuple[bytes, bool]:
-    """The feed without the entries beyond the cap, cut before they are parsed: 50,000 would take half a minute."""
+def _shortened(body: bytes) -> tuple[bytes, str]:
+    """The feed without what cannot or must not be read, and in a sentence what that is.
+
+    The entries beyond the cap are cut before they are parsed, for that takes its time; and so is an entry that breaks
+    off, for half an address is another address.
+    """
     ends = [match.end() for match in _CLOSING.finditer(body)]
-    if len(ends) <= MOST_ENTRIES:
-        return body, True
-    return body[: ends[MOST_ENTRIES - 1]] + body[ends[-1] :], False
+    last = ends[-1] if ends else 0
+    is_whole = _END.search(body[last:].replace(b"\x00", b"")) is not None
+    if len(ends) > MOST_ENTRIES:
+        left = f"Only the first {MOST_ENTRIES:,} of its {len(ends):,} entries were read."
+        return body[: ends[MOST_ENTRIES - 1]] + (body[last:] if is_whole else b""), left
+    if is_whole or (not ends and b"\x00" in body):
+        return body, ""
+    if not ends:
+        raise ParseError("The feed breaks off before its first entry ends; it is looked at again.", code="cut-off")
+    return body[:last], "The feed breaks off; the entries that came in whole were read."
 
 
 def _read_xml(body: bytes, url: str | None, content_type: str | None, now: datetime) -> Feed:
@@ -140,7 +171,7 @@ def _read_xml(body: bytes, url: str | None, content_type: str | None, now: datet
     language = _language(channel.get("language"))
     base = resolve_link(channel.get("link"), url)
     entries = tuple(_xml_entry(entry, url, language, now) for entry in parsed["entries"][:MOST_ENTRIES])
-    return Feed(_plain(channel.get("title"))[:LONGEST_TITLE], base, language, _minutes(channel.get("ttl")), entries)
+    return Feed(_plain(channel.get("title"))[:LONGEST_TITLE], base, language, _asked(channel), entries)
 
 
 def _xml_entry(raw: dict[str, Any], base: str | None, language: str | None, now: datetime) -> Entry:
@@ -182,7 +213,8 @@ def _read_json_feed(body: bytes, url: str | None, now: datetime) -> Feed:
     entries = tuple(_json_entry(item, url, language, now) for item in found[:MOST_ENTRIES])
     site = resolve_link(_string(data.get("home_page_url")), url)
     title = _plain(_string(data.get("title")))[:LONGEST_TITLE]
-    return Feed(title, site, language, None, entries, complete=len(found) <= MOST_ENTRIES)
+    missing = f"Only the first {MOST_ENTRIES:,} of its {len(found):,} entries were read."
+    return Feed(title, site, language, None, entries, missing if len(found) > MOST_ENTRIES else "")
 
 
 def _json_entry(item: dict[str, Any], base: str | None, language: str | None, now: datetime) -> Entry:
@@ -275,6 +307,13 @@ def _language(value: object) -> str | None:
     """The two- or three-letter code of a language tag such as "en-GB", or None."""
     match = re.match(r"^([A-Za-z]{2,3})(?:[-_]|$)", value.strip()) if isinstance(value, str) else None
     return match[1].lower() if match else None
+
+
+def _asked(channel: dict[str, Any]) -> int | None:
+    """The wait in minutes that a feed asks for by ``ttl``, or by ``sy:updatePeriod`` and ``sy:updateFrequency``."""
+    period = _PERIODS.get(str(channel.get("sy_updateperiod") or "").strip().lower())
+    by_period = max(period // (_minutes(channel.get("sy_updatefrequency")) or 1), 1) if period else 0
+    return max(_minutes(channel.get("ttl")) or 0, by_period) or None
 
 
 def _minutes(value: object) -> int | None:
