@@ -20,6 +20,7 @@ REASONS = {
     "error": "failing",
     "fetch-failed": "could not be reached",
     "gone": "gone for good",
+    "http-status": "an answer of no use",
     "is-a-feed": "a feed, not an article",
     "moved-to-known": "moved to a feed that is known already",
     "no-text": "no text in it",

@@ -3,10 +3,12 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from negotiations.dashboard.health_words import (
+    REASONS,
     Looks,
     Whole,
     say_asked,
@@ -61,6 +63,13 @@ def plain(markup: str) -> str:
 )
 def test_source_is_said_in_one_clause(looks: Looks, sentence: str) -> None:
     assert plain(say_health(looks, NOW)) == sentence
+
+
+def test_every_way_in_which_fetching_fails_has_its_words() -> None:
+    page = Path(__file__).parents[2] / "docs" / "fetching.md"
+    codes = set(re.findall(r"`([a-z-]+)`, for (?:good|now)", page.read_text(encoding="utf-8")))
+    assert len(codes) > 15
+    assert codes - set(REASONS) == set()
 
 
 def test_moment_carries_its_exact_time() -> None:
