@@ -229,7 +229,7 @@ def _json_entry(item: dict[str, Any], base: str | None, language: str | None, no
         stated=stated if stated.value else read_date(_string(item.get("date_modified")), now=now),
         author=", ".join(names) or None,
         summary=_string(item.get("summary")) or _string(item.get("content_text")),
-        content=nh3.clean(html[:LONGEST_CONTENT]) if html else None,
+        content=html,
         language=_language(item.get("language")) or language,
     )
 
@@ -265,7 +265,7 @@ def _entry(
         published_precision=stated.precision,
         author=_plain(author)[:300] or None,
         summary=plain_summary,
-        content_html=_CONTROL.sub("", content)[:LONGEST_CONTENT] if content else None,
+        content_html=_CONTROL.sub("", nh3.clean(content[:LONGEST_CONTENT])) if content else None,
         language=language,
     )
 
