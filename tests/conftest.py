@@ -41,6 +41,14 @@ def _drop_databases_of_dead_runs(folder: Path) -> None:
     connection.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def messages_in_memory() -> None:
+    """Nobody takes the messages that tests send in this process, so they need not reach the disk."""
+    from tracker.celery import app
+
+    app.conf.update(broker_url="memory://", broker_transport_options={})
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium or Chrome; tests in a browser are skipped where none is installed."""

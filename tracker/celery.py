@@ -51,6 +51,7 @@ app = Celery("tracker")
 app.conf.update(
     **broker_settings(),
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,  # the default gives up after an hour or so, and the worker with it
     broker_connection_timeout=3,
     task_ignore_result=True,
     task_acks_late=True,

@@ -119,6 +119,14 @@ def test_embedded_database_killed_comes_back_with_its_data(site: Site) -> None:
     assert count_users(site.var, "kept-by-the-log") == "1"
 
 
+def test_every_process_knows_the_broker(room: Path, redis_server: str) -> None:
+    """A page sends its hint where the worker listens; Celery by itself would look for another broker."""
+    code = "from negotiations.tasks import work; print(work.app.conf.broker_url)"
+    assert shell(room / "var", code) == "messagefiles://localhost"
+    told = manage(room / "var", "shell", "--no-imports", "--command", code, REDIS_URL=redis_server)
+    assert told.stdout.strip() == redis_server
+
+
 def test_serve_taken_port_is_told(room: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
