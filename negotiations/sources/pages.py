@@ -29,6 +29,8 @@ from negotiations.vocabulary import Precision
 
 MEGABYTE = 1_000_000
 MOST_BYTES = 5 * MEGABYTE
+# The findings of a million characters take a worker 8 s; no report is as long as that, and no task as patient as six.
+LONGEST_TEXT = 2_000_000
 SHORTEST_TEXT = 25
 EXTRACTOR = f"trafilatura {trafilatura.__version__}"
 
@@ -191,7 +193,17 @@ def _main_text(tree: HtmlElement, url: str | None, *, fast: bool) -> str:
     text = "\n\n".join(_paragraphs(body)) if body is not None else ""
     if sum(map(str.isalnum, text)) < SHORTEST_TEXT:
         raise _no_text()
+    refuse_long_text(text)
     return text
+
+
+def refuse_long_text(text: str) -> None:
+    """ParseError ``too-large`` for a text that a worker could not search for findings within its time."""
+    if len(text) > LONGEST_TEXT:
+        raise ParseError(
+            f"The text has more than {LONGEST_TEXT // MEGABYTE} million characters; give a single article.",
+            code="too-large",
+        )
 
 
 def _paragraphs(body: etree._Element) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from negotiations.errors import ParseError
 from negotiations.sources.addresses import resolve_link
 from negotiations.sources.encodings import binary_kind, decode_text
-from negotiations.sources.pages import Page, detect_language, read_page
+from negotiations.sources.pages import Page, detect_language, read_page, refuse_long_text
 from negotiations.sources.stated_dates import NO_DATE, read_date
 from negotiations.vocabulary import Precision
 
@@ -64,11 +64,15 @@ def read_upload(
 
 
 def read_plain_text(text: str, *, now: datetime | None = None) -> Page:
-    """The same for a text that is decoded already, such as a pasted one. ParseError ``no-text`` without any words."""
+    """The same for a text that is decoded already, such as a pasted one.
+
+    ParseError ``no-text`` without any words, ``too-large`` for more than can be searched in good time.
+    """
     text = text.replace("\r\n", "\n").replace("\x00", "").removeprefix("\ufeff")
     header, text = _split_header(text)
     if not any(map(str.isalpha, text)):
         raise ParseError("There is no text in it, only signs or a header; give the text of an article.", code="no-text")
+    refuse_long_text(text)
     stated_date = header.get("date", "")
     read = NO_DATE if _NOT_STATED.match(stated_date) else read_date(stated_date, now=now)
     remarks = []

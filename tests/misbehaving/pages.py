@@ -71,6 +71,12 @@ CASES: tuple[Case, ...] = (
     ),
     _page("page-paragraphs-200k", "gives 200,000 paragraphs (2.4 MB)", "<p>ab cd</p>" * 200_000, _COMPLEX),
     _page(
+        "page-long-text",
+        "gives a text of 4 million characters",
+        f"<article><p>{WORDS * 40_000}</p></article>",
+        lasting("too-large", "give a single article"),
+    ),
+    _page(
         "page-one-letter-sentences",
         "gives 60 KB of “a. a. a.”",
         f"<p>{WORDS}</p><p>{'a. ' * 20_000}</p>",

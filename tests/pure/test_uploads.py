@@ -120,6 +120,7 @@ def test_read_upload_takes_a_clear_headline_for_a_title_and_keeps_it_in_the_text
         (b"... --- 123 ...", "no-text"),
         (b"Title: A\nDate: 2024\n\n ", "no-text"),
         (b"<html><body><div></div></body></html>", "no-text"),
+        (b"Talks went on. " * 140_000, "too-large"),
     ],
 )
 def test_read_upload_refuses_with_a_reason(data: bytes, code: str) -> None:
