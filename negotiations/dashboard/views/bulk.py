@@ -44,6 +44,13 @@ FAILED_SHOWN = 50
 DRAINED = 2 * MOST_BYTES  # a body up to this size is read to its end, so that the browser shows the answer
 TOO_LARGE = f"The file has more than {MOST_BYTES // MEGABYTE} MB. Split it, or import it with manage.py bulk_import."
 FAILED = QueueState.FAILED.value
+KIND_WORDS = {
+    BulkKind.ADDRESSES: "list of addresses",
+    BulkKind.OPML: "list of feeds (OPML)",
+    BulkKind.FOLDER: "folder",
+    BulkKind.JSON_LINES: "JSON Lines",
+    BulkKind.WARC: "web archive (WARC)",
+}
 UPLOADED = [kind for kind in BulkKind if kind is not BulkKind.FOLDER]
 
 
@@ -53,7 +60,7 @@ class ImportForm(forms.Form):
     prefix = "bulk"
     file = forms.FileField(allow_empty_file=True, max_length=300, error_messages={"required": "Choose a file first."})
     kind = forms.ChoiceField(
-        required=False, choices=[("", "as it looks"), *((kind.value, kind.label) for kind in UPLOADED)]
+        required=False, choices=[("", "as it looks"), *((kind.value, KIND_WORDS[kind]) for kind in UPLOADED)]
     )
 
 
@@ -66,6 +73,11 @@ class Line:
     percent: int
     state: str
     passed_over: int
+
+    @property
+    def kind(self) -> str:
+        """What it is, in words."""
+        return KIND_WORDS[BulkKind(self.bulk.kind)]
 
     @property
     def is_open(self) -> bool:
