@@ -33,7 +33,6 @@ from negotiations.extraction.text import Text, read
 from negotiations.extraction.version import RULES
 from negotiations.extraction.voices import Voices
 
-
 _HOST_STATE = re.compile(r"host (?<=\bhost )(?:government|country|nation|state)\b")
 
 
