@@ -38,7 +38,7 @@ REASONS = {
     "too-large": "too large",
     "too-many-redirects": "redirected again and again",
     "unavailable": "unavailable",
-    "unforeseen": "something unforeseen, which is in the log",
+    "unforeseen": "something unforeseen",
     "unknown-host": "no host of this name",
     "unreachable": "could not be reached",
     "unsafe-markup": "not readable",

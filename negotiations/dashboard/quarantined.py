@@ -11,7 +11,7 @@ from negotiations.dashboard.health_words import say_reason
 from negotiations.dashboard.progress import say_size
 from negotiations.ingest.quarantine import Chosen, failed_intakes, failed_readings, with_again
 from negotiations.models import Door, Intake, Reading, Source
-from negotiations.templatetags.clocks import say_since
+from negotiations.templatetags.clocks import say_moment
 
 STAGES = {
     "fetch": "fetching the page",
@@ -126,7 +126,7 @@ def _shared(row: Any, now: datetime) -> dict[str, Any]:
         "error": row.error,
         "stage": STAGES[row.stage],
         "size": say_size(row.size) if row.size else "",
-        "since": say_since(row.finished_at, now) if row.finished_at else "",
+        "since": say_moment(row.finished_at, now) if row.finished_at else "",
         "attempts": row.attempts,
         "dismissed_by": row.dismissed_by.get_username() if row.dismissed_by else "",
         "dismissed_at": row.dismissed_at,
