@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from negotiations.errors import FetchError, NegotiationsError
 from negotiations.ingest.changes import follow_text
 from negotiations.ingest.decide import Intent, KnownArticle, Verdict, decide
+from negotiations.ingest.entries import settle_by_another
 from negotiations.models import Article, Intake, IntakeStage, QueueState, Snapshot, Source, SourceKind
 from negotiations.sources.addresses import address_key, canonical, own_address
 from negotiations.sources.http import Fetcher
@@ -28,7 +29,9 @@ HEADERS_KEPT = ("content-type", "etag", "last-modified", "date", "content-langua
 
 
 def fetch(*, intake: Intake, fetcher: Fetcher, now: datetime) -> None:
-    """Fetch the bytes of an address and pass the row on to be read."""
+    """Fetch the bytes of an address and pass the row on to be read, unless another feed has just brought it."""
+    if settle_by_another(intake=intake, now=now):
+        return
     try:
         response = fetcher.get(intake.address)
     except NegotiationsError as error:
@@ -99,7 +102,8 @@ def _keep(intake: Intake, page: Page, now: datetime) -> None:
     intent = decide(
         address=address,
         text_sha256=text_sha256,
-        at_address=_known(address=address),
+        # An entry of a feed that has no address is known by its key, so that its row knows its article.
+        at_address=_known(address=address) if address or not intake.entry_key else _known(article=intake.article_id),
         with_text=_known(text_sha256=text_sha256),
     )
     snapshot, is_another_text = _store(intake, page, intent, address=address, text_sha256=text_sha256, now=now)
@@ -210,8 +214,8 @@ def _source(intake: Intake, page: Page, address: str) -> Source:
     return Source.objects.get_or_create(slug=slug, defaults=defaults)[0]
 
 
-def _known(*, address: str = "", text_sha256: str = "") -> KnownArticle | None:
-    found = None
+def _known(*, address: str = "", text_sha256: str = "", article: int | None = None) -> KnownArticle | None:
+    found = article
     if address:
         found = Article.objects.filter(address_key=address_key(address)).values_list("pk", flat=True).first()
     elif text_sha256:

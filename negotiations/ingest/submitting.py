@@ -8,8 +8,6 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from negotiations.errors import FetchError, NegotiationsError, ParseError
 from negotiations.models import Door, Intake, IntakeStage, QueueState, Source, SourceKind
 from negotiations.sources.addresses import canonical
-from negotiations.sources.feeds import Entry
-from negotiations.vocabulary import Precision
 
 MOST_BYTES = 10_000_000
 
@@ -75,25 +73,6 @@ def submit_address(
     except FetchError as error:
         return refuse(values, error, now=now)
     return Intake.objects.create(**values)
-
-
-def submit_entry(*, source: Source, entry: Entry, now: datetime) -> Intake | None:
-    """Queue an entry of a feed, once: None if the feed has named it before."""
-    intake, created = Intake.objects.get_or_create(
-        source=source,
-        entry_key=entry.key[:500],
-        defaults={
-            "door": Door.FEED.value,
-            "stage": IntakeStage.FETCH.value,
-            "address": (entry.url or "")[:2000],
-            "title": entry.title[:500],
-            # The column holds a day; what the feed knows less exactly is left to the page itself.
-            "published": entry.published if entry.published_precision is Precision.DAY else None,
-            "received_at": now,
-            "not_before": now,
-        },
-    )
-    return intake if created else None
 
 
 def refuse(values: dict[str, Any], error: NegotiationsError, *, now: datetime) -> Intake:

@@ -23,6 +23,7 @@ from negotiations.vocabulary import Precision
 
 MOST_ENTRIES = 10_000
 MOST_FEEDS = 20
+BREAKS_OFF = "The feed breaks off; the entries that came in whole were read."
 LONGEST_TITLE = 500
 LONGEST_CONTENT = 500_000
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
@@ -153,7 +154,7 @@ def _shortened(body: bytes) -> tuple[bytes, str]:
         return body, ""
     if not ends:
         raise ParseError("The feed breaks off before its first entry ends; it is looked at again.", code="cut-off")
-    return body[:last], "The feed breaks off; the entries that came in whole were read."
+    return body[:last], BREAKS_OFF
 
 
 def _read_xml(body: bytes, url: str | None, content_type: str | None, now: datetime) -> Feed:

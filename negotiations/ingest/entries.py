@@ -1,0 +1,195 @@
+"""What a feed names: which entries are new, which are known, which have changed; decided for a whole feed at once.
+
+However many entries a feed has and however much is kept, it takes the same few queries. Two workers with the same feed
+at the same time do no harm: the database takes each entry once.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from html import escape
+from typing import Any
+
+from django.db import transaction
+
+from negotiations.errors import FetchError
+from negotiations.models import Article, Door, Intake, IntakeOutcome, IntakeStage, Packing, QueueState, Source
+from negotiations.sources.addresses import address_key
+from negotiations.sources.feeds import Entry
+from negotiations.vocabulary import Precision
+
+OPEN = (QueueState.WAITING.value, QueueState.RUNNING.value)
+AFTER_ANOTHER = timedelta(minutes=2)
+AGAIN_AFTER = timedelta(hours=1)  # doubled with each change, for some feeds change the words of an entry at every look
+MOST_DOUBLINGS = 8
+AT_ONCE = 1_000
+REPORT = "feed"  # where an intake's report holds what its feed did
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a feed's entries. ``empty`` had neither a link nor words, so that there is nothing to take in."""
+
+    new: int = 0
+    known: int = 0
+    changed: int = 0
+    empty: int = 0
+
+
+def take_entries(*, source: Source, entries: Sequence[Entry], now: datetime) -> Taken:
+    """Queue what is new in a feed, note what another feed has brought already, and ask again for what has changed."""
+    usable = {key_of(entry): entry for entry in entries if entry.url or _words(entry)}
+    rows = Intake.objects.filter(source=source, entry_key__in=list(usable))
+    hashes = dict(rows.order_by().values_list("entry_key", "entry_sha256"))
+    fresh = {key: entry for key, entry in usable.items() if key not in hashes}
+    changed = {key: entry for key, entry in usable.items() if key in hashes and hashes[key] != sha256_of(entry)}
+    articles, waiting = _articles(fresh.values()), _waiting(source, fresh)
+    made = [
+        _row(source, key, entry, article=articles.get(_address_key(entry)), waits=key in waiting, now=now)
+        for key, entry in fresh.items()
+    ]
+    Intake.objects.bulk_create(made, ignore_conflicts=True, batch_size=AT_ONCE)
+    known = sum(row.state == QueueState.DONE.value for row in made)
+    return Taken(len(made), known, _ask_again(source, changed, now), len(entries) - len(usable))
+
+
+def settle_by_another(*, intake: Intake, now: datetime) -> bool:
+    """Whether an entry that came in while another feed's was waiting needs no download of its own (now, or ever).
+
+    Called by the one who holds the row, which is written if there is nothing to fetch.
+    """
+    if not intake.report.get(REPORT, {}).get("after-another"):
+        return False
+    with transaction.atomic():
+        return intake.holds_lease() and _settle(intake, now)
+
+
+def _settle(intake: Intake, now: datetime) -> bool:
+    article = Article.objects.filter(address_key=address_key(intake.address)).order_by("pk").first()
+    others = Intake.objects.filter(entry_key=intake.entry_key, state__in=OPEN).exclude(source=intake.source_id)
+    if article is not None:
+        intake.state, intake.outcome, intake.finished_at = QueueState.DONE.value, IntakeOutcome.KNOWN.value, now
+        intake.article, intake.snapshot_id = article, article.snapshot_id
+    elif others.filter(pk__lt=intake.pk).exists():
+        intake.state, intake.not_before = QueueState.WAITING.value, now + AFTER_ANOTHER
+        intake.attempts = 0
+    else:
+        return False
+    intake.lease_token = intake.lease_until = None
+    intake.save()
+    return True
+
+
+def key_of(entry: Entry) -> str:
+    """The entry's key as it is stored; one that is too long is known by its hash."""
+    return entry.key if len(entry.key) <= 500 else "sha256:" + hashlib.sha256(entry.key.encode()).hexdigest()
+
+
+def sha256_of(entry: Entry) -> str:
+    """Of what the feed says of an entry, whatever it does with ids and links."""
+    said = (entry.title, str(entry.published), entry.summary, entry.content_html or "")
+    return hashlib.sha256("\x00".join(said).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _row(source: Source, key: str, entry: Entry, *, article: Article | None, waits: bool, now: datetime) -> Intake:
+    values: dict[str, Any] = {
+        "door": Door.FEED.value,
+        "source": source,
+        "entry_key": key,
+        "received_at": now,
+        "not_before": now,
+        **_said(entry, now),
+    }
+    if article is not None:
+        done = {"state": QueueState.DONE.value, "outcome": IntakeOutcome.KNOWN.value, "finished_at": now}
+        report = {REPORT: {"reason": "This article had come in already; it was not fetched again."}}
+        values |= {**done, "article": article, "snapshot_id": article.snapshot_id, "report": report}
+    elif waits:
+        values |= {"not_before": now + AFTER_ANOTHER, "report": {REPORT: {"after-another": True}}}
+    return Intake(**values)
+
+
+def _said(entry: Entry, now: datetime) -> dict[str, Any]:
+    """What the feed says, as columns: an address to fetch, or the words themselves where there is no link."""
+    values: dict[str, Any] = {
+        "entry_sha256": sha256_of(entry),
+        "title": entry.title[:500],
+        # The column holds a day; what the feed knows less exactly is left to the page itself.
+        "published": entry.published if entry.published_precision is Precision.DAY else None,
+    }
+    if entry.url:
+        return {**values, "stage": IntakeStage.FETCH.value, "address": entry.url[:2000]}
+    html = (
+        f"<!doctype html><html><head><meta charset='utf-8'><title>{escape(entry.title)}</title></head>"
+        f"<body><article>{_words(entry)}</article></body></html>"
+    )
+    kind = "text/html; charset=utf-8"
+    body = html.encode("utf-8", "replace")
+    read = {"stage": IntakeStage.READ.value, "body": body, "packing": Packing.NONE.value}
+    return {**values, **read, "content_type": kind, "fetched_at": now}
+
+
+def _words(entry: Entry) -> str:
+    return entry.content_html or (f"<p>{escape(entry.summary)}</p>" if entry.summary else "")
+
+
+def _articles(entries: Iterable[Entry]) -> dict[str, Article]:
+    """Articles at the addresses of entries that this feed names for the first time."""
+    keys = {key for entry in entries if (key := _address_key(entry))}
+    rows = Article.objects.filter(address_key__in=keys).only("pk", "snapshot_id", "address_key")
+    return {article.address_key: article for article in rows} if keys else {}
+
+
+def _waiting(source: Source, fresh: dict[str, Entry]) -> set[str]:
+    """Which of these another feed has brought, so that they are about to be fetched."""
+    keys = [key for key, entry in fresh.items() if entry.url]
+    rows = Intake.objects.filter(entry_key__in=keys, state__in=OPEN).exclude(source=source)
+    return set(rows.order_by().values_list("entry_key", flat=True)) if keys else set()
+
+
+def _ask_again(source: Source, changed: dict[str, Entry], now: datetime) -> int:
+    """Let entries whose words have changed wait once more: the same row, the same address, perhaps another text."""
+    if not changed:
+        return 0
+    rows = Intake.objects.filter(source=source, entry_key__in=list(changed)).select_for_update(
+        skip_locked=True, of=("self",)
+    )
+    kept = list(rows.exclude(state=QueueState.RUNNING.value).defer("body", "headers"))
+    asked = 0
+    for row in kept:
+        entry = changed[row.entry_key]
+        was_seen = bool(row.entry_sha256)
+        for name, value in _said(entry, now).items():
+            setattr(row, name, value)
+        if not was_seen or row.state == QueueState.WAITING.value:
+            continue
+        asked += 1
+        times = row.report.get(REPORT, {}).get("again", 0)
+        pause = AGAIN_AFTER * 2 ** min(times, MOST_DOUBLINGS)
+        row.not_before = max(now, (row.finished_at or now) + pause) if entry.url else now
+        row.report = {REPORT: {"again": times + 1}}
+        row.state, row.outcome, row.attempts, row.finished_at = QueueState.WAITING.value, "", 0, None
+        row.error_code = row.error = ""
+        row.dismissed_at = row.dismissed_by = None
+    for_fetch = [row for row in kept if row.stage == IntakeStage.FETCH.value]
+    for_reading = [row for row in kept if row.stage != IntakeStage.FETCH.value]
+    Intake.objects.bulk_update(for_fetch, _CHANGED, batch_size=AT_ONCE)
+    Intake.objects.bulk_update(
+        for_reading, [*_CHANGED, "body", "packing", "content_type", "fetched_at"], batch_size=100
+    )
+    return asked
+
+
+_CHANGED = [
+    *("entry_sha256", "title", "published", "stage", "address", "state", "outcome", "attempts", "not_before"),
+    *("finished_at", "report", "error_code", "error", "dismissed_at", "dismissed_by"),
+]
+_WORDS = ["body", "packing", "content_type", "fetched_at"]
+
+
+def _address_key(entry: Entry) -> str:
+    try:
+        return address_key(entry.url) if entry.url else ""
+    except FetchError:
+        return ""
