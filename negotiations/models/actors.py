@@ -23,7 +23,7 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return self.filter(kind=ActorKind.PERSON)
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Actor(models.Model):
     """A state, group, body, bloc or person. ``slug`` is its key in the lexicon, in addresses and in the API."""
 
@@ -114,7 +114,7 @@ class AffiliationQuerySet(models.QuerySet["Affiliation"]):
         return self.filter(Q(since__isnull=True) | Q(since__lte=day)).filter(Q(until__isnull=True) | Q(until__gte=day))
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Affiliation(models.Model):
     """A person's dated office: title, for whom, since and until (each None where not known)."""
 

@@ -248,7 +248,20 @@ class Intake(KeepsBytes, Dismissable, Leased):
     entry_sha256 = models.CharField(max_length=64, blank=True, help_text="Of what the feed said of it last.")
     bulk = models.ForeignKey(BulkImport, null=True, blank=True, on_delete=models.PROTECT, related_name="intakes")
     address = models.CharField(max_length=2000, blank=True)
-    host = models.CharField(max_length=260, blank=True, help_text="Host and port to be asked, for spacing.")
+    host = models.GeneratedField(
+        expression=Func(
+            Func(
+                Func(F("address"), Value(r"^[Hh][Tt]{2}[Pp][Ss]?://([^/?#]{1,260})"), function="substring"),
+                function="lower",
+            ),
+            Value(""),
+            function="coalesce",
+            output_field=models.CharField(max_length=260),
+        ),
+        output_field=models.CharField(max_length=260),
+        db_persist=True,
+        help_text="Host and port of the address, for spacing.",
+    )
     filename = models.CharField(max_length=300, blank=True)
     content_type = models.CharField(max_length=200, blank=True)
     headers = models.JSONField(default=dict, blank=True)

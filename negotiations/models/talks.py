@@ -201,7 +201,7 @@ class Attendance(Recorded):
         return f"{self.person or self.actor} at {self.round}"
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Issue(models.Model):
     """A point on the agenda, in a tree. ``question`` is what a stance on it answers."""
 
