@@ -21,11 +21,14 @@ class Asked:
 
 
 class Origin:
-    """Use as a context manager. Routes may be set at any time; an unknown path gets 404."""
+    """Use as a context manager. Routes may be set at any time; an unknown path gets 404.
 
-    def __init__(self, *, ssl_context: ssl.SSLContext | None = None) -> None:
-        self.asked: list[Asked] = []
-        self._routes: dict[str, Script] = {}
+    With ``routes_of`` it is a second door of another origin, such as one that speaks TLS.
+    """
+
+    def __init__(self, *, ssl_context: ssl.SSLContext | None = None, routes_of: "Origin | None" = None) -> None:
+        self.asked: list[Asked] = routes_of.asked if routes_of else []
+        self._routes: dict[str, Script] = routes_of._routes if routes_of else {}
         self._ssl_context = ssl_context
         self._ended = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=50)

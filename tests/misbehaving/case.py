@@ -88,6 +88,7 @@ class Web:
     dialled: list[str] = field(default_factory=list)
     secure_port: int = 0
     trusted: ssl.SSLContext | None = None
+    _secure: Origin | None = None
 
     @property
     def body(self) -> bytes:
@@ -118,6 +119,16 @@ class Web:
     def raw(self, *lines: bytes, body: bytes = b"") -> None:
         """Answer with exactly these lines of a head, an empty one and a body, and hang up."""
         self.origin.raw("/it", b"\r\n".join(lines) + b"\r\n\r\n" + body)
+
+    def speak_tls(self, context: ssl.SSLContext) -> None:
+        """Answer on https too, by a second server to which ``answer`` and the others then talk; ``close`` ends it."""
+        self._secure = Origin(ssl_context=context, routes_of=self.origin)
+        self._secure.__enter__()
+        self.secure_port = self._secure.port
+
+    def close(self) -> None:
+        if self._secure:
+            self._secure.__exit__(None, None, None)
 
     def script(self, script: Script) -> None:
         self.origin.script("/it", script)

@@ -2,13 +2,14 @@
 
 from itertools import groupby
 
-from tests.misbehaving import feeds, packings, pages, statuses, transfers, ways
+from tests.misbehaving import certificates, feeds, packings, pages, statuses, transfers, ways
 from tests.misbehaving.case import Case, End
 
 GROUPS: tuple[tuple[str, tuple[Case, ...]], ...] = (
     ("Answers other than 200", statuses.CASES),
     ("Connections and counting", transfers.CASES),
     ("Redirects and names", ways.CASES),
+    ("Certificates", certificates.CASES),
     ("Packing, size and type", packings.CASES),
     ("Pages", pages.CASES),
     ("Feeds", feeds.CASES),

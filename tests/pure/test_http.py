@@ -16,7 +16,7 @@ import pytest
 
 from negotiations.errors import FetchError
 from negotiations.sources.connections import dial_directly
-from negotiations.sources.http import Fetcher, parse_retry_after
+from negotiations.sources.http import Fetcher, Hop, Response, parse_retry_after
 from tests.origin import Origin
 
 NOW = datetime(2024, 5, 10, 12, 0, tzinfo=UTC)
@@ -84,6 +84,30 @@ def test_get_follows_redirects_and_tells_a_permanent_move(origin: Origin, fetche
     moved = fetcher.get(origin.redirect("/old", "/end", status=301))
     assert (moved.final_url, moved.moved_to, moved.redirects[0].status) == (end, end, 301)
     assert fetcher.get(origin.redirect("/away", "/end", status=302)).moved_to is None
+
+
+@pytest.mark.parametrize(
+    ("ways", "moved"),
+    [
+        (["https://a.example/", "https://b.example/"], True),
+        (["http://a.example/", "https://a.example/", "https://b.example/"], True),
+        (["http://a.example/", "http://b.example/"], True),
+        (["https://a.example/", "http://a.example/"], False),
+        (["https://a.example/", "http://a.example/", "https://b.example/"], False),
+    ],
+)
+def test_a_permanent_move_that_leaves_tls_is_none(ways: list[str], moved: bool) -> None:
+    sound = Response(
+        url=ways[0], final_url=ways[-1], status=200, headers={}, body=b"", fetched_at=NOW,
+        redirects=tuple(Hop(way, 301) for way in ways[:-1]), content_type="", etag=None, last_modified=None,
+        not_modified=False,
+    )  # fmt: skip
+    assert sound.moved_to == (ways[-1] if moved else None)
+
+
+@pytest.mark.parametrize("etag", ['"\u00e9"', '"' + "x" * 600 + '"', ""])
+def test_get_keeps_no_validator_that_cannot_be_sent_back(origin: Origin, fetcher: Fetcher, etag: str) -> None:
+    assert fetcher.get(origin.page("/a", PAGE, headers={"ETag": etag})).etag is None
 
 
 def test_get_ends_a_loop_of_redirects(origin: Origin, fetcher: Fetcher) -> None:

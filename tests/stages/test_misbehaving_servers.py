@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -21,11 +23,16 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "fetching.md"
 TELLS_WHAT_TO_DO = re.compile(
     r"[;,:] (so )?(try|check|paste|give|use|look|ask|add|save|remove|copy|tell)\b.*\.$", re.DOTALL
 )
+_OPENSSL = pytest.mark.skipif(which("openssl") is None, reason="openssl makes the certificates of this test")
 GOOD = "http://good.example/feed"
 
 
 def by_door(door: str) -> list[object]:
-    return [pytest.param(case, getattr(case, door), id=case.name) for case in CASES if getattr(case, door)]
+    return [
+        pytest.param(case, getattr(case, door), id=case.name, marks=_OPENSSL if case.name.startswith("tls-") else ())
+        for case in CASES
+        if getattr(case, door)
+    ]
 
 
 @pytest.fixture
@@ -40,7 +47,7 @@ def origin() -> Iterator[Origin]:
 def work(web: Web, case: Case) -> None:
     """Let a worker do all that is due, the next feed last, and see to what holds for every case."""
     next_feed = make.make_source("The Good Gazette", kind="feed", feed_url=GOOD, not_before=make.NOON)
-    with web.fetcher(timeout=case.timeout) as fetcher:
+    with closing(web), web.fetcher(timeout=case.timeout) as fetcher:
         flow.work(tools=flow.Tools(clock=clock, fetcher=fetcher))
     next_feed.refresh_from_db()
     assert (next_feed.error, next_feed.failures, next_feed.fetches.get().entries) == ("", 0, 1)
