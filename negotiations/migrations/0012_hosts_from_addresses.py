@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                     models.Func(
                         models.Func(
                             models.F("address"),
-                            models.Value("^[Hh][Tt]{2}[Pp][Ss]?://([^/?#]{1,260})"),
+                            models.Value("^[Hh][Tt]{2}[Pp][Ss]?://([^/?#]{1,255})"),
                             function="substring",
                         ),
                         function="lower",

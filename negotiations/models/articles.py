@@ -251,7 +251,7 @@ class Intake(KeepsBytes, Dismissable, Leased):
     host = models.GeneratedField(
         expression=Func(
             Func(
-                Func(F("address"), Value(r"^[Hh][Tt]{2}[Pp][Ss]?://([^/?#]{1,260})"), function="substring"),
+                Func(F("address"), Value(r"^[Hh][Tt]{2}[Pp][Ss]?://([^/?#]{1,255})"), function="substring"),
                 function="lower",
             ),
             Value(""),
