@@ -31,6 +31,7 @@ REASONS = {
     "rate-limited": "asked to slow down",
     "refused": "refused",
     "robots": "robots.txt asks not to fetch it",
+    "robots-unread": "robots.txt could not be read",
     "server-error": "error of the server",
     "timeout": "no answer in time",
     "tls": "no safe connection",

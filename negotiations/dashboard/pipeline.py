@@ -26,6 +26,7 @@ from negotiations.models import (
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
 OPEN = [QueueState.WAITING.value, QueueState.RUNNING.value]
 MOST_LISTED = 10
+LONG_REST = timedelta(seconds=10)  # shorter rests between two pages are the rule and no news
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +184,10 @@ def _throughput(since: datetime) -> Throughput:
 
 
 def _hosts_held_back(now: datetime) -> tuple[tuple[Host, int], ...]:
-    """Hosts that may not be asked yet although pages of theirs are due, those with most of them first."""
+    """Hosts that are to rest for longer although pages of theirs wait, those with most of them first."""
     due = Intake.objects.filter(state=QueueState.WAITING.value, stage=IntakeStage.FETCH.value).exclude(host="")
-    held = due.filter(host__in=Host.objects.filter(next_visit_at__gt=now, hold_token__isnull=True).values("name"))
+    resting = Host.objects.filter(next_visit_at__gt=now + LONG_REST, hold_token__isnull=True)
+    held = due.filter(host__in=resting.values("name"))
     numbers = dict(held.order_by().values_list("host").annotate(number=Count("pk")).order_by("-number")[:MOST_LISTED])
     hosts = Host.objects.filter(name__in=list(numbers)).defer("robots")
     return tuple(sorted(((host, numbers[host.name]) for host in hosts), key=lambda pair: -pair[1]))
