@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
@@ -140,7 +139,7 @@ def _values(bulk: BulkImport, item: Item, now: datetime) -> dict[str, Any]:
         "not_before": now,
     }
     if item.body is None:
-        return {**values, "stage": IntakeStage.FETCH.value, "host": urlsplit(item.address).netloc.lower()[:260]}
+        return {**values, "stage": IntakeStage.FETCH.value}
     values |= {
         "stage": IntakeStage.READ.value,
         "address": canonical(item.address) if item.address else "",
