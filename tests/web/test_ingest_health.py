@@ -127,7 +127,7 @@ def test_page_names_hosts_that_are_left_alone_and_imports_on_their_way(editor: C
     Host.objects.create(name="brisk.example", next_visit_at=now + timedelta(seconds=2))
     Host.objects.create(name="idle.example", next_visit_at=now + timedelta(hours=1))
     for host in ("slow.example", "slow.example", "free.example", "brisk.example"):
-        make_intake(host=host)
+        make_intake(address=f"https://{host}/1")
     BulkImport.objects.create(kind="addresses", name="<b>Archive</b>", location="x", position=1200, total=4000)
     html = editor.get(PAGE).content.decode()
     assert "<strong>slow.example</strong>: 2 pages wait" in html
@@ -157,7 +157,7 @@ def test_page_asks_as_often_for_fifty_as_for_one(editor: Client) -> None:
             host = Host.objects.create(
                 name=f"{number}-{index}.example", next_visit_at=timezone.now() + timedelta(hours=1)
             )
-            make_intake(host=host.name)
+            make_intake(address=f"https://{host.name}/1")
             make_intake(state="failed", error_code=f"reason-{index}", finished_at=timezone.now())
             BulkImport.objects.create(kind="addresses", name=f"List {index}", location="x")
         with CaptureQueriesContext(connection) as queries:
