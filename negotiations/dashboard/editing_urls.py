@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
-from negotiations.dashboard.views import account, add, bulk, desk, health, intakes, quarantine, sources, words
+from negotiations.dashboard.views import account, add, bulk, desk, health, intakes, opml, quarantine, sources, words
 
 urlpatterns: list[URLPattern] = [
     path("account/", account.account, name="account"),
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("summaries/<int:pk>/approve/", desk.summary_approve, name="summary-approve"),
     path("sources/", sources.sources, name="sources"),
     path("sources/add/", sources.feed_add, name="feed-add"),
+    path("sources/feeds.opml", opml.feeds_opml, name="feeds-opml"),
     path("sources/intakes/", intakes.intakes, name="intakes"),
     path("sources/intakes/<int:pk>/", add.intake, name="intake"),
     path("sources/intakes/<int:pk>/again/", add.intake_again, name="intake-again"),
