@@ -4,17 +4,24 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from negotiations.api.database_json import JsonObject, Moment, Shape, json_list
+from negotiations.api.database_json import JsonObject, Moment, Shape, json_if, json_list
 from negotiations.api.documentation import ErrorSerializer, describe_list, describe_one
 from negotiations.api.errors import Absent
-from negotiations.api.evidence import BornOutSerializer, LinkField, born_out_fields, quote_fields
+from negotiations.api.evidence import (
+    GONE_HELP,
+    BornOutSerializer,
+    GoneSerializer,
+    LinkField,
+    born_out_fields,
+    quote_fields,
+)
 from negotiations.api.filters import DayFilter, SlugFilter, StrictFilterSet, refuse_unknown
 from negotiations.api.pagination import Key
 from negotiations.api.permissions import IsEditor
@@ -35,7 +42,26 @@ class QuoteSerializer(serializers.Serializer[Any]):
     end = serializers.IntegerField()
     snapshot = serializers.IntegerField()
     reviewed = serializers.BooleanField()
+    gone = GoneSerializer(allow_null=True, help_text=GONE_HELP)
     bears_out = BornOutSerializer()
+
+
+class ToldArticleSerializer(serializers.Serializer[Any]):
+    """One of the articles of a story."""
+
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    address = LinkField(help_text="Null for a text that came without one.")
+    published = serializers.DateField(allow_null=True)
+    published_precision = serializers.ChoiceField(choices=Precision.choices())
+    source = SourceReference()  # type: ignore[assignment]  # the API's own word; the metaclass takes it away from the class
+
+
+class StorySerializer(serializers.Serializer[Any]):
+    """The articles that are one report in many outlets: one origin, however many they are."""
+
+    id = serializers.IntegerField()
+    articles = ToldArticleSerializer(many=True, help_text="All of them, this one included, the oldest first.")
 
 
 class ArticleSerializer(serializers.Serializer[Any]):
@@ -52,6 +78,7 @@ class ArticleSerializer(serializers.Serializer[Any]):
     source = SourceReference()  # type: ignore[assignment]  # the API's own word; the metaclass takes it away from the class
     notice = serializers.CharField()
     created_at = serializers.DateTimeField(format=MOMENT_FORMAT)
+    story = StorySerializer(allow_null=True, help_text="Null for an article that no other is a copy of.")
     quotes = QuoteSerializer(many=True)
 
 
@@ -67,6 +94,7 @@ class ArticleTextSerializer(serializers.Serializer[Any]):
 
 def article_json(scope: Scope) -> JsonObject:
     quotes = scope.evidence_of_seen_rows().filter(snapshot__article=OuterRef("pk")).order_by("start", "pk")
+    told = Article.objects.filter(story=OuterRef("story")).order_by(F("published").asc(nulls_last=True), "pk")
     return JsonObject(
         id="id",
         title="title",
@@ -79,8 +107,23 @@ def article_json(scope: Scope) -> JsonObject:
         source=JsonObject(slug="source__slug", name="source__name"),
         notice="source__notice",
         created_at=Moment("created_at"),
+        story=json_if(
+            Q(story__isnull=False), JsonObject(id="story_id", articles=json_list(told, JsonObject(**told_fields())))
+        ),
         quotes=json_list(quotes, JsonObject(**quote_fields(), bears_out=JsonObject(**born_out_fields()))),
     )
+
+
+def told_fields() -> dict[str, Any]:
+    """The JSON of one of the articles of a story."""
+    return {
+        "id": "id",
+        "title": "title",
+        "address": link_json("address"),
+        "published": "published",
+        "published_precision": "published_precision",
+        "source": JsonObject(slug="source__slug", name="source__name"),
+    }
 
 
 def text_json(scope: Scope) -> JsonObject:

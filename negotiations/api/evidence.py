@@ -4,14 +4,18 @@ from typing import Any
 
 from django.db.models import Case, CharField, F, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from negotiations.api.database_json import JsonObject, json_list
-from negotiations.api.references import SourceReference, link_json
+from negotiations.api.database_json import JsonObject, Moment, json_if, json_list
+from negotiations.api.references import MOMENT_FORMAT, SourceReference, link_json
 from negotiations.api.visibility import DECIDED_FOR, Scope
 from negotiations.models import BEARS_OUT
 from negotiations.vocabulary import Precision
 
+GONE_HELP = (
+    "Null while the words stand in the article's present text; else since when they do not. They are never moved."
+)
 STATEMENT_KINDS = [(kind, kind) for kind in BEARS_OUT]
 
 
@@ -35,6 +39,16 @@ class QuotedArticleSerializer(serializers.Serializer[Any]):
     published_precision = serializers.ChoiceField(choices=Precision.choices())
     source = SourceReference()  # type: ignore[assignment]  # the API's own word; the metaclass takes it away from the class
     notice = serializers.CharField(source="source.notice", help_text="To be shown with every quote from this source.")
+    story = serializers.IntegerField(
+        source="story_id", allow_null=True, help_text="Articles with the same story are one report and one origin."
+    )
+
+
+class GoneSerializer(serializers.Serializer[Any]):
+    """Since when, and in which snapshot, the article no longer holds the words."""
+
+    since = serializers.DateTimeField(source="gone_at", format=MOMENT_FORMAT, help_text="When that was noticed.")
+    snapshot = serializers.IntegerField(source="gone_from_id", help_text="The first snapshot that lacks the words.")
 
 
 class EvidenceSerializer(serializers.Serializer[Any]):
@@ -47,10 +61,15 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     end = serializers.IntegerField()
     snapshot = serializers.IntegerField(source="snapshot_id")
     reviewed = serializers.SerializerMethodField(help_text="Whether a person has accepted that it bears this out.")
+    gone = serializers.SerializerMethodField(help_text=GONE_HELP)
     article = QuotedArticleSerializer(source="snapshot.article")
 
     def get_reviewed(self, row: Any) -> bool:
         return row.suggestion is None or row.suggestion.state in DECIDED_FOR
+
+    @extend_schema_field(GoneSerializer(allow_null=True))
+    def get_gone(self, row: Any) -> dict[str, Any] | None:
+        return None if row.gone_at is None else dict(GoneSerializer(row).data)
 
 
 class BornOutSerializer(serializers.Serializer[Any]):
@@ -71,6 +90,7 @@ def quoted_article_json(path: str = "") -> JsonObject:
         published_precision=f"{article}__published_precision",
         source=JsonObject(slug=f"{article}__source__slug", name=f"{article}__source__name"),
         notice=f"{article}__source__notice",
+        story=f"{article}__story_id",
     )
 
 
@@ -84,6 +104,10 @@ def quote_fields(path: str = "") -> dict[str, Any]:
         "end": F(f"{path}end"),
         "snapshot": F(f"{path}snapshot_id"),
         "reviewed": Q(**{f"{path}suggestion__isnull": True}) | Q(**{f"{path}suggestion__state__in": DECIDED_FOR}),
+        "gone": json_if(
+            Q(**{f"{path}gone_at__isnull": False}),
+            JsonObject(since=Moment(f"{path}gone_at"), snapshot=f"{path}gone_from_id"),
+        ),
     }
 
 
