@@ -23,7 +23,7 @@ lint: dev-venv ## style, types, the walls between the stages, missing migrations
 	$(PYTHON) manage.py makemigrations --check --dry-run
 
 lock: dev-venv ## work out requirements/*.txt anew from requirements/*.in (add UPGRADE=--upgrade for newer versions)
-	@for name in base dev; do \
+	@for name in base dev bench; do \
 	  $(PYTHON) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	    --quiet $(UPGRADE) requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \
 	done
