@@ -146,7 +146,7 @@ def _values(bulk: BulkImport, item: Item, now: datetime) -> dict[str, Any]:
         "filename": f"{bulk.name}, {item.name}"[:300],
         "body": item.body,
         "content_type": item.content_type[:200],
-        "headers": dict(item.headers),
+        "headers": {name: value for name, value in item.headers.items() if name != "set-cookie"},
         "fetched_at": min(item.taken_at or now, now),
     }
     if item.status is not None:
