@@ -4,20 +4,19 @@ Rows are the queue. A worker calls ``work`` when something wakes it; a person at
 answer at once calls ``carry``. Both do the same through the same claims, and may run at the same time.
 """
 
-import logging
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
-from negotiations.errors import BrokenOffError, NegotiationsError, NotDecidable, UnforeseenError
+from negotiations.errors import NotDecidable
+from negotiations.guarding import LEASE, guarded
 from negotiations.ingest import bulk, polling, remaking, stages
+from negotiations.ingest.hosts import Hold, due_hosts, free_at, hold_host, host_of, let_go
+from negotiations.ingest.pressure import texts_waiting
+from negotiations.ingest.visiting import visit
 from negotiations.models import (
     BulkImport,
     Intake,
@@ -32,60 +31,40 @@ from negotiations.models import (
 )
 from negotiations.models.articles import BY_MODEL
 from negotiations.review.showing import show_confident
-from negotiations.sources.http import Fetcher
-from negotiations.sources.language_models import LanguageModel
-from negotiations.suggestions.by_model import Door, suggest_by_model
+from negotiations.suggestions.by_model import suggest_by_model
 from negotiations.suggestions.lexicon import current_lexicon
 from negotiations.suggestions.stage import extract_suggestions
 from negotiations.summaries.drafts import draft_due_summaries
+from negotiations.tools import Tools, live_tools
 
-log = logging.getLogger(__name__)
+__all__ = ["LEASE", "Tools", "carry", "is_anything_due", "is_held_back", "live_tools", "work", "work_on_remakes"]
 
-# Longer than a task's hard time limit, so that no two workers hold one row; a killed worker's rows come back after it.
-LEASE = timedelta(seconds=settings.TASK_TIME_LIMIT + 10)
-MOST_ATTEMPTS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What the stages need from outside: the clock, the fetcher, and a language model if one is to read as well."""
-
-    clock: Callable[[], datetime]
-    fetcher: Fetcher
-    door: Door | None = None
-
-
-def live_tools() -> Tools:
-    """The real clock and a real fetcher, for one process: connections do not survive a fork."""
-    return Tools(
-        clock=timezone.now,
-        fetcher=Fetcher(user_agent=settings.FETCH_USER_AGENT, clock=timezone.now),
-        door=_door() if settings.MODEL_URL else None,
-    )
-
-
-def _door() -> Door:
-    model = LanguageModel(
-        address=settings.MODEL_URL,
-        name=settings.MODEL_NAME,
-        key=settings.MODEL_KEY,
-        timeout=settings.MODEL_TIMEOUT,
-    )
-    return Door(model, tokens_a_day=settings.MODEL_TOKENS_A_DAY)
+AT_ONCE = 10  # rows of one stage, before the others have their turn
+PATIENCE = timedelta(seconds=15)
 
 
 def work(*, tools: Tools, seconds: float = 30) -> int:
-    """Do whatever is due at any stage until nothing is, or the time is up; gives how many rows were worked on."""
+    """Do whatever is due at any stage until nothing is, or the time is up; gives how many rows were worked on.
+
+    What has come in goes on first, and nothing more is fetched while too much of it waits.
+    """
     until = time.monotonic() + seconds
     done = 0
     while time.monotonic() < until:
-        worked = _import(tools) + _poll(tools) + _fetch(tools) + _read(tools) + _extract(tools) + _record(tools)
+        worked = _record(tools, until) + _extract(tools) + _read(tools, until)
+        if not is_held_back():
+            worked += _import(tools) + _poll(tools) + _fetch(tools, until)
         if not worked:
             worked = draft_due_summaries() or work_on_remakes(tools=tools)
         if not worked:
             return done
         done += worked
     return done
+
+
+def is_held_back() -> bool:
+    """Whether fetching waits because too many texts wait to be read."""
+    return texts_waiting(most=settings.MOST_TEXTS_WAITING) >= settings.MOST_TEXTS_WAITING
 
 
 def work_on_remakes(*, tools: Tools, most: int = 1) -> int:
@@ -97,7 +76,7 @@ def work_on_remakes(*, tools: Tools, most: int = 1) -> int:
         if not rows:
             break
         for row in rows:
-            _guarded(row, partial(remaking.remake, row=row, now=tools.clock()), tools)
+            guarded(row, partial(remaking.remake, row=row, now=tools.clock()), tools)
         done += len(rows)
     return done
 
@@ -125,8 +104,8 @@ def carry(*, intake: Intake, tools: Tools, seconds: float = 120) -> Intake:
         if row is None or row.state not in OPEN_STATES:
             break
         if not _carry_one(row, tools):
-            if row.state == QueueState.WAITING and row.not_before > tools.clock():
-                break  # a temporary failure: it will be tried again later
+            if row.state == QueueState.WAITING and row.not_before > tools.clock() + PATIENCE:
+                break  # a temporary failure, or a host that asks for peace: it will be tried again later
             time.sleep(0.1)
     draft_due_summaries()
     intake.refresh_from_db()
@@ -139,35 +118,71 @@ OPEN_STATES = (QueueState.WAITING.value, QueueState.RUNNING.value)
 def _carry_one(row: Leased, tools: Tools) -> bool:
     if isinstance(row, Intake):
         claimed = Intake.objects.filter(pk=row.pk).claim(now=tools.clock(), lease=LEASE)
-        for intake in claimed:
-            _take_in(intake, tools)
-        return bool(claimed)
+        return any(_carry_intake(intake, tools) for intake in claimed)
     readings = Reading.objects.filter(pk=row.pk).claim(now=tools.clock(), lease=LEASE)
     for reading in readings:
         _read_out(reading, tools)
     return bool(readings)
 
 
+def _carry_intake(intake: Intake, tools: Tools) -> bool:
+    """Whether its turn has come: a host that is being asked, or rests, makes a page wait."""
+    if intake.stage != IntakeStage.FETCH or not tools.politeness.spacing:
+        _take_in(intake, tools)
+        return True
+    hold = hold_host(name=intake.host, now=tools.clock(), lease=LEASE)
+    if hold is None:
+        intake.put_off(until=free_at(intake.host) or tools.clock())
+        return False
+    _visit(intake, hold, tools)
+    return True
+
+
+def _visit(intake: Intake, hold: Hold, tools: Tools) -> None:
+    """Fetch a claimed page from a held host, let the host go, and take the page on from there."""
+    rest = tools.politeness.spacing
+
+    def visited() -> None:
+        nonlocal rest
+        rest = visit(intake=intake, hold=hold, fetcher=tools.fetcher, politeness=tools.politeness, clock=tools.clock)
+
+    try:
+        guarded(intake, visited, tools)
+    finally:
+        let_go(hold=hold, now=tools.clock(), rest=rest)
+    _take_on(intake, tools)
+
+
 def _take_in(intake: Intake, tools: Tools) -> None:
-    stage = IntakeStage(intake.stage)
-    if stage is IntakeStage.FETCH:
-        _guarded(intake, lambda: stages.fetch(intake=intake, fetcher=tools.fetcher, now=tools.clock()), tools)
-    else:
-        _guarded(intake, lambda: stages.read(intake=intake, now=tools.clock()), tools)
+    if intake.stage == IntakeStage.FETCH:
+        fetch = partial(stages.fetch, intake=intake, fetcher=tools.fetcher, now=tools.clock(), keep=True)
+        guarded(intake, fetch, tools)
+    _take_on(intake, tools)
+
+
+def _take_on(intake: Intake, tools: Tools) -> None:
+    """Read a page that this worker still holds, and find what it says: one claim for all three."""
+    if intake.stage != IntakeStage.READ or intake.state != QueueState.RUNNING:
+        return
+    kept: list[Reading | None] = []
+    guarded(intake, lambda: kept.append(stages.read(intake=intake, now=tools.clock(), keep=True)), tools)
+    for reading in kept:
+        if reading is not None:
+            _read_out(reading, tools)
 
 
 def _read_out(reading: Reading, tools: Tools) -> None:
     if reading.is_by_model:
-        _guarded(reading, lambda: _ask_model(reading, tools), tools)
+        guarded(reading, lambda: _ask_model(reading, tools), tools)
     elif reading.stage == ReadingStage.EXTRACT:
         also_by = tools.door.rules if tools.door else ""
-        _guarded(
+        guarded(
             reading,
             lambda: extract_suggestions(reading=reading, lexicon=current_lexicon(), now=tools.clock(), also_by=also_by),
             tools,
         )
     else:
-        _guarded(reading, lambda: show_confident(reading=reading, now=tools.clock()), tools)
+        guarded(reading, lambda: show_confident(reading=reading, now=tools.clock()), tools)
 
 
 def _ask_model(reading: Reading, tools: Tools) -> None:
@@ -180,88 +195,91 @@ def _import(tools: Tools) -> int:
     imports = BulkImport.objects.going_on().claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
     for one in imports:
         media = Path(settings.MEDIA_ROOT)
-        _guarded(one, partial(bulk.advance, bulk=one, media=media, now=tools.clock()), tools)
+        guarded(one, partial(bulk.advance, bulk=one, media=media, now=tools.clock()), tools)
     return len(imports)
 
 
 def _poll(tools: Tools) -> int:
+    """The feed that is overdue longest; where its host is being asked or rests, it waits for its turn."""
     sources = Source.objects.feeds().claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
     for source in sources:
-        _guarded(source, partial(polling.poll, source=source, fetcher=tools.fetcher, now=tools.clock()), tools)
+        look = partial(polling.poll, source=source, fetcher=tools.fetcher, now=tools.clock())
+        if not tools.politeness.spacing:
+            guarded(source, look, tools)
+            continue
+        name = host_of(source.feed_url)
+        hold = hold_host(name=name, now=tools.clock(), lease=LEASE)
+        if hold is None:
+            source.put_off(until=free_at(name) or tools.clock())
+            continue
+        try:
+            guarded(source, look, tools)
+        finally:
+            let_go(hold=hold, now=tools.clock(), rest=_rest_after(source, tools))
     return len(sources)
 
 
-def _fetch(tools: Tools) -> int:
-    return _claim_intakes(IntakeStage.FETCH, tools)
+def _rest_after(source: Source, tools: Tools) -> float:
+    """A host that asks for fewer requests is left alone with its pages too."""
+    if source.error_code != "rate-limited":
+        return tools.politeness.spacing
+    return max(tools.politeness.spacing, (source.not_before - tools.clock()).total_seconds())
 
 
-def _read(tools: Tools) -> int:
-    return _claim_intakes(IntakeStage.READ, tools)
+def _fetch(tools: Tools, until: float) -> int:
+    """Pages of the hosts that have rested longest, one of each: no site and no import keeps the others waiting."""
+    if not tools.politeness.spacing:
+        return _claim_intakes(IntakeStage.FETCH, tools, until)
+    done = 0
+    for name in due_hosts(now=tools.clock(), limit=AT_ONCE):
+        if time.monotonic() > until:
+            break
+        hold = hold_host(name=name, now=tools.clock(), lease=LEASE)
+        if hold is None:
+            continue
+        pages = Intake.objects.filter(stage=IntakeStage.FETCH.value, host=name)
+        claimed = pages.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
+        if not claimed:
+            let_go(hold=hold, now=tools.clock(), rest=0)
+        for intake in claimed:
+            _visit(intake, hold, tools)
+        done += len(claimed)
+    return done
 
 
-def _claim_intakes(stage: IntakeStage, tools: Tools) -> int:
+def _read(tools: Tools, until: float) -> int:
+    return _claim_intakes(IntakeStage.READ, tools, until)
+
+
+def _claim_intakes(stage: IntakeStage, tools: Tools, until: float) -> int:
     """One at a time: a lease is as long as a task, and a row counts an attempt only if somebody did begin with it."""
     waiting = Intake.objects.filter(stage=stage.value)
-    rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
-    for intake in rows:
-        _take_in(intake, tools)
-    return len(rows)
+    done = 0
+    while done < AT_ONCE and time.monotonic() < until:
+        rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
+        for intake in rows:
+            _take_in(intake, tools)
+        if not rows:
+            break
+        done += len(rows)
+    return done
 
 
 def _extract(tools: Tools) -> int:
     return _claim_readings(ReadingStage.EXTRACT, tools)
 
 
-def _record(tools: Tools) -> int:
-    """Reports are entered in the order of their days as far as they are there, so that rounds number in time."""
-    return _claim_readings(ReadingStage.RECORD, tools)
+def _record(tools: Tools, until: float) -> int:
+    """All that waits to be entered, in the order of its days as far as it is there, so that rounds number in time."""
+    done = 0
+    while time.monotonic() < until and (entered := _claim_readings(ReadingStage.RECORD, tools)):
+        done += entered
+    return done
 
 
 def _claim_readings(stage: ReadingStage, tools: Tools) -> int:
-    waiting = Reading.objects.filter(stage=stage.value).select_related("snapshot__article")
+    waiting = Reading.objects.filter(stage=stage.value).select_related("snapshot__article").defer("snapshot__body")
     rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("is_again", "snapshot__article__published", "pk"))
     for reading in rows:
         _read_out(reading, tools)
     return len(rows)
-
-
-def _guarded(row: Source | BulkImport | Remake | Intake | Reading, stage: Callable[[], None], tools: Tools) -> None:
-    """Run a stage; what it did not foresee is written on its row, tried again a few times, then left for an editor."""
-    if row.attempts > MOST_ATTEMPTS:
-        _give_back(row, BrokenOffError(f"Work on this was broken off {row.attempts - 1} times; try it again."), tools)
-        return
-    try:
-        stage()
-    except DatabaseError as error:
-        if _is_gone():
-            raise  # the database went away: the lease will run out and the row come back
-        _give_back(row, error, tools)
-    except Exception as error:  # noqa: BLE001 — whatever one text does must not stop the next
-        _give_back(row, error, tools)
-
-
-def _is_gone() -> bool:
-    return not connection.is_usable() if connection.connection else True
-
-
-def _give_back(row: Source | BulkImport | Remake | Intake | Reading, error: Exception, tools: Tools) -> None:
-    log.error("%s %s failed", type(row).__name__, row.pk, exc_info=error)
-    if not isinstance(error, NegotiationsError):
-        error = UnforeseenError(f"Something unforeseen went wrong ({type(error).__name__}); it is in the log.")
-    now = tools.clock()
-    if isinstance(row, Source):
-        polling.note_failure(source=row, error=error, now=now)
-        return
-    with transaction.atomic():
-        if not row.holds_lease():
-            return
-        final = error.permanent or row.attempts >= MOST_ATTEMPTS
-        type(row)._default_manager.filter(pk=row.pk).update(
-            state=QueueState.FAILED.value if final else QueueState.WAITING.value,
-            not_before=now + timedelta(seconds=30 * row.attempts),
-            finished_at=now if final else None,
-            error_code=error.code,
-            error=str(error),
-            lease_token=None,
-            lease_until=None,
-        )

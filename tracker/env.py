@@ -52,6 +52,7 @@ class Environment:
     task_workers: int
     contact: str
     metrics_token: str
+    fetch_spacing: int
     model_url: str
     model_name: str
     model_key: str
@@ -85,6 +86,7 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         task_workers=_number(values, "PARLEY_TASK_WORKERS", default=2, most=64),
         contact=values.get("PARLEY_CONTACT", "").strip(),
         metrics_token=values.get("PARLEY_METRICS_TOKEN", "").strip(),
+        fetch_spacing=_number(values, "PARLEY_FETCH_SPACING", default=2, most=3_600),
         **_model(values),
     )
 

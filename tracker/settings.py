@@ -136,6 +136,11 @@ SWEEP_SECONDS = 2.0
 # Who fetches, said honestly; an installation adds where its operator can be reached.
 FETCH_USER_AGENT = f"Parley/0.1 (tracker of diplomatic negotiations{'; ' + ENV.contact if ENV.contact else ''})"
 
+# Seconds between two requests to one host, across all workers.
+FETCH_SPACING = ENV.fetch_spacing
+# Nothing more is fetched while as many texts wait to be read.
+MOST_TEXTS_WAITING = 500
+
 # A language model that reads beside the rules; none unless MODEL_URL is set.
 MODEL_URL = ENV.model_url
 MODEL_NAME = ENV.model_name

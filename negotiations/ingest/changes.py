@@ -8,18 +8,20 @@ from datetime import datetime
 
 from negotiations.extraction.version import RULES
 from negotiations.ingest.stories import file_under_story
-from negotiations.models import Article, Evidence, QueueState, Reading, ReadingStage, Snapshot
+from negotiations.models import Article, Evidence, Leased, QueueState, Reading, ReadingStage, Snapshot
 
 
-def follow_text(*, snapshot: Snapshot, now: datetime) -> None:
+def follow_text(*, snapshot: Snapshot, now: datetime, keeper: Leased | None = None) -> Reading:
     """Follow the change by which this snapshot became its article's present text, be it new or an earlier one.
 
-    To be called last in the transaction that changed it.
+    Gives the row by which it is read; with ``keeper`` that row is under the same lease already. To be called last in
+    the transaction that changed it.
     """
     article = snapshot.article
     mark_quotes(article=article, now=now)
-    _read_again(snapshot, now)
+    reading = _let_be_read(snapshot, now, keeper)
     file_under_story(article=article, text=snapshot.text)
+    return reading
 
 
 def mark_quotes(*, article: Article, now: datetime) -> None:
@@ -43,19 +45,20 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _read_again(snapshot: Snapshot, now: datetime) -> None:
+def _let_be_read(snapshot: Snapshot, now: datetime, keeper: Leased | None) -> Reading:
     """Let the text be read; one that was read before is read anew, for its suggestions were superseded since."""
-    again = {
+    values = {
         "stage": ReadingStage.EXTRACT.value,
-        "state": QueueState.WAITING.value,
-        "attempts": 0,
+        "state": QueueState.RUNNING.value if keeper else QueueState.WAITING.value,
+        "attempts": 1 if keeper else 0,
         "not_before": now,
-        "lease_token": None,
-        "lease_until": None,
+        "lease_token": keeper.lease_token if keeper else None,
+        "lease_until": keeper.lease_until if keeper else None,
         "finished_at": None,
         "error_code": "",
         "error": "",
     }
-    Reading.objects.update_or_create(
-        snapshot=snapshot, rules=RULES, defaults=again, create_defaults={"not_before": now, "created_at": now}
-    )
+    known = Reading.objects.filter(snapshot=snapshot, rules=RULES)
+    if known.update(**values):
+        return known.get()
+    return Reading.objects.create(snapshot=snapshot, rules=RULES, created_at=now, **values)

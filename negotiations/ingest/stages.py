@@ -15,9 +15,20 @@ from negotiations.errors import FetchError, NegotiationsError
 from negotiations.ingest.changes import follow_text
 from negotiations.ingest.decide import Intent, KnownArticle, Verdict, decide
 from negotiations.ingest.entries import settle_by_another
-from negotiations.models import Article, Intake, IntakeStage, QueueState, Snapshot, Source, SourceKind
+from negotiations.models import (
+    Article,
+    Intake,
+    IntakeStage,
+    Packing,
+    QueueState,
+    Reading,
+    Snapshot,
+    Source,
+    SourceKind,
+    pack,
+)
 from negotiations.sources.addresses import address_key, canonical, own_address
-from negotiations.sources.http import Fetcher
+from negotiations.sources.http import Fetcher, Response
 from negotiations.sources.originals import read_original
 from negotiations.sources.pages import Page
 from negotiations.vocabulary import Precision
@@ -25,41 +36,46 @@ from negotiations.vocabulary import Precision
 MOST_ATTEMPTS = 3
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
-HEADERS_KEPT = ("content-type", "etag", "last-modified", "date", "content-language", "cache-control")
+MOST_HEADERS, MOST_OF_A_HEADER = 60, 2_000
 
 
-def fetch(*, intake: Intake, fetcher: Fetcher, now: datetime) -> None:
-    """Fetch the bytes of an address and pass the row on to be read, unless another feed has just brought it."""
+def fetch(*, intake: Intake, fetcher: Fetcher, now: datetime, keep: bool = False) -> int | None:
+    """Fetch the bytes of an address and pass the row on to be read, unless another feed has just brought it.
+
+    Gives the seconds for which the host asked not to be asked again. ``keep``: the row stays this worker's.
+    """
     if settle_by_another(intake=intake, now=now):
-        return
+        return None
     try:
         response = fetcher.get(intake.address)
     except NegotiationsError as error:
         fail(intake=intake, error=error, now=now)
-        return
-    headers = {name: value for name, value in dict(response.headers).items() if name.lower() in HEADERS_KEPT}
+        return error.retry_after if isinstance(error, FetchError) else None
     with transaction.atomic():
         if not intake.holds_lease():
-            return
-        intake.body = response.body
+            return None
+        intake.body, intake.packing = pack(response.body), Packing.ZLIB.value
         intake.content_type = (response.content_type or "")[:200]
-        intake.headers = headers
+        intake.headers = _headers(response)
         intake.address = canonical(response.final_url)
         intake.fetched_at = now
         intake.report["fetch"] = {"status": response.status, "bytes": len(response.body), "from": response.final_url}
-        _pass_on(intake, stage=IntakeStage.READ, now=now)
+        _pass_on(intake, now=now, keep=keep)
+    return None
 
 
-def read(*, intake: Intake, now: datetime) -> None:
-    """Read the bytes into a page and keep it: a new article, a new snapshot of a known one, or nothing new."""
+def read(*, intake: Intake, now: datetime, keep: bool = False) -> Reading | None:
+    """Read the bytes into a page and keep it: a new article, a new snapshot of a known one, or nothing new.
+
+    Gives the row by which a new text is to be read; ``keep``: under this worker's lease already.
+    """
     try:
         page = _page(intake, now)
     except NegotiationsError as error:
         fail(intake=intake, error=error, now=now)
-        return
+        return None
     with transaction.atomic():
-        if intake.holds_lease():
-            _keep(intake, page, now)
+        return _keep(intake, page, now, keep) if intake.holds_lease() else None
 
 
 def fail(*, intake: Intake, error: NegotiationsError, now: datetime) -> None:
@@ -88,14 +104,25 @@ def _page(intake: Intake, now: datetime) -> Page:
     )
 
 
-def _pass_on(intake: Intake, *, stage: IntakeStage, now: datetime) -> None:
-    intake.stage, intake.state, intake.attempts, intake.not_before = stage.value, QueueState.WAITING.value, 0, now
+def _headers(response: Response) -> dict[str, str]:
+    """What came with the bytes, within reason; cookies are nobody's business but the server's."""
+    kept = [(name[:100], value[:MOST_OF_A_HEADER]) for name, value in response.headers.items() if name != "set-cookie"]
+    return dict(kept[:MOST_HEADERS])
+
+
+def _pass_on(intake: Intake, *, now: datetime, keep: bool) -> None:
+    """On to be read. A row that its worker keeps is that worker's first attempt at reading it."""
+    intake.stage, intake.not_before = IntakeStage.READ.value, now
     intake.error_code = intake.error = ""
-    intake.lease_token = intake.lease_until = None
+    if keep:
+        intake.attempts = 1
+    else:
+        intake.state, intake.attempts = QueueState.WAITING.value, 0
+        intake.lease_token = intake.lease_until = None
     intake.save()
 
 
-def _keep(intake: Intake, page: Page, now: datetime) -> None:
+def _keep(intake: Intake, page: Page, now: datetime, keep: bool) -> Reading | None:
     address = _address(intake, page)
     text_sha256 = hashlib.sha256(page.text.encode()).hexdigest()
     _one_at_a_time(address_key(address) if address else text_sha256)
@@ -120,8 +147,7 @@ def _keep(intake: Intake, page: Page, now: datetime) -> None:
         "by": page.extractor,
     }
     intake.save()
-    if is_another_text:
-        follow_text(snapshot=snapshot, now=now)
+    return follow_text(snapshot=snapshot, now=now, keeper=intake if keep else None) if is_another_text else None
 
 
 def _store(
@@ -150,14 +176,18 @@ def _store(
         )
     else:
         article = Article.objects.get(pk=intent.article)
-    body = bytes(intake.body or b"")
+    body = intake.original
+    fetched = intake.report.get("fetch") or {}
     snapshot = Snapshot.objects.create(
         article=article,
         taken_at=intake.fetched_at or now,
         address=address,
         content_type=intake.content_type,
+        status=fetched.get("status"),
+        fetched_from=fetched.get("from", "")[:2000],
         headers=intake.headers,
-        body=body,
+        body=pack(body) if intake.packing == Packing.NONE else intake.body,
+        packing=Packing.ZLIB.value,
         body_sha256=hashlib.sha256(body).hexdigest(),
         text=page.text,
         text_sha256=text_sha256,

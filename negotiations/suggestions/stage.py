@@ -61,12 +61,13 @@ def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime, al
             "filed": filing.reason,
             "rules": findings.rules,
         }
-        reading.stage, reading.state, reading.attempts, reading.not_before = (
-            ReadingStage.RECORD.value,
-            QueueState.WAITING.value,
-            0,
-            now,
-        )
+        reading.attempts, reading.not_before = 0, now
+        if drafts or gone or Suggestion.objects.filter(snapshot=snapshot).exists():
+            reading.stage, reading.state = ReadingStage.RECORD.value, QueueState.WAITING.value
+        else:  # there is nothing to enter and nothing to take back
+            reading.report["record"] = {"shown": 0, "waiting": 0}
+            reading.stage, reading.state, reading.finished_at = ReadingStage.RECORD.value, QueueState.DONE.value, now
+        reading.error = reading.error_code = ""
         reading.lease_token = reading.lease_until = None
         reading.save()
 

@@ -1,0 +1,62 @@
+"""One stage run over one claimed row: whatever goes wrong is written on the row, and must not stop the next."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+
+from negotiations.errors import BrokenOffError, NegotiationsError, UnforeseenError
+from negotiations.ingest import polling
+from negotiations.models import BulkImport, Intake, QueueState, Reading, Remake, Source
+from negotiations.tools import Tools
+
+log = logging.getLogger(__name__)
+
+Row = Source | BulkImport | Remake | Intake | Reading
+# Longer than a task's hard time limit, so that no two workers hold one row; a killed worker's rows come back after it.
+LEASE = timedelta(seconds=settings.TASK_TIME_LIMIT + 10)
+MOST_ATTEMPTS = 3
+
+
+def guarded(row: Row, stage: Callable[[], object], tools: Tools) -> None:
+    """Run a stage; what it did not foresee is written on its row, tried again a few times, then left for an editor."""
+    if row.attempts > MOST_ATTEMPTS:
+        _give_back(row, BrokenOffError(f"Work on this was broken off {row.attempts - 1} times; try it again."), tools)
+        return
+    try:
+        stage()
+    except DatabaseError as error:
+        if _is_gone():
+            raise  # the database went away: the lease will run out and the row come back
+        _give_back(row, error, tools)
+    except Exception as error:  # noqa: BLE001 — whatever one text does must not stop the next
+        _give_back(row, error, tools)
+
+
+def _is_gone() -> bool:
+    return not connection.is_usable() if connection.connection else True
+
+
+def _give_back(row: Row, error: Exception, tools: Tools) -> None:
+    log.error("%s %s failed", type(row).__name__, row.pk, exc_info=error)
+    if not isinstance(error, NegotiationsError):
+        error = UnforeseenError(f"Something unforeseen went wrong ({type(error).__name__}); it is in the log.")
+    now = tools.clock()
+    if isinstance(row, Source):
+        polling.note_failure(source=row, error=error, now=now)
+        return
+    with transaction.atomic():
+        if not row.holds_lease():
+            return
+        final = error.permanent or row.attempts >= MOST_ATTEMPTS
+        type(row)._default_manager.filter(pk=row.pk).update(
+            state=QueueState.FAILED.value if final else QueueState.WAITING.value,
+            not_before=now + timedelta(seconds=30 * row.attempts),
+            finished_at=now if final else None,
+            error_code=error.code,
+            error=str(error),
+            lease_token=None,
+            lease_until=None,
+        )

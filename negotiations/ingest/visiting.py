@@ -1,0 +1,34 @@
+"""One polite request: a page of a host that is held, if its robots.txt lets us have it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from negotiations.errors import FetchError
+from negotiations.ingest.hosts import Hold, Politeness, ask_robots, refusal
+from negotiations.ingest.stages import fail, fetch
+from negotiations.models import Intake
+from negotiations.sources.http import Fetcher
+
+
+def visit(
+    *, intake: Intake, hold: Hold, fetcher: Fetcher, politeness: Politeness, clock: Callable[[], datetime]
+) -> float:
+    """Fetch a claimed page from a held host; gives the seconds for which the host is to rest from now on.
+
+    Where its robots.txt had to be asked for first, that was the one request, and the page waits for the next.
+    """
+    if politeness.robots:
+        try:
+            robots = hold.robots or ask_robots(hold=hold, address=intake.address, fetcher=fetcher, now=clock())
+        except FetchError as error:
+            fail(intake=intake, error=error, now=clock())
+            return max(politeness.spacing, error.retry_after or 0)
+        if not robots.allows(intake.address, user_agent=fetcher.user_agent):
+            fail(intake=intake, error=refusal(intake.address), now=clock())
+            return 0 if hold.robots else politeness.spacing
+        if hold.robots is None:
+            rest = max(politeness.spacing, robots.delay(user_agent=fetcher.user_agent))
+            intake.put_off(until=clock() + timedelta(seconds=rest))
+            return rest
+    asked = fetch(intake=intake, fetcher=fetcher, now=clock(), keep=True)
+    return max(politeness.spacing, asked or 0)
