@@ -14,6 +14,7 @@ from negotiations.dashboard.access import MAY_ADD, needs
 from negotiations.dashboard.figures import write_figures
 from negotiations.dashboard.health_words import Whole, say_reason, say_span, say_whole
 from negotiations.dashboard.pipeline import Pipeline, look_at_pipeline
+from negotiations.ingest.pressure import texts_waiting
 from negotiations.ingest.quarantine import count_failed
 from negotiations.models import Part
 from negotiations.templatetags.clocks import say_moment
@@ -77,7 +78,14 @@ def _whole(pipeline: Pipeline) -> Whole:
         oldest=pipeline.oldest,
         heard_of=pipeline.heard_of,
         swept_at=pipeline.pulses.get(Part.CLOCK),
-        held_back="",
+        held_back=_say_held_back(),
         failing_feeds=pipeline.failing_feeds,
         feeds=pipeline.feeds,
     )
+
+
+def _say_held_back() -> str:
+    most: int = settings.MOST_TEXTS_WAITING
+    if texts_waiting(most=most) < most:
+        return ""
+    return f"Nothing more is fetched until fewer than {most:,} texts wait to be read; feeds and pages keep their turn."
