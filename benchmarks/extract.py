@@ -26,6 +26,8 @@ ABOUT_TALKS = 0.2
 ROUNDS = 5
 PUBLISHED = "2024-05-01"
 EVALUATION = Path(__file__).resolve().parents[2] / "shared" / "eval" / "attribution_dev.jsonl"
+# It makes a text one about talks, so that no finder leaves the rest of it aside.
+OPENING = "Peace talks between Israel and Hamas resumed in Cairo. The ceasefire talks will go on, Egypt said. "
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 
 Read = Callable[[str], object]
@@ -136,9 +138,10 @@ def measure_growth(read: Read) -> None:
     """Print the time for each KB of ever longer texts, and how much dearer it is in the longest than in 10 KB."""
     print("ms for each KB in texts of " + ", ".join(f"{size // 1000} KB" for size in SIZES))
     for name, make in hard_texts().items():
-        costs = [seconds(read, [make(size)], rounds=3 if size < SIZES[-1] else 1) / size * 1e6 for size in SIZES]
+        texts = [OPENING + make(size) for size in SIZES]
+        costs = [seconds(read, [text], rounds=3 if len(text) < SIZES[-1] else 1) / len(text) * 1e6 for text in texts]
         print(f"  {name}: " + ", ".join(f"{cost:.2f}" for cost in costs) + f"; ×{costs[-1] / costs[1]:.1f}")
-    marks = '"' * 100_000
+    marks = OPENING + '"' * 100_000
     print(f"  100,000 quotation marks: {seconds(read, [marks], rounds=1) * 1000:.0f} ms")
 
 
@@ -152,7 +155,7 @@ def main() -> None:
     """Measure and print it all."""
     arguments = sys.argv[1:]
     if arguments[:1] == ["--memory"]:
-        extract(Document("memory", hard_texts()[arguments[1]](1_000_000), PUBLISHED), build_lexicon())
+        extract(Document("memory", OPENING + hard_texts()[arguments[1]](1_000_000), PUBLISHED), build_lexicon())
         status = Path("/proc/self/status").read_text()  # getrusage would give the parent's peak where that is higher
         print(int(status.split("VmHWM:")[1].split()[0]) // 1024)
         return

@@ -1,7 +1,7 @@
-"""Worker and clock under the product's own process manager, reaching the made-up outlets.
+"""Worker and two clocks under the product's own process manager, reaching the made-up outlets.
 
 Run as ``python -m benchmarks.ingest.supervised`` with OUTLETS_PORT set and a PARLEY_VAR of its own; in that folder
-``serve.json`` then names the processes.
+``serve.json`` then names the processes. A second clock is a mistake that happens, and must do no harm.
 """
 
 import django
@@ -18,6 +18,7 @@ def main() -> None:
         for one in programs(bind="127.0.0.1", port=1)
         if one.name != "web"
     ]
+    ours += [Program("second-beat", one.command) for one in ours if one.name == "beat"]
     supervisor = Supervisor(
         programs=ours,
         folder=BASE_DIR,

@@ -22,13 +22,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 import psutil
-import psycopg2
 
 from benchmarks.ingest.outlets import Plan
 from benchmarks.ingest.server import serving
 from tests.house.redis import Redis, find_redis
-from tests.house.site import ROOT, clean_environment, postmaster
-from tracker import embedded
+from tests.house.site import ROOT, clean_environment, postmaster, query, wait_until
 
 # Small pages, few of them about talks: what is drilled is the way, not the reading.
 PLAN = Plan(feeds=50, articles=40, page_bytes=4_000, text_length=1_200, talks=0.05)
@@ -92,8 +90,8 @@ class Drill:
                 command, cwd=ROOT, env=self._environment, stdout=log, stderr=log, start_new_session=True
             )
         try:
-            wait_for(lambda: {"worker", "beat"} <= self.parts().keys(), seconds=60, what="worker and clock run")
-            wait_for(lambda: len(self.pool()) >= 2, seconds=60, what="the pool runs")
+            wait_until(lambda: {"worker", "beat"} <= self.parts().keys(), seconds=60, what="worker and clock run")
+            wait_until(lambda: len(self.pool()) >= 2, seconds=60, what="the pool runs")
             yield
         finally:
             self._manager.terminate()
@@ -115,33 +113,16 @@ class Drill:
             return []
         return found
 
-    def ask(self, statement: str) -> list[tuple[int, ...]] | None:
-        """Rows straight from the database, None while it is down."""
-        host = embedded.database_entry(self.var)["HOST"]
-        try:
-            connection = psycopg2.connect(host=host, user="parley", dbname="parley", connect_timeout=2)
-        except psycopg2.OperationalError:
-            return None
-        try:
-            connection.autocommit = True
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
-                return list(cursor.fetchall()) if cursor.description else []
-        except psycopg2.Error:
-            return None
-        finally:
-            connection.close()
-
     def counts(self) -> dict[str, int] | None:
         """How far everything has come, in one statement; None while the database is down."""
-        rows = self.ask("SELECT " + ", ".join(f"({statement})" for statement in COUNTS.values()))
+        rows = query(self.var, "SELECT " + ", ".join(f"({statement})" for statement in COUNTS.values()))
         return dict(zip(COUNTS, rows[0], strict=True)) if rows else None
 
     def start_feeds(self, first: int, last: int) -> None:
         """Let the feeds from ``first`` to before ``last`` be due now."""
         due = f"'outlet-{first:03}-example' AND slug < 'outlet-{last:03}-example'"
         statement = f"UPDATE negotiations_source SET not_before = now() WHERE kind = 'feed' AND slug >= {due}"  # noqa: S608
-        wait_for(lambda: self.ask(statement) is not None, seconds=30, what="the feeds are due")
+        wait_until(lambda: query(self.var, statement) is not None, seconds=30, what="the feeds are due")
 
     def wait_until_read(self, number: int, *, seconds: float, meanwhile: Callable[[int], None] | None = None) -> float:
         """Seconds until ``number`` articles are read and nothing waits; ``meanwhile`` is called with how many are."""
@@ -210,13 +191,6 @@ class Drill:
         number = self.expected
         each = dict.fromkeys(["intakes", "done", "articles", "addresses", "texts", "snapshots", "read"], number)
         return {**each, "waiting": 0, "failed": 0, "suggested twice": 0}
-
-
-def wait_for(condition: Callable[[], object], *, seconds: float, what: str) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"not within {seconds} s: {what}"
-        time.sleep(0.1)
 
 
 def main() -> None:

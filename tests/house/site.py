@@ -11,12 +11,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import psutil
+import psycopg2
+
+from tracker import embedded
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-READY_SECONDS = 90
+READY_SECONDS = 180
 
 
 def free_port() -> int:
@@ -133,3 +136,21 @@ def alive(pid: int) -> bool:
         return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False
+
+
+def query(var: Path, statement: str) -> list[tuple[Any, ...]] | None:
+    """Rows straight from the embedded database, which this does not start; None while it is down."""
+    host = embedded.database_entry(var)["HOST"]
+    try:
+        connection = psycopg2.connect(host=host, user="parley", dbname="parley", connect_timeout=2)
+    except psycopg2.OperationalError:
+        return None
+    try:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+            return list(cursor.fetchall()) if cursor.description else []
+    except psycopg2.Error:
+        return None
+    finally:
+        connection.close()
