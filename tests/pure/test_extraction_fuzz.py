@@ -39,8 +39,8 @@ ODD = (
 )
 WORDS = """Israel Hamas Egypt Qatar U.S. Iran's Russian Ukrainian Washington Kyiv the talks ceasefire ceasefire, truce
 mediated mediators rebels both sides said says told "we will not agree " rejected rejects demands proposal put forward
-by only after unless until if in exchange for prisoners Foreign Minister John Smith Mr. he she they it President and or ,
-. ? ! - — “ ” " ' on Monday January 5 2024 last year yesterday in Cairo (RLF) Rebel Liberation Front 33 hostages
+by only after unless until if in exchange for prisoners Foreign Minister John Smith Mr. he she they it President and or
+, . ? ! - — “ ” " ' on Monday January 5 2024 last year yesterday in Cairo (RLF) Rebel Liberation Front 33 hostages
 according to its demand that is confident deal agreement signed round of held Geneva North and South Korea""".split(" ")
 
 odd_texts = st.text(alphabet=st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(ODD)), max_size=300)
