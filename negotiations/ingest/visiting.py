@@ -1,7 +1,7 @@
 """One polite request: a page of a host that is held, if its robots.txt lets us have it."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from negotiations.errors import FetchError
 from negotiations.ingest.hosts import Hold, Politeness, ask_robots, refusal
@@ -27,8 +27,7 @@ def visit(
             fail(intake=intake, error=refusal(intake.address), now=clock())
             return 0 if hold.robots else politeness.spacing
         if hold.robots is None:
-            rest = max(politeness.spacing, robots.delay(user_agent=fetcher.user_agent))
-            intake.put_off(until=clock() + timedelta(seconds=rest))
-            return rest
+            intake.put_off(until=intake.not_before)  # its place in the queue is as it was; it is the host that rests
+            return max(politeness.spacing, robots.delay(user_agent=fetcher.user_agent))
     asked = fetch(intake=intake, fetcher=fetcher, now=clock(), keep=True)
     return max(politeness.spacing, asked or 0)
