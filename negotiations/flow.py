@@ -279,7 +279,7 @@ def _record(tools: Tools, until: float) -> int:
 
 def _claim_readings(stage: ReadingStage, tools: Tools) -> int:
     waiting = Reading.objects.filter(stage=stage.value).select_related("snapshot__article").defer("snapshot__body")
-    rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("is_again", "snapshot__article__published", "pk"))
+    rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("is_again", "published", "pk"))
     for reading in rows:
         _read_out(reading, tools)
     return len(rows)

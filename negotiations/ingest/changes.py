@@ -52,6 +52,7 @@ def _let_be_read(snapshot: Snapshot, now: datetime, keeper: Leased | None) -> Re
         "state": QueueState.RUNNING.value if keeper else QueueState.WAITING.value,
         "attempts": 1 if keeper else 0,
         "not_before": now,
+        "published": snapshot.article.published,
         "lease_token": keeper.lease_token if keeper else None,
         "lease_until": keeper.lease_until if keeper else None,
         "finished_at": None,

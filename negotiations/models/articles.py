@@ -295,12 +295,17 @@ class Intake(KeepsBytes, Dismissable, Leased):
             models.CheckConstraint(condition=~Q(state="done") | ~Q(outcome=""), name="intake_done_has_outcome"),
         ]
         indexes = [
-            models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "running"]), name="intake_due"),
             models.Index(
-                fields=["host", "not_before"],
-                condition=Q(state__in=["waiting", "running"], stage="fetch"),
-                name="intake_by_host",
+                fields=["stage", "not_before", "id"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="intake_in_turn",
             ),
+            models.Index(
+                fields=["host", "not_before", "id"],
+                condition=Q(state__in=["waiting", "running"], stage="fetch"),
+                name="intake_in_turn_by_host",
+            ),
+            models.Index(fields=["lease_until"], condition=Q(state="running"), name="intake_leases"),
             HashIndex(
                 fields=["entry_key"],
                 condition=Q(state__in=["waiting", "running"]) & ~Q(entry_key=""),
@@ -330,6 +335,7 @@ class Reading(Dismissable, Leased):
     lexicon = models.CharField(max_length=64, blank=True, help_text="Version of the lexicon.")
     stage = term_field(ReadingStage, default=ReadingStage.EXTRACT.value)
     is_again = models.BooleanField(default=False, help_text="The text was read before; new texts go first.")
+    published = models.DateField(null=True, blank=True, help_text="The article's day, by which texts are read in turn.")
     created_at = models.DateTimeField(db_default=Now())
     finished_at = models.DateTimeField(null=True, blank=True)
     report = models.JSONField(default=dict, blank=True, help_text="What each stage did, by its name.")
@@ -344,7 +350,12 @@ class Reading(Dismissable, Leased):
             one_of("stage", ReadingStage, "reading_stage"),
         ]
         indexes = [
-            models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "running"]), name="reading_due"),
+            models.Index(
+                fields=["stage", "is_again", "published", "id"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="reading_in_turn",
+            ),
+            models.Index(fields=["lease_until"], condition=Q(state="running"), name="reading_leases"),
             models.Index(fields=["-created_at"], condition=Q(state="failed"), name="reading_failed"),
             models.Index(fields=["finished_at"], condition=Q(finished_at__isnull=False), name="reading_finished"),
         ]

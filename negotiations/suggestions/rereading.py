@@ -58,10 +58,10 @@ def _queue(snapshots: Sequence[int], now: datetime) -> int:
         lease_token=None,
         lease_until=None,
     )
+    missing = Snapshot.objects.filter(pk__in=snapshots).exclude(pk__in=known)
     fresh = [
-        Reading(snapshot_id=pk, rules=RULES, is_again=True, not_before=now, created_at=now)
-        for pk in snapshots
-        if pk not in known
+        Reading(snapshot_id=pk, rules=RULES, is_again=True, published=day, not_before=now, created_at=now)
+        for pk, day in missing.values_list("pk", "article__published")
     ]
     Reading.objects.bulk_create(fresh, ignore_conflicts=True)
     return again + len(fresh)

@@ -52,7 +52,7 @@ def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime, al
             .update(state=SuggestionState.SUPERSEDED.value, is_shown=False)
         )
         if also_by and drafts:
-            values = {"is_again": True, "not_before": now, "created_at": now}
+            values = {"is_again": True, "published": reading.published, "not_before": now, "created_at": now}
             Reading.objects.get_or_create(snapshot=snapshot, rules=also_by, defaults=values)
         reading.lexicon = lexicon.version[:64]
         reading.report["extract"] = {
