@@ -57,6 +57,7 @@ def extract(document: Document, lexicon: Lexicon) -> Findings:
     if not about_talks(text, marking):
         return found
     marked = marking.all()
+    del marking  # of a long text it is large
     issues = find_issues(text, lexicon, marked)
     voices = Voices(text, marked, claims)
     reading = Reading(text, lexicon, document.published, mentions, people, dates, marked, voices, issues)

@@ -29,11 +29,11 @@ class Marking:
         self._ends = [mention.end for mention in mentions]
         self._affiliations = {person.name: person for person in people}
         self._names = _names(mentions)
-        self._done: dict[int, Marked] = {}
+        self._done: list[Marked | None] = [None] * len(text.sentences)
 
     def sentence(self, number: int) -> Marked:
         """The sentence of that number in its marked form."""
-        done = self._done.get(number)
+        done = self._done[number]
         if done is None:
             done = self._done[number] = self._mark(self._text.sentences[number])
         return done
@@ -185,4 +185,5 @@ def _finish(sentence: Sentence, items: list[Item]) -> Marked:
             item.phrase.mark = item.word = f"@{sentence.index}x{i}"
         offsets.append(at)
         at += len(item.word) + 1
-    return Marked(sentence, items, " ".join(item.word for item in items), offsets)
+    # Both without the room that a growing list keeps: a long text has many short sentences.
+    return Marked(sentence, items[:], " ".join([item.word for item in items]), tuple(offsets))

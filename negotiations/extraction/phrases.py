@@ -69,7 +69,7 @@ class Marked:
     sentence: Sentence
     items: list[Item]
     string: str
-    offsets: list[int]
+    offsets: Sequence[int]
     _triggered: Mapping[str, Sequence[Rule]] | None = None
     _phrases: Sequence[tuple[int, Phrase]] | None = None
 
@@ -90,5 +90,5 @@ class Marked:
     def phrases(self) -> Sequence[tuple[int, Phrase]]:
         """The phrases with their places."""
         if self._phrases is None:
-            self._phrases = [(i, item.phrase) for i, item in enumerate(self.items) if item.phrase is not None]
+            self._phrases = tuple([(i, item.phrase) for i, item in enumerate(self.items) if item.phrase is not None])
         return self._phrases

@@ -29,12 +29,16 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
 
 _PLACES = tuple((name, rule) for name, family in FAMILIES.items() for rule in family)
 
+_NONE: Mapping[str, Sequence[Rule]] = {}  # one for all sentences without: a long text has many
+
 
 def triggered(marked: str) -> Mapping[str, Sequence[Rule]]:
     """The rules of which a trigger stands in a marked sentence, by family and in its order."""
     bits = 0
     for _, rules in _triggers().iter(marked):
         bits |= rules
+    if not bits:
+        return _NONE
     found: dict[str, list[Rule]] = {}
     while bits:
         lowest = bits & -bits
