@@ -12,9 +12,7 @@ from negotiations.extraction.rules.rounds import FORMAT, OUTCOME, STATUS
 from negotiations.extraction.rules.stances import STANCES
 from negotiations.vocabulary import Format, Outcome, Relation, Role, RoundStatus, Stance
 
-RULES = [
-    pytest.param(family, rule, id=f"{family}-{rule.name}") for family, rules in FAMILIES.items() for rule in rules
-]
+RULES = [pytest.param(family, rule, id=f"{family}-{rule.name}") for family, rules in FAMILIES.items() for rule in rules]
 
 
 def finds(family: str, rule: Rule, marked: str) -> bool:
