@@ -99,6 +99,23 @@ def test_text_whose_message_was_never_sent_is_found_by_the_sweep(var: Path) -> N
         wait_until(lambda: number(var, DONE) == before + 1, seconds=90, what="the sweep found it")
 
 
+def test_site_told_to_end_in_the_middle_of_work_gives_back_what_it_cannot_finish(var: Path) -> None:
+    with Site(var) as site:
+        before = number(var, DONE)
+        expected = before + len(dispatches())
+        for command in (("load_starter",), ("load_demonstration", "--queue-only")):
+            assert manage(var, *command).returncode == 0
+        wait_until(lambda: number(var, DONE) > before, seconds=90, what="work has begun")
+        assert site.end() == 0
+        log = site.log.read_text()
+        assert "SIGKILL" not in log
+        assert "Traceback" not in log
+    with Site(var):
+        wait_until(lambda: number(var, DONE) == expected, seconds=200, what="the next start does the rest")
+        assert number(var, "article") == expected
+        assert number(var, "intake WHERE state = 'failed'") == number(var, "reading WHERE state = 'failed'") == 0
+
+
 @pytest.fixture
 def small_disk(room: Path) -> Iterator[Path]:
     """A file system of its own with room for the database and little else."""
