@@ -63,3 +63,10 @@ class BrokenOffError(NegotiationsError):
     """Workers died over the same row again and again, so that it is left alone until somebody asks for it."""
 
     code = "broken-off"
+
+
+class TooSlowError(NegotiationsError):
+    """A stage took longer than a task may; a less busy moment may be enough for it."""
+
+    code = "too-slow"
+    permanent = False

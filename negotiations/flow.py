@@ -203,27 +203,28 @@ def _poll(tools: Tools) -> int:
     """The feed that is overdue longest; where its host is being asked or rests, it waits for its turn."""
     sources = Source.objects.feeds().claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
     for source in sources:
-        look = partial(polling.poll, source=source, fetcher=tools.fetcher, now=tools.clock())
-        if not tools.politeness.spacing:
-            guarded(source, look, tools)
-            continue
-        name = host_of(source.feed_url)
-        hold = hold_host(name=name, now=tools.clock(), lease=LEASE)
-        if hold is None:
-            source.put_off(until=free_at(name) or tools.clock())
-            continue
-        try:
-            guarded(source, look, tools)
-        finally:
-            let_go(hold=hold, now=tools.clock(), rest=_rest_after(source, tools))
+        if tools.politeness.spacing:
+            _look_politely(source, tools)
+        else:
+            guarded(source, partial(polling.poll, source=source, fetcher=tools.fetcher, now=tools.clock()), tools)
     return len(sources)
 
 
-def _rest_after(source: Source, tools: Tools) -> float:
-    """A host that asks for fewer requests is left alone with its pages too."""
-    if source.error_code != "rate-limited":
-        return tools.politeness.spacing
-    return max(tools.politeness.spacing, (source.not_before - tools.clock()).total_seconds())
+def _look_politely(source: Source, tools: Tools) -> None:
+    name, rest = host_of(source.feed_url), tools.politeness.spacing
+    hold = hold_host(name=name, now=tools.clock(), lease=LEASE)
+    if hold is None:
+        source.put_off(until=free_at(name) or tools.clock())
+        return
+
+    def look() -> None:
+        nonlocal rest
+        rest = max(rest, polling.poll(source=source, fetcher=tools.fetcher, now=tools.clock()) or 0)
+
+    try:
+        guarded(source, look, tools)
+    finally:
+        let_go(hold=hold, now=tools.clock(), rest=rest)
 
 
 def _fetch(tools: Tools, until: float) -> int:

@@ -4,10 +4,12 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import Error as DatabaseTrouble
+from django.db import connection, transaction
 
-from negotiations.errors import BrokenOffError, NegotiationsError, UnforeseenError
+from negotiations.errors import BrokenOffError, NegotiationsError, TooSlowError, UnforeseenError
 from negotiations.ingest import polling
 from negotiations.models import BulkImport, Intake, QueueState, Reading, Remake, Source
 from negotiations.tools import Tools
@@ -27,7 +29,7 @@ def guarded(row: Row, stage: Callable[[], object], tools: Tools) -> None:
         return
     try:
         stage()
-    except DatabaseError as error:
+    except DatabaseTrouble as error:  # not DatabaseError alone: a closed connection is an InterfaceError
         if _is_gone():
             raise  # the database went away: the lease will run out and the row come back
         _give_back(row, error, tools)
@@ -41,7 +43,9 @@ def _is_gone() -> bool:
 
 def _give_back(row: Row, error: Exception, tools: Tools) -> None:
     log.error("%s %s failed", type(row).__name__, row.pk, exc_info=error)
-    if not isinstance(error, NegotiationsError):
+    if isinstance(error, SoftTimeLimitExceeded):
+        error = TooSlowError(f"Work on this took longer than {settings.TASK_SOFT_TIME_LIMIT} seconds and was ended.")
+    elif not isinstance(error, NegotiationsError):
         error = UnforeseenError(f"Something unforeseen went wrong ({type(error).__name__}); it is in the log.")
     now = tools.clock()
     if isinstance(row, Source):

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from negotiations.dashboard.views import actors, article, changes, gone, home, positions, rounds, sources_of_talks, timeline
+from negotiations.dashboard.views import (
+    actors,
+    article,
+    changes,
+    gone,
+    home,
+    positions,
+    rounds,
+    sources_of_talks,
+    timeline,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),

@@ -19,6 +19,9 @@ from negotiations.sources.robots import Robots
 
 ROBOTS_LAST = timedelta(days=1)
 LONGEST_REST = timedelta(hours=6)  # whatever a Retry-After says, the host is asked again after this
+# Answers that mean that a site has no robots.txt, and such as pass by themselves.
+NO_ROBOTS = frozenset({"not-found", "gone", "refused", "http-status", "too-many-redirects", "unsupported-type"})
+PASSING = frozenset({"server-error", "unavailable", "rate-limited", "timeout"})
 
 # One statement, so that of two workers one holds the host and the other sees when to come back.
 _HOLD = """
@@ -38,13 +41,17 @@ WITH RECURSIVE waiting AS (
             WHERE state IN ('waiting', 'running') AND stage = 'fetch' AND host > waiting.host ORDER BY host LIMIT 1)
     FROM waiting WHERE waiting.host IS NOT NULL
 )
-SELECT waiting.host FROM waiting LEFT JOIN negotiations_host AS host ON host.name = waiting.host
+SELECT waiting.host
+FROM waiting LEFT JOIN negotiations_host AS host ON host.name = waiting.host
+CROSS JOIN LATERAL (
+    SELECT not_before FROM negotiations_intake AS intake
+    WHERE intake.host = waiting.host AND intake.stage = 'fetch'
+      AND (intake.state = 'waiting' AND intake.not_before <= %(now)s
+           OR intake.state = 'running' AND intake.lease_until < %(now)s)
+    ORDER BY not_before, id LIMIT 1
+) AS first
 WHERE waiting.host IS NOT NULL AND coalesce(host.next_visit_at, '-infinity') <= %(now)s
-  AND EXISTS (SELECT FROM negotiations_intake AS intake
-              WHERE intake.host = waiting.host AND intake.stage = 'fetch'
-                AND (intake.state = 'waiting' AND intake.not_before <= %(now)s
-                     OR intake.state = 'running' AND intake.lease_until < %(now)s))
-ORDER BY coalesce(host.next_visit_at, '-infinity'), waiting.host LIMIT %(limit)s
+ORDER BY greatest(host.next_visit_at, first.not_before), waiting.host LIMIT %(limit)s
 """
 
 
@@ -57,6 +64,15 @@ class Politeness:
 
     spacing: float
     robots: bool = True
+
+
+class RobotsUnreadError(FetchError):
+    """A robots.txt that is there or may be, and cannot be read. ``is_passing``: the server itself says so."""
+
+    def __init__(self, host: str, error: FetchError) -> None:
+        words = f"The robots.txt of {host} could not be read, so its pages are not asked for yet: {error}"
+        super().__init__(words, code="robots-unread", permanent=error.permanent, retry_after=error.retry_after)
+        self.is_passing = error.code in PASSING
 
 
 BLUNT = Politeness(spacing=0, robots=False)
@@ -81,7 +97,7 @@ def host_of(address: str) -> str:
 
 
 def due_hosts(*, now: datetime, limit: int) -> list[str]:
-    """Hosts that may be asked now and have pages due, the one that has rested longest first: each gets its turn."""
+    """Hosts that may be asked now and have pages due, the one that could have been asked for longest first."""
     with connection.cursor() as cursor:
         cursor.execute(_DUE_HOSTS, {"now": now, "limit": limit})
         return [name for (name,) in cursor.fetchall()]
@@ -117,19 +133,15 @@ def free_at(name: str) -> datetime | None:
 def ask_robots(*, hold: Hold, address: str, fetcher: Fetcher, now: datetime) -> Robots:
     """Ask a held host for its robots.txt and keep it. A host without one allows everything.
 
-    FetchError where it cannot be had for now: then nothing of the host is asked for either (RFC 9309).
+    RobotsUnreadError where it cannot be had for now: then nothing of the host is asked for either (RFC 9309).
     """
     parsed = parse_address(address, allow_private=True)
     body, status = b"", 404
     try:
         response = fetcher.get(f"{parsed.scheme}://{parsed.netloc}/robots.txt")
     except FetchError as error:
-        if not error.permanent:
-            raise FetchError(
-                f"The robots.txt of {hold.name} could not be read, so its pages are not asked for yet: {error}",
-                code="robots-unread",
-                retry_after=error.retry_after,
-            ) from error
+        if error.code not in NO_ROBOTS:
+            raise RobotsUnreadError(hold.name, error) from error
     else:
         body, status = response.body, response.status
     robots = Robots.read(body, status=status)

@@ -29,10 +29,11 @@ class Look:
     remark: str = ""
 
 
-def poll(*, source: Source, fetcher: Fetcher, now: datetime, chance: Chance = random.random) -> None:
+def poll(*, source: Source, fetcher: Fetcher, now: datetime, chance: Chance = random.random) -> int | None:
     """Look at a claimed feed once. A failure is written down and slows the feed; it never ends it.
 
-    ``chance`` gives numbers from 0 to 1, by which the next look is put off a little.
+    ``chance`` gives numbers from 0 to 1, by which the next look is put off a little. Gives the seconds for which the
+    host asked not to be asked again.
     """
     try:
         look = _look(source, fetcher, now)
@@ -40,10 +41,11 @@ def poll(*, source: Source, fetcher: Fetcher, now: datetime, chance: Chance = ra
             _refuse_known(source, look.moved_to)
     except NegotiationsError as error:
         note_failure(source=source, error=error, now=now, chance=chance)
-        return
+        return error.retry_after if isinstance(error, FetchError) else None
     with transaction.atomic():
         if source.holds_lease():
             _note_success(source, look, now, chance)
+    return None
 
 
 def note_failure(*, source: Source, error: NegotiationsError, now: datetime, chance: Chance = random.random) -> None:

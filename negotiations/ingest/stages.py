@@ -36,6 +36,7 @@ from negotiations.vocabulary import Precision
 MOST_ATTEMPTS = 3
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
+PATIENCE = timedelta(days=3)
 MOST_HEADERS, MOST_OF_A_HEADER = 60, 2_000
 
 
@@ -78,12 +79,18 @@ def read(*, intake: Intake, now: datetime, keep: bool = False) -> Reading | None
         return _keep(intake, page, now, keep) if intake.holds_lease() else None
 
 
-def fail(*, intake: Intake, error: NegotiationsError, now: datetime) -> None:
-    """Write down why a stage failed; a temporary failure waits and is tried again, a few times, ever later."""
+def fail(*, intake: Intake, error: NegotiationsError, now: datetime, counts: bool = True) -> None:
+    """Write down why a stage failed; a temporary failure waits and is tried again, a few times, ever later.
+
+    What a server asks for is no failure of the page: where it does not ``counts``, or where the server asks for fewer
+    requests, the page waits for days.
+    """
     with transaction.atomic():
         if not intake.holds_lease():
             return
         intake.error_code, intake.error = error.code, str(error)
+        if (not counts or error.code == "rate-limited") and now - intake.received_at < PATIENCE:
+            intake.attempts = 1
         if error.permanent or intake.attempts >= MOST_ATTEMPTS:
             intake.state, intake.finished_at = QueueState.FAILED.value, now
         else:

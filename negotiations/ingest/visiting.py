@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from negotiations.errors import FetchError
-from negotiations.ingest.hosts import Hold, Politeness, ask_robots, refusal
+from negotiations.ingest.hosts import Hold, Politeness, RobotsUnreadError, ask_robots, refusal
 from negotiations.ingest.stages import fail, fetch
 from negotiations.models import Intake
 from negotiations.sources.http import Fetcher
+
+UNREAD = 600.0  # seconds until a robots.txt that could not be read is asked for again
 
 
 def visit(
@@ -20,9 +22,12 @@ def visit(
     if politeness.robots:
         try:
             robots = hold.robots or ask_robots(hold=hold, address=intake.address, fetcher=fetcher, now=clock())
+        except RobotsUnreadError as error:
+            fail(intake=intake, error=error, now=clock(), counts=not error.is_passing)
+            return max(politeness.spacing, error.retry_after or (UNREAD if error.is_passing else 0))
         except FetchError as error:
             fail(intake=intake, error=error, now=clock())
-            return max(politeness.spacing, error.retry_after or 0)
+            return politeness.spacing
         if not robots.allows(intake.address, user_agent=fetcher.user_agent):
             fail(intake=intake, error=refusal(intake.address), now=clock())
             return 0 if hold.robots else politeness.spacing

@@ -96,12 +96,15 @@ def test_hosts_take_turns_and_a_big_one_keeps_nobody_waiting(origin: Origin, pol
 
 
 @pytest.mark.django_db
-def test_host_that_rested_longest_comes_first(origin: Origin) -> None:
+def test_host_that_could_have_been_asked_for_longest_comes_first(origin: Origin) -> None:
     ask_for(origin, "/a", host="late.example")
     ask_for(origin, "/b", host="early.example")
+    ask_for(origin, "/c", host="unknown.example")  # an import of a thousand such does not go before those that wait
     for name, ago in (("late.example", 5), ("early.example", 50)):
         Host.objects.create(name=name, next_visit_at=make.NOON - timedelta(seconds=ago))
-    assert due_hosts(now=make.NOON, limit=5) == ["early.example", "late.example"]
+    for host, ago in (("late.example", 500), ("early.example", 500), ("unknown.example", 20)):
+        Intake.objects.filter(host=host).update(not_before=make.NOON - timedelta(seconds=ago))
+    assert due_hosts(now=make.NOON, limit=5) == ["early.example", "unknown.example", "late.example"]
     assert due_hosts(now=make.NOON, limit=1) == ["early.example"]
 
 
@@ -272,12 +275,39 @@ def test_robots_that_cannot_be_read_puts_the_page_off(origin: Origin, polite: fl
     row.refresh_from_db()
     assert (row.state, row.error_code, asked(origin)) == ("waiting", "robots-unread", ["/robots.txt"])
     assert "robots.txt of news.example could not be read" in row.error
+    for _ in range(10):  # however long it lasts, the page is not given up, and the host not pressed
+        clock.move(minutes=20)
+        flow.work(tools=polite)
+    row.refresh_from_db()
+    assert (row.state, len(asked(origin))) == ("waiting", 11)
     robots(origin, "User-agent: *\nAllow: /\n")
     for _ in range(2):
-        clock.move(minutes=5)
+        clock.move(minutes=20)
         flow.work(tools=polite)
     row.refresh_from_db()
     assert row.outcome == "new"
+
+
+@pytest.mark.django_db
+def test_host_that_is_not_there_fails_the_page_after_a_few_attempts(
+    origin: Origin, polite: flow.Tools, clock: Clock
+) -> None:
+    origin.raw("/robots.txt", b"")
+    (row,) = ask_for(origin, "/a")
+    for _ in range(4):
+        flow.work(tools=polite)
+        clock.move(hours=1)
+    row.refresh_from_db()
+    assert (row.state, row.error_code) == ("failed", "robots-unread")
+
+
+@pytest.mark.django_db
+def test_robots_too_large_to_be_read_is_not_taken_for_none(origin: Origin, polite: flow.Tools, clock: Clock) -> None:
+    robots(origin, "Disallow: /\n" * 500_000)
+    (row,) = ask_for(origin, "/a")
+    flow.work(tools=polite)
+    row.refresh_from_db()
+    assert (row.error_code, asked(origin)) == ("robots-unread", ["/robots.txt"])
 
 
 # --- hosts that ask for peace

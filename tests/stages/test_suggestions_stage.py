@@ -25,6 +25,8 @@ def read(snapshot: Snapshot, rules: str = "1") -> Reading:
         snapshot=snapshot, rules=rules, defaults={"not_before": make.NOON, "stage": "extract", "state": "waiting"}
     )
     for stage in (1, 2):
+        if Reading.objects.filter(snapshot=snapshot, rules=rules, state="done").exists():
+            break  # there was nothing to enter
         (reading,) = Reading.objects.filter(snapshot=snapshot, rules=rules).claim(
             now=make.NOON, lease=timedelta(minutes=1)
         )
