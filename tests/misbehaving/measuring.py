@@ -4,7 +4,6 @@ A process that did nothing else is the only one whose peak of memory says anythi
 """
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -12,16 +11,9 @@ from collections.abc import Callable
 from negotiations.errors import NegotiationsError
 from negotiations.sources.http import Fetcher
 from negotiations.sources.pages import read_page
+from tests.memory import peak
 from tests.misbehaving.case import clock
 from tests.pure.small_lexicon import read_text
-
-MEGABYTE = 1_000_000
-
-
-def peak() -> float:
-    """The most memory that this process has held so far, in megabytes."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most * (1 if sys.platform == "darwin" else 1024) / MEGABYTE
 
 
 def fetch(address: str) -> str:

@@ -1,6 +1,5 @@
 """A feed of 10,000 entries: read and queued in one worker's memory and one task's time."""
 
-import resource
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ import pytest
 from negotiations.ingest.entries import _row, take_entries
 from negotiations.models import Intake, Source
 from negotiations.sources.feeds import read_feed
+from tests.memory import peak
 from tests.stages.conftest import HOST
 from tests.stages.test_feeds_polled import feed, item, rss
 
@@ -51,5 +51,4 @@ def measure() -> None:
     now = datetime(2024, 6, 1, tzinfo=UTC)
     named = read_feed(large_feed(), f"{HOST}/feed", "application/rss+xml", now)
     rows = [_row(Source(), entry.key, entry, article=None, waits=False, now=now) for entry in named.entries]
-    unit = 1 if sys.platform == "darwin" else 1024
-    print(len(rows), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1_000_000)
+    print(len(rows), peak())

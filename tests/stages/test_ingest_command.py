@@ -112,7 +112,7 @@ def test_ingest_reads_an_html_file_as_a_page(ingest: Ingest, tmp_path: Path) -> 
     assert article.title == "Talks end in Cairo"
     assert article.snapshot is not None
     assert "<p>" not in article.snapshot.text
-    assert bytes(article.snapshot.body) == PAGE.encode()
+    assert article.snapshot.original == PAGE.encode()
 
 
 def test_ingest_fetches_an_address(ingest: Ingest, origin: Origin) -> None:
