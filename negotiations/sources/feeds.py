@@ -153,7 +153,9 @@ def _shortened(body: bytes) -> tuple[bytes, str]:
     if is_whole or (not ends and b"\x00" in body):
         return body, ""
     if not ends:
-        raise ParseError("The feed breaks off before its first entry ends; it is looked at again.", code="cut-off")
+        raise ParseError(
+            "The feed breaks off before its first entry ends; check it in a browser if this goes on.", code="cut-off"
+        )
     return body[:last], BREAKS_OFF
 
 

@@ -18,8 +18,9 @@ WORDS = "The envoys of Borduria and Syldavia met in Klow on Tuesday and parted w
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How it ends. Without a ``code`` it was taken in; ``says`` must stand in the article, else in the sentence.
+    """How it ends. Without a ``code`` it was taken in.
 
+    ``says`` must stand in the article, in the remark on a look that went well, or in the sentence of the failure.
     ``lasting`` failures of an article are not tried again; a feed is always looked at again. ``wait`` is what the
     server asked for, in seconds; ``entries`` how many a feed must yield.
     """

@@ -1,10 +1,11 @@
 """Feeds that are broken, built to do harm, or no feeds at all."""
 
-from tests.misbehaving.case import WORDS, Case, End, Web, article, entry, lasting, rss
+from tests.misbehaving.case import WORDS, Case, End, Web, article, entry, lasting, passing, rss
 
 _RSS = "application/rss+xml"
 _UNSAFE = lasting("unsafe-markup", "ask its publisher for a plain feed")
 _NOT_A_FEED = lasting("not-a-feed", "look for an RSS or Atom link")
+_NAMES_A_FEED = article(head="<link rel='alternate' type='application/rss+xml' href='/rss'>")
 
 
 def _feed(name: str, does: str, body: bytes | str, end: End, *, kind: str = _RSS) -> Case:
@@ -12,8 +13,13 @@ def _feed(name: str, does: str, body: bytes | str, end: End, *, kind: str = _RSS
     return Case(name, does, lambda web: web.answer(content, kind=kind), feed=end)
 
 
-def _yields(entries: int) -> End:
-    return End(entries=entries)
+def _yields(entries: int, remark: str = "") -> End:
+    return End(says=remark, entries=entries)
+
+
+def _page_and_its_feed(web: Web) -> None:
+    web.answer(_NAMES_A_FEED, kind="text/html")
+    web.answer(path="/rss")
 
 
 def _laughs() -> str:
@@ -37,11 +43,17 @@ _MANY = rss(*(entry(f"/story{number}") for number in range(12)))
 CASES: tuple[Case, ...] = (
     _feed("feed-page", "gives a page where a feed was asked for", article(), _NOT_A_FEED, kind="text/html"),
     _feed(
+        "feed-page-with-lost-feed",
+        "gives a page that names a feed that is not there",
+        _NAMES_A_FEED,
+        lasting("not-found", "check the address"),
+        kind="text/html",
+    ),
+    Case(
         "feed-page-with-feed",
         "gives a page that names its feed",
-        article(head="<link rel='alternate' type='application/rss+xml' href='/rss'>"),
-        lasting("not-a-feed", "use that address"),
-        kind="text/html",
+        _page_and_its_feed,
+        feed=_yields(1, "its feed was found at http://bad.example/rss"),
     ),
     _feed("feed-login", "gives a sign-in page under the type of a feed", article(), _NOT_A_FEED),
     _feed(
@@ -55,7 +67,19 @@ CASES: tuple[Case, ...] = (
         "feed-truncated",
         "breaks off inside its second entry",
         rss(entry("/story1"), entry("/story2"))[:-60],
-        _yields(2),
+        _yields(1, "the entries that came in whole were read"),
+    ),
+    _feed(
+        "feed-cut-link",
+        "breaks off inside the link of its second entry",
+        rss(entry("/story1"), entry("/story2")).partition(b"ory2")[0],
+        _yields(1, "the entries that came in whole were read"),
+    ),
+    _feed(
+        "feed-cut-first",
+        "breaks off inside its first entry",
+        rss(entry()).partition(b"ory</link>")[0],
+        passing("cut-off", "check it in a browser"),
     ),
     _feed("feed-html-type", "calls its feed a page", rss(entry()), _yields(1), kind="text/html"),
     _feed("feed-blank-first", "begins with blank lines", b"\n\n  " + rss(entry()), _yields(1)),
@@ -147,7 +171,7 @@ CASES: tuple[Case, ...] = (
                 )
             ),
         ),
-        _yields(5),
+        _yields(5, "1 of its entries had neither a link nor words"),
     ),
     _feed(
         "feed-script-links",
@@ -157,7 +181,7 @@ CASES: tuple[Case, ...] = (
             "<item><title>a</title><link>javascript:alert(1)</link></item>",
             "<item><title>b</title><link>file:///etc/passwd</link></item>",
         ),
-        _yields(3),
+        _yields(3, "2 of its entries had neither a link nor words"),
     ),
     _feed(
         "feed-windows-1252",

@@ -68,6 +68,8 @@ def _end(end: End | None, *, feed: bool = False) -> str:
     if end is None:
         return ""
     if not end.code:
-        return "taken in" if not feed else f"taken in: {end.entries} {'entry' if end.entries == 1 else 'entries'}"
+        remark = f"; {end.says}" if feed and end.says else ""
+        entries = f": {end.entries} {'entry' if end.entries == 1 else 'entries'}" if feed else ""
+        return f"taken in{entries}{remark}"
     lasts = "for good" if end.lasting else f"for now, {end.wait} s at least" if end.wait else "for now"
     return f"`{end.code}`, {lasts}: {end.says}"

@@ -97,7 +97,8 @@ def test_misbehaving_feed_ends_as_documented(origin: Origin, case: Case, end: En
     assert (source.state, source.lease_token, source.is_active) == ("waiting", None, True)
     assert_waits(source, end)
     if not end.code:
-        assert (source.failures, look.error, look.entries) == (0, "", end.entries)
+        assert (source.failures, source.error, look.entries) == (0, "", end.entries)
+        assert (end.says in look.error) if end.says else (look.error == "")
         assert not Article.objects.exclude(published=None).exists()
         return
     assert source.failures == 1
