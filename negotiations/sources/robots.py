@@ -1,13 +1,11 @@
-"""Politeness: what a site's robots.txt allows (by protego), and how long to wait between two requests to one host."""
+"""Politeness: what a site's robots.txt allows (by protego) and the delay that it asks for."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from protego import Protego
 
 MOST_BYTES = 500_000
 LONGEST_DELAY = 300.0
-LONGEST_BACKOFF = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +32,3 @@ class Robots:
         """The seconds between two requests that the site asks for, at most LONGEST_DELAY; 0 if it asks for none."""
         asked = self.rules.crawl_delay(user_agent) if self.rules else None
         return min(max(float(asked), 0.0), LONGEST_DELAY) if asked else 0.0
-
-
-def earliest_visit(*, last: datetime | None, now: datetime, spacing: float, delay: float = 0.0) -> datetime:
-    """When a host may be asked again: our ``spacing`` or the site's ``delay`` in seconds after the last request."""
-    return now if last is None else max(now, last + timedelta(seconds=max(spacing, delay)))
-
-
-def next_attempt(*, now: datetime, interval: timedelta, failures: int, retry_after: int | None = None) -> datetime:
-    """When to look at a source again: its interval, doubled with each failure, never before Retry-After."""
-    wait: timedelta = min(interval * 2 ** min(failures, 20), max(LONGEST_BACKOFF, interval))
-    return now + max(wait, timedelta(seconds=retry_after or 0))

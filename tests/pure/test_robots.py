@@ -1,12 +1,9 @@
 """Politeness towards other people's servers."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
-from negotiations.sources.robots import Robots, earliest_visit, next_attempt
+from negotiations.sources.robots import Robots
 
-NOW = datetime(2024, 5, 10, 12, 0, tzinfo=UTC)
 RULES = b"User-agent: *\nDisallow: /private\nCrawl-delay: 7\n\nUser-agent: Parley\nDisallow: /\nAllow: /open\n"
 
 
@@ -33,19 +30,3 @@ def test_robots_reads_anything(body: bytes) -> None:
 
 def test_robots_caps_the_delay() -> None:
     assert Robots.read(b"User-agent: *\nCrawl-delay: 999999", status=200).delay(user_agent="Parley") == 300
-
-
-def test_earliest_visit_waits_for_the_longer_of_both_delays() -> None:
-    last = NOW - timedelta(seconds=2)
-    assert earliest_visit(last=None, now=NOW, spacing=5) == NOW
-    assert earliest_visit(last=last, now=NOW, spacing=5) == NOW + timedelta(seconds=3)
-    assert earliest_visit(last=last, now=NOW, spacing=5, delay=12) == NOW + timedelta(seconds=10)
-    assert earliest_visit(last=last, now=NOW, spacing=1) == NOW
-
-
-def test_next_attempt_doubles_up_to_a_day_and_obeys_the_server() -> None:
-    hour = timedelta(hours=1)
-    assert next_attempt(now=NOW, interval=hour, failures=0) == NOW + hour
-    assert next_attempt(now=NOW, interval=hour, failures=2) == NOW + 4 * hour
-    assert next_attempt(now=NOW, interval=hour, failures=500) == NOW + 24 * hour
-    assert next_attempt(now=NOW, interval=hour, failures=0, retry_after=7200) == NOW + 2 * hour
