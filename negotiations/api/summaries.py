@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import conditional_page
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -29,7 +29,15 @@ from negotiations.api.references import MOMENT_FORMAT, NegotiationReference, Rou
 from negotiations.api.rounds import SHOWN_STATES
 from negotiations.api.views import OneFilters, ReadViewSet
 from negotiations.api.visibility import Scope
-from negotiations.models import RoundSummary, SentenceReference, SummarySentence, SummaryState, TalkRound, Topic
+from negotiations.models import (
+    Evidence,
+    RoundSummary,
+    SentenceReference,
+    SummarySentence,
+    SummaryState,
+    TalkRound,
+    Topic,
+)
 
 
 class ReferenceSerializer(serializers.Serializer[Any]):
@@ -61,12 +69,12 @@ class SummarySerializer(serializers.Serializer[Any]):
 
 
 def summary_json(scope: Scope) -> JsonObject:
-    seen = scope.evidence_of_seen_rows().values("pk")
-    kept = SentenceReference.objects.filter(sentence=OuterRef("pk"), evidence__in=seen)
-    reference = JsonObject(
-        **born_out_fields("evidence__"),
-        evidence=JsonObject(**quote_fields("evidence__"), article=quoted_article_json("evidence__")),
-    )
+    # Evidence is looked up by its key, one reference after the other, in scalar subqueries: whatever the planner knows
+    # of the tables, it cannot turn them into joins that read all evidence anew for every sentence.
+    seen = scope.evidence_of_seen_rows().filter(pk=OuterRef("evidence"))
+    kept = SentenceReference.objects.filter(sentence=OuterRef("pk"), evidence=Subquery(seen.values("pk")[:1]))
+    quote = JsonObject(**born_out_fields(), evidence=JsonObject(**quote_fields(), article=quoted_article_json()))
+    reference = Subquery(Evidence.objects.filter(pk=OuterRef("evidence")).values(json=quote))
     sentences = SummarySentence.objects.filter(Exists(kept), summary=OuterRef("pk")).order_by("order")
     sentence = JsonObject(
         order="order", topic="topic", text="text", references=json_list(kept.order_by("pk"), reference)
