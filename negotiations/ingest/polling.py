@@ -13,7 +13,7 @@ from negotiations.ingest.entries import Taken, take_entries
 from negotiations.ingest.pacing import MOST_ASKED, adapt, asked_by_headers, wait_after_failure, wait_after_success
 from negotiations.ingest.subscribing import find_feed
 from negotiations.models import QueueState, Source, SourceFetch
-from negotiations.sources.feeds import BREAKS_OFF, Feed, PageInstead, read_feed
+from negotiations.sources.feeds import BREAKS_OFF, MOST_BYTES, Feed, PageInstead, read_feed
 from negotiations.sources.http import Fetcher, Response
 
 Chance = Callable[[], float]
@@ -75,7 +75,12 @@ class _MovedToKnownError(FetchError):
 
 
 def _look(source: Source, fetcher: Fetcher, now: datetime) -> Look:
-    response = fetcher.get(source.feed_url, etag=source.etag or None, last_modified=source.last_modified or None)
+    response = fetcher.get(
+        source.feed_url,
+        etag=source.etag or None,
+        last_modified=source.last_modified or None,
+        max_bytes=MOST_BYTES,
+    )
     if response.not_modified:
         return Look(response, None)
     moved_to = response.moved_to or ""
@@ -92,7 +97,7 @@ def _look(source: Source, fetcher: Fetcher, now: datetime) -> Look:
 def _look_where_the_page_says(page: PageInstead, fetcher: Fetcher, now: datetime) -> Look:
     """The feed of a site whose address was given."""
     address, others = page.feeds[0], page.feeds[1:]
-    response = fetcher.get(address)
+    response = fetcher.get(address, max_bytes=MOST_BYTES)
     remark = f"The address is that of a page; its feed was found at {address}."
     if others:
         remark += f" It names others, too: {', '.join(others[:5])}."

@@ -22,6 +22,7 @@ from negotiations.sources.stated_dates import NO_DATE, StatedDate, read_date
 from negotiations.vocabulary import Precision
 
 MOST_ENTRIES = 10_000
+MOST_BYTES = 15_000_000  # MOST_ENTRIES with summaries
 MOST_FEEDS = 20
 BREAKS_OFF = "The feed breaks off; the entries that came in whole were read."
 LONGEST_TITLE = 500

@@ -132,8 +132,12 @@ class Fetcher:
         """Close the open connections."""
         self._pool.close()
 
-    def get(self, url: str, etag: str | None = None, last_modified: str | None = None) -> Response:
+    def get(
+        self, url: str, etag: str | None = None, last_modified: str | None = None, *, max_bytes: int | None = None
+    ) -> Response:
         """Fetch an address. With the validators of an earlier answer the result can be ``not_modified``.
+
+        ``max_bytes`` is for what may be larger than a page; the fetcher's own cap holds without it.
 
         FetchError says by ``permanent`` whether trying again can help, and by ``retry_after`` when at the earliest.
         """
@@ -141,7 +145,7 @@ class Fetcher:
         current, redirects = str(parse_address(url, allow_private=self.allow_private)), list[Hop]()
         headers = self._headers(etag, last_modified)
         while True:
-            answer = self._ask(current, headers)
+            answer = self._ask(current, headers, max_bytes or self.max_bytes)
             if answer.location is None:
                 return self._finish(
                     answer, url=url, final_url=current, redirects=redirects, conditional=len(headers) > 3
@@ -162,13 +166,13 @@ class Fetcher:
                 headers.append((name, value or ""))
         return headers
 
-    def _ask(self, url: str, headers: list[tuple[str, str]]) -> "_Answer":
+    def _ask(self, url: str, headers: list[tuple[str, str]], max_bytes: int) -> "_Answer":
         """One request; errors of the network become FetchErrors that name the host."""
         host = parse_address(url, allow_private=True).netloc
         timeouts = dict.fromkeys(("connect", "read", "write", "pool"), self.timeout)
         try:
             with self._pool.stream("GET", url, headers=headers, extensions={"timeout": timeouts}) as response:
-                return self._read(response, host)
+                return self._read(response, host, max_bytes)
         except (httpcore2.TimeoutException, TimeoutError):
             raise FetchError(
                 f"{host} did not answer in full within {self.timeout:g} seconds; try again later.", code="timeout"
@@ -186,7 +190,7 @@ class Fetcher:
                 code="broken-response",
             ) from None
 
-    def _read(self, response: httpcore2.Response, host: str) -> "_Answer":
+    def _read(self, response: httpcore2.Response, host: str, max_bytes: int) -> "_Answer":
         """Judge status and headers, then read the body up to the cap."""
         headers = _readable_headers(response.headers)
         status, location = response.status, headers.get("location")
@@ -198,9 +202,9 @@ class Fetcher:
             raise _status_error(status, host, self._wait(headers.get("retry-after")))
         _refuse_type(headers.get("content-type", ""))
         length = headers.get("content-length", "")
-        if length.isascii() and length.isdigit() and (len(length) > 18 or int(length) > self.max_bytes):
-            raise too_large(self.max_bytes)
-        body = read_body(response.iter_stream(), headers.get("content-encoding", ""), self.max_bytes)
+        if length.isascii() and length.isdigit() and (len(length) > 18 or int(length) > max_bytes):
+            raise too_large(max_bytes)
+        body = read_body(response.iter_stream(), headers.get("content-encoding", ""), max_bytes)
         kind = binary_kind(body)
         if kind:
             raise _unsupported(kind)

@@ -33,12 +33,9 @@ def bomb() -> bytes:
     return b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03" + megabyte * 2000
 
 
-def _large_body(web: Web) -> None:
-    web.answer(web.body + b" " * (5_000_001 - len(web.body)))
-
-
-def _full_body(web: Web) -> None:
-    web.answer(web.body + b" " * (5_000_000 - len(web.body)))
+def _blown_up(bytes_: int) -> Callable[[Web], None]:
+    """A sound body, filled up with blanks."""
+    return lambda web: web.answer(web.body + b" " * (bytes_ - len(web.body)))
 
 
 CASES: tuple[Case, ...] = (
@@ -80,8 +77,10 @@ CASES: tuple[Case, ...] = (
         _packed("gzip", lambda body: gzip.compress(b"", 9, mtime=0) * 100_000 + gzip.compress(body)),
         READ,
     ),
-    both("body-too-large", "gives 5 MB and one byte", _large_body, _LARGE),
-    both("body-just-fits", "gives 5 MB to the byte, most of it blanks", _full_body, READ),
+    Case("page-too-large", "gives 5 MB and one byte", _blown_up(5_000_001), page=_LARGE, feed=READ),
+    Case("feed-too-large", "gives 15 MB and one byte", _blown_up(15_000_001), page=_LARGE, feed=_LARGE),
+    both("body-just-fits", "gives 5 MB to the byte, most of it blanks", _blown_up(5_000_000), READ),
+    Case("feed-just-fits", "gives 15 MB to the byte, most of it blanks", _blown_up(15_000_000), feed=READ),
     both("body-empty", "gives nothing at all", _sent(b""), lasting("empty", "check")),
     both("body-blank", "gives nothing but blanks", _sent(b" \r\n\t " * 50), lasting("empty", "check")),
     both("body-nuls", "gives nothing but NULs", _sent(b"\x00" * 5000), _BINARY),
