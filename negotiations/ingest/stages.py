@@ -15,6 +15,7 @@ from negotiations.errors import FetchError, NegotiationsError
 from negotiations.ingest.changes import follow_text
 from negotiations.ingest.decide import Intent, KnownArticle, Verdict, decide
 from negotiations.ingest.entries import settle_by_another
+from negotiations.ingest.subscribing import NOT_FOR_SOURCES
 from negotiations.models import (
     Article,
     Intake,
@@ -242,6 +243,7 @@ def _source(intake: Intake, page: Page, address: str) -> Source:
     if not name:
         return intake.source
     slug = slugify(host.replace(".", "-") or name)[:100] or "unnamed"
+    slug = f"{slug}-source" if slug in NOT_FOR_SOURCES else slug
     defaults = {
         "name": name[:200],
         "kind": SourceKind.PAGE.value,

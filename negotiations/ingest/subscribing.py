@@ -12,6 +12,8 @@ from negotiations.models import QueueState, Source, SourceKind
 from negotiations.sources.addresses import address_key, parse_address, plain_key
 from negotiations.sources.opml import Outline, read_opml, write_opml
 
+NOT_FOR_SOURCES = ("add", "bulk", "feeds", "health", "intakes", "quarantine")  # slugs: the addresses of other pages
+
 
 @dataclass(frozen=True, slots=True)
 class Passed:
@@ -108,7 +110,7 @@ def _fetchable(address: str | None) -> str:
 
 def _free_slug(name: str) -> str:
     base = slugify(name)[:90] or "feed"
-    if base in ("intakes", "add", "health", "quarantine", "bulk"):  # the addresses of other pages
+    if base in NOT_FOR_SOURCES:
         base = f"feed-{base}"
     slug, number = base, 2
     while Source.objects.filter(slug=slug).exists():
