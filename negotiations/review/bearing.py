@@ -5,25 +5,31 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from negotiations.models import Evidence, Negotiation, Recorded, Standing, Suggestion, TalkRound
+from negotiations.models import BEARS_OUT, Evidence, Negotiation, Recorded, Standing, Suggestion, TalkRound
 
 Touched = list[Recorded]
 
 
 def bear_out(suggestion: Suggestion, spans: Iterable[Iterable[int]], *, aspect: str = "", **row: Recorded) -> None:
     """Tie the words between those offsets to a row; words that were tied before and taken back count again."""
-    text = suggestion.snapshot.text
-    for start, end in spans:
-        Evidence.objects.update_or_create(
-            snapshot=suggestion.snapshot,
-            start=start,
-            end=end,
-            aspect=aspect,
-            suggestion=suggestion,
-            **row,
-            defaults={"retracted_at": None, "gone_settled_at": None},
-            create_defaults={"quote": text[start:end]},
-        )
+    snapshot = suggestion.snapshot
+    Evidence.objects.bulk_create(
+        [
+            Evidence(
+                snapshot=snapshot,
+                start=start,
+                end=end,
+                quote=snapshot.text[start:end],
+                aspect=aspect,
+                suggestion=suggestion,
+                **row,
+            )
+            for start, end in dict.fromkeys(map(tuple, spans))  # one statement may name a row once only
+        ],
+        update_conflicts=True,
+        unique_fields=["snapshot", "start", "end", "aspect", "suggestion", *BEARS_OUT],
+        update_fields=["retracted_at", "gone_settled_at"],
+    )
 
 
 def parse_day(value: str | None) -> date | None:

@@ -45,7 +45,7 @@ def _overlaps(first: date, last: date) -> Q:
     return Q(starts__lte=last) & (Q(ends__gte=first) | Q(ends__isnull=True, starts__gte=first))
 
 
-def round_on(*, negotiation: Negotiation, day: date | None) -> TalkRound | None:
+def round_on(*, negotiation: Negotiation | int, day: date | None) -> TalkRound | None:
     """The round that was held on that day, or had ended the day before; None if there is none or more than one."""
     if day is None:
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import Q
 
 from negotiations.models import (
@@ -10,7 +11,6 @@ from negotiations.models import (
     Attendance,
     Condition,
     Evidence,
-    Negotiation,
     Position,
     Proposal,
     ProposalTerm,
@@ -37,40 +37,55 @@ def withdraw(*, suggestion: Suggestion, now: datetime) -> list[Recorded]:
 def settle(rows: Iterable[Recorded], *, now: datetime) -> None:
     """Give each row the standing that its evidence earns, and tell the rounds concerned that their summary is due."""
     concerned: set[int] = set()
-    unique = {(type(row), row.pk): row for row in rows}.values()
+    unique = list({(type(row), row.pk): row for row in rows}.values())
+    _stand(unique, now)
     for row in unique:
-        _stand(row, now)
         if isinstance(row, TalkRound):
             derive_round(row)
-    for talks in {row.negotiation for row in unique if isinstance(row, TalkRound | Position | Proposal)}:
+    for talks in {row.negotiation_id for row in unique if isinstance(row, TalkRound | Position | Proposal)}:
         concerned |= _place(talks)
     concerned |= {round_id for row in unique if (round_id := _round_id(row)) is not None}
     TalkRound.objects.filter(pk__in=concerned).update(needs_summary=True)
 
 
-def _stand(row: Recorded, now: datetime) -> None:
-    arc = next(name for name in BEARS_OUT if isinstance(row, Evidence._meta.get_field(name).related_model))  # type: ignore[arg-type]  # all of BEARS_OUT are relations
-    evidence = Evidence.objects.current().filter(**{arc: row})
-    if not evidence.exists():
-        standing = Standing.RETRACTED
-    elif evidence.filter(Q(suggestion__isnull=True) | Q(suggestion__state__in=AGREED)).exists():
-        standing = Standing.REVIEWED
-    else:
-        standing = Standing.UNREVIEWED
+def _stand(rows: Iterable[Recorded], now: datetime) -> None:
+    for arc in BEARS_OUT:
+        kind = Evidence._meta.get_field(arc).related_model
+        alike = [row for row in rows if isinstance(row, kind)]  # type: ignore[arg-type]  # all of BEARS_OUT are relations
+        if not alike:
+            continue
+        evidence = Evidence.objects.current().filter(**{f"{arc}__in": alike}).order_by()
+        agreed = dict(
+            evidence.values_list(arc).annotate(
+                agreed=BoolOr(Q(suggestion__isnull=True) | Q(suggestion__state__in=AGREED))
+            )
+        )
+        for row in alike:
+            _stand_as(row, _standing(agreed.get(row.pk)), now)
+
+
+def _standing(agreed: bool | None) -> Standing:
+    """What evidence earns of which some is agreed to, or none is; None where there is no evidence."""
+    if agreed is None:
+        return Standing.RETRACTED
+    return Standing.REVIEWED if agreed else Standing.UNREVIEWED
+
+
+def _stand_as(row: Recorded, standing: Standing, now: datetime) -> None:
     if row.standing != standing.value:
         row.standing = standing.value
         row.retracted_at = now if standing is Standing.RETRACTED else None
         row.save(update_fields=["standing", "retracted_at"])
 
 
-def _place(talks: Negotiation) -> set[int]:
+def _place(talks: int) -> set[int]:
     """Put positions and proposals that stand between rounds into the round of their day; gives the rounds concerned."""
     placed: set[int] = set()
     for loose, day in (
         (Position.objects.filter(said_precision=Precision.DAY.value), "said_on"),
         (Proposal.objects.filter(tabled_precision=Precision.DAY.value), "tabled_on"),
     ):
-        waiting = loose.filter(negotiation=talks, round=None)
+        waiting = loose.filter(negotiation_id=talks, round=None)
         for value in set(waiting.values_list(day, flat=True)):
             if found := round_on(negotiation=talks, day=value):
                 waiting.filter(**{day: value}).update(round=found)

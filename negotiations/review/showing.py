@@ -40,11 +40,15 @@ def show_confident(*, reading: Reading, now: datetime) -> None:
         waiting = (
             Suggestion.objects.undecided()
             .filter(snapshot=reading.snapshot_id)
-            .select_related("snapshot__article", "negotiation")
+            # One snapshot and one negotiation for all of them, not a copy of the text with each.
+            .prefetch_related("snapshot__article", "negotiation")
         )
+        bearing = set(Evidence.objects.current().filter(suggestion__in=waiting).values_list("suggestion", flat=True))
         shown = 0
         for suggestion in sorted(waiting, key=lambda s: (ORDER.index(s.kind), s.pk)):
-            touched += show(suggestion=suggestion, now=now)
+            if suggestion.pk in bearing:  # what is suggested for the first time bears nothing out yet
+                touched += withdraw(suggestion=suggestion, now=now)
+            touched += _show_anew(suggestion)
             shown += suggestion.is_shown
         touched += _clear_lesser_seats(touched, now)
         settle(touched, now=now)
@@ -84,7 +88,12 @@ def _withdraw_superseded(article: Article, now: datetime) -> list[Recorded]:
 
 def show(*, suggestion: Suggestion, now: datetime) -> list[Recorded]:
     """Enter one undecided suggestion if it may be shown; what it bore out before and no longer does is given too."""
-    before = withdraw(suggestion=suggestion, now=now)
+    return withdraw(suggestion=suggestion, now=now) + _show_anew(suggestion)
+
+
+def _show_anew(suggestion: Suggestion) -> list[Recorded]:
+    """Enter a suggestion that bears nothing out."""
+    before = suggestion.is_shown, suggestion.note
     suggestion.note = suggestion.note or _contradiction(suggestion)
     suggestion.is_shown = _may_be_shown(suggestion)
     rows: list[Recorded] = []
@@ -94,8 +103,9 @@ def show(*, suggestion: Suggestion, now: datetime) -> list[Recorded]:
                 rows = enter(suggestion=suggestion)
         except NotDecidable as reason:
             suggestion.is_shown, suggestion.note = False, str(reason)[:300]
-    suggestion.save(update_fields=["is_shown", "note"])
-    return before + rows
+    if (suggestion.is_shown, suggestion.note) != before:
+        suggestion.save(update_fields=["is_shown", "note"])
+    return rows
 
 
 def _clear_lesser_seats(rows: list[Recorded], now: datetime) -> list[Recorded]:
