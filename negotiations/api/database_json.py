@@ -11,7 +11,20 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import BooleanField, Case, Expression, F, Func, JSONField, Model, Q, QuerySet, TextField, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Expression,
+    F,
+    Func,
+    JSONField,
+    Model,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    When,
+)
 from django.db.models.functions import Cast
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -54,7 +67,7 @@ class _AmongIds(Func):
         return f"{sql} = ANY(%s::bigint[])", [*values, IDS]
 
 
-def json_list(rows: QuerySet[Any], json: Expression) -> ArraySubquery:
+def json_list(rows: QuerySet[Any], json: Expression | Subquery) -> ArraySubquery:
     """The JSON of each of ``rows`` (a query that refers to the outer row), in their order; ``[]`` if there are none."""
     return ArraySubquery(rows.values(json=json))
 
