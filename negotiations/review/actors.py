@@ -1,22 +1,24 @@
 """From the references of a reading to rows of actors; a name that no list knows becomes an actor only by a decision."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.text import slugify
 
 from negotiations.errors import NotDecidable
 from negotiations.models import Actor, Affiliation, Alias
+from negotiations.review.known import Known
 from negotiations.vocabulary import ActorKind
 
 Reference = dict[str, Any]
 
 
-def find_actor(reference: Reference | None) -> Actor | None:
+def find_actor(reference: Reference | None, known: Known | None = None) -> Actor | None:
     """The actor of that key, or of exactly that name or alias if only one has it; None otherwise."""
     if not reference:
         return None
     if reference.get("key"):
-        return Actor.objects.filter(slug=reference["key"]).first()
+        return (known or Known()).actor(reference["key"])
     name, is_person = reference["name"], reference.get("kind") == ActorKind.PERSON
     candidates = Actor.objects.people() if is_person else Actor.objects.organisations()
     found = list(candidates.filter(name__iexact=name)[:2])
@@ -26,22 +28,28 @@ def find_actor(reference: Reference | None) -> Actor | None:
     return found[0] if len(found) == 1 else None
 
 
-def find_or_open_actor(reference: Reference) -> Actor:
+def refuse_nameless(references: Iterable[Reference | None], known: Known) -> None:
+    """NotDecidable if one of them names nobody, before an actor is opened for another."""
+    for reference in references:
+        if reference and not reference.get("name") and not find_actor(reference, known):
+            raise NotDecidable("The suggestion names nobody; amend it with an actor from the list.")
+
+
+def find_or_open_actor(reference: Reference, known: Known) -> Actor:
     """The actor meant, entered now if the list does not have it."""
-    if found := find_actor(reference):
+    if found := find_actor(reference, known):
         return found
-    if not reference.get("name"):
-        raise NotDecidable("The suggestion names nobody; amend it with an actor from the list.")
+    refuse_nameless([reference], known)
     kind = ActorKind.of(reference.get("kind")) or ActorKind.POLITICAL_BODY
     return Actor.objects.create(slug=_free_slug(reference["name"]), name=reference["name"][:200], kind=kind.value)
 
 
-def person_for(reference: Reference | None) -> Actor | None:
+def person_for(reference: Reference | None, known: Known) -> Actor | None:
     """The person meant, entered with title and affiliation as the text gives them if the list does not have them."""
     if not reference:
         return None
-    person = find_or_open_actor(reference)
-    organisation = Actor.objects.filter(slug=reference.get("represents") or "").first()
+    person = find_or_open_actor(reference, known)
+    organisation = known.actor(reference.get("represents") or "")
     if organisation and reference.get("title") and not person.affiliations.filter(organisation=organisation).exists():
         Affiliation.objects.create(person=person, organisation=organisation, title=reference["title"][:200])
     return person

@@ -18,36 +18,42 @@ from negotiations.models import (
 )
 from negotiations.review.actors import find_actor, find_or_open_actor, person_for
 from negotiations.review.bearing import Touched, bear_out, parse_day
+from negotiations.review.known import Known
 from negotiations.review.positions import enter_position
 from negotiations.review.proposals import enter_proposal, enter_reaction
 from negotiations.review.rounds import find_round
 from negotiations.vocabulary import Precision
 
 
-def enter(*, suggestion: Suggestion) -> Touched:
-    """Give the suggestion its rows in the record, with evidence that names the suggestion."""
+def enter(*, suggestion: Suggestion, known: Known | None = None) -> Touched:
+    """Give the suggestion its rows in the record, with evidence that names the suggestion.
+
+    ``known`` is what the suggestions of one reading share. NotDecidable is raised before anything is written.
+    """
     negotiation = suggestion.negotiation
     if negotiation is None:
         raise NotDecidable("The suggestion belongs to no talks yet; amend it with the talks that it is about.")
-    write: dict[str, Callable[[Suggestion, Negotiation], Touched]] = {
+    write: dict[str, Callable[[Suggestion, Negotiation, Known], Touched]] = {
         SuggestionKind.PARTICIPANT.value: _participant,
         SuggestionKind.ROUND.value: _round,
         SuggestionKind.PROPOSAL.value: enter_proposal,
         SuggestionKind.REACTION.value: enter_reaction,
         SuggestionKind.POSITION.value: enter_position,
     }
-    return write[suggestion.kind](suggestion, negotiation)
+    return write[suggestion.kind](suggestion, negotiation, known or Known())
 
 
-def _participant(suggestion: Suggestion, negotiation: Negotiation) -> Touched:
+def _participant(suggestion: Suggestion, negotiation: Negotiation, known: Known) -> Touched:
     reading = suggestion.reading
-    actor = find_or_open_actor(reading["actor"])
-    seat, _ = Participant.objects.get_or_create(negotiation=negotiation, actor=actor, role=reading["role"])
+    actor = find_or_open_actor(reading["actor"], known)
+    seats = Participant.objects.filter(negotiation=negotiation, actor=actor, role=reading["role"])
+    # The record is locked: nobody makes the row between the question and the answer.
+    seat = seats.first() or Participant.objects.create(negotiation=negotiation, actor=actor, role=reading["role"])
     bear_out(suggestion, reading["evidence"], participant=seat)
     return [seat]
 
 
-def _round(suggestion: Suggestion, negotiation: Negotiation) -> Touched:
+def _round(suggestion: Suggestion, negotiation: Negotiation, known: Known) -> Touched:
     reading = suggestion.reading
     article = suggestion.snapshot.article
     round_ = find_round(
@@ -67,18 +73,18 @@ def _round(suggestion: Suggestion, negotiation: Negotiation) -> Touched:
         bear_out(suggestion, spans, aspect=aspect, round=round_)
     touched: Touched = [round_]
     for who in reading["attendance"]:
-        touched += _attendance(suggestion, round_, who)
+        touched += _attendance(suggestion, round_, who, known)
     return touched
 
 
-def _attendance(suggestion: Suggestion, round_: TalkRound, who: dict[str, Any]) -> Touched:
-    actor = find_actor(who["actor"])
+def _attendance(suggestion: Suggestion, round_: TalkRound, who: dict[str, Any], known: Known) -> Touched:
+    actor = find_actor(who["actor"], known)
     if actor is None:
         return []
     row, _ = Attendance.objects.get_or_create(
         round=round_,
         actor=actor,
-        person=person_for(who["person"]),
+        person=person_for(who["person"], known),
         defaults={"title": (who["title"] or "")[:200], "rank": who["rank"]},
     )
     bear_out(suggestion, who["evidence"], attendance=row)

@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 
 from negotiations.errors import NotDecidable
 from negotiations.models import Condition, ConditionIssue, Issue, Negotiation, Position, PositionIssue, Suggestion
-from negotiations.review.actors import find_actor, find_or_open_actor, person_for
+from negotiations.review.actors import find_actor, find_or_open_actor, person_for, refuse_nameless
 from negotiations.review.bearing import Touched, bear_out, near, parse_day, round_of, standing_or_of
+from negotiations.review.known import Known
 from negotiations.review.proposals import find_proposal
 from negotiations.review.rounds import round_on
 from negotiations.vocabulary import Precision
@@ -22,25 +23,29 @@ REPEATED_WITHIN = timedelta(days=120)
 ABOUT_A_TEXT = {"agreement", "talks"}  # the same stance on these may be about another proposal or another meeting
 
 
-def enter_position(suggestion: Suggestion, negotiation: Negotiation) -> Touched:
+def enter_position(suggestion: Suggestion, negotiation: Negotiation, known: Known) -> Touched:
     reading = suggestion.reading
-    issues = list(Issue.objects.filter(code__in=reading["issues"]))
+    issues = known.issues(reading["issues"])
     if not issues:
         raise NotDecidable("The position has no issue; amend it with at least one from the agenda.")
-    row = _same_position(suggestion, negotiation, issues) or _new_position(suggestion, negotiation, issues)
+    row = _same_position(suggestion, negotiation, issues, known) or _new_position(
+        suggestion, negotiation, issues, known
+    )
     bear_out(suggestion, reading["evidence"], position=row)
     touched: Touched = [row]
     for condition in reading["conditions"]:
-        touched += _condition(suggestion, row, condition)
+        touched += _condition(suggestion, row, condition, known)
     return touched
 
 
-def _same_position(suggestion: Suggestion, negotiation: Negotiation, issues: list[Issue]) -> Position | None:
+def _same_position(
+    suggestion: Suggestion, negotiation: Negotiation, issues: list[Issue], known: Known
+) -> Position | None:
     """The row that says the same: holder, stance, modality and issues alike, of about that day or standing since."""
     reading = suggestion.reading
     alike = (
         Position.objects.filter(standing_or_of(suggestion))
-        .filter(negotiation=negotiation, holder=find_actor(reading["holder"]))
+        .filter(negotiation=negotiation, holder=find_actor(reading["holder"], known))
         .filter(stance=reading["stance"], modality=reading["modality"])
         .prefetch_related("issues")
         .distinct()
@@ -49,16 +54,16 @@ def _same_position(suggestion: Suggestion, negotiation: Negotiation, issues: lis
     wanted = {issue.pk for issue in issues}
     of_the_day = alike.filter(near("said_on", said_on, SAME_STATEMENT, suggestion))
     found = next((row for row in of_the_day if {issue.pk for issue in row.issues.all()} == wanted), None)
-    return found or _repeated(alike, negotiation, issues, said_on)
+    return found or _repeated(alike, negotiation, issues, said_on, known)
 
 
 def _repeated(
-    alike: "QuerySet[Position]", negotiation: Negotiation, issues: list[Issue], said_on: date | None
+    alike: "QuerySet[Position]", negotiation: Negotiation, issues: list[Issue], said_on: date | None, known: Known
 ) -> Position | None:
     """The standing position that a report between rounds repeats, if nothing else was said on its issues since."""
     if said_on is None or {issue.code for issue in issues} <= ABOUT_A_TEXT:
         return None
-    if round_on(negotiation=negotiation, day=said_on):
+    if round_on(rounds=known.rounds_of(negotiation), day=said_on):
         return None
     wanted = {issue.pk for issue in issues}
     earlier = alike.filter(said_on__range=(said_on - REPEATED_WITHIN, said_on)).order_by("-said_on", "-pk")
@@ -72,14 +77,15 @@ def _repeated(
     return None if since.exists() else row
 
 
-def _new_position(suggestion: Suggestion, negotiation: Negotiation, issues: list[Issue]) -> Position:
+def _new_position(suggestion: Suggestion, negotiation: Negotiation, issues: list[Issue], known: Known) -> Position:
     reading = suggestion.reading
+    refuse_nameless([reading["holder"], reading["speaker"]], known)
     said_on = parse_day(reading["said_on"])
     row = Position.objects.create(
         negotiation=negotiation,
         round=round_of(suggestion, negotiation, reading["round"], said_on),
-        holder=find_or_open_actor(reading["holder"]),
-        speaker=person_for(reading["speaker"]),
+        holder=find_or_open_actor(reading["holder"], known),
+        speaker=person_for(reading["speaker"], known),
         stance=reading["stance"],
         attribution=reading["attribution"],
         modality=reading["modality"],
@@ -96,8 +102,8 @@ def _new_position(suggestion: Suggestion, negotiation: Negotiation, issues: list
     return row
 
 
-def _condition(suggestion: Suggestion, position: Position, found: dict[str, Any]) -> Touched:
-    issues = list(Issue.objects.filter(code__in=found["issues"]))
+def _condition(suggestion: Suggestion, position: Position, found: dict[str, Any], known: Known) -> Touched:
+    issues = known.issues(found["issues"])
     if not issues:
         return []
     wanted = {issue.pk for issue in issues}

@@ -8,7 +8,6 @@ from django.db.models import Q
 from negotiations.errors import NotDecidable
 from negotiations.models import (
     Actor,
-    Issue,
     Negotiation,
     Proposal,
     ProposalSponsor,
@@ -17,17 +16,19 @@ from negotiations.models import (
     Suggestion,
     TalkRound,
 )
-from negotiations.review.actors import find_or_open_actor
+from negotiations.review.actors import find_or_open_actor, refuse_nameless
 from negotiations.review.bearing import Touched, bear_out, near, parse_day, standing_or_of
+from negotiations.review.known import Known
 from negotiations.vocabulary import Precision
 
 SAME_PROPOSAL = timedelta(days=21)
 STILL_ON_THE_TABLE = timedelta(days=45)
 
 
-def enter_proposal(suggestion: Suggestion, negotiation: Negotiation) -> Touched:
+def enter_proposal(suggestion: Suggestion, negotiation: Negotiation, known: Known) -> Touched:
     reading = suggestion.reading
-    sponsors = [find_or_open_actor(sponsor) for sponsor in reading["sponsors"]]
+    refuse_nameless(reading["sponsors"], known)
+    sponsors = [find_or_open_actor(sponsor, known) for sponsor in reading["sponsors"]]
     if not sponsors:
         raise NotDecidable("The proposal has no sponsor; amend it with who put it forward.")
     tabled_on = parse_day(reading["tabled_on"])
@@ -41,14 +42,14 @@ def enter_proposal(suggestion: Suggestion, negotiation: Negotiation) -> Touched:
     bear_out(suggestion, reading["evidence"], proposal=row)
     touched: Touched = [row]
     for term in reading["terms"]:
-        issue = Issue.objects.filter(code=term["issue"]).first()
-        if issue is None:
-            continue
-        entry, _ = ProposalTerm.objects.get_or_create(
-            proposal=row, issue=issue, phase=term["phase"], defaults={"sentence": term["sentence"]}
-        )
-        bear_out(suggestion, term["evidence"], term=entry)
-        touched.append(entry)
+        for issue in known.issues([term["issue"]]):
+            entry = ProposalTerm.objects.filter(
+                proposal=row, issue=issue, phase=term["phase"]
+            ).first() or ProposalTerm.objects.create(
+                proposal=row, issue=issue, phase=term["phase"], sentence=term["sentence"]
+            )
+            bear_out(suggestion, term["evidence"], term=entry)
+            touched.append(entry)
     return touched
 
 
@@ -97,7 +98,7 @@ def find_proposal(*, negotiation: Negotiation, title: str, snapshot: int, given_
     return exact or recent.order_by("-tabled_on", "-pk").first()
 
 
-def enter_reaction(suggestion: Suggestion, negotiation: Negotiation) -> Touched:
+def enter_reaction(suggestion: Suggestion, negotiation: Negotiation, known: Known) -> Touched:
     reading = suggestion.reading
     given_on = parse_day(reading["given_on"])
     proposal = find_proposal(
@@ -105,7 +106,7 @@ def enter_reaction(suggestion: Suggestion, negotiation: Negotiation) -> Touched:
     )
     if proposal is None:
         raise NotDecidable("No proposal is recorded that this could answer; accept the proposal first.")
-    actor = find_or_open_actor(reading["actor"])
+    actor = find_or_open_actor(reading["actor"], known)
     row = _repeated_answer(suggestion, proposal, actor, given_on) or Reaction.objects.create(
         proposal=proposal,
         actor=actor,

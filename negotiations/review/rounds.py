@@ -45,13 +45,21 @@ def _overlaps(first: date, last: date) -> Q:
     return Q(starts__lte=last) & (Q(ends__gte=first) | Q(ends__isnull=True, starts__gte=first))
 
 
-def round_on(*, negotiation: Negotiation | int, day: date | None) -> TalkRound | None:
+def rounds_by_day(negotiation: int) -> list[TalkRound]:
+    """The rounds that stand and of which the day is known."""
+    return list(TalkRound.objects.current().filter(negotiation=negotiation, precision=Precision.DAY.value))
+
+
+def round_on(*, rounds: Sequence[TalkRound], day: date | None) -> TalkRound | None:
     """The round that was held on that day, or had ended the day before; None if there is none or more than one."""
     if day is None:
         return None
-    held = TalkRound.objects.current().filter(negotiation=negotiation, precision=Precision.DAY.value)
-    found = list(held.filter(_overlaps(day, day))) or list(held.filter(_overlaps(day - timedelta(days=1), day)))
+    found = [row for row in rounds if _held(row, day)] or [row for row in rounds if _held(row, day - timedelta(days=1))]
     return found[0] if len(found) == 1 else None
+
+
+def _held(row: TalkRound, day: date) -> bool:
+    return row.starts is not None and row.starts <= day <= (row.ends or row.starts)
 
 
 def derive_round(round_: TalkRound) -> None:

@@ -21,7 +21,7 @@ from negotiations.models import (
     SuggestionState,
     TalkRound,
 )
-from negotiations.review.rounds import derive_round, round_on
+from negotiations.review.rounds import derive_round, round_on, rounds_by_day
 from negotiations.vocabulary import Precision
 
 AGREED = (SuggestionState.ACCEPTED.value, SuggestionState.AMENDED.value)
@@ -81,13 +81,14 @@ def _stand_as(row: Recorded, standing: Standing, now: datetime) -> None:
 def _place(talks: int) -> set[int]:
     """Put positions and proposals that stand between rounds into the round of their day; gives the rounds concerned."""
     placed: set[int] = set()
+    rounds = rounds_by_day(talks)
     for loose, day in (
         (Position.objects.filter(said_precision=Precision.DAY.value), "said_on"),
         (Proposal.objects.filter(tabled_precision=Precision.DAY.value), "tabled_on"),
     ):
         waiting = loose.filter(negotiation_id=talks, round=None)
         for value in set(waiting.values_list(day, flat=True)):
-            if found := round_on(negotiation=talks, day=value):
+            if found := round_on(rounds=rounds, day=value):
                 waiting.filter(**{day: value}).update(round=found)
                 placed.add(found.pk)
     return placed

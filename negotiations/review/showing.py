@@ -1,5 +1,6 @@
 """The stage that enters what is confident enough, marked as not yet reviewed. It decides nothing."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -19,12 +20,15 @@ from negotiations.models import (
 )
 from negotiations.models.articles import BY_MODEL
 from negotiations.review.entering import enter
+from negotiations.review.known import Known
 from negotiations.review.settling import settle, withdraw
 from negotiations.vocabulary import Role
 
 SHOW_FROM = 0.5  # confidence from which a finding is shown before anybody has looked at it
 RECORD_LOCK = 0x52_45_43_44  # entering looks for rows that mean the same before it makes one; two at once would double
 AT_THE_TABLE = (Role.PARTY.value, Role.MEDIATOR.value)
+# What a refusal holds for: the talks, the kind, an actor, and the role or the sentence.
+Refusable = tuple[int | None, str, str | None, str]
 ORDER = [kind.value for kind in SuggestionKind]
 
 
@@ -44,12 +48,15 @@ def show_confident(*, reading: Reading, now: datetime) -> None:
             .prefetch_related("snapshot__article", "negotiation")
         )
         bearing = set(Evidence.objects.current().filter(suggestion__in=waiting).values_list("suggestion", flat=True))
-        shown = 0
+        shown, known, refused = 0, Known(), _refused(waiting)
+        before = {suggestion.pk: (suggestion.is_shown, suggestion.note) for suggestion in waiting}
         for suggestion in sorted(waiting, key=lambda s: (ORDER.index(s.kind), s.pk)):
             if suggestion.pk in bearing:  # what is suggested for the first time bears nothing out yet
                 touched += withdraw(suggestion=suggestion, now=now)
-            touched += _show_anew(suggestion)
+            touched += _show_anew(suggestion, known, refused)
             shown += suggestion.is_shown
+        changed = [row for row in waiting if (row.is_shown, row.note) != before[row.pk]]
+        Suggestion.objects.bulk_update(changed, ["is_shown", "note"])
         touched += _clear_lesser_seats(touched, now)
         settle(touched, now=now)
         mark_quotes(article=article, now=now)
@@ -88,23 +95,22 @@ def _withdraw_superseded(article: Article, now: datetime) -> list[Recorded]:
 
 def show(*, suggestion: Suggestion, now: datetime) -> list[Recorded]:
     """Enter one undecided suggestion if it may be shown; what it bore out before and no longer does is given too."""
-    return withdraw(suggestion=suggestion, now=now) + _show_anew(suggestion)
+    rows = withdraw(suggestion=suggestion, now=now)
+    rows += _show_anew(suggestion, Known(), _refused([suggestion]))
+    suggestion.save(update_fields=["is_shown", "note"])
+    return rows
 
 
-def _show_anew(suggestion: Suggestion) -> list[Recorded]:
-    """Enter a suggestion that bears nothing out."""
-    before = suggestion.is_shown, suggestion.note
+def _show_anew(suggestion: Suggestion, known: Known, refused: set[Refusable]) -> list[Recorded]:
+    """Enter a suggestion that bears nothing out; whether it is shown is left to be saved."""
     suggestion.note = suggestion.note or _contradiction(suggestion)
-    suggestion.is_shown = _may_be_shown(suggestion)
+    suggestion.is_shown = _may_be_shown(suggestion, refused)
     rows: list[Recorded] = []
     if suggestion.is_shown:
         try:
-            with transaction.atomic():
-                rows = enter(suggestion=suggestion)
+            rows = enter(suggestion=suggestion, known=known)
         except NotDecidable as reason:
             suggestion.is_shown, suggestion.note = False, str(reason)[:300]
-    if (suggestion.is_shown, suggestion.note) != before:
-        suggestion.save(update_fields=["is_shown", "note"])
     return rows
 
 
@@ -144,24 +150,30 @@ def _contradiction(suggestion: Suggestion) -> str:
     return ""
 
 
-def _may_be_shown(suggestion: Suggestion) -> bool:
+def _may_be_shown(suggestion: Suggestion, refused: set[Refusable]) -> bool:
     if suggestion.note or suggestion.confidence < SHOW_FROM or suggestion.negotiation is None:
         return False
     if suggestion.rules.startswith(BY_MODEL):
         return False
-    return not _was_refused(suggestion)
+    return _what(suggestion) not in refused
 
 
-def _was_refused(suggestion: Suggestion) -> bool:
-    """Whether a person has refused the same seat or the same words before: a decision outlives every new text."""
-    refused = Suggestion.objects.filter(
-        state=SuggestionState.REJECTED.value, kind=suggestion.kind, negotiation=suggestion.negotiation
+def _refused(suggestions: Iterable[Suggestion]) -> set[Refusable]:
+    """The seats and the words among these that people have refused before: a decision outlives every new text."""
+    rejected = Suggestion.objects.filter(
+        state=SuggestionState.REJECTED.value, negotiation__in={row.negotiation_id for row in suggestions}
     )
-    reading = suggestion.reading
+    said = [row.reading["sentence"] for row in suggestions if row.kind == SuggestionKind.POSITION]
+    seats = rejected.filter(kind=SuggestionKind.PARTICIPANT.value)
+    words = rejected.filter(kind=SuggestionKind.POSITION.value, reading__sentence__in=said)
+    return {what for row in [*seats, *words] if (what := _what(row))}
+
+
+def _what(suggestion: Suggestion) -> Refusable | None:
+    """What would be refused with it; None for kinds of which every report is judged by itself."""
+    reading, talks = suggestion.reading, suggestion.negotiation_id
     if suggestion.kind == SuggestionKind.PARTICIPANT:
-        return refused.filter(reading__actor__key=reading["actor"]["key"], reading__role=reading["role"]).exists()
+        return talks, suggestion.kind, reading["actor"]["key"], reading["role"]
     if suggestion.kind == SuggestionKind.POSITION:
-        return refused.filter(
-            reading__holder__key=reading["holder"]["key"], reading__sentence=reading["sentence"]
-        ).exists()
-    return False
+        return talks, suggestion.kind, reading["holder"]["key"], reading["sentence"]
+    return None
