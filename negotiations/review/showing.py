@@ -1,6 +1,6 @@
 """The stage that enters what is confident enough, marked as not yet reviewed. It decides nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -41,22 +41,14 @@ def show_confident(*, reading: Reading, now: datetime) -> None:
         article = Article.objects.get(snapshots=reading.snapshot_id)
         outdated = _supersede(article, reading.snapshot_id)
         touched = _withdraw_superseded(article, now)
-        waiting = (
+        waiting = list(
             Suggestion.objects.undecided()
             .filter(snapshot=reading.snapshot_id)
             # One snapshot and one negotiation for all of them, not a copy of the text with each.
             .prefetch_related("snapshot__article", "negotiation")
         )
-        bearing = set(Evidence.objects.current().filter(suggestion__in=waiting).values_list("suggestion", flat=True))
-        shown, known, refused = 0, Known(), _refused(waiting)
-        before = {suggestion.pk: (suggestion.is_shown, suggestion.note) for suggestion in waiting}
-        for suggestion in sorted(waiting, key=lambda s: (ORDER.index(s.kind), s.pk)):
-            if suggestion.pk in bearing:  # what is suggested for the first time bears nothing out yet
-                touched += withdraw(suggestion=suggestion, now=now)
-            touched += _show_anew(suggestion, known, refused)
-            shown += suggestion.is_shown
-        changed = [row for row in waiting if (row.is_shown, row.note) != before[row.pk]]
-        Suggestion.objects.bulk_update(changed, ["is_shown", "note"])
+        touched += _show_all(waiting, now)
+        shown = sum(suggestion.is_shown for suggestion in waiting)
         touched += _clear_lesser_seats(touched, now)
         settle(touched, now=now)
         mark_quotes(article=article, now=now)
@@ -114,22 +106,43 @@ def _show_anew(suggestion: Suggestion, known: Known, refused: set[Refusable]) ->
     return rows
 
 
+def _show_all(waiting: Sequence[Suggestion], now: datetime) -> list[Recorded]:
+    """Enter what may be shown of one reading's undecided suggestions; gives the rows concerned."""
+    touched: list[Recorded] = []
+    known, refused = Known(), _refused(waiting)
+    bearing = set(Evidence.objects.current().filter(suggestion__in=waiting).values_list("suggestion", flat=True))
+    before = {suggestion.pk: (suggestion.is_shown, suggestion.note) for suggestion in waiting}
+    for suggestion in sorted(waiting, key=lambda s: (ORDER.index(s.kind), s.pk)):
+        if suggestion.pk in bearing:  # what is suggested for the first time bears nothing out yet
+            touched += withdraw(suggestion=suggestion, now=now)
+        touched += _show_anew(suggestion, known, refused)
+    changed = [row for row in waiting if (row.is_shown, row.note) != before[row.pk]]
+    Suggestion.objects.bulk_update(changed, ["is_shown", "note"])
+    return touched
+
+
 def _clear_lesser_seats(rows: list[Recorded], now: datetime) -> list[Recorded]:
     """Who sits at the table is not shown as a stakeholder outside it as well, unless a person has said so."""
+    seated = {(row.negotiation_id, row.actor_id) for row in rows if isinstance(row, Participant)}
+    seats = Participant.objects.current().filter(
+        negotiation__in={talks for talks, _ in seated}, actor__in={actor for _, actor in seated}
+    )
+    at_the_table = seated & set(seats.filter(role__in=AT_THE_TABLE).values_list("negotiation", "actor"))
+    lesser = [
+        seat
+        for seat in seats.filter(role=Role.STAKEHOLDER.value)
+        if (seat.negotiation_id, seat.actor_id) in at_the_table
+    ]
+    if not lesser:
+        return []
     cleared: list[Recorded] = []
-    for seat in [row for row in rows if isinstance(row, Participant)]:
-        seats = Participant.objects.current().filter(negotiation=seat.negotiation, actor=seat.actor)
-        if not seats.filter(role__in=AT_THE_TABLE).exists():
-            continue
-        outside = Suggestion.objects.undecided().filter(
-            is_shown=True,
-            evidence__participant__in=seats.filter(role=Role.STAKEHOLDER.value),
-            evidence__retracted_at__isnull=True,
-        )
-        for suggestion in outside.distinct():
-            cleared += withdraw(suggestion=suggestion, now=now)
-            suggestion.is_shown, suggestion.note = False, "sits at the table in these talks"
-            suggestion.save(update_fields=["is_shown", "note"])
+    outside = Suggestion.objects.undecided().filter(
+        is_shown=True, evidence__participant__in=lesser, evidence__retracted_at__isnull=True
+    )
+    for suggestion in outside.distinct():
+        cleared += withdraw(suggestion=suggestion, now=now)
+        suggestion.is_shown, suggestion.note = False, "sits at the table in these talks"
+        suggestion.save(update_fields=["is_shown", "note"])
     return cleared
 
 
@@ -164,6 +177,7 @@ def _refused(suggestions: Iterable[Suggestion]) -> set[Refusable]:
         state=SuggestionState.REJECTED.value, negotiation__in={row.negotiation_id for row in suggestions}
     )
     said = [row.reading["sentence"] for row in suggestions if row.kind == SuggestionKind.POSITION]
+    rejected = rejected.only("kind", "negotiation", "reading")
     seats = rejected.filter(kind=SuggestionKind.PARTICIPANT.value)
     words = rejected.filter(kind=SuggestionKind.POSITION.value, reading__sentence__in=said)
     return {what for row in [*seats, *words] if (what := _what(row))}
