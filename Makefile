@@ -12,8 +12,11 @@ help: ## list what can be done here
 run: venv ## start everything and print the address (PORT=8001 for another port)
 	@$(if $(PORT),PORT=$(PORT) )exec $(PYTHON) manage.py serve
 
+# Tests that kill real processes and watch the clock have the machine to themselves; the others share its cores.
 test: dev-venv ## all tests, with a real database; those in a browser where Chromium is installed
-	@$(PYTHON) -m pytest $(PYTEST_ARGS)
+	@$(if $(PYTEST_ARGS),$(PYTHON) -m pytest $(PYTEST_ARGS),shared=0; \
+	$(PYTHON) -m pytest -n auto --dist loadfile -m "not processes" || shared=$$?; \
+	$(PYTHON) -m pytest -m processes && exit $$shared)
 
 lint: dev-venv ## style, types, the walls between the stages, missing migrations
 	$(PYTHON) -m ruff check .
