@@ -32,19 +32,20 @@ lock: dev-venv ## work out requirements/*.txt anew from requirements/*.in (add U
 	done
 
 # An installed lock leaves a copy of itself in .venv; the same lock is not installed twice. pip is called plainly, so that
-# its own configuration (index, proxy, certificates) holds.
+# its own configuration (index, proxy, certificates) holds. A lock is whole, so nothing is worked out again (--no-deps): pip
+# takes a package with extras for one that is not pinned as soon as there is a newer one.
 venv:
 	@$(call make_venv)
 	@cmp -s requirements/base.txt .venv/base.lock || { \
 	  echo "Installing what Parley needs ..." && \
-	  $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt && \
+	  $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/base.txt && \
 	  cp requirements/base.txt .venv/base.lock; }
 
 dev-venv:
 	@$(call make_venv)
 	@cmp -s requirements/dev.txt .venv/dev.lock || { \
 	  echo "Installing what Parley and its tests need ..." && \
-	  $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt && \
+	  $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt && \
 	  cp requirements/dev.txt .venv/dev.lock && cp requirements/base.txt .venv/base.lock; }
 
 # A name on the PATH is not yet a Python that runs, nor one that can make environments; so each is tried.

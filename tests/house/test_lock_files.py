@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 
 import pytest
 
@@ -29,6 +30,18 @@ def test_lock_file_dev_holds_the_same_versions_as_base() -> None:
         return set(re.findall(r"(?m)^\S+==\S+", (ROOT / "requirements" / f"{name}.txt").read_text()))
 
     assert pins("base") <= pins("dev")
+
+
+def test_lock_files_are_installed_as_they_stand() -> None:
+    calls = [line for name in ("Makefile", "Dockerfile") for line in (ROOT / name).read_text().splitlines()]
+    installing = [line for line in calls if "pip install" in line and "--require-hashes" in line]
+    assert len(installing) == 3
+    assert all("--no-deps" in line for line in installing), installing
+
+
+def test_lock_file_dev_lacks_nothing_that_its_packages_need() -> None:
+    checked = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
 
 
 def test_make_help_lists_the_commands_of_the_readme() -> None:
