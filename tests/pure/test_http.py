@@ -227,6 +227,7 @@ def test_get_stops_a_gzip_bomb_at_the_cap(origin: Origin, fetcher: Fetcher) -> N
         ("deflate", zlib.compress(PAGE)[2:-4]),
         ("identity", PAGE),
     ],
+    ids=["gzip", "gzip-in-parts", "deflate", "deflate-bare", "identity"],
 )
 def test_get_unpacks(origin: Origin, fetcher: Fetcher, encoding: str, packed: bytes) -> None:
     assert fetcher.get(origin.page("/a", packed, headers={"Content-Encoding": encoding})).body == PAGE
@@ -242,6 +243,7 @@ def test_get_unpacks(origin: Origin, fetcher: Fetcher, encoding: str, packed: by
         ("gzip", gzip.compress(PAGE * 50)[:-12]),
         ("deflate", b"\xff\xff\xff\xff"),
     ],
+    ids=["twice", "unknown-here", "unknown", "not-packed", "cut-off", "not-deflate"],
 )
 def test_get_refuses_what_cannot_be_unpacked(origin: Origin, fetcher: Fetcher, encoding: str, packed: bytes) -> None:
     error = refusal(fetcher, origin.page("/a", packed, headers={"Content-Encoding": encoding}))

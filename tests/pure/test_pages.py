@@ -215,8 +215,10 @@ def test_read_page_refuses_in_good_time(body: bytes, code: str) -> None:
         "<script type='application/ld+json'>" + '{"author" "name" ' * 100_000 + "</script>",
         f"<meta name='author' content='{'(' * 1_000_000}'>",
         f"<title>{'Talks - ' * 500_000}</title>",
-        "<script type='application/ld+json'>"
-        f'{{"@type": "NewsArticle", "headline": "Talks", "author": {{"name": "{"(" * 400_000}"}}}}</script>',
+        (
+            "<script type='application/ld+json'>"
+            f'{{"@type": "NewsArticle", "headline": "Talks", "author": {{"name": "{"(" * 400_000}"}}}}</script>'
+        ),
     ],
     ids=["broken-authors", "broken-names", "author", "title", "sound-author"],
 )
