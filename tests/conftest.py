@@ -14,6 +14,11 @@ from tests.house.redis import Redis, redis_or_skip
 from tracker import embedded
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their number: gzip puts the time into its own, and all processes must collect the same."""
+    return f"{argname}-of-{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
     """A server for the whole run. The embedded one does not wait for the disk; DATABASE_URL brings its own."""

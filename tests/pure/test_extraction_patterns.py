@@ -5,8 +5,8 @@ import pkgutil
 import re
 import time
 from collections.abc import Iterator
-from re import _constants as op  # type: ignore[attr-defined]  # the standard library has no public parser of patterns
-from re import _parser  # type: ignore[attr-defined]  # see above
+from re import _constants as op  # the standard library has no public parser of patterns
+from re import _parser
 from typing import Any
 
 import pytest

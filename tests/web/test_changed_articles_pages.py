@@ -67,9 +67,9 @@ def test_readers_see_beside_a_quote_that_its_article_no_longer_holds_it(gone: Ev
 def test_changes_are_for_editors_alone(gone: Evidence, editor: Client) -> None:
     address = f"/articles/{gone.snapshot.article_id}/changes/"
     assert Client().get(address).status_code == 302
-    reader = Client()
-    reader.force_login(make.make_editor("plain"))
-    make.User.objects.get(username="plain").user_permissions.clear()
+    reader, plain = Client(), make.make_editor("plain")
+    plain.user_permissions.clear()
+    reader.force_login(plain)
     assert reader.get(address).status_code == 403
     assert "Nobody else spoke" not in Client().get(f"/articles/{gone.snapshot.article_id}/").content.decode()
     assert editor.get("/articles/99999999/changes/").status_code == 404

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -142,7 +143,7 @@ def test_look_before_its_time_makes_a_feed_due(editor: Client) -> None:
         ({"state": "running", "lease_until": timezone.now() + timedelta(days=365)}, 60, "being looked at right now"),
     ],
 )
-def test_look_now_stays_polite(editor: Client, values: dict[str, object], minutes: int, why: str) -> None:
+def test_look_now_stays_polite(editor: Client, values: dict[str, Any], minutes: int, why: str) -> None:
     feed = make_feed(
         fetched_at=timezone.now() - timedelta(minutes=minutes),
         not_before=timezone.now() + timedelta(hours=3),
