@@ -44,12 +44,12 @@ class Marking:
 
     def _mark(self, sentence: Sentence) -> Marked:
         mentions = self._mentions[bisect_right(self._ends, sentence.start) : bisect_left(self._starts, sentence.end)]
-        items = _with_halves(_items(self._text, sentence, mentions), self._lexicon)
-        items = _with_people(items, self._affiliations, self._names)
-        items = with_heads(items, self._lexicon.demonyms)
-        items = with_head_of(items)
-        items = with_apposition(items)
-        items = with_groups(_organs_joined(items, self._lexicon))
+        items = _items(self._text, sentence, mentions)
+        if mentions:  # without a name there is nothing to draw together
+            items = _with_people(_with_halves(items, self._lexicon), self._affiliations, self._names)
+            items = with_apposition(with_head_of(with_heads(items, self._lexicon.demonyms)))
+            items = _organs_joined(items, self._lexicon)
+        items = with_groups(items)
         return _finish(sentence, items)
 
 
