@@ -1,9 +1,10 @@
 """Old news told again: the time of which a sentence tells, and whether that time is over."""
 
 import re
+from bisect import bisect_left
 from datetime import date
 
-from negotiations.extraction.findings import DateMention
+from negotiations.extraction.findings import DateMention, Span
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading
 
@@ -56,14 +57,19 @@ def is_past(reading: Reading, marked: Marked, number: int, first: int, last: int
         return True
     if not _PAST.search(lead) or _leads_with_present(lead):
         return False
-    governing = _own(reading, marked, first, last)
+    governing = _own(reading, reading.marked[number], marked.span(first, last))
     if governing is None:
-        if _HAD.search(lead):
+        if _HAD.search(lead) and not _is_told(reading, number, marked.span(first, last)):
             return True
         if _THEN.search(lead) and not _THEN_NEXT.search(lead):
             return True
         governing = _carried(reading, number)
     return governing is not None and is_over(governing.value, reading.published)
+
+
+def _is_told(reading: Reading, number: int, span: Span) -> bool:
+    """Whether somebody says it: in "A said that B had agreed" the tense only follows that of "said"."""
+    return any(not claim.rule.startswith("judging") for claim in reading.voices.claims_over(number, *span))
 
 
 def opens_background(reading: Reading, number: int) -> bool:
@@ -128,8 +134,10 @@ def frame_of(reading: Reading, number: int) -> DateMention | None:
     return next(iter(governing_dates(reading, reading.marked[number])), None) or _carried(reading, number)
 
 
-def _own(reading: Reading, marked: Marked, first: int, last: int) -> DateMention | None:
-    at = marked.items[first].start
+def _own(reading: Reading, marked: Marked, span: Span) -> DateMention | None:
+    """The date of the sentence itself that stands nearest to a stretch of it."""
+    at = span[0]
+    last = bisect_left([item.start for item in marked.items], span[1])
     beyond = marked.items[min(len(marked.items), last + _FAR) - 1].end
     dates = [d for d in governing_dates(reading, marked) if d.start < beyond]
     return min(dates, key=lambda d: abs(d.start - at), default=None)

@@ -1,6 +1,6 @@
 """Who holds the stance that a cue takes, who says so, and in whose voice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from negotiations.extraction.findings import AttributedClaim
 from negotiations.extraction.phrases import Marked, Ref
@@ -149,7 +149,8 @@ def _by_subject(
         phrases = [p for i in subject.items if (p := marked.items[i].phrase) is not None]
         if any(p.head in w.BYSTANDERS for p in phrases):
             return None
-        return _holder(reading.voices.voice_of(phrases), source, claim, subject.items[0], own=True)
+        holder = _holder(reading.voices.voice_of(phrases), source, claim, subject.items[0], own=True)
+        return replace(holder, attribution="claimed-by-other") if holder and subject.told else holder
     if subject.pronoun and claim is None and cue.rule.name == "will-act":
         return None
     if subject.pronoun:

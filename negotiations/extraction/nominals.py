@@ -41,11 +41,18 @@ def with_heads(items: list[Item], demonyms: frozenset[str]) -> list[Item]:
             i = end
         else:
             follows = items[i + 1].word if i + 1 < len(items) else ""
-            describes = items[i].word in demonyms and follows.isalpha() and not _ends_phrase(follows)
+            word = items[i].word
+            describes = word in demonyms and not _people(word, demonyms) and follows.isalpha()
+            describes = describes and not _ends_phrase(follows)
             phrase = Phrase(items[i].start, items[i].end, (ref_of(mention),), speaks=not describes)
             out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
             i += 1
     return out
+
+
+def _people(word: str, demonyms: frozenset[str]) -> bool:
+    """ "Palestinians" are people who act; "Palestinian" describes."""
+    return word.endswith("s") and word[:-1] in demonyms
 
 
 def _coordinated(items: list[Item], i: int, demonyms: frozenset[str]) -> tuple[list[Ref], int]:
@@ -275,7 +282,7 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
         and (follows in w.MODIFIERS or follows in {"warring", "negotiating", "rival"})
     ):
         return i + 3, "pair"
-    if word in w.GROUP_STEMS and follows in w.GROUP_BODIES:
+    if word in w.GROUP_STEMS | w.GROUP_NOUNS and follows in w.GROUP_BODIES:
         return i + (3 if third in w.GROUP_BODIES else 2), "unnamed"
     if word in _COUNCIL_OPENERS:
         for k in (i + 1, i + 2, i + 3):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from negotiations.extraction.asides import without_asides
 from negotiations.extraction.conditions import WAITING, Found, find_conditions
 from negotiations.extraction.findings import ConditionFinding, PositionFinding, Span
 from negotiations.extraction.holders import Holder
@@ -21,7 +22,8 @@ _ON_THE_DEAL = frozenset({"accepts", "rejects", "supports", "open", "accepts-con
 def find_positions(reading: Reading) -> list[PositionFinding]:
     """All positions of a text in order. The same holder, stance and words are never found twice."""
     found: list[PositionFinding] = []
-    for number, marked in enumerate(reading.marked):
+    for number, whole in enumerate(reading.marked):
+        marked = without_asides(whole)
         for reached in reach(reading, marked, number):
             found.extend(_positions(reading, marked, number, reached))
     return _merged(found)

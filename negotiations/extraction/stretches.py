@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from negotiations.extraction.holders import Holder, find_holder
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading
+from negotiations.extraction.rules import words as w
 from negotiations.extraction.stances import Cue, find_cues
 
 # Cues that only introduce what is wanted: a cue inside their words says how it is wanted.
@@ -81,11 +82,24 @@ def reach(reading: Reading, marked: Marked, number: int) -> list[Reached]:
         Reached(
             cue,
             holder,
-            _first(reading, marked, number, cue, holder),
+            _own_first(marked, heads[:i], cue, holder, _first(reading, marked, number, cue, holder)),
             _last(reading, marked, number, cue, heads[i + 1 :]),
         )
         for i, (cue, holder) in enumerate(heads)
     ]
+
+
+def _own_first(marked: Marked, earlier: list[tuple[Cue, Holder]], cue: Cue, holder: Holder, first: int) -> int:
+    """Where the words begin, but not before those of an earlier stance of the same holder: "A accepted the truce and
+    rejected elections" bears out two stances, each in its own words.
+    """
+    same = [other.last for other, its in earlier if {r.id for r in its.refs} & {r.id for r in holder.refs}]
+    if not same or first > same[-1] or cue.first <= same[-1]:
+        return first
+    begins = cue.first
+    while begins - 1 > same[-1] and marked.items[begins - 1].word in w.AUXILIARIES | w.ADVERBS:
+        begins -= 1
+    return begins
 
 
 def _describes(marked: Marked, cue: Cue, holder: Holder) -> bool:

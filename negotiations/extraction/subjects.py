@@ -28,7 +28,8 @@ _TIMES = frozenset(
 class Subject:
     """What stands before a verb: the items of its actors, or a pronoun, or a word that is no actor, or nothing.
 
-    ``finite`` is False for "to demand": such a verb belongs to the verb before it.
+    ``finite`` is False for "to demand": such a verb belongs to the verb before it. ``told`` marks one of whom
+    somebody else tells it ("A accused B of rejecting").
     """
 
     items: tuple[int, ...] = ()
@@ -36,6 +37,7 @@ class Subject:
     other: str | None = None
     finite: bool = True
     shared: bool = False
+    told: bool = False
 
 
 def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk with a case for each kind of word
@@ -47,6 +49,11 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
         if not any(items[k].word in _GATHERED for k in range(max(0, j - 25), j)) or verb not in {"sign", "conclude"}:
             return Subject(finite=False)
         j, shared = j - 1, True
+    accused = _accused(items, at)
+    if accused is not None:
+        return Subject(items=(accused,), shared=True, told=True)
+    if j > 0 and items[j].word == "," and _goes_on(items, at):
+        shared = True
     steps = 0
     while j >= 0 and steps < 60:
         steps += 1
@@ -102,22 +109,58 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
     return Subject(other=blocked or None)
 
 
+def _goes_on(items: list[Item], at: int) -> bool:
+    """Whether a verb right behind a comma is one more of a row ("accepted …, rejected … and asked"), no insertion."""
+    following = [item.word for item in items[at + 1 : at + 4]]
+    return items[at].word.endswith("ed") and "by" not in following
+
+
+# "A accused B of rejecting", "A praised B for accepting": B is told to have done it.
+_JUDGES = ("accus", "blam", "critici", "condemn", "denounc", "prais", "thank", "commend", "rebuk", "fault", "suspect")
+
+
+def _accused(items: list[Item], at: int) -> int | None:
+    """The item of the one whom somebody accuses of, or praises for, the doing that begins at item ``at``."""
+    if at < 3 or not items[at].word.endswith("ing") or items[at - 1].word not in {"of", "for"}:
+        return None
+    if items[at - 2].phrase is None or not items[at - 2].phrase.refs:  # type: ignore[union-attr]
+        return None
+    k = at - 3
+    while k > 0 and items[k].word in w.DETERMINERS:
+        k -= 1
+    return at - 2 if items[k].word.startswith(_JUDGES) else None
+
+
 def _progressive(items: list[Item], at: int) -> bool:
     return any(items[k].word in {"is", "are", "was", "were", "been", "be"} for k in range(max(0, at - 3), at))
 
 
 def governed(items: list[Item], j: int) -> bool:
     """Whether a preposition rules the phrase ("with A"); "from A" after a noun of people is drawn together already."""
-    k = j - 1
-    while k >= 0 and (
-        items[k].word in {"the", "a", "an", "both", "its", "their", "his", "two"} or items[k].word in w.MODIFIERS
-    ):
-        k -= 1
+    k = _before_described(items, j)
     while k >= 1 and items[k].word in {"and", ","} and items[k - 1].phrase is not None and items[k].word == "and":
         k -= 2
         while k >= 0 and items[k].word in {"the", "a", "both", ","} and k >= 1:
             k -= 1
     return k >= 0 and items[k].word in w.PREPOSITIONS - _CLAUSE_OPENERS
+
+
+_DETERMINING = frozenset({"the", "a", "an", "both", "its", "their", "his", "two"})
+
+
+def _before_described(items: list[Item], j: int) -> int:
+    """The index before the words that describe a phrase: "the", known adjectives and what has the form of one."""
+    k = j - 1
+    while k >= 0 and (items[k].word in _DETERMINING or items[k].word in w.MODIFIERS or _adjectival(items[k].word)):
+        k -= 1
+    return k
+
+
+def _adjectival(word: str) -> bool:
+    return word.endswith(("ed", "ern", "ous", "ful", "ive", "less", "ble", "-torn", "-led", "-held"))
+
+
+_NO_ADJECTIVES = w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES | w.ADVERBS | w.PRONOUNS
 
 
 def _before_preposition(items: list[Item], j: int) -> int:
@@ -168,8 +211,7 @@ def _coordination(items: list[Item], j: int) -> tuple[int, ...]:
     found = [j]
     k = j - 1
     while k >= 1 and len(found) < 8:
-        while k >= 1 and items[k].word in {"the", "both", "its"}:
-            k -= 1
+        k = _before_adjectives(items, k)
         if items[k].word not in {"and", ",", "or", "-", "–"}:
             break
         tie = items[k].word
@@ -184,6 +226,16 @@ def _coordination(items: list[Item], j: int) -> tuple[int, ...]:
         found.append(k)
         k -= 1
     return tuple(sorted(found))
+
+
+def _before_adjectives(items: list[Item], k: int) -> int:
+    """From the word before a phrase to the one that ties it to what stands before: over "the southern" and the like."""
+    for back in range(k, max(0, k - 4), -1):
+        if items[back].word in {"and", ",", "or", "-", "–"}:
+            return back
+        if items[back].phrase is not None or (items[back].word in _NO_ADJECTIVES and items[back].word != "both"):
+            break
+    return k
 
 
 def _named_before(items: list[Item], j: int) -> bool:

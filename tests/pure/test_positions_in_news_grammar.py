@@ -1,0 +1,101 @@
+"""Positions in the sentences that news is made of: verbs in a row, words between verb and complement, reported tenses."""
+
+import pytest
+
+from tests.pure.small_lexicon import read_text, stances
+
+TALKS = "Talks between Ruritania and Borduria, mediated by Syldavia, went on in Klow.\n\n"
+
+
+def found(sentence: str) -> set[tuple[str, str, tuple[str, ...]]]:
+    return set(stances(TALKS + sentence, "2024-05-16"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Ruritania accepted the ceasefire but rejected a withdrawal.",
+            [("accepts", "ceasefire"), ("rejects", "withdrawal")],
+        ),
+        (
+            "Ruritania accepted the ceasefire, rejected a withdrawal and demanded the release of prisoners.",
+            [("accepts", "ceasefire"), ("rejects", "withdrawal"), ("demands", "hostages-and-prisoners")],
+        ),
+        (
+            "Ruritania rejected a withdrawal and called for elections.",
+            [("rejects", "withdrawal"), ("demands", "elections")],
+        ),
+    ],
+)
+def test_verbs_in_a_row_take_a_stance_each(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert found(sentence) == {("Ruritania", stance, (issue,)) for stance, issue in expected}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ruritania agreed on Friday to a ceasefire.",
+        "Ruritania agreed late Sunday to a ceasefire.",
+        "Ruritania has agreed, in principle, to a ceasefire.",
+        "Ruritania agreed this week to a ceasefire.",
+        "Ruritania agreed, under growing pressure from its allies, to a ceasefire.",
+        "“We've agreed to a ceasefire,” Ruritanian President Karl Voss said.",
+    ],
+)
+def test_words_between_verb_and_complement_do_not_part_them(sentence: str) -> None:
+    assert ("Ruritania", "accepts", ("ceasefire",)) in found(sentence)
+
+
+def test_a_day_that_says_until_when_stays() -> None:
+    assert found("Ruritania suspended the talks until Friday.") == {("Ruritania", "withdraws", ("talks",))}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ruritanian officials and southern separatist insurgents agreed to a ceasefire.",
+        "The Ruritanian government and the communist rebels agreed to a ceasefire.",
+    ],
+)
+def test_both_of_a_coordinated_subject_hold_it(sentence: str) -> None:
+    holders = {holder for holder, stance, _ in found(sentence) if stance == "accepts"}
+    assert len(holders) == 2
+    assert "Ruritania" in holders
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribution"),
+    [
+        ("Borduria said Ruritania had agreed to a ceasefire.", "claimed-by-other"),
+        ("Ruritania said it had agreed to a ceasefire.", "reported"),
+    ],
+)
+def test_the_tense_of_reported_speech_is_no_history(sentence: str, attribution: str) -> None:
+    positions = read_text(TALKS + sentence, "2024-05-16").positions
+    assert [(p.holder, p.stance, p.modality, p.attribution) for p in positions] == [
+        ("Ruritania", "accepts", "actual", attribution)
+    ]
+
+
+def test_the_pluperfect_of_the_article_itself_is_history() -> None:
+    assert [p.modality for p in read_text(TALKS + "Ruritania had rejected a ceasefire.", "2024-05-16").positions] in (
+        [],
+        ["historical"],
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Borduria accused Ruritania of rejecting the ceasefire.",
+        "Borduria blamed Ruritania for rejecting the ceasefire.",
+    ],
+)
+def test_an_accusation_is_about_the_accused(sentence: str) -> None:
+    positions = read_text(TALKS + sentence, "2024-05-16").positions
+    assert [(p.holder, p.stance, p.attribution) for p in positions] == [("Ruritania", "rejects", "claimed-by-other")]
+
+
+def test_people_of_a_nation_act_and_its_adjective_describes() -> None:
+    assert ("Ruritania", "rejects", ("ceasefire",)) in found("The Ruritanians rejected the ceasefire.")
