@@ -137,7 +137,9 @@ def _is_verb(word: str) -> bool:
 
 
 _VERBS = frozenset(
-    """agree agrees accept accepts reject rejects refuse refuses decline declines demand demands insist insists call calls urge urges
-    ask asks offer offers propose proposes pledge pledges promise promises vow vows commit commits threaten threatens want wants
-    said says told met sought put withdrew quit left gave made""".split()
+    """
+    agree agrees accept accepts reject rejects refuse refuses decline declines demand demands insist insists
+    call calls urge urges ask asks offer offers propose proposes pledge pledges promise promises vow vows
+    commit commits threaten threatens want wants said says told met sought put withdrew quit left gave made
+    """.split()
 )

@@ -30,9 +30,13 @@ _NEGATED = {
     "proposes": None,
     "rejects": "open",
     "open": "rejects",
-    "withdraws": None,
+    "withdraws": "supports",
     "denies": None,
 }
+
+
+# Rules whose words hold the negation themselves.
+_WITH_THEIR_OWN = frozenset({"not-ruled-out", "will-not", "no-longer", "unwilling", "will-not-budge"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,6 @@ def find_cues(marked: Marked) -> list[Cue]:
 
 def _after_negation(marked: Marked, first: int, rule: Rule) -> str | None:
     words = [item.word for item in marked.items[max(0, first - 3) : first]]
-    if not any(word in _NEGATIONS for word in words) or rule.name in {"not-ruled-out", "will-not", "no-longer"}:
+    if not any(word in _NEGATIONS for word in words) or rule.name in _WITH_THEIR_OWN:
         return rule.value
     return _NEGATED.get(rule.value)

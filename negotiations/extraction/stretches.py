@@ -175,7 +175,9 @@ def _belongs(marked: Marked, outer: tuple[Cue, Holder], cue: Cue, holder: Holder
 
 
 def _first(reading: Reading, marked: Marked, number: int, cue: Cue, holder: Holder) -> int:
-    """Where the words begin: at the holder if he stands near, else at the cue, in both cases without a word before."""
+    """Where the words begin: with the clause of a passive, at the holder if he stands near, else at the cue."""
+    if cue.rule.holder == "agent":
+        return clause_start(marked, cue.first)
     if holder.at is not None and holder.at <= cue.first and cue.first - holder.at <= 18:
         return holder.at
     if holder.at is None and cue.rule.holder == "subject":

@@ -1,4 +1,4 @@
-"""Positions in the sentences that news is made of: verbs in a row, words between verb and complement, reported tenses."""
+"""Positions in the sentences that news is made of: verbs in a row, words in between, reported tenses."""
 
 import pytest
 

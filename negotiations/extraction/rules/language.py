@@ -23,6 +23,8 @@ _ADVERB = (
     r"later|earlier|then|finally|today|never|long|so far|once again|in principle|instead|further|strongly|firmly|flatly|"
     r"nevertheless|nonetheless|therefore|quickly|effectively|previously|initially|clearly|directly|indirectly|currently|both|all|in turn|as well|\w+ly)"
 )
+# No word of a group of nouns: what ends one.
+_NO_NOUN = r"after|before|for|following|in|at|to|with|during|about|from|as|and|but|on|when|while|if|unless|until|that|which|who|by|ahead|said|says"
 MACROS = {
     "AS": r"@\w+(?:(?: ,(?: and| or| as well as)?| and| or| as well as| along with)(?: with)?(?: the| its| both| of)? @\w+){0,8}",
     "A": r"@\w+",
@@ -32,6 +34,7 @@ MACROS = {
     "DEAL": _DEAL_NOUN,
     "ADV": r"(?:" + _ADVERB + r" ){0,2}",
     "W": r"(?:[\w'-]+ )",
+    "N": r"(?:(?!(?:" + _NO_NOUN + r") )[\w@'-]+ )",
     "DET": r"(?:(?:the|a|an|its|their|his|her|any|another|some|this|that|these|those|new|all) )",
     "BE": r"(?:is|are|was|were|be|been|being)",
 }
@@ -44,7 +47,8 @@ class Rule:
 
     ``value`` is what a match means (a role, a stance, an outcome …); ``pattern`` a regular expression over marked text, with
     ``%NAME%`` for a macro; ``triggers`` the words of which one must occur for the rule to be tried at all. ``examples`` are marked
-    sentences that it must match, ``counters`` such that it must not.
+    sentences that it must match, ``counters`` such that it must not. ``holder`` says whose a stance is: the "subject" of its
+    verb, the "source" of the words, the "owner" of what is spoken of, or the "agent" of a passive, group ``h``.
     """
 
     name: str

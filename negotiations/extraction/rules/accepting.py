@@ -1,0 +1,38 @@
+"""What somebody agrees to, signs or undertakes. The value is always "accepts". See language.py for the form."""
+
+from negotiations.extraction.rules.language import Rule
+
+_OWN_ACT = (
+    r"(?:sign|accept|abide|respect|honou?r|implement|observe|comply|adhere|return|attend|join|take part|participate|resume|withdraw|"
+    r"release|free|stop|halt|end|cease|pull|lift|ease|suspend|freeze|allow|order|hand over|disarm|meet(?! separately| each)|hold|send|deliver|"
+    r"cooperate|negotiate|talk|lay down|support|back|agree|approve|recogni[sz]e|open|reopen|extend|continue|give|sit down|go (?:back|ahead)|come (?:back|to the)|take (?:their|its|his) seats?|enter|stay|remain|respond|reciprocate|fulfil+|carry out|start|begin|establish|set up|form|share|grant|exchange|swap|reduce|put (?:%W%){1,3}?(?:arms|weapons|fighters|forces)|reschedule|consult)"
+)
+
+ACCEPTS = (
+    Rule("deal-that-they-reached", "accepts", r"%DEAL% (?:that|which) (?:the )?(?P<h>%AS%) (?:(?:have|has|had) )?(?:reached|struck|signed|concluded)", ("reached", "struck", "signed", "concluded"),
+         ("the ceasefire agreement that @a and @b reached in a town", "the deal which @a and the @b have signed"), ("the town that @a reached",), 0.8),
+    Rule("ready-to-act", "accepts", r"(?:ready|prepared|willing) to (?:%ADV%)(?:sign|accept|abide|respect|honou?r|implement|observe|comply|stop|halt|cease|attend|join|resume|return)", ("ready", "prepared", "willing"),
+         ("@a had said it was prepared to sign the agreement", "@a is ready to accept"), ("@a is ready to fight",), 0.8),
+    Rule("agrees", "accepts", r"(?:agree|agrees|agreed|agreeing)(?: not)? (?:to|on|that|with|upon|in principle|an?|the|it|they|he|we|there|its|their|his|any|by|in|at|during|over|for|@\w+)", ("agree",),
+         ("@a and @b have agreed to hold talks", "@a agreed on a truce"), ("the agreement with @a", "as agreed ."), 0.85),
+    Rule("accepts", "accepts", r"(?:accept|accepts|accepted|accepting)(?! by)", ("accept",),
+         ("@a says that it accepts the proposal", "@a has accepted the plan"), ("an acceptable text", "accepted by nobody"), 0.9),
+    Rule("approves", "accepts", r"(?:approve|approves|approved|ratif(?:y|ies|ied)|adopts?|adopted|consent(?:s|ed) to|assent(?:s|ed) to|acced(?:es?|ed) to|acquiesc(?:es?|ed) (?:in|to)|g(?:ave|ives?|iven) in to|y(?:ields?|ielded) to|bow(?:s|ed) to|sign(?:s|ed|ing)? (?:up|on) to|(?:say|says|said|saying) yes to|g(?:ave|ives?|iven|iving) (?:its|their|his|her) (?:\w+ )?(?:consent|approval|agreement|assent|nod|signature|go-ahead|green light) (?:to|for)|put (?:its|their|his|her) (?:name|signature) to|conced(?:es?|ed|ing))(?! by)", ("approv", "ratif", "adopt", "consent", "assent", "acced", "acquiesc", "in to", "yield", "bow", "sign", "yes to", "agreement", "nod", "go-ahead", "green light", "conced"),
+         ("@a has approved a plan to release prisoners", "@a ratified the deal"), ("approved by nobody",), 0.85),
+    Rule("signs", "accepts", r"(?:sign|signs|signed|signing|initialled|concluded?|reached|struck) (?:%W%){0,5}?%DEAL%", ("sign", "initial", "conclu", "reach", "struck"),
+         ("@a and @b signed a maritime border agreement", "@a and @b reached a deal"), ("a sign of hope",), 0.8),
+    Rule("commits", "accepts", r"(?:commit|commits|committed|committing)(?: (?:itself|themselves|himself))? to|(?:pledge|pledges|pledged|promise|promises|promised|vowed|vows|undertook|undertakes) (?:to|that|not)",
+         ("commit", "pledg", "promis", "vow", "under"), ("@a pledged to free the captives", "@a committed itself to a truce"), ("committed by rebels",), 0.75),
+    Rule("gives-assurances", "accepts", r"(?:give|gives|gave|given|giving) (?:\w+ )?(?:assurances?|guarantees?|undertakings?)", ("assurance", "guarantee", "undertaking"),
+         ("@a has given assurances that no group", "@a gave written guarantees"), ("reassurances given",), 0.75),
+    Rule("will-act", "accepts", r"(?:will|would) (?:%ADV%)" + _OWN_ACT, ("will", "would"),
+         ("@a says it will order troops to end attacks", "@a will also withdraw to its positions"), ("@a will not sign", "it would be wrong"), 0.65),
+    Rule("declares-truce", "accepts", r"(?:declare[sd]?|announce[sd]?|ordered|extend(?:s|ed|ing)?|renew(?:s|ed)|observ(?:e|es|ed|ing)) (?:%W%){0,4}?(?:ceasefire|cease-fire|truce|pause|cessation|moratorium|deadline)(?! (?:talks|proposal|plan|had|has))", ("declar", "announc", "order", "extend", "renew", "observ"),
+         ("@a declared a temporary cease-fire", "@a is extending the truce for another week"), ("@a announced a price rise",), 0.7),
+    Rule("abides", "accepts", r"(?:abide|abides|abided|abiding|complied|complies|comply|adhere|adheres|adhered) (?:by|with|to)", ("abid", "compl", "adher"),
+         ("@a will abide by the truce", "@a adheres to the deal"), ("a law-abiding man",), 0.7),
+    Rule("decides-to-act", "accepts", r"(?:decid(?:es?|ed|ing)|resolv(?:es?|ed)|chos?e|opt(?:s|ed)?|vot(?:es?|ed)) (?:to (?:%ADV%)(?:\" )?" + _OWN_ACT + r"|that|in favou?r of|for (?:the |a )?(?:%W%){0,3}?(?:%DEAL%|%PLAN%|truce|ceasefire))", ("decid", "resolv", "chose", "opt", "vot"),
+         ("@a and @b decided that elections should be held", "rebels decided to \" give the talks a chance"), ("@a decided to shell the town",), 0.75),
+    Rule("accepted-by", "accepts", r"(?:is|are|was|were|been|being) (?:%ADV%)(?:accepted|approved|signed|agreed|agreed to|agreed on|ratified|adopted|initialled|concluded)(?: %W%){0,3}? by (?:the |both |all )?(?P<h>%AS%)", (" by ",),
+         ("the agreement was signed by @a and @b", "the truce has been accepted by the @a"), ("the deal signed by @a",), 0.85, "agent"),
+)

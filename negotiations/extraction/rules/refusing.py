@@ -1,0 +1,52 @@
+"""What somebody rejects or denies. See language.py for the form."""
+
+from negotiations.extraction.rules.language import Rule
+
+REJECTS = (
+    Rule("rejects", "rejects", r"(?:reject|rejects|rejected|rejecting|dismiss|dismisses|dismissed|dismissing|turn(?:s|ed|ing)? down|spurn(?:s|ed|ing)?|rebuff(?:s|ed|ing)?|shun(?:s|ned|ning)?|snub(?:s|bed|bing)?|brush(?:es|ed|ing)? (?:aside|off)|wav(?:es?|ed|ing) (?:aside|away)|thr(?:ow|ows|ew|own) out|sh(?:oots?|ot) down|scoff(?:s|ed|ing)? at|balk(?:s|ed|ing)? at|baulk(?:s|ed|ing)? at|resist(?:s|ed|ing)?|(?:say|says|said|saying) no to|pour(?:s|ed|ing)? cold water on)(?! by)", ("reject", "dismiss", "turn", "spurn", "rebuff", "shun", "snub", "brush", "wav", "out", "down", "scoff", "balk", "baulk", "resist", "no to", "cold water"),
+         ("@a rejects it", "@a dismissed the offer"), ("the plan rejected by @a",), 0.9),
+    Rule("refuses", "rejects", r"(?:refuse|refuses|refused|refusing|declines?|declined|declining)(?! to (?:comment|say|elaborate|be named|give details))(?! (?:comment|entry|interviews?))", ("refus", "declin"),
+         ("@a refused to sign", "@a has declined to attend"), ("@a declined to comment",), 0.85),
+    Rule("rules-out", "rejects", r"(?:rule|rules|ruled|ruling) out", ("out",), ("@a ruled out talks", "@a rules out any pullout"), ("the rule is out of date",), 0.85),
+    Rule("no-sign-of", "rejects", r"(?:no|little) (?:sign|signs|intention|interest|desire|plan|plans|inclination) (?:of|to|in) (?:accept\w*|agree\w*|sign\w*|negotiat\w*|talk\w*|compromis\w*|withdraw\w*|halt\w*|stop\w*|meet\w*)",
+         ("no ", "little"), ("@a has shown no sign of accepting", "@a has no intention to negotiate"), ("no sign of snow",), 0.7),
+    Rule("opposes", "rejects", r"(?:oppose|opposes|opposed|opposing|(?:object|objects|objected|objecting) to|vetoed|against (?:the|any) (?:plan|proposal|idea|deal))(?! (?:by|sides?|parties|camps?))", ("oppos", "object", "veto", "against"),
+         ("@a opposes the plan", "@a objects to forces on its border"), ("the opposing sides",), 0.8),
+    Rule("will-not", "rejects", r"(?:(?:will|would|can|could|shall|does|do|did) (?:not|never)|(?:is|are|was|were|am) not (?:going|about) to|cannot|wo n't|wo not|won't|wouldn't|can't)(?: (?:ever|again|yet|be able to))? (?!be (?:clear|known|able)|rule out|have|comment|immediately|say|know|elaborate|appear|mention|expect|be |negotiate with each|talk to each|meet face)\w+",
+         ("not", "never", "n't"), ("rebels said they would not sign", "@a says it will not leave"), ("it is not clear", "@a did not comment"), 0.7),
+    Rule("never-will", "rejects", r"(?:there (?:will|can|could|would|must|shall) be no|there (?:is|was|can be) no (?:need|reason|point|sense|room|place|question) (?:for|to|in|of)|no (?:%W%){0,2}?(?:negotiations?|talks|ceasefire|cease-fire|truce|deal|agreement|concessions?|compromise|withdrawal|pullout|elections?|peace|settlement|disarmament|dialogue) (?:%W%){0,3}?(?:without|until|unless|before|as long as|so long as|while|if))(?= )(?! (?:breakthrough|date|doubt))", ("no ",),
+         ("\" there will be no talks", "@a said no deal without a pullout"), ("no breakthrough came",), 0.65, "source"),
+    Rule("refusal", "rejects", r"(?P<h>%AS%) 's (?:\w+ )?(?:refusal|rejection|opposition)(?: to| of)?", ("refusal", "rejection", "opposition"),
+         ("@a 's refusal to return to talks", "@a 's flat rejection of the plan"), ("a refusal of honour",), 0.85),
+    Rule("null-and-void", "rejects", r"(?:null and void|unacceptable|a non-starter|out of (?:the )?question|off the table|infringes?|illegal|not acceptable|far from (?:its|their|the|meeting|our) (?:requirements|demands|needs)|falls? (?:far )?short of (?:what|its|their|the))", ("void", "accept", "non-starter", "question", "off the table", "infring", "illegal", "far from", "short of"),
+         ("calling it \" null and void \"", "the terms are unacceptable"), ("an acceptable text",), 0.65, "source"),
+    Rule("criticises-deal", "rejects", r"(?:denounce[sd]?|condemn(?:s|ed)?|slam(?:s|med)?|criticis(?:es|ed)|criticiz(?:es|ed)|decried|blasted|protested) (?:%W%){0,2}?(?:%A% (?:'s )?)?(?:%W%){0,3}?(?:%DEAL%|%PLAN%)", ("denounc", "condemn", "slam", "critici", "decried", "blasted", "protest"),
+         ("he denounced the border agreement", "@a slammed @b 's peace plan"), ("@a condemned the attack",), 0.65),
+    Rule("goes-back-on", "rejects", r"(?:goes|went|go|gone|going) back on", ("back on",), ("the proposal goes back on what it accepted", "@b went back on its word"),
+         ("he went back to @b",), 0.6, "source"),
+    Rule("unwilling", "rejects", r"(?:unwilling|reluctant|unprepared|loath|in no mood|(?:not|n't) (?:yet )?(?:ready|willing|prepared|interested|in favou?r|inclined)) (?:to|in|of)", ("unwilling", "reluctant", "unprepared", "loath", "no mood", "ready", "willing", "prepared", "interested", "favo", "inclin"),
+         ("@a is unwilling to free the men", "@a was not prepared to sign"), ("@a is willing to sign",), 0.8),
+    Rule("vows-not", "rejects", r"(?:vow(?:s|ed|ing)?|promis(?:es?|ed|ing)|pledg(?:es?|ed|ing)|swore|swears)(?: that)?(?: (?:it|they|he|she|we))?(?: (?:will|would))? (?:not|never)(?: to)? (?!to |attack|fire|shell|bomb|launch|resume|restart|violat|break|use|strike|target|escalat|expand|build|enrich|test|harm|kill|allow|interfere|conduct)\w+",
+         ("vow", "promis", "pledg", "swor", "swear"), ("@a has vowed never to disarm", "@a promised not to withdraw its troops"), ("@a pledged not to attack @b",), 0.8),
+    Rule("vows-to-fight-on", "rejects", r"(?:vow(?:s|ed|ing)?|pledg(?:es?|ed|ing)|promis(?:es?|ed|ing)|swore) to (?:keep (?!its|their word|talking|working|negotiating|the (?:truce|ceasefire|cease-fire|peace))|keep (?:its|their) (?:%W%){0,2}?(?:troops|forces|soldiers|weapons|arms|fighters)|retain|hold on to|fight|continue (?:to fight|fighting|attack\w*|(?:the|its|their) (?:\w+ )?(?:war|fight|offensive|attacks|struggle|campaign))|resist|press (?:on|ahead) with)",
+         ("vow", "pledg", "promis", "swor"), ("@a vowed to keep its troops in the town", "@a pledged to continue its offensive"), ("@a vowed to keep its word",), 0.75),
+    Rule("votes-against", "rejects", r"vot(?:es?|ed|ing) (?:%ADV%)(?:against|down|no)(?! by)", ("vot",), ("the parliament of @a voted against the deal", "@a votes down the plan"), ("@a voted for the deal",), 0.85),
+    Rule("decides-against", "rejects", r"decid(?:es?|ed|ing) (?:against|not to)", ("decid",), ("@a decided not to attend the talks", "@a decided against a truce"), ("@a decided to attend",), 0.8),
+    Rule("disagrees", "rejects", r"(?:disagree(?:s|d)?|at odds|takes? issue|took issue) (?:with|to|on|over)|(?:do|does|did) not (?:share|agree|recogni[sz]e|reflect|meet|accept)", ("disagree", "odds", "issue with", "not share", "not agree", "not recogni", "not reflect", "not meet", "not accept"),
+         ("rebels said they \" do not share \" the decision", "@a disagrees with the plan"), ("@a agrees with the plan",), 0.7),
+    Rule("red-line", "rejects", r"(?:call(?:s|ed|ing)?|consider(?:s|ed)?|regard(?:s|ed)?|describ(?:es?|ed|ing)|declar(?:es?|ed)) (?:%N%){1,7}?(?:as )?(?:a|its|an absolute) (?:\w+ )?red lines?", ("red line",),
+         ("@a called the withdrawal a red line", "@a regards the corridor as a red line"), ("@a took the red line of the metro",), 0.75),
+    Rule("is-a-red-line", "rejects", r"(?:is|are|was|were|remain(?:s|ed)?|be) (?:%W%){0,3}?red lines?", ("red line",),
+         ("@a said a partition was a red line", "\" this remains our red line"), ("the red line was late",), 0.65, "source"),
+    Rule("rejected-by", "rejects", r"(?:is|are|was|were|been|being) (?:%ADV%)(?:rejected|dismissed|opposed|refused|turned down|rebuffed|spurned|vetoed|blocked)(?: %W%){0,3}? by (?:the |both |all )?(?P<h>%AS%)", (" by ",),
+         ("the ceasefire was rejected by @a", "the text has been flatly rejected by the @a and @b"), ("the plan rejected by @a",), 0.85, "agent"),
+)
+
+DENIES = (
+    Rule("denies", "denies", r"(?:deny|denies|denied|denying)(?! (?:access|entry|visas?|them|him|her|us))", ("den",),
+         ("@a denies the charge", "@a has denied violating the truce"), ("@b was denied access", "denied entry"), 0.85),
+    Rule("contends", "denies", r"(?:disput(?:es|ed)|refut(?:e|es|ed)|rejects? (?:the )?(?:charge|charges|accusations?|allegations?|claims?))", ("disput", "refut", "reject"),
+         ("@a disputed the account", "@a rejects the accusation"), ("@a rejects the plan",), 0.7),
+    Rule("calls-false", "denies", r"(?:dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|call(?:s|ed|ing)?|describ(?:es?|ed|ing)|brand(?:s|ed)?) (?:%N%){1,7}?(?:as )?(?:false|untrue|baseless|groundless|unfounded|fabricat\w+|lies|a lie|propaganda|nonsense|fake)",
+         ("false", "untrue", "baseless", "groundless", "unfounded", "fabricat", " lie", "propaganda", "nonsense", "fake"), ("@a dismissed the reports as false", "@a called the charge baseless"), ("@a called the plan good",), 0.8),
+)

@@ -1,0 +1,33 @@
+"""What somebody backs, welcomes or stays committed to. The value is always "supports". See language.py for the form."""
+
+from negotiations.extraction.rules.language import Rule
+
+SUPPORTS = (
+    Rule("stays-committed", "supports", r"(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|stands?|stood|is|are|was|were|am|be|being) (?:%ADV%)(?:\w+ and )?(?:committed|dedicated|devoted|wedded|attached|faithful|determined|resolved) (?:more than ever )?to(?! (?:defeat|destroy|fight|retain|keep (?:its|their)|resist))",
+         ("committed", "dedicated", "devoted", "wedded", "attached", "faithful", "determined", "resolved"), ("@a remains committed to the peace process", "@a is determined to reach a deal"), ("the crime was committed on a monday",), 0.75),
+    Rule("reaffirms-commitment", "supports", r"(?:reiterat|reaffirm|affirm|confirm|stress|underlin|underscor|emphasi[sz]|express|renew|restat|repeat|declar|voic|pledg|underlin|highlight|not)(?:es?|s|ed|ing)? (?:all )?(?:its|their|his|her|the|our|my|@\w+ 's|a)(?: @\w+ 's)? (?:\w+ ){0,3}?(?:commitments?|dedication|determination|adherence|attachment|readiness|willingness|desire)(?: and \w+)? (?:to|for|of)",
+         ("commitment", "dedication", "determination", "adherence", "attachment", "readiness", "willingness", "desire"), ("@a reaffirmed its commitment to the peace process", "\" i reiterate all @a 's readiness and willingness to advance"), ("@a noted the price of commitment",), 0.8),
+    Rule("looks-forward", "supports", r"look(?:s|ed|ing)? forward to", ("forward to",), ("\" we look forward to a vigorous negotiation", "@a looks forward to the talks"), ("@a looked forward",), 0.7),
+    Rule("stands-behind", "supports", r"(?:st(?:and|ands|ood|anding) (?:fully |firmly )?behind|thr(?:ow|ows|ew|own) (?:its|their|his|her) weight behind|l(?:end|ends|ent) (?:its|their|his|her) (?:\w+ )?(?:support|backing|weight) to|g(?:ive|ives|ave|iven) (?:its|their|his|her) (?:\w+ )?(?:blessing|backing|support|endorsement) to|c(?:ame|omes?) out (?:in (?:favou?r|support) of|for)|sp(?:oke|eaks?) (?:out )?in favou?r of|(?:is|are|was|were) in favou?r of|embrac(?:es?|ed|ing)|se(?:es?|es|w) merit in|advocat(?:es?|ed|ing)|champion(?:s|ed|ing)?|st(?:and|ands|ood) by (?:the|its|their) (?:%W%){0,2}?(?:%DEAL%|%PLAN%|truce|ceasefire|cease-fire|commitments?|promises?|word))",
+         ("behind", "weight", "support", "backing", "blessing", "endorse", "favo", "embrac", "merit", "advocat", "champion", "by the", "by its", "by their", "came out", "come out"), ("@a threw its weight behind the plan", "@a stands by the agreement"), ("@a stood at the door",), 0.8),
+    Rule("supports-by", "supports", r"(?:is|are|was|were|been) (?:%ADV%)(?:welcomed|backed|supported|endorsed|hailed|praised|applauded|embraced)(?: %W%){0,3}? by (?:the |both |all )?(?P<h>%AS%)", (" by ",),
+         ("the plan has been welcomed by @a", "the offer was backed by @a and the @b"), ("fighters backed by @a",), 0.8, "agent"),
+    Rule("calls-it-good", "supports", r"(?:it|this|that|(?:%PLAN%|%DEAL%|%TALK%)) (?:is|was|'s|are|were|remains?) (?:\w+ )?(?:a |an )?(?:\w+ )?(?:good|positive|constructive|encouraging|welcome|promising|acceptable|fair|reasonable|balanced|sound)(?: (?:start|step|sign|basis|beginning|move|development|offer|proposal|opportunity|idea|one))?(?! (?:of|deal of))",
+         ("good", "positive", "constructive", "encourag", "welcome", "promising", "acceptable", "fair", "reasonable", "balanced", "sound"), ("\" it 's a good start", "@a said the proposal was constructive"), ("it was a bad start", "goods from @a"), 0.6, "source"),
+    Rule("talks-go-on", "supports", r"(?:talks|negotiations|(?:peace )?process|dialogue|discussions|consultations) (?:(?:will|would|must|should) (?:%ADV%)(?:continue|go on|proceed)|(?:continues?|goes on|is (?:still )?alive|are (?:still )?alive))|not the end of (?:the )?(?:%W%){0,2}?(?:%TALK%|road|process)",
+         ("continu", "go on", "goes on", "proceed", "alive", "the end of"), ("@a said the talks would continue", "\" this is not the end of the talks"), ("the talks ended",), 0.6, "source"),
+    Rule("votes-in-support", "supports", r"(?:adopts?|adopted|approved|approves|passed|passes|voted for|issued) (?:%W%){0,5}?in (?:support|favou?r) of", ("in support of", "in favo"),
+         ("the @a on 10 june adopted resolution 12 in support of the plan", "@a passed a motion in favour of talks"), ("@a adopted the plan",), 0.85),
+    Rule("upholds", "supports", r"(?:pledge|pledges|pledged|vowed|promised|committed) (?:\w+ )?to (?:uphold|support|supporting|preserve|continue|backing|upholding)", ("uphold", "support", "preserv", "continu"),
+         ("@a pledged to uphold the spirit of the summit", "@a promised to support the truce"), ("pledged to fight",), 0.75),
+    Rule("expresses-support", "supports", r"(?:express|expresses|expressed|voiced?|declared?|sent (?:a )?letters? of|offered|reiterat(?:es|ed)|reaffirm(?:s|ed)|pledge[sd]?|promise[sd]?) (?:[@\w'-]+ ){0,4}?(?:support|backing) (?:for|to|of|via|behind)|(?:express|expresses|expressed|voiced|declared) (?:\w+ ){0,3}?(?:support|backing)|sent (?:a )?letters? of support", ("support", "backing"),
+         ("@a expressed its support", "@a voiced strong backing"), ("support fell",), 0.8),
+    Rule("welcomes", "supports", r"(?:welcome|welcomes|welcomed|welcoming|hail|hails|hailed|praise|praises|praised|applaud|applauds|applauded|commended)(?! (?:guest|party))", ("welcom", "hail", "prais", "applaud", "commend"),
+         ("@a welcomes the resolution", "@a praised the plan"), ("a warm welcomed-in guest".replace("welcomed-in", "un-welcomed"),), 0.8),
+    Rule("supports", "supports", r"(?:support|supports|supported|back|backs|backed|endorse|endorses|endorsed|favou?rs|favou?red)(?! (?:by|to|from|for|in|at|on|away|down|into|of|home))", ("support", "back", "endors", "favo"),
+         ("@a backs the plan", "@a supported the peace process"), ("fighters backed by @a", "@a came back to the table"), 0.75),
+    Rule("hopes", "supports", r"(?:(?:hope|hopes|hoped|is hopeful|are hopeful)(?: (?:to|that|for|the|they|it|talks))|in (?:the )?hopes? of|hoping (?:to|for|that))", ("hop",),
+         ("both sides say they hope to reach agreement", "@a hopes that talks resume"), ("a glimmer of hope .",), 0.65),
+    Rule("works-for", "supports", r"(?:working|work|works|worked|striving) (?:[\w-]+ ){0,8}?(?:to|towards?|for) (?:try to )?(?:(?:get|reach|secure|achieve|find|make|see) )?(?:an? |the )?(?:\w+ )?(?:agreement|deal|settlement|peace|ceasefire|cease-fire|truce|solution)(?! (?:talks|process))", ("work", "striving"),
+         ("\" we will be working as hard as we can to try to get an agreement", "@a is working towards a settlement"), ("at work in the town",), 0.65),
+)
