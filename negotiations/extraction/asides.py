@@ -4,6 +4,8 @@ contracted verbs in full.
 
 from negotiations.extraction.phrases import Item, Marked
 from negotiations.extraction.rules import words as w
+from negotiations.extraction.sides import with_sides
+from negotiations.extraction.voices import Voices
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DAY_WORDS = _DAYS | {"today", "yesterday", "tonight", "overnight"}
@@ -37,11 +39,12 @@ _SHORT_VERBS = {"ve": "have", "ll": "will", "re": "are", "m": "am", "d": "would"
 _SHORT_NEGATIONS = {"won't": "will", "can't": "can", "shan't": "shall"}
 
 
-def without_asides(marked: Marked) -> Marked:
-    """The sentence without days and other insertions after a verb ("agreed, in principle, on Friday to meet") and with
-    "we've" as "we have". Its items keep their places in the source; a sentence without any of these is given back.
+def as_stances_read(marked: Marked, voices: Voices) -> Marked:
+    """The sentence with those who act without a name as phrases (sides.py), without days and other insertions after a
+    verb ("agreed, in principle, on Friday to meet"), and with "we've" as "we have". Its items keep their places in the
+    source; a sentence without any of these is given back.
     """
-    items = _in_full(marked.items)
+    items = with_sides(_in_full(marked.items), voices)
     if not _SIGNS.isdisjoint([item.word for item in items]):
         kept = _kept(items)
         items = kept if len(kept) < len(items) else items

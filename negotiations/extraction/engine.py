@@ -19,6 +19,7 @@ from negotiations.extraction.proposals import find_proposals, with_proposals
 from negotiations.extraction.reactions import find_reactions
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.roles import (
+    Seat,
     add_counterpart,
     add_disputants,
     add_from_positions,
@@ -75,7 +76,7 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
     settled = settle(reading, seats, hosts=())
     add_parties_by_default(reading, seats, settled)
     add_disputants(reading, seats, settled, here)
-    reading.voices.settle_pair([seats[key].ref for key, roles in settled.items() if "party" in roles])
+    reading.voices.settle_sides(_seated_as("party", seats, settled), _seated_as("mediator", seats, settled))
     positions = without_doubles(find_positions(reading))
     proposals = find_proposals(reading)
     settled = settle(reading, seats, hosts=_hosts(reading, refs, rounds))
@@ -95,6 +96,10 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
         reactions=tuple(find_reactions(reading, positions, proposals)),
         subject=find_subject_of_talks(reading, seated),
     )
+
+
+def _seated_as(role: str, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> list[Ref]:
+    return [seats[key].ref for key, roles in settled.items() if role in roles]
 
 
 def _hosts(reading: Reading, refs: dict[str, Ref], rounds: list[RoundFinding]) -> list[tuple[Ref, Span]]:

@@ -168,10 +168,6 @@ def _pronoun(reading: Reading, marked: Marked, pronoun: str, source: Voice) -> V
         return several if several.refs else source
     if source.refs:
         return source
-    if pronoun == "they":
-        several = reading.voices.last_several(marked.sentence.start, sentences=1)
-        if several.refs:
-            return several
     if pronoun in {"we", "i"}:
         return Voice()
     start = marked.sentence.start
@@ -179,6 +175,8 @@ def _pronoun(reading: Reading, marked: Marked, pronoun: str, source: Voice) -> V
         leads = i == 0 or marked.items[i - 1].word in {",", "the", "and", "but"}
         if phrase.refs and phrase.speaks and leads and (pronoun in {"it", "they"} or phrase.person):
             return reading.voices.voice_of((phrase,))
+    if pronoun == "they":
+        return reading.voices.last_plural(start)
     return reading.voices.last_person(start) if pronoun in {"he", "she"} else reading.voices.last_actor(start)
 
 

@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from negotiations.extraction.findings import Mention, PersonFinding
 from negotiations.extraction.lexicon import Lexicon
-from negotiations.extraction.nominals import with_apposition, with_groups, with_head_of, with_heads
+from negotiations.extraction.nominals import with_apposition, with_head_of, with_heads
 from negotiations.extraction.phrases import Item, Marked, Phrase, Ref
 from negotiations.extraction.rules import words as w
 from negotiations.extraction.text import Sentence, Text
+from negotiations.extraction.unnamed import with_groups
 
 # No sentence of news is longer; what lies beyond in a hostile text is not read for rules.
 MAX_WORDS = 250

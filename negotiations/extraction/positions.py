@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from negotiations.extraction.asides import without_asides
+from negotiations.extraction.asides import as_stances_read
 from negotiations.extraction.conditions import WAITING, Found, find_conditions
 from negotiations.extraction.findings import ConditionFinding, PositionFinding, Span
 from negotiations.extraction.holders import Holder
@@ -23,7 +23,7 @@ def find_positions(reading: Reading) -> list[PositionFinding]:
     """All positions of a text in order. The same holder, stance and words are never found twice."""
     found: list[PositionFinding] = []
     for number, whole in enumerate(reading.marked):
-        marked = without_asides(whole)
+        marked = as_stances_read(whole, reading.voices)
         for reached in reach(reading, marked, number):
             found.extend(_positions(reading, marked, number, reached))
     return _merged(found)

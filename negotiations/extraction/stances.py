@@ -10,6 +10,7 @@ _NEGATIONS = frozenset(
         "not",
         "never",
         "n't",
+        "neither",
         "nor",
         "hasn't",
         "haven't",

@@ -179,7 +179,7 @@ def _first(reading: Reading, marked: Marked, number: int, cue: Cue, holder: Hold
     if cue.rule.holder == "agent":
         return clause_start(marked, cue.first)
     if holder.at is not None and holder.at <= cue.first and cue.first - holder.at <= 18:
-        return holder.at
+        return holder.at - 1 if holder.at and marked.items[holder.at - 1].word == "neither" else holder.at
     if holder.at is None and cue.rule.holder == "subject":
         for claim in reading.voices.claims_over(number, marked.items[cue.first].start, marked.items[cue.last].end)[:1]:
             for start, _ in claim.source:

@@ -206,13 +206,16 @@ def _heads_clause(items: list[Item], j: int) -> bool:
     )
 
 
+_TIES = frozenset({"and", ",", "or", "nor", "-", "–"})
+
+
 def _coordination(items: list[Item], j: int) -> tuple[int, ...]:
     """The phrase at j with those that "and" and commas tie to it on the left."""
     found = [j]
     k = j - 1
     while k >= 1 and len(found) < 8:
         k = _before_adjectives(items, k)
-        if items[k].word not in {"and", ",", "or", "-", "–"}:
+        if items[k].word not in _TIES:
             break
         tie = items[k].word
         k -= 1
@@ -231,7 +234,7 @@ def _coordination(items: list[Item], j: int) -> tuple[int, ...]:
 def _before_adjectives(items: list[Item], k: int) -> int:
     """From the word before a phrase to the one that ties it to what stands before: over "the southern" and the like."""
     for back in range(k, max(0, k - 4), -1):
-        if items[back].word in {"and", ",", "or", "-", "–"}:
+        if items[back].word in _TIES:
             return back
         if items[back].phrase is not None or (items[back].word in _NO_ADJECTIVES and items[back].word != "both"):
             break

@@ -1,6 +1,6 @@
 """Who speaks and who is meant: groups without a name, pronouns, and the sources of attributed words."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +12,11 @@ from negotiations.extraction.text import Text
 
 # So near to the start of a sentence a pronoun takes up the head of the sentence before.
 _OPENING = 12
+# "All three", "all sides": so many parties at most.
+_MOST_PARTIES = 4
+# So many phrases back an office still means whoever held it there.
+_FAR_BACK = 40
+_OF_STATES = frozenset({"countries", "nations", "governments", "states"})
 _GROUP_KINDS = frozenset({"armed-group", "political-body"})
 # "The ruling party in A", "the plan of A": the actor behind these is not the one who speaks.
 _NOT_OF = frozenset(
@@ -52,6 +57,8 @@ class Voices:
     marked: Sequence[Marked]
     claims: Sequence[AttributedClaim]
     pair: tuple[Ref, ...] = ()
+    parties: tuple[Ref, ...] = ()
+    mediators: tuple[Ref, ...] = ()
     unnamed: Ref | None = None
     _phrases: list[Phrase] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
@@ -103,15 +110,49 @@ class Voices:
     def _wording(self, phrase: Phrase) -> str:
         return " ".join(self.text.source[phrase.start : phrase.end].split())
 
-    def settle_pair(self, parties: Sequence[Ref]) -> None:
-        """Once the parties are known: "both sides" are they, and "the government" is the one state among them."""
-        states = [ref for ref in parties if ref.kind == "state"]
-        self.pair = tuple(parties) if len(parties) == 2 else ()
+    def settle_sides(self, parties: Sequence[Ref], mediators: Sequence[Ref]) -> None:
+        """Once the seats are known: "both sides" are the parties, and "the government" is the one state among them."""
+        self.parties, self.mediators = tuple(parties), tuple(mediators)
+        self.pair = self.parties if len(parties) == len("AB") else ()
         for phrase in self._phrases:
-            if phrase.group == "pair":
-                phrase.refs = self.pair
-            elif phrase.group == "government" and len(states) == 1:
-                phrase.refs = (states[0],)
+            if phrase.group in {"pair", "government"}:
+                self.settle(phrase)
+
+    def settle(self, phrase: Phrase) -> None:
+        """Give a side without a name the actors that the seats or the text before it make it."""
+        if phrase.group == "pair":
+            phrase.refs = self._pair_meant(phrase)
+        elif phrase.group == "all":
+            phrase.refs = self.parties if 2 <= len(self.parties) <= _MOST_PARTIES else ()
+        elif phrase.group == "mediators":
+            phrase.refs = self.mediators
+        elif phrase.group == "office":
+            self._settle_office(phrase)
+        elif phrase.group == "government":
+            states = [ref for ref in self.parties if ref.kind == "state"]
+            phrase.refs = (states[0],) if len(states) == 1 else ()
+
+    def _pair_meant(self, phrase: Phrase) -> tuple[Ref, ...]:
+        """The parties; or, for "both countries" where these are not two states, the two states named together last."""
+        if not set(self._wording(phrase).lower().split()) & _OF_STATES or all(r.kind == "state" for r in self.pair):
+            return self.pair
+        several = self.last_several(phrase.start).refs
+        return several if len(several) == len("AB") and all(ref.kind == "state" for ref in several) else ()
+
+    def _settle_office(self, phrase: Phrase) -> None:
+        """ "The prime minister" is the last one named with that office before, within the text's last phrases."""
+        office = self._wording(phrase).lower().split()[1:]
+        at = bisect_left(self._starts, phrase.start)
+        for other in reversed(self._phrases[max(0, at - _FAR_BACK) : at]):
+            title = f"{other.title or ''} {other.head or ''}".lower().replace("-", " ").split()
+            if other.refs and not other.group and set(" ".join(office).replace("-", " ").split()) <= set(title):
+                phrase.refs, phrase.person, phrase.title, phrase.head = (
+                    other.refs,
+                    other.person,
+                    other.title,
+                    other.head,
+                )
+                return
 
     def claims_over(self, number: int, start: int, end: int) -> list[AttributedClaim]:
         """The claims whose content covers the middle of a span of sentence ``number``, the innermost first."""
@@ -159,7 +200,7 @@ class Voices:
     def voice_of(self, phrases: Sequence[Phrase]) -> Voice:
         """The voice of one or several phrases taken together."""
         refs = tuple(dict.fromkeys(ref for phrase in phrases for ref in phrase.refs))
-        person = next((phrase.person for phrase in phrases if phrase.person), None)
+        person = phrases[0].person if len(phrases) == 1 else None  # of several each speaks for his own
         return Voice(
             refs,
             person,
@@ -204,6 +245,22 @@ class Voices:
                     return self.voice_of((phrase, other))
                 break
         return Voice()
+
+    def last_plural(self, before: int) -> Voice:
+        """Whom "they" can mean: several actors together, a group or people, named in the sentence before; else the
+        pair at the table, where the last one to act is not of it.
+        """
+        number = bisect_right(self._sentences, before) - 1
+        phrases = [phrase for _, phrase in self.marked[number - 1].phrases() if phrase.refs] if number > 0 else []
+        several = self.last_several(before, sentences=1)
+        if several.refs:
+            return several
+        for phrase in phrases:
+            if len(phrase.refs) > 1 or phrase.group or (phrase.head or "").endswith("s"):
+                return self.voice_of((phrase,))
+        last = self.last_actor(before)
+        lone = any(ref.kind in {"state", "intergovernmental"} for ref in last.refs)
+        return Voice(self.pair) if lone and self.pair and not set(last.refs) & set(self.pair) else last
 
     def last_actor(self, before: int) -> Voice:
         """The actor that was the last to stand at the head of a sentence before an offset, or the last one named."""

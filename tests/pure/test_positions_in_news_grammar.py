@@ -99,3 +99,53 @@ def test_an_accusation_is_about_the_accused(sentence: str) -> None:
 
 def test_people_of_a_nation_act_and_its_adjective_describes() -> None:
     assert ("Ruritania", "rejects", ("ceasefire",)) in found("The Ruritanians rejected the ceasefire.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The sides agreed to a ceasefire.",
+        "The warring sides agreed to a ceasefire.",
+        "Both agreed to a ceasefire.",
+        "The two have agreed to a ceasefire.",
+        "Each side agreed to a ceasefire.",
+        "Syldavia urged the two to sign. They agreed to a ceasefire.",
+    ],
+)
+def test_sides_without_a_name_are_the_parties(sentence: str) -> None:
+    assert {("Ruritania", "accepts", ("ceasefire",)), ("Borduria", "accepts", ("ceasefire",))} <= found(sentence)
+    assert ("Syldavia", "accepts", ("ceasefire",)) not in found(sentence)
+
+
+def test_neither_side_is_both_with_a_no() -> None:
+    assert found("Neither side agreed to a ceasefire.") == {
+        ("Ruritania", "rejects", ("ceasefire",)),
+        ("Borduria", "rejects", ("ceasefire",)),
+    }
+
+
+def test_the_mediators_are_those_who_mediate() -> None:
+    text = "Talks between Ruritania and Borduria, mediated by Syldavia and Graustark, went on in Klow.\n\n"
+    assert set(stances(text + "The mediators also called for a ceasefire.")) == {
+        ("Syldavia", "demands", ("ceasefire",)),
+        ("Graustark", "demands", ("ceasefire",)),
+    }
+
+
+def test_an_office_alone_is_who_was_named_with_it() -> None:
+    positions = read_text(
+        TALKS + "Ruritanian President Karl Voss called for a ceasefire. The president also demanded elections."
+    ).positions
+    assert [(p.holder, p.speaker, p.issues) for p in positions] == [
+        ("Ruritania", "Karl Voss", ("ceasefire",)),
+        ("Ruritania", "Karl Voss", ("elections",)),
+    ]
+
+
+def test_an_office_that_nobody_was_named_with_is_nobody() -> None:
+    assert found("The envoy demanded elections.") == set()
+
+
+def test_of_two_who_act_each_speaks_for_his_own() -> None:
+    positions = read_text(TALKS + "Karl Voss and Anna Berg called for a ceasefire.").positions
+    assert {(p.holder, p.speaker) for p in positions} == {("Ruritania", None), ("Syldavia", None)}

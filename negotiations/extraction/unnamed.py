@@ -1,0 +1,91 @@
+"""Sides that a sentence names only by what they are: "the rebels in the west", "both sides", "the movement".
+
+They are phrases without actors here; who they are is settled over the whole text (voices.py).
+"""
+
+from negotiations.extraction.phrases import Item, Phrase
+from negotiations.extraction.rules import words as w
+from negotiations.extraction.rules.metonyms import ACTING_VERBS
+
+
+def with_groups(items: list[Item]) -> list[Item]:
+    """Sides without a name ("rebels in the west", "both sides", "the group") as phrases to be resolved later."""
+    out: list[Item] = []
+    i = 0
+    while i < len(items):
+        end, group = _group_at(items, i) if items[i].word in _GROUP_OPENERS else (i, None)
+        if group:
+            start = i
+            while out and out[-1].phrase is None and out[-1].word.startswith(("pro-", "anti-", "armed", "ethnic")):
+                out.pop()
+                start -= 1
+            while len(out) > 1 and out[-1].word in {"from", "of"} and out[-2].word in w.HEADS:
+                start = i - 2
+                out.pop()
+                items[i].start = out.pop().start
+            last = out[-1].phrase if out else None
+            if last is not None and not last.speaks and last.head is None and group == "unnamed":
+                last_item = out.pop()
+                phrase = Phrase(last_item.start, items[end - 1].end, (), group=group)
+            else:
+                phrase = Phrase(min(items[start].start, items[i].start), items[end - 1].end, (), group=group)
+            out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
+            i = end
+            continue
+        out.append(items[i])
+        i += 1
+    return out
+
+
+SIDES = frozenset({"sides", "parties", "rivals", "factions", "delegations", "foes"})
+PAIRS = frozenset(
+    """sides parties countries nations leaders neighbors neighbours delegations governments rivals states presidents
+    koreas""".split()
+)
+_WARRING = w.MODIFIERS | {"warring", "negotiating", "rival"}
+_COUNCIL_OPENERS = frozenset({"ruling", "military", "transitional", "interim", "governing"})
+# The words with which a side without a name can begin.
+_GROUP_OPENERS = frozenset({"both", "two", "the"}) | w.GROUP_STEMS | _COUNCIL_OPENERS | w.GROUP_NOUNS
+
+
+def word_at(items: list[Item], i: int) -> str:
+    """The word at an index, empty for a phrase and beyond the ends."""
+    return items[i].word if 0 <= i < len(items) and items[i].phrase is None else ""
+
+
+def acts(items: list[Item], k: int) -> bool:
+    """Whether a verb stands at an index, so that what stands before it acts."""
+    word = word_at(items, k)
+    return word in w.AUXILIARIES or word in w.ADVERBS or word in ACTING_VERBS or word.endswith("ed")
+
+
+def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
+    """Whether a side without a name stands at item i: the index behind it and what kind it is."""
+    word = items[i].word
+    if items[i].phrase is not None:
+        return i, None
+    follows, third = word_at(items, i + 1), word_at(items, i + 2)
+    if word in {"both", "two"} and follows in PAIRS:
+        return i + 2, "pair"
+    if word in {"both", "two"} and third in PAIRS and follows in _WARRING:
+        return i + 3, "pair"
+    if word in w.GROUP_STEMS | w.GROUP_NOUNS and follows in w.GROUP_BODIES:
+        return i + (3 if third in w.GROUP_BODIES else 2), "unnamed"
+    if word in _COUNCIL_OPENERS:
+        return _council_at(items, i)
+    if word in w.GROUP_NOUNS:
+        return i + 1, "unnamed"
+    if word == "the" and follows in {"group", "movement", "government"}:
+        joined = third == "and" and word_at(items, i + 3) in w.GROUP_NOUNS and acts(items, i + 4)
+        if joined or acts(items, i + 2):
+            return i + 2, "government" if follows == "government" else "group"
+    return i, None
+
+
+def _council_at(items: list[Item], i: int) -> tuple[int, str | None]:
+    for k in (i + 1, i + 2, i + 3):
+        if word_at(items, k) in {"council", "junta", "government", "regime", "authorities"}:
+            return k + 1, "council"
+        if word_at(items, k) not in {"military", "transitional", "sovereign", "council"}:
+            break
+    return i, None
