@@ -12,6 +12,10 @@ _NEAR = 7
 # What was signed holds until it is given up, however long ago that was.
 _LASTING = frozenset({"signs"})
 _MAYBE = re.compile(r"\b(?:may|might|could|would) have\b|\bif all goes\b|\bwould have to\b.*\bif\b")
+_FALSE = re.compile(r"\breports? (?:that|of|saying) .{1,200} (?:is|are|was|were) (?:false|untrue|wrong|incorrect)\b")
+_DOUBTED = re.compile(
+    r"\b(?:nobody|no one|few) (?:\w+ ){0,2}?(?:believes?|believed|expects?|expected|thinks?|thought)\b"
+)
 _FUTURE = re.compile(r"\b(?:will|shall|is going to|are going to|plans? to|expected to|intends? to)\b")
 _PAST = re.compile(
     r"\b(?:(?:a |two |three |four |five |several |many |\d+ )(?:years|decades|months) (?:ago|earlier)|\byears ago|in the past|decades ago|last (?:year|decade)|"  # noqa: E501  # a pattern is not broken in its middle
@@ -23,8 +27,10 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! (?:troops|people|trucks|hostages|pri
 def modality_of(reading: Reading, marked: Marked, number: int, cue: Cue, first: int, last: int) -> str:
     """A modality of the vocabulary. "historical" needs a date, an adverb or a tense of the past."""
     words = " ".join([item.word for item in marked.items[first:last]])
-    if _MAYBE.search(words):
+    if _MAYBE.search(words) or _is_possible(marked, cue) or _is_unreal(marked, first):
         return "hypothetical"
+    if _FALSE.search(marked.string) or _DOUBTED.search(marked.string, 0, cue.start):
+        return "negated"
     before = " ".join([item.word for item in marked.items[max(0, first - 8) : cue.last + _NEAR]])
     year = _YEAR.search(before)
     published = reading.published
@@ -44,6 +50,20 @@ def modality_of(reading: Reading, marked: Marked, number: int, cue: Cue, first: 
         if _FUTURE.search(" ".join(item.word for item in marked.items[max(first, cue.first - 3) : cue.last + 1]))
         else "actual"
     )
+
+
+def _is_possible(marked: Marked, cue: Cue) -> bool:
+    """ "A might reject": what only may come about; what A "may accept" has a rule of its own."""
+    before = [item.word for item in marked.items[max(0, cue.first - 2) : cue.first]]
+    return bool({"might", "may", "could"} & set(before)) and "not" not in before
+
+
+def _is_unreal(marked: Marked, first: int) -> bool:
+    """ "Had A accepted, …": what did not come about."""
+    k = first - 1
+    while k > 0 and marked.items[k].word in {"the", "both"}:
+        k -= 1
+    return k >= 0 and marked.items[k].word == "had" and (k == 0 or marked.items[k - 1].word in {",", '"', ";"})
 
 
 def _months_before(published: str, months: int) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from negotiations.extraction.asides import as_stances_read
-from negotiations.extraction.conditions import WAITING, Found, find_conditions
+from negotiations.extraction.conditions import WAITING, Found, conditions_of
 from negotiations.extraction.findings import ConditionFinding, PositionFinding, Span
 from negotiations.extraction.holders import Holder
 from negotiations.extraction.issues import GENERAL, IssueMention
@@ -31,9 +31,8 @@ def find_positions(reading: Reading) -> list[PositionFinding]:
 
 def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) -> list[PositionFinding]:
     cue, holder = reached.cue, reached.holder
-    start, end = marked.offsets[reached.first], _end(marked, reached.last)
-    conditions = find_conditions(reading, marked, start, end)
-    stance = _with_conditions(cue, conditions)
+    conditions = conditions_of(reading, marked, number, (reached.first, reached.last), cue)
+    stance = _with_conditions(marked, cue, conditions)
     evidence = marked.span(reached.first, reached.last)
     own = (marked.items[cue.first].start, evidence[1]) if reached.first <= cue.first else evidence
     if cue.rule.holder == "source":
@@ -49,6 +48,8 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
             stance,
             evidence[1],
         )
+    if not codes and cue.rule.name == "threatens" and conditions:
+        codes = conditions[0].condition.issues
     if not codes:
         codes = _bare_object(reading, marked, number, reached)
     if not codes and cue.rule.confidence >= _SURE:
@@ -61,7 +62,7 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
     attribution = "denied" if stance == "denies" else holder.attribution
     if attribution in {"reported", "anonymous"} and _quoted(reading, evidence):
         attribution = "quoted"
-    conditions_found: tuple[ConditionFinding, ...] = tuple(found.condition for found in conditions)
+    conditions_found = tuple(_of_threat(found, cue) for found in conditions)
     return [
         PositionFinding(
             holder=ref.name,
@@ -82,13 +83,23 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
     ]
 
 
+def _of_threat(found: Found, cue: Cue) -> ConditionFinding:
+    """The condition; "unless" stands for itself in a threat, where it says how the threat is averted."""
+    threat = cue.stance == "withdraws" or cue.rule.name == "threatens"
+    return replace(found.condition, relation="unless") if threat and "unless" in found.rule else found.condition
+
+
 def _end(marked: Marked, last: int) -> int:
     return marked.offsets[last - 1] + len(marked.items[last - 1].word)
 
 
-def _with_conditions(cue: Cue, conditions: list[Found]) -> str:
+def _with_conditions(marked: Marked, cue: Cue, conditions: list[Found]) -> str:
     names = {found.rule for found in conditions}
     may_wait = cue.stance in {"rejects", "accepts", "open", "supports", "proposes"}
+    if cue.stance == "rejects" and names and names <= {"fronted-if"}:
+        return "rejects"
+    if cue.stance == "accepts" and marked.items[max(0, cue.first - 1)].word == "only":
+        return "accepts-conditionally"
     if may_wait and (names & WAITING or (cue.stance == "rejects" and "before" in names)):
         return "accepts-conditionally"
     if (
@@ -106,8 +117,10 @@ def _codes(
     """The issues of a position: those in its words but not in what it waits for; the deal and the talks where
     nothing else is.
     """
-    waits = [found.whole for found in conditions]
+    waits = [found.condition.evidence[0] for found in conditions]
     mentions = [m for m in reading.issues_between(*span) if not any(s <= m.start < e for s, e in waits)]
+    if stance == "withdraws":
+        mentions = [m for m in mentions if m.code != "withdrawal" or m.start > span[0]] or mentions
     codes = list(dict.fromkeys(code for m in mentions for code in _up_the_tree(reading, m)))
     substance = [code for code in codes if code not in GENERAL]
     near = [m for m in mentions if m.start >= cue_end - 12 and m.start - cue_end < 45]

@@ -72,6 +72,8 @@ def reach(reading: Reading, marked: Marked, number: int) -> list[Reached]:
         holder = find_holder(reading, marked, number, cue)
         if holder is None or _conditional(marked, cue) or _describes(marked, cue, holder):
             continue
+        if heads and _is_denied(marked, heads[-1][0], cue):
+            continue
         if heads and _belongs(marked, heads[-1], cue, holder):
             outer = heads[-1][0]
             if outer.rule.name in _INTRODUCES and cue.stance == "rejects" and outer.rule.value == "demands":
@@ -158,6 +160,12 @@ def _bare_verb(marked: Marked, cue: Cue) -> bool:
         and not word.endswith(("s", "ed"))
         and word not in {"will", "would", "may", "might", "could", "told", "put"}
     )
+
+
+def _is_denied(marked: Marked, outer: Cue, cue: Cue) -> bool:
+    """ "A denied that it had agreed": what is denied is no stance."""
+    between = {item.word for item in marked.items[outer.last + 1 : cue.first]}
+    return outer.rule.value == "denies" and not between & {"and", "but", ";", "while"}
 
 
 def _belongs(marked: Marked, outer: tuple[Cue, Holder], cue: Cue, holder: Holder) -> bool:

@@ -15,6 +15,11 @@ _OWNED = frozenset(
     message policy tweet""".split()  # one expression
 )
 _GATHERED = frozenset({"met", "meet", "gathered", "convened", "assembled", "ready", "arrived"})
+# "A decided to reject": these verbs hand their subject on.
+_LEADS_ON = frozenset(
+    """decided decides chose opted voted moved resolved plans planned intends intended going prepared preparing set
+    about agreed vowed promised pledged""".split()  # one expression
+)
 # These open a clause as often as they rule a noun.
 _CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "as"})
 _TIMES = frozenset(
@@ -45,6 +50,8 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
     items = marked.items
     verb = items[at].word
     j, blocked, shared = at - 1, "", verb.endswith("ing") and not _progressive(items, at)
+    if j >= 1 and items[j].word == "to" and items[j - 1].word in _LEADS_ON:
+        return find_subject(marked, j - 1)
     if j >= 0 and items[j].word == "to":
         if not any(items[k].word in _GATHERED for k in range(max(0, j - 25), j)) or verb not in {"sign", "conclude"}:
             return Subject(finite=False)

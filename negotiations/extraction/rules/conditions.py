@@ -1,4 +1,6 @@
-"""What a position waits for. Group ``c`` is the condition; the value is its relation."""
+"""What a position waits for. Group ``c`` is the condition; the value is its relation. Those of FRONTED open the clause
+before the one in which the stance is taken.
+"""
 
 from negotiations.extraction.rules.language import Rule
 
@@ -16,12 +18,27 @@ CONDITIONS: tuple[Rule, ...] = (
     Rule("unless", "only-after", r"unless " + _REST, ("unless",), ("no deal unless @b leaves", "it will not talk unless prisoners are freed"), ("nonetheless @a left",), 0.85),
     Rule("before", "before", r"(?:before|prior to|ahead of) (?P<c>(?:any|the|an?|it|there|they|signing|@\w+|talks|negotiations|entering|beginning|agreeing|\w+ing) ?(?:(?!(?:;|but|while|if|unless|until|\"|—)(?: |$))\S+ ?){0,30})", ("before", "prior to", "ahead of"),
          ("must withdraw before any agreement is finalized", "@a wants a list before talks begin"), ("as said before .", "the day before"), 0.8),
-    Rule("provided", "only-after", r"(?:provided|providing|on (?:the )?condition|as long as|so long as|contingent on|conditional on|conditioned on|depending on|subject to)(?: that| of)? " + _REST, ("provid", "condition", "long as", "contingent", "depending", "subject to"),
-         ("it will sign provided that @b leaves", "open to talks as long as the truce holds"), ("@a provided aid".replace("provided aid", "has provided"),), 0.85),
+    Rule("provided", "only-after", r"(?:(?:provided|providing)(?! for)|on (?:the )?(?:condition|understanding)|as long as|so long as|contingent on|conditional on|conditioned on|depending on|depend(?:s|ed)? (?:up)?on|hing(?:es?|ed) (?:up)?on|subject to)(?: that| of| whether)? " + _REST, ("provid", "condition", "understanding", "long as", "contingent", "depend", "hing", "subject to"),
+         ("it will sign provided that @b leaves", "open to talks as long as the truce holds"), ("a plan providing for a truce",), 0.85),
+    Rule("linked-to", "only-after", r"(?:link(?:s|ed|ing)?|t(?:ies?|ied|ying)) (?:%N%){1,7}?to " + _REST, ("link", "tie", "tying"), ("@a linked a ceasefire to the release of the men", "it ties a pullout to guarantees"), ("the links of @a",), 0.75),
+    Rule("when", "only-after", r"(?:will|would|can|could) (?:[\w@'-]+ ){1,14}?(?:, )?(?:or )?(?:when|whenever|as soon as) (?!asked|told|it comes)" + _REST, ("when", "as soon as"), ("they will put their arms in camps when they join the army", "@a would sign as soon as the siege ends"), ("@a said when asked",), 0.7),
     Rule("without", "only-after", r"(?:no|not|never|cannot|n't|neither) (?:[\w@'-]+ ){1,10}?without (?:a |an |any |the |first )?" + _REST, ("without",), ("there will be no deal without a full withdrawal", "no truce without guarantees"), ("the round ended without agreement",), 0.6),
     Rule("once", "only-after", r"(?<!at )once (?P<c>(?!again|more|a |said)(?:(?!(?:;|but|while|\"|—)(?: |$))\S+ ?){2,30})", ("once",), ("it will withdraw once @b disarms", "talks resume once the siege is lifted"), ("at once @a left", "once again @a left"), 0.75),
     Rule("if", "only-after", r"(?:only if|even if|if and only if|if) (?!any|not|necessary|so |possible)" + _REST, ("if",), ("it will withdraw if @b stops attacks", "ready to talk if sanctions end"), ("if any , effect", "the gift of @a"), 0.7),
     Rule("first", "before", r"wants? first (?P<c>a [\w ,@'-]+)|(?P<d>first) (?:a|the) list", ("first",), ("@a wants first a list of the hostages", "it asked for first a list"), ("the first list",), 0.6),
     Rule("after", "only-after", r"(?:can|could|will|would|may|should|must) (?:\w+ ){0,3}?(?:come|begin|start|take place|happen|follow|be \w+ed) (?:only )?(?:after|following) " + _REST, ("after", "following"),
          ("a truce can come after the release", "talks will begin following a pullout"), ("he came after dinner",), 0.7),
+)
+
+_UP_TO_COMMA = r"(?P<c>(?:(?!(?:;|\"|—) )\S+ ){1,40}),"
+
+FRONTED: tuple[Rule, ...] = (
+    Rule("fronted-unless", "only-after", r"(?:unless|until|till|without|once|only (?:after|when|once|if|with)|(?:not|never) (?:before|until|without)|as soon as) " + _UP_TO_COMMA,
+         ("unless", "until", "till", "without", "once", "only", "as soon as", "not before"), ("unless @b withdraws , @a will not sign", "without guarantees , there will be no deal"), ("once again @a left", "at once , @a left"), 0.85),
+    Rule("fronted-if", "only-after", r"(?:if|should(?= (?:the |its )?@)|provided|providing|as long as|so long as|on condition|in case)(?: that)? " + _UP_TO_COMMA,
+         ("if", "should", "provid", "long as", "condition", "in case"), ("if @b lifts the siege , @a will sign", "provided that the truce holds , @a will talk"), ("the gift of @a , @b said",), 0.75),
+    Rule("fronted-exchange", "in-exchange-for", r"in (?:exchange|return|turn) for " + _UP_TO_COMMA, ("exchange for", "return for", "turn for"),
+         ("in return for relief from sanctions , @a would accept inspectors", "in exchange for the men , @b will pay"), ("in turn , @a left",), 0.85),
+    Rule("fronted-before", "before", r"before (?P<c>(?:any|there|a|the|it|they|talks|@\w+) (?:(?!(?:;|\"|—) )\S+ ){0,30}),", ("before",),
+         ("before any talks , @a must withdraw", "before it signs , @b wants guarantees"), ("as before , @a left",), 0.7),
 )

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import ahocorasick
 
-from negotiations.extraction.rules.conditions import CONDITIONS
+from negotiations.extraction.rules.conditions import CONDITIONS, FRONTED
 from negotiations.extraction.rules.issues import ISSUE_PHRASES
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.rules.proposals import PROPOSALS
@@ -17,6 +17,7 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
     "roles": ROLES,
     "stances": STANCES,
     "conditions": CONDITIONS,
+    "fronted": FRONTED,
     "issues": ISSUE_PHRASES,
     "proposals": PROPOSALS,
     "status": STATUS,
