@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from negotiations.extraction.findings import AttributedClaim
-from negotiations.extraction.phrases import Marked, Ref
+from negotiations.extraction.phrases import Marked, Phrase, Ref
 from negotiations.extraction.reading import Reading, phrases_in
 from negotiations.extraction.rules import words as w
 from negotiations.extraction.stances import Cue
@@ -88,6 +88,10 @@ def _passive(marked: Marked, cue: Cue) -> bool:
     """ "It is proposed", "was rejected": whoever stands before it does not do it."""
     verb = marked.items[cue.first].word
     before = marked.items[cue.first - 1] if cue.first else None
+    bare = verb in _ALSO_NOUNS and not verb.endswith("s")
+    joined = cue.first > 1 and marked.items[cue.first - 2].word in {"and", ",", "both"}
+    if bare and not joined and before is not None and before.phrase is not None and _one_state(before.phrase):
+        return True
     if (
         before is not None
         and verb in _ALSO_NOUNS
@@ -102,6 +106,11 @@ def _passive(marked: Marked, cue: Cue) -> bool:
     while k > 0 and (marked.items[k].word in w.ADVERBS or marked.items[k].word.endswith("ly")):
         k -= 1
     return k >= 0 and marked.items[k].word in _PASSIVE
+
+
+def _one_state(phrase: Phrase) -> bool:
+    """Whether the phrase is a state by its bare name, which takes no verb in the plural: "the latest US offer"."""
+    return len(phrase.refs) == 1 and phrase.refs[0].kind == "state" and not (phrase.head or phrase.person)
 
 
 _BASE_FORMS = frozenset(

@@ -54,6 +54,8 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
         codes = _bare_object(reading, marked, number, reached)
     if not codes and cue.rule.confidence >= _SURE:
         codes = _topic(reading, marked, number)
+        if not _points_back(marked, reached):  # a matter of its own that is no issue: at most the talks are meant
+            codes = tuple(code for code in codes if code in GENERAL) if stance in _GOES_ALONG else ()
     if not codes:
         return []
     modality = modality_of(reading, marked, number, cue, reached.first, reached.last)
@@ -130,10 +132,20 @@ def _codes(
     if substance:
         if first == "agreement" and stance in _ON_THE_DEAL:
             return ("agreement", *substance)
+        if near and _about_talks_on(reading, near):
+            return ("talks", *substance)
         return tuple(substance)
     if "agreement" in codes:
         return ("agreement",)
     return tuple(codes[:1])
+
+
+def _about_talks_on(reading: Reading, near: list[IssueMention]) -> bool:
+    """ "Nuclear talks", "ceasefire talks": the talks are the object, and the point is what they are on."""
+    return any(
+        one.code not in GENERAL and reading.top(other.code) == "talks" and other.start == one.end + 1
+        for one, other in zip(near, near[1:], strict=False)
+    )
 
 
 def _up_the_tree(reading: Reading, mention: IssueMention) -> tuple[str, ...]:
@@ -193,6 +205,20 @@ def _bare_object(reading: Reading, marked: Marked, number: int, reached: Reached
     ):
         return ("agreement",)
     return ()
+
+
+_GOES_ALONG = frozenset({"accepts", "supports", "open"})
+_SHORT = 4
+_POINTS_BACK = frozenset(
+    """it this that these those them so such same demand demands call calls request appeal idea move step measure decision condition
+    conditions point points issue issues""".split()
+)
+
+
+def _points_back(marked: Marked, reached: Reached) -> bool:
+    """Whether the words behind the cue name nothing of their own: they are few, or take up what was said."""
+    words = [item.word for item in marked.items[reached.cue.last + 1 : reached.last]]
+    return len(words) <= _SHORT or not _POINTS_BACK.isdisjoint(words)
 
 
 def _quoted(reading: Reading, span: Span) -> bool:

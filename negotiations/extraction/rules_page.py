@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from negotiations.extraction.rules.conditions import CONDITIONS
+from negotiations.extraction.rules.conditions import CONDITIONS, FRONTED
 from negotiations.extraction.rules.cues import ADJECTIVES, NOUNS, VERBS, CueRule
 from negotiations.extraction.rules.dates import DATE_RULES
 from negotiations.extraction.rules.furniture import FURNITURE
@@ -25,6 +25,7 @@ FAMILIES: tuple[tuple[str, str, Sequence[Rule]], ...] = (
     ("Roles", "Who mediates, who is a party, who hosts, guarantees, observes or has a stake.", ROLES),
     ("Stances", "Which stance somebody takes.", STANCES),
     ("Conditions", "What a stance waits for.", CONDITIONS),
+    ("Conditions that come first", "What a stance waits for, said before it.", FRONTED),
     ("Issues", "Turns of phrase that mean an issue without its plain term; the plain terms are data.", ISSUE_PHRASES),
     ("Proposals", "Texts put on the table.", PROPOSALS),
     ("Status of a round", "How a round of talks stands.", STATUS),

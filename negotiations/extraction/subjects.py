@@ -20,6 +20,9 @@ _LEADS_ON = frozenset(
     """decided decides chose opted voted moved resolved plans planned intends intended going prepared preparing set
     about agreed vowed promised pledged""".split()  # one expression
 )
+_COPULAS = frozenset(
+    {"stand", "stands", "stood", "remain", "remains", "remained", "stays", "stayed", "seems", "appears"}
+)
 # These open a clause as often as they rule a noun.
 _CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "as"})
 _TIMES = frozenset(
@@ -101,6 +104,7 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
             j, blocked = j - 1, ""
         elif (
             word in w.AUXILIARIES
+            or word in _COPULAS
             or word in w.ADVERBS
             or word in _TIMES
             or word == '"'

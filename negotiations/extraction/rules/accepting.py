@@ -5,7 +5,7 @@ from negotiations.extraction.rules.language import Rule
 _OWN_ACT = (
     r"(?:sign|accept|abide|respect|honou?r|implement|observe|comply|adhere|return|attend|join|take part|participate|resume|withdraw|"
     r"release|free|stop|halt|end|cease|pull|lift|ease|suspend|freeze|allow|order|hand over|disarm|meet(?! separately| each)|hold|send|deliver|"
-    r"cooperate|negotiate|talk|lay down|support|back|agree|approve|recogni[sz]e|open|reopen|extend|continue|give|sit down|go (?:back|ahead)|come (?:back|to the)|take (?:their|its|his) seats?|enter|stay|remain|respond|reciprocate|fulfil+|carry out|start|begin|establish|set up|form|share|grant|exchange|swap|reduce|put (?:%W%){1,3}?(?:arms|weapons|fighters|forces)|reschedule|consult)"
+    r"cooperate|negotiate|talk|lay down|support|back|agree|approve|recogni[sz]e|open|reopen|extend|continue|give|sit down|go (?:back|ahead)|come (?:back|to the)|take (?:their|its|his) seats?|enter|stay|remain|respond|reciprocate|fulfil+|carry out|start|begin|establish|set up|form|share|grant|exchange|swap|reduce|put (?:%W%){1,3}?(?:arms|weapons|fighters|forces)|reschedule|consult|scale (?:back|down)|dismantle|renounce|scrap|limit|curb|pursue)"
 )
 
 ACCEPTS = (

@@ -36,7 +36,7 @@ DEMANDS = (
          ("@a is asking @b to do the same", "@a asked for a delay"), ("asked about @b", "@a asked whether")),
     Rule("wants", "demands", r"(?<!for )(?:want|wants|wanted|would like)(?! ads)", ("want", "would like"),
          ("@a said it wanted better terms", "@a wants a buffer zone"), ("for want of trust", "an unwanted guest")),
-    Rule("presses", "demands", r"(?:press|presses|pressed|pressing|push|pushes|pushed|pushing|appeal|appeals|appealed|appealing|lobbied) (?:for|to @\w+ (?:to|for)|@\w+ (?:to|for|on))",
+    Rule("presses", "demands", r"(?:press|presses|pressed|pressing|push|pushes|pushed|pushing|appeal|appeals|appealed|appealing|lobbied) (?:for|to (?:@\w+|all (?:sides|parties)|the (?:sides|parties)) (?:to|for)|@\w+ (?:to|for|on))",
          ("press", "push", "appeal", "lobb"), ("@a pressed @b to free the men", "@a is pushing for elections"), ("a press office", "@a pushed back")),
     Rule("seeks", "demands", r"(?:seek|seeks|sought|seeking)(?! to (?:bridge|mediate|broker|narrow|end|prevent|calm|reassure))", ("seek", "sought"),
          ("@a seeks guarantees", "@a has sought an end to sanctions"), ("@a is seeking to bridge gaps",), 0.65),

@@ -46,6 +46,6 @@ ISSUE_PHRASES: tuple[Rule, ...] = (
          ("large-scale enrichment of uranium", "its nuclear program"), ("an unclear answer",)),
     Rule("the-deal", "agreement", r"(?:%DEAL%|%PLAN%|peace (?:plan|agreement|deal|settlement|process)|compromise|final deal|outcome document)", ("agree", "deal", "accord", "pact", "treaty", "protocol", "memorandum", "declaration", "settle", "understanding", "propos", "plan", "offer", "initiative", "draft", "blueprint", "framework", "road", "text", "outline", "package", "formula", "resolution", "compromise", "peace", "outcome"),
          ("sign the peace agreement", "the bridging proposal"), ("a dealer",)),
-    Rule("the-talks", "talks", r"(?:%TALK%|negotiat(?:e|es|ing)|negotiating table|the table|to talk|to meet|mediation|deadline|channels?|sit down|delegation)", ("talk", "negot", "discuss", "dialogue", "consult", "summit", "meet", "conference", "peace process", "contacts", "mediat", "round", "deliber", "table", "deadline", "channel", "sit down", "delegation"),
+    Rule("the-talks", "talks", r"(?:%TALK%|negotiat(?:e|es|ing)|negotiating table|the table|invitations?|to talk|to meet|mediation|deadline|channels?|sit down|delegation)", ("talk", "negot", "discuss", "dialogue", "consult", "summit", "meet", "conference", "peace process", "contacts", "mediat", "round", "deliber", "table", "deadline", "channel", "sit down", "delegation", "invitation"),
          ("return to talks", "come to the table"), ("small-talk",)),
 )

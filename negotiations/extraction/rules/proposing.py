@@ -21,8 +21,8 @@ PROPOSES = (
          ("@b rejected an offer from the @a to negotiate", "a proposal by @a for a truce"), ("an offer for sale",), 0.65),
     Rule("plan-calls-for", "proposes", r"(?:plan|proposal|offer|initiative) (?:of @\w+ )?(?:calls for|includes|envisages|provides for|foresees|would see|entails)", ("plan", "proposal", "offer", "initiative"),
          ("the plan calls for @a to free 500 men", "the proposal of @a envisages a truce"), ("the plan was late",), 0.6, "owner"),
-    Rule("invites", "proposes", r"invit(?:es?|ed|ing) (?:%N%){0,3}?(?:@\w+|sides|parties|factions|rivals|leaders|representatives)(?: (?:and|,) (?:%N%){0,3}?@\w+){0,4} (?:%W%){0,3}?(?:to|for)(?! (?:dinner|lunch|comment))", ("invit",),
-         ("@a invited @b to peace talks", "@a has invited the rival factions to negotiations"), ("@a was invited", "an inviting offer"), 0.8),
+    Rule("invites", "proposes", r"invit(?:es?|ed|ing) (?:[\w@',-]+ ){1,10}?(?:to|for) (?:%N%){0,4}?(?:%TALK%|talk|negotiate|meet|discuss|table|join|attend|take part)", ("invit",),
+         ("@a invited @b to peace talks", "@a has invited the rival factions to negotiations"), ("@a was invited", "@a invited @b to dinner"), 0.8),
     Rule("hands-over-plan", "proposes", r"(?:hand(?:s|ed|ing)?|g(?:ave|ives?|iven|iving)|s(?:ent|ends?|ending)|pass(?:es|ed|ing)?|convey(?:s|ed|ing)?|relay(?:s|ed|ing)?|transmit(?:s|ted)?|distribut(?:es?|ed)|show(?:s|ed|n)|issu(?:es?|ed)|releas(?:es?|ed)|publish(?:es|ed)?|c(?:ame|omes?) up with|drew up|draws up|advanc(?:es?|ed)|brought|prepar(?:es?|ed)|t(?:ook|akes?) to (?:the )?@\w+)(?: over)?(?: (?:to )?(?:(?:the|both) )?(?:@\w+|sides|parties))? (?:a|an|its|his|their|another|new|the) (?:%N%){0,4}?(?:%PLAN%|draft (?:%W%)?%DEAL%)(?! (?:answer|response|reply|of the (?:answer|attack)))",
          ("propos", "plan", "offer", "initiative", "draft", "blueprint", "framework", "road", "text", "outline", "package", "formula", "resolution"), ("@a handed a draft peace agreement to the rebels", "@a came up with a new plan"), ("@a handed back the men",), 0.75),
     Rule("recommends", "proposes", r"recommend(?:s|ed|ing)?(?! by)", ("recommend",), ("@a recommended a truce of two weeks", "@a recommends that the border be opened"), ("as commended by doctors",), 0.65),
@@ -30,4 +30,6 @@ PROPOSES = (
          ("@a expressed its readiness to talk", "@a declared its willingness for a truce"), ("@a praised the readiness of @b",), 0.75),
     Rule("proposed-by", "proposes", r"(?:is|are|was|were|been|being) (?:%ADV%)(?:proposed|suggested|offered|put forward|tabled|submitted|presented|drafted|floated|drawn up)(?: %W%){0,3}? by (?:the |both |all )?(?P<h>%AS%)", (" by ",),
          ("the truce was proposed by @a", "the plan has been put forward by the @a and @b"), ("the plan proposed by @a",), 0.8, "agent"),
+    Rule("holds-out", "proposes", r"h(?:eld|olds?|olding) out (?:an?|the) (?:%W%){0,2}?(?:offer|prospect|promise|possibility)", ("out",),
+         ("@a held out an offer of amnesty", "@a holds out the prospect of a truce"), ("@a held out for a week",), 0.7),
 )
