@@ -12,7 +12,7 @@ from negotiations.extraction.findings import Document, Findings, ParticipantFind
 from negotiations.extraction.issues import find_issues
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.marking import Marking
-from negotiations.extraction.overlaps import inside, without_doubles
+from negotiations.extraction.overlaps import inside, without_doubles, without_headline
 from negotiations.extraction.phrases import Ref
 from negotiations.extraction.positions import find_positions
 from negotiations.extraction.proposals import find_proposals, with_proposals
@@ -77,7 +77,7 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
     add_parties_by_default(reading, seats, settled)
     add_disputants(reading, seats, settled, here)
     reading.voices.settle_sides(_seated_as("party", seats, settled), _seated_as("mediator", seats, settled))
-    positions = without_doubles(find_positions(reading))
+    positions = without_headline(without_doubles(find_positions(reading)), reading.text.headline())
     proposals = find_proposals(reading)
     settled = settle(reading, seats, hosts=_hosts(reading, refs, rounds))
     add_parties_by_default(reading, seats, settled)

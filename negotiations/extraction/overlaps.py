@@ -28,6 +28,20 @@ def without_doubles(positions: Sequence[PositionFinding]) -> list[PositionFindin
     return out
 
 
+def without_headline(positions: Sequence[PositionFinding], headline: Span | None) -> list[PositionFinding]:
+    """Without those of the headline that the article itself tells with more words: the same stance by the same holder
+    or on the same point.
+    """
+    if headline is None:
+        return list(positions)
+    body = [p for p in positions if p.evidence[0][0] >= headline[1]]
+    return [p for p in positions if p.evidence[0][0] >= headline[1] or not any(_retells(p, other) for other in body)]
+
+
+def _retells(one: PositionFinding, other: PositionFinding) -> bool:
+    return one.stance == other.stance and (one.holder == other.holder or bool({*one.issues} & {*other.issues}))
+
+
 def _rivals(one: PositionFinding, other: PositionFinding) -> bool:
     if one.holder != other.holder:
         return False

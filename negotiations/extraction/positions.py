@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from negotiations.extraction.asides import as_stances_read
 from negotiations.extraction.conditions import WAITING, Found, conditions_of
@@ -11,6 +12,7 @@ from negotiations.extraction.issues import GENERAL, IssueMention
 from negotiations.extraction.modality import day_of, modality_of
 from negotiations.extraction.phrases import Marked, Ref
 from negotiations.extraction.reading import Reading
+from negotiations.extraction.rules import words as w
 from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.stances import Cue
 from negotiations.extraction.stretches import Reached, clause_start, reach
@@ -53,7 +55,7 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
     if not codes:
         codes = _bare_object(reading, marked, number, reached)
     if not codes and cue.rule.confidence >= _SURE:
-        codes = _topic(reading, marked, number)
+        codes = _topic(reading, marked, number) or _before(reading, marked, number, reached)
         if not _points_back(marked, reached):  # a matter of its own that is no issue: at most the talks are meant
             codes = tuple(code for code in codes if code in GENERAL) if stance in _GOES_ALONG else ()
     if not codes:
@@ -144,7 +146,7 @@ def _about_talks_on(reading: Reading, near: list[IssueMention]) -> bool:
     """ "Nuclear talks", "ceasefire talks": the talks are the object, and the point is what they are on."""
     return any(
         one.code not in GENERAL and reading.top(other.code) == "talks" and other.start == one.end + 1
-        for one, other in zip(near, near[1:], strict=False)
+        for one, other in pairwise(near)
     )
 
 
@@ -176,7 +178,7 @@ def _topic(reading: Reading, marked: Marked, number: int) -> tuple[str, ...]:
 
 
 _BACKWARD = compile_pattern(
-    r"(?:the (?:charges?|allegations?|accusations?|claims?|reports?|decision|move|measure|step|idea|demands?|call|calls|same|suggestion)|it|this|that|so|them)"  # noqa: E501  # a pattern is not broken in its middle
+    r"(?:the (?:charges?|allegations?|accusations?|claims?|reports?|decision|move|measure|step|idea|demands?|call|calls|same|suggestion)|(?<!that )(?:it|so|them)|this|one(?= (?:is|will|would|must) )|that(?= [.,;\"]|$))"  # noqa: E501  # a pattern is not broken in its middle
 )
 
 
@@ -195,8 +197,10 @@ def _bare_object(reading: Reading, marked: Marked, number: int, reached: Reached
         if substance or found:
             return tuple(substance[-2:]) or tuple(found)[:1]
     words = [item.word for item in marked.items[reached.cue.first : reached.last]]
-    if len(words) <= 6 and any(
-        word in {"it", "sign", "this", "them", "changes", "terms", "same", "so"} for word in words
+    if (
+        len(words) <= 6
+        and "that" not in words
+        and any(word in {"it", "sign", "this", "them", "changes", "terms", "same", "so"} for word in words)
     ):
         return ("agreement",)
     if any(
@@ -207,18 +211,31 @@ def _bare_object(reading: Reading, marked: Marked, number: int, reached: Reached
     return ()
 
 
+def _before(reading: Reading, marked: Marked, number: int, reached: Reached) -> tuple[str, ...]:
+    """What the sentence before is about, whatever its paragraph, where the words take it up ("the decision", "it")."""
+    words = [item.word for item in marked.items[reached.cue.last + 1 : reached.last]]
+    if not number or words[:1] == ["that"] or _POINTS_BACK.isdisjoint(words):
+        return ()
+    sentence = reading.marked[number - 1].sentence
+    found = dict.fromkeys(reading.top(m.code) for m in reading.issues_between(sentence.start, sentence.end))
+    return tuple(code for code in found if code not in GENERAL)[-1:] or tuple(found)[:1]
+
+
 _GOES_ALONG = frozenset({"accepts", "supports", "open"})
-_SHORT = 4
+_SHORT = 2
 _POINTS_BACK = frozenset(
-    """it this that these those them so such same demand demands call calls request appeal idea move step measure decision condition
-    conditions point points issue issues""".split()
+    """it this that these those them so such same demand demands call calls request appeal idea move step measure
+    decision condition conditions point points issue issues""".split()  # one expression
 )
 
 
 def _points_back(marked: Marked, reached: Reached) -> bool:
     """Whether the words behind the cue name nothing of their own: they are few, or take up what was said."""
     words = [item.word for item in marked.items[reached.cue.last + 1 : reached.last]]
-    return len(words) <= _SHORT or not _POINTS_BACK.isdisjoint(words)
+    if words[:1] == ["that"]:  # in "that it …" the pronoun is whoever speaks
+        return not {"this", "these", "those"}.isdisjoint(words)
+    bare = len(words) <= _SHORT or words[0] in w.PREPOSITIONS or words[0] == "prior"
+    return bare or not _POINTS_BACK.isdisjoint(words)
 
 
 def _quoted(reading: Reading, span: Span) -> bool:

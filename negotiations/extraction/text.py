@@ -15,6 +15,8 @@ __all__ = ["Paragraph", "Quotation", "Sentence", "Text", "Token", "read"]
 
 # A run of words without any stop is cut here, so that no rule ever sees a sentence of a megabyte.
 LONGEST_SENTENCE = 400
+# Characters of the longest headline.
+LONGEST_HEADLINE = 140
 
 _BREAK = re.compile(r"\n[ \t\r\u00a0]*\n\s*|\n|\u2029|\f")
 _ENDS = frozenset({".", "?", "!", "…", "...", "....", "?!", "。"})
@@ -101,6 +103,13 @@ class Text:
         """The index of the first token that begins at or after ``offset``; the number of tokens where there is none."""
         place = bisect_right(self._token_starts, offset) - 1
         return place if place >= 0 and self._token_starts[place] == offset else place + 1
+
+    def headline(self) -> Span | None:
+        """The first line of the article if it is a headline: short, without a stop, with text behind it."""
+        own = [p for p in self.paragraphs if not p.furniture][:2]
+        if len(own) < len("ab") or self.source[own[0].end - 1] in _STOPS | _CLOSING:
+            return None
+        return (own[0].start, own[0].end) if own[0].end - own[0].start <= LONGEST_HEADLINE else None
 
     def words(self, sentence: Sentence) -> Sequence[Token]:
         """The tokens of a sentence."""

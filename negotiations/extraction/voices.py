@@ -1,5 +1,6 @@
 """Who speaks and who is meant: groups without a name, pronouns, and the sources of attributed words."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -16,6 +17,12 @@ _OPENING = 12
 _MOST_PARTIES = 4
 # So many phrases back an office still means whoever held it there.
 _FAR_BACK = 40
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_OFFICE_OF_STATE = re.compile(
+    r"\b(?:(?:prime|foreign|defen[cs]e|interior|information|justice|finance) minister|premier|president|"
+    r"government spokes\w+)\b",
+    re.IGNORECASE,
+)
 _OF_STATES = frozenset({"countries", "nations", "governments", "states"})
 _GROUP_KINDS = frozenset({"armed-group", "political-body"})
 # "The ruling party in A", "the plan of A": the actor behind these is not the one who speaks.
@@ -117,13 +124,14 @@ class Voices:
         for phrase in self._phrases:
             if phrase.group in {"pair", "government"}:
                 self.settle(phrase)
+        self._name_ministers()
 
     def settle(self, phrase: Phrase) -> None:
         """Give a side without a name the actors that the seats or the text before it make it."""
         if phrase.group == "pair":
             phrase.refs = self._pair_meant(phrase)
         elif phrase.group == "all":
-            phrase.refs = self.parties if 2 <= len(self.parties) <= _MOST_PARTIES else ()
+            phrase.refs = self._all_meant(phrase)
         elif phrase.group == "mediators":
             phrase.refs = self.mediators
         elif phrase.group == "office":
@@ -131,6 +139,24 @@ class Voices:
         elif phrase.group == "government":
             states = [ref for ref in self.parties if ref.kind == "state"]
             phrase.refs = (states[0],) if len(states) == 1 else ()
+
+    def _all_meant(self, phrase: Phrase) -> tuple[Ref, ...]:
+        """The parties; with a number the parties, or they and the mediators, if they are so many."""
+        number = next((_NUMBERS[word] for word in self._wording(phrase).lower().split() if word in _NUMBERS), None)
+        if number is None:
+            return self.parties if 2 <= len(self.parties) <= _MOST_PARTIES else ()
+        together = tuple(dict.fromkeys((*self.parties, *self.mediators)))
+        return next((refs for refs in (self.parties, together) if len(refs) == number), ())
+
+    def _name_ministers(self) -> None:
+        """Who has an office of state without a state named is of the one state among the parties."""
+        states = [ref for ref in self.parties if ref.kind == "state"]
+        if len(states) != 1:
+            return
+        own = {p.person for p in self._phrases if p.person and not p.refs and _OFFICE_OF_STATE.search(p.title or "")}
+        for phrase in self._phrases:
+            if phrase.person in own and not phrase.refs:
+                phrase.refs = (states[0],)
 
     def _pair_meant(self, phrase: Phrase) -> tuple[Ref, ...]:
         """The parties; or, for "both countries" where these are not two states, the two states named together last."""

@@ -149,3 +149,37 @@ def test_an_office_that_nobody_was_named_with_is_nobody() -> None:
 def test_of_two_who_act_each_speaks_for_his_own() -> None:
     positions = read_text(TALKS + "Karl Voss and Anna Berg called for a ceasefire.").positions
     assert {(p.holder, p.speaker) for p in positions} == {("Ruritania", None), ("Syldavia", None)}
+
+
+def test_a_headline_that_the_article_retells_makes_no_second_position() -> None:
+    text = (
+        "Ruritania rejects truce\n\nThe government of Ruritania rejected a ceasefire on Friday in talks with Borduria."
+    )
+    assert stances(text) == [("Ruritania", "rejects", ("ceasefire",))]
+    assert read_text(text).positions[0].evidence[0][0] > text.index("\n")
+
+
+def test_a_headline_that_stands_alone_stays() -> None:
+    text = "Ruritania rejects ceasefire\n\nBorduria demanded elections in talks with Ruritania on Friday."
+    assert ("Ruritania", "rejects", ("ceasefire",)) in stances(text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ruritania wants a seat in the cabinet.",
+        "Ruritania asked for money for its roads.",
+        "Ruritania denied that it supports the smugglers.",
+    ],
+)
+def test_no_issue_is_taken_from_the_paragraph_for_words_that_name_another_thing(sentence: str) -> None:
+    assert found("Prisoners and elections were discussed. " + sentence) == set()
+
+
+def test_words_that_take_up_what_was_said_take_its_issue() -> None:
+    assert ("Ruritania", "rejects", ("elections",)) in found("Borduria demanded elections.\n\nRuritania rejected this.")
+
+
+def test_a_minister_without_a_state_is_of_the_one_state_among_the_parties() -> None:
+    text = "Talks between Ruritania and the Red Front went on.\n\nForeign Minister Otto Klein called for a ceasefire."
+    assert ("Ruritania", "demands", ("ceasefire",)) in stances(text)

@@ -7,7 +7,7 @@ HEADS = frozenset(
     director emir envoy envoys executive facilitator facilitators fighters forces foreign-minister general generals government governments
     head heads intermediaries intermediary king lawmakers leader leaders leadership leaderships mediator mediators minister ministers ministry
     monarch negotiator negotiators office official officials operatives parliament premier presidency president presidents prince
-    regime representative representatives ruler rulers secretary side spokesman spokesmen spokesperson spokeswoman sultan
+    co-chair co-chairs co-chairmen co-chairpersons foes opponents regime representative representatives ruler rulers secretary side spokesman spokesmen spokesperson spokeswoman sultan
     team troops army military militia rebels separatists insurgents guerrillas bureau wing movement group faction factions
     lead-negotiator adviser advisor advisers aide aides side sides secretary-general""".split()
 )
