@@ -11,10 +11,6 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spl
 _DAY_WORDS = _DAYS | {"today", "yesterday", "tonight", "overnight"}
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 _BEFORE_DAY = frozenset({"on", "late", "early", "last", "earlier"})
-# "Until Friday" and "Friday's talks" say more than when it was said.
-_KEEPS_DAY = frozenset(
-    {"until", "till", "by", "before", "after", "since", "from", "for", "next", "to", "and", "of", "the", "between"}
-)
 _WEEK = (("last", "week"), ("this", "week"), ("earlier", "this", "week"), ("late", "last", "week"))
 # What may stand between a verb and its complement without commas.
 _PHRASES = (
@@ -44,10 +40,11 @@ def as_stances_read(marked: Marked, voices: Voices) -> Marked:
     verb ("agreed, in principle, on Friday to meet"), and with "we've" as "we have". Its items keep their places in the
     source; a sentence without any of these is given back.
     """
-    items = with_sides(_in_full(marked.items), voices)
-    if not _SIGNS.isdisjoint([item.word for item in items]):
-        kept = _kept(items)
-        items = kept if len(kept) < len(items) else items
+    items = _in_full(marked.items) if "'" in marked.string else marked.items
+    if items is marked.items and not marked.rules("stances"):
+        return marked
+    items = with_sides(items, voices)
+    items = _without(items)
     if items is marked.items:
         return marked
     offsets, at = [], 0
@@ -75,47 +72,43 @@ def _in_full(items: list[Item]) -> list[Item]:
     return out
 
 
-def _kept(items: list[Item]) -> list[Item]:
+def _without(items: list[Item]) -> list[Item]:
     out: list[Item] = []
-    i = 0
-    while i < len(items):
-        end = _aside_at(items, i, out)
-        if end > i:
-            while out and out[-1].word in _BEFORE_DAY and items[i].word in _DAY_WORDS:
-                out.pop()
-            i = end
-        else:
-            out.append(items[i])
-            i += 1
-    return out
+    at = 0
+    for i in [i for i, item in enumerate(items) if item.word in _SIGNS]:
+        if i >= max(at, 1):
+            first, end = _aside_at(items, i)
+            if end > first:
+                out += items[at:first]
+                at = end
+    return [*out, *items[at:]] if at else items
 
 
-def _aside_at(items: list[Item], i: int, before: list[Item]) -> int:
-    """The index behind an aside that begins at item i, or i."""
+def _aside_at(items: list[Item], i: int) -> tuple[int, int]:
+    """The range of an aside that is known by item i; empty where there is none."""
     word = items[i].word
-    if not before or items[i].phrase is not None or word not in _SIGNS:
-        return i
     if word in _DAY_WORDS:
-        return _day_at(items, i, before)
+        return _day_at(items, i)
     if word == ",":
-        return _insertion_at(items, i)
+        return i, _insertion_at(items, i)
     for phrase in _PHRASES_BY_FIRST.get(word, ()):
-        if tuple(item.word for item in items[i : i + len(phrase)]) == phrase and _is_verb(before[-1].word):
-            return i + len(phrase)
-    return i
+        if tuple(item.word for item in items[i : i + len(phrase)]) == phrase and _is_verb(items[i - 1].word):
+            return i, i + len(phrase)
+    return i, i
 
 
-def _day_at(items: list[Item], i: int, before: list[Item]) -> int:
-    k = len(before) - 1
-    while k > 0 and before[k].word in _BEFORE_DAY:
-        k -= 1
-    if not _is_verb(before[k].word) and before[k].phrase is None:
-        return i
+def _day_at(items: list[Item], i: int) -> tuple[int, int]:
+    """ "On Friday", "late on Sunday evening" behind a verb or an actor."""
+    first = i
+    while first > 1 and items[first - 1].word in _BEFORE_DAY:
+        first -= 1
+    before = items[first - 1]
     end = i + 2 if i + 1 < len(items) and items[i + 1].word in _PARTS_OF_DAY else i + 1
     follows = items[end].word if end < len(items) else "."
-    if before[k].word in _KEEPS_DAY or follows in {"'s", "'", ",", "and", "or", "-", "."} or follows.isdigit():
-        return i
-    return end
+    if not _is_verb(before.word) and before.phrase is None:
+        return i, i
+    stays = follows in {"'s", "'", ",", "and", "or", "-", "."} or follows.isdigit()
+    return (i, i) if stays else (first, end)
 
 
 def _insertion_at(items: list[Item], i: int) -> int:

@@ -28,19 +28,17 @@ Finder = Callable[[list[Item], int], tuple[int, str | None]]
 
 def with_sides(items: list[Item], voices: Voices) -> list[Item]:
     """The items with those who act without a name as phrases, as far as the text tells who they are."""
-    if _OPENERS.isdisjoint([item.word for item in items]):
-        return items
-    out: list[Item] = []
-    i, found = 0, False
-    while i < len(items):
-        end, phrase = _side_at(items, i, voices) if word_at(items, i) in _OPENERS else (i, None)
-        if phrase is None:
-            out.append(items[i])
-            i += 1
-        else:
-            out.append(Item(phrase.start, phrase.end, f"@s{i}", phrase=phrase))
-            i, found = end, True
-    return out if found else items
+    found: list[tuple[int, int, Phrase]] = []
+    for i in [i for i, item in enumerate(items) if item.word in _OPENERS]:
+        if not found or i >= found[-1][1]:
+            end, phrase = _side_at(items, i, voices)
+            if phrase is not None:
+                found.append((i, end, phrase))
+    out, at = [], 0
+    for first, end, phrase in found:
+        out += [*items[at:first], Item(phrase.start, phrase.end, f"@s{first}", phrase=phrase)]
+        at = end
+    return [*out, *items[at:]] if found else items
 
 
 def _side_at(items: list[Item], i: int, voices: Voices) -> tuple[int, Phrase | None]:
