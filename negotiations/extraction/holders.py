@@ -132,6 +132,20 @@ def _wished_for(marked: Marked, cue: Cue, subject: Subject) -> bool:
     )
 
 
+_AWAITED = frozenset(
+    """assurances assurance guarantees guarantee demand demands condition conditions insistence hope hopes fear fears
+    expectation""".split()  # one expression
+)
+
+
+def _awaited(marked: Marked, subject: Subject) -> bool:
+    """ "Assurances that A will respect": what is wanted of A, no word of A."""
+    k = subject.items[0] - 1 if subject.items else 0
+    while k > 1 and marked.items[k].word in {"the", "both"}:
+        k -= 1
+    return k > 0 and marked.items[k].word == "that" and marked.items[k - 1].word in _AWAITED
+
+
 def _asks_itself(reading: Reading, marked: Marked, cue: Cue, source: Voice) -> bool:
     """ "A said A has to inform": what somebody must do himself is no demand, but "we must" may be one on all."""
     subject = find_subject(marked, cue.first)
@@ -151,6 +165,8 @@ def _by_subject(
     if not subject.finite:
         return None
     if claim is None and cue.rule.name == "will-act" and marked.items[cue.first].word == "would":
+        return None
+    if cue.rule.name == "will-act" and _awaited(marked, subject):
         return None
     if subject.items and _wished_for(marked, cue, subject):
         return None

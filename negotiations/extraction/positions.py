@@ -17,6 +17,7 @@ from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.stances import Cue
 from negotiations.extraction.stretches import Reached, clause_start, reach
 
+_WITH_CHANGES = compile_pattern(r"with (?:\w+ )?(?:reservations?|changes|amendments|conditions|caveats|modifications)")
 # For these the deal itself is the object, whatever else it is about.
 _ON_THE_DEAL = frozenset({"accepts", "rejects", "supports", "open", "accepts-conditionally"})
 
@@ -103,6 +104,8 @@ def _with_conditions(marked: Marked, cue: Cue, conditions: list[Found]) -> str:
     if cue.stance == "rejects" and names and names <= {"fronted-if"}:
         return "rejects"
     if cue.stance == "accepts" and marked.items[max(0, cue.first - 1)].word == "only":
+        return "accepts-conditionally"
+    if cue.stance == "accepts" and _WITH_CHANGES.search(marked.string, cue.end):
         return "accepts-conditionally"
     if may_wait and (names & WAITING or (cue.stance == "rejects" and "before" in names)):
         return "accepts-conditionally"

@@ -80,13 +80,12 @@ def reach(reading: Reading, marked: Marked, number: int) -> list[Reached]:
                 heads[-1] = (replace(outer, stance="rejects"), heads[-1][1])
             continue
         heads.append((cue, holder))
+    firsts = [
+        _own_first(marked, heads[:i], cue, holder, _first(reading, marked, number, cue, holder))
+        for i, (cue, holder) in enumerate(heads)
+    ]
     return [
-        Reached(
-            cue,
-            holder,
-            _own_first(marked, heads[:i], cue, holder, _first(reading, marked, number, cue, holder)),
-            _last(reading, marked, number, cue, heads[i + 1 :]),
-        )
+        Reached(cue, holder, firsts[i], _last(reading, marked, number, cue, heads[i + 1 :], firsts[i + 1 :]))
         for i, (cue, holder) in enumerate(heads)
     ]
 
@@ -212,7 +211,9 @@ def clause_start(marked: Marked, at: int) -> int:
     return k
 
 
-def _last(reading: Reading, marked: Marked, number: int, cue: Cue, later: list[tuple[Cue, Holder]]) -> int:
+def _last(
+    reading: Reading, marked: Marked, number: int, cue: Cue, later: list[tuple[Cue, Holder]], firsts: list[int]
+) -> int:
     """The index behind the last word of the position: where the next one, another clause or the attribution begins."""
     end = len(marked.string)
     for mark in _CLAUSE_ENDS:
@@ -222,6 +223,7 @@ def _last(reading: Reading, marked: Marked, number: int, cue: Cue, later: list[t
     last = marked.item_at(max(cue.end, end) - 1) + 1
     for following, holder in later[:1]:
         stop = holder.at if holder.at is not None and holder.at > cue.last else following.first
+        stop = min(stop, firsts[0]) if firsts[0] > cue.last else stop
         while stop > cue.last + 1 and marked.items[stop - 1].word in {
             "and",
             ",",

@@ -23,6 +23,11 @@ _LEADS_ON = frozenset(
 _COPULAS = frozenset(
     {"stand", "stands", "stood", "remain", "remains", "remained", "stays", "stayed", "seems", "appears"}
 )
+# "His country rejected": whoever speaks or was named last, by what is his.
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
+_OWN_SIDE = frozenset(
+    "country government side group movement party nation delegation team organisation organization forces".split()
+)
 # These open a clause as often as they rule a noun.
 _CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "as"})
 _TIMES = frozenset(
@@ -85,6 +90,8 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
                 j -= 1
                 continue
             return Subject(items=_coordination(items, j), shared=shared)
+        if word in _POSSESSIVES and blocked in _OWN_SIDE and not shared:
+            return Subject(pronoun="he")
         if word in w.PRONOUNS:
             if shared and j > 0 and items[j - 1].word in {"with", "to", "for", "of"}:
                 j -= 1

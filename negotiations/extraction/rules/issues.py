@@ -6,8 +6,8 @@ _FIGHT = r"(?:violence|violent (?:acts|actions|activities)|military (?:action|ac
 
 ISSUE_PHRASES: tuple[Rule, ...] = (
     Rule("fighting-stops", "ceasefire", _FIGHT + r" (?:(?:must|should|has to|have to|to|will|would|can|could|needs to|be|and) ){0,2}(?:stop|stopped|end|ends|ended|cease|halted|halt)|"
-         r"(?:stop|stopping|end|ends|ending|halt|halting|cease|an end to|a halt to|pause in|break in|lull in|refrain from|renounc\w+|reduc\w+|de-escalat\w+|(?:not|no longer) (?:conduct|carry out|launch|stage|mount)) (?:%W%){0,4}?" + _FIGHT,
-         ("stop", "end", "halt", "ceas", "pause", "break", "lull", "refrain", "renounc", "reduc", "escalat", "conduct", "carry out", "launch", "stage", "mount"), ("the violence must stop", "agree to stop attacks"), ("the war film ended late".replace("war ", "long "),)),
+         r"(?:stop|stopping|end|ends|ending|halt|halting|cease|an end to|a halt to|pause in|break in|lull in|refrain from|renounc\w+|reduc\w+|de-escalat\w+|(?:not|no longer) (?:conduct|carry out|launch|stage|mount)|resum\w+|restart\w*) (?:%W%){0,4}?" + _FIGHT + r"|not to (?:attack|fire|shell|bomb|use force)",
+         ("stop", "end", "halt", "ceas", "pause", "break", "lull", "refrain", "renounc", "reduc", "escalat", "conduct", "carry out", "launch", "stage", "mount", "resum", "restart", "not to"), ("the violence must stop", "agree to stop attacks"), ("the war film ended late".replace("war ", "long "),)),
     Rule("truce-words", "ceasefire", r"(?:cease-?fires?|truces?|armistice|cessation of hostilities|humanitarian pause|pause in the fighting|laying down of arms)", ("cease", "truce", "armistice", "cessation", "pause"),
          ("a full cease-fire", "a phased truce"), ("the fire ceased",)),
     Rule("captives", "hostages-and-prisoners", r"(?:hostages?|captives?|prisoners?|detainees?|abductees?|abductions?|inmates|prisons?|(?:free|freeing|release|releasing) (?:\d[\d,]* )?(?:%W%){0,2}?(?:@\w+|people|men|women|others)|(?:release|free|freeing|return|exchange) of (?:%W%){0,4}?(?:remains|bodies|soldiers))", ("hostage", "captive", "prison", "detainee", "abduct", "inmate", "free", "releas", "remains", "bodies", "soldiers"),
