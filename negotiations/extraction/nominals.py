@@ -93,7 +93,12 @@ def _head_after(items: list[Item], k: int) -> tuple[int, str | None]:
         word = items[j].word
         if word in w.HEADS:
             end, head = j + 1, word
-        elif (word not in w.MODIFIERS and word not in {"of", "for", "state"} and not word.startswith("five-")) or (
+        elif (
+            word not in w.MODIFIERS
+            and word not in {"of", "for", "state"}
+            and not word.startswith("five-")
+            and not word.endswith(_COMPOUND)
+        ) or (
             word in {"of", "for"}
             and head not in {"secretary", "minister", "head", "chief", "leader", "house", "director", "office"}
         ):
@@ -107,6 +112,10 @@ def _head_after(items: list[Item], k: int) -> tuple[int, str | None]:
     ):
         end += 2
     return end, head
+
+
+# "The UN-backed government", "the Tuareg-led coalition".
+_COMPOUND = ("-backed", "-led", "-run", "-dominated")
 
 
 def _former(items: list[Item], i: int, end: int) -> bool:

@@ -15,6 +15,9 @@ _INTRODUCES = frozenset(
     {"insists", "maintains-that", "position-that", "demands", "agrees", "must", "wants", "important-to"}
 )
 
+# Cues that only say it with force: "insists that it will stay committed" is what the rest says.
+_ASSERTS = frozenset({"insists", "maintains-that", "position-that"})
+
 _CLAUSE_ENDS = (
     " ; ",
     " , despite ",
@@ -76,8 +79,9 @@ def reach(reading: Reading, marked: Marked, number: int) -> list[Reached]:
             continue
         if heads and _belongs(marked, heads[-1], cue, holder):
             outer = heads[-1][0]
-            if outer.rule.name in _INTRODUCES and cue.stance == "rejects" and outer.rule.value == "demands":
-                heads[-1] = (replace(outer, stance="rejects"), heads[-1][1])
+            own = cue.rule.holder == "subject" and outer.rule.name in _ASSERTS and cue.stance != "demands"
+            if own or (cue.stance == "rejects" and outer.rule.name in _INTRODUCES and outer.rule.value == "demands"):
+                heads[-1] = (replace(outer, stance=cue.stance), heads[-1][1])
             continue
         heads.append((cue, holder))
     firsts = [

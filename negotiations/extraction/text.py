@@ -107,7 +107,7 @@ class Text:
     def headline(self) -> Span | None:
         """The first line of the article if it is a headline: short, without a stop, with text behind it."""
         own = [p for p in self.paragraphs if not p.furniture][:2]
-        if len(own) < len("ab") or self.source[own[0].end - 1] in _STOPS | _CLOSING:
+        if len(own) < len("ab") or self.source[own[0].start : own[0].end].rstrip("\"”’')")[-1:] in _STOPS:
             return None
         return (own[0].start, own[0].end) if own[0].end - own[0].start <= LONGEST_HEADLINE else None
 

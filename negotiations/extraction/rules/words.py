@@ -26,7 +26,8 @@ MODIFIERS = frozenset(
     interim interior internal international joint key lead leading military ministry national new nuclear of affairs oil opposition outgoing
     permanent political presidential press prime principal public ranking regional ruling security senior special state supreme top
     trade transitional transport unity unnamed veteran vice visiting visiting islamic islamist insurgent militant rebel separatist
-    main five-member cabinet-level two-member negotiating peace leading reconciliation the general house""".split()
+    main five-member cabinet-level two-member negotiating peace leading reconciliation the general house
+    elected breakaway self-declared self-proclaimed recognised recognized rival caretaker embattled eastern western northern southern""".split()
 )
 DETERMINERS = frozenset("the a an one some several two three both many other unnamed another top senior".split())
 # Nouns that turn a leading adjective of nationality into a mere description, though they stand where a speaker might.
