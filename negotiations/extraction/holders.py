@@ -132,6 +132,14 @@ def _wished_for(marked: Marked, cue: Cue, subject: Subject) -> bool:
     )
 
 
+# What the article itself says will be held or opened is on the calendar, and nobody's word.
+_SCHEDULED = frozenset({"hold", "open", "start", "begin", "meet"})
+
+
+def _is_schedule(marked: Marked, cue: Cue) -> bool:
+    return marked.items[cue.first].word == "would" or marked.items[cue.last].word in _SCHEDULED
+
+
 _AWAITED = frozenset(
     """assurances assurance guarantees guarantee demand demands condition conditions insistence hope hopes fear fears
     expectation""".split()  # one expression
@@ -164,7 +172,7 @@ def _by_subject(
 ) -> Holder | None:
     if not subject.finite:
         return None
-    if claim is None and cue.rule.name == "will-act" and marked.items[cue.first].word == "would":
+    if claim is None and cue.rule.name == "will-act" and _is_schedule(marked, cue):
         return None
     if cue.rule.name == "will-act" and _awaited(marked, subject):
         return None

@@ -2,6 +2,7 @@
 attribution begins.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from negotiations.extraction.holders import Holder, find_holder
@@ -215,6 +216,15 @@ def clause_start(marked: Marked, at: int) -> int:
     return k
 
 
+# "The border, which A wants to reopen, has been closed": the main clause goes on with its verb.
+_RELATIVE_ENDS = re.compile(r" , (?:has|have|had|is|are|was|were|will|would|remains?) ")
+
+
+def _in_relative(marked: Marked, cue: Cue) -> bool:
+    before = [item.word for item in marked.items[max(0, cue.first - 5) : cue.first]]
+    return "which" in before or "whom" in before
+
+
 def _last(
     reading: Reading, marked: Marked, number: int, cue: Cue, later: list[tuple[Cue, Holder]], firsts: list[int]
 ) -> int:
@@ -224,7 +234,8 @@ def _last(
         at = marked.string.find(mark, cue.end)
         if at >= 0:
             end = min(end, at)
-    last = marked.item_at(max(cue.end, end) - 1) + 1
+    aside = _RELATIVE_ENDS.search(marked.string, cue.end, end) if _in_relative(marked, cue) else None
+    last = marked.item_at(max(cue.end, aside.start() if aside else end) - 1) + 1
     for following, holder in later[:1]:
         stop = holder.at if holder.at is not None and holder.at > cue.last else following.first
         stop = min(stop, firsts[0]) if firsts[0] > cue.last else stop
