@@ -28,6 +28,7 @@ _PHRASES = (
 _PHRASES_BY_FIRST = {first: tuple(p for p in _PHRASES if p[0] == first) for first in {p[0] for p in _PHRASES}}
 # What a verb goes on with behind an insertion between commas.
 _GOES_ON = frozenset({"to", "that", "on", "with", "the", "a", "an", "its", "their", "any", "all"})
+_PREDICATES = frozenset({"ready", "willing", "prepared", "open", "not", "unwilling"})
 _LONGEST_INSERTION = 9
 _SIGNS = _DAY_WORDS | _PHRASES_BY_FIRST.keys() | {","}
 
@@ -119,8 +120,12 @@ def _insertion_at(items: list[Item], i: int) -> int:
         if items[k].word in {";", '"', ":"}:
             return i
         if items[k].word == ",":
-            return k + 1 if items[k + 1].word in _GOES_ON and not _tells(items[i + 1 : k]) else i
+            return k + 1 if _goes_on(items[i - 1].word, items[k + 1].word) and not _tells(items[i + 1 : k]) else i
     return i
+
+
+def _goes_on(verb: str, following: str) -> bool:
+    return following in _GOES_ON or (verb in w.AUXILIARIES and (_is_verb(following) or following in _PREDICATES))
 
 
 def _tells(items: list[Item]) -> bool:

@@ -12,11 +12,13 @@ from negotiations.extraction.stances import Cue
 
 # What turns a plain claim ("insists that a truce can come only after …") into a yes with a condition.
 WAITING = frozenset(
-    {"only-after", "until", "unless", "after", "provided", "without", "once", "if", "when", "linked-to"}
+    {"only-after", "until", "unless", "after", "provided", "without", "once", "if", "when", "linked-to", "not-while"}
     | {"fronted-unless", "fronted-if"}
 )
 # These say something even where their words name no issue.
-_CLEAR = frozenset({"until", "unless", "if", "only-after", "provided", "in-return", "fronted-unless", "fronted-if"})
+_CLEAR = frozenset(
+    {"until", "unless", "if", "only-after", "provided", "in-return", "not-while", "fronted-unless", "fronted-if"}
+)
 # So many words may stand between a condition at the head of a sentence and the holder.
 _LINKING_WORDS = 3
 

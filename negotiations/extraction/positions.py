@@ -55,6 +55,8 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
         codes = conditions[0].condition.issues
     if not codes:
         codes = _bare_object(reading, marked, number, reached)
+    if not codes and cue.rule.name in _ON_WHAT_LIES_THERE:
+        codes = _topic(reading, marked, number) or _before(reading, marked, number, reached) or ("talks",)
     if not codes and cue.rule.confidence >= _SURE:
         codes = _topic(reading, marked, number) or _before(reading, marked, number, reached)
         if not _points_back(marked, reached):  # a matter of its own that is no issue: at most the talks are meant
@@ -163,6 +165,8 @@ def _up_the_tree(reading: Reading, mention: IssueMention) -> tuple[str, ...]:
 
 
 _PHASED = re.compile(r"\bphased\b")
+# A decision not taken, an answer put off: on what lies on the table.
+_ON_WHAT_LIES_THERE = frozenset({"undecided", "no-decision", "delays-signing"})
 # Only so clear a cue is recorded where its own words name no issue; it is then on what the paragraph is about.
 _SURE = 0.75
 
@@ -216,7 +220,9 @@ def _bare_object(reading: Reading, marked: Marked, number: int, reached: Reached
 
 def _before(reading: Reading, marked: Marked, number: int, reached: Reached) -> tuple[str, ...]:
     """What the sentence before is about, whatever its paragraph, where the words take it up ("the decision", "it")."""
-    words = [item.word for item in marked.items[reached.cue.last + 1 : reached.last]]
+    words = [item.word for item in marked.items[reached.first : reached.last]]
+    if reached.cue.rule.holder == "subject":
+        words = words[max(0, reached.cue.last + 1 - reached.first) :]
     if not number or words[:1] == ["that"] or _POINTS_BACK.isdisjoint(words):
         return ()
     sentence = reading.marked[number - 1].sentence
