@@ -17,7 +17,18 @@ WAITING = frozenset(
 )
 # These say something even where their words name no issue.
 _CLEAR = frozenset(
-    {"until", "unless", "if", "only-after", "provided", "in-return", "not-while", "fronted-unless", "fronted-if"}
+    {
+        "until",
+        "unless",
+        "if",
+        "only-after",
+        "provided",
+        "in-return",
+        "fronted-in-return",
+        "not-while",
+        "fronted-unless",
+        "fronted-if",
+    }
 )
 # So many words may stand between a condition at the head of a sentence and the holder.
 _LINKING_WORDS = 3
@@ -40,15 +51,17 @@ def conditions_of(reading: Reading, marked: Marked, number: int, stretch: tuple[
     start, end = marked.offsets[first], marked.offsets[last - 1] + len(marked.items[last - 1].word)
     found = find_conditions(reading, marked, start, end, cue.start)
     if not any(f.at < cue.start for f in found):
-        found = [*_fronted(reading, marked, first), *found]
+        head = first
+        while head > 0 and marked.items[head - 1].word not in _OPENS_CLAUSE:
+            head -= 1
+        fronted = _fronted(reading, marked, head, first) or _fronted(reading, marked, first, cue.first)
+        found = [*fronted, *found]
     return [*found, *_behind(reading, marked, number, last, cue)]
 
 
-def _fronted(reading: Reading, marked: Marked, first: int) -> list[Found]:
-    head = first
-    while head > 0 and marked.items[head - 1].word not in _OPENS_CLAUSE:
-        head -= 1
-    begin, end = marked.offsets[head], marked.offsets[first]
+def _fronted(reading: Reading, marked: Marked, head: int, last: int) -> list[Found]:
+    """The condition with which the items [head, last) open."""
+    begin, end = marked.offsets[head], marked.offsets[last]
     for rule in marked.rules("fronted"):
         match = rule.regex.match(marked.string, begin, end)
         if match and len(marked.string[match.end() : end].split()) <= _LINKING_WORDS:

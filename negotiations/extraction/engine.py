@@ -84,6 +84,8 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
     add_disputants(reading, seats, settled, here)
     add_from_positions(reading, seats, settled, positions, refs)
     add_counterpart(reading, seats, settled)
+    if reading.voices.knows_more(_seated_as("party", seats, settled), _seated_as("mediator", seats, settled)):
+        positions = without_headline(without_doubles(find_positions(reading)), reading.text.headline())
     seated = participants(reading, seats, settled)
     positions = with_proposals(_of_participants(positions, seated), proposals)
     length = len(reading.text.source)

@@ -1,5 +1,6 @@
 """Who holds the stance that a cue takes, who says so, and in whose voice."""
 
+import re
 from dataclasses import dataclass, replace
 
 from negotiations.extraction.findings import AttributedClaim
@@ -35,7 +36,7 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
     # What somebody rejects or agrees on is not told by him: only words of saying make a source.
     claims = [c for c in reading.voices.claims_over(number, start, end) if not c.rule.startswith("judging")]
     claim = claims[0] if claims else None
-    source = reading.voices.source_of(claim, number) if claim else Voice()
+    source = _source(reading, marked, number, claim) if claim else Voice()
     if source.bystander:
         return None
     if cue.holder is not None:
@@ -57,6 +58,15 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
         said = reading.voices.claim_cued(number, start, end)
         return _holder(reading.voices.source_of(said, number), source, claim, None, own=True) if said else None
     return found
+
+
+def _source(reading: Reading, marked: Marked, number: int, claim: AttributedClaim) -> Voice:
+    """Who a claim is attributed to, also where it is a side without a name ("the three countries said")."""
+    voice = reading.voices.source_of(claim, number)
+    if voice.refs or voice.bystander:
+        return voice
+    sides = [p for _, p in marked.phrases() if p.group and any(a < p.end and p.start < b for a, b in claim.source)]
+    return reading.voices.voice_of(sides[:1])
 
 
 # "Its proposed visit", "the signed text": a word that describes a noun.
@@ -133,11 +143,16 @@ def _wished_for(marked: Marked, cue: Cue, subject: Subject) -> bool:
 
 
 # What the article itself says will be held or opened is on the calendar, and nobody's word.
+_ON_TERMS = re.compile(r"\b(?:only|if|unless|as long as|so long as|provided)\b")
 _SCHEDULED = frozenset({"hold", "open", "start", "begin", "meet"})
 
 
 def _is_schedule(marked: Marked, cue: Cue) -> bool:
-    return marked.items[cue.first].word == "would" or marked.items[cue.last].word in _SCHEDULED
+    """Whether "will" or "would" only tells what comes; "would" on terms named in its clause is a word given."""
+    if marked.items[cue.first].word == "would":
+        begin, end = marked.string.rfind(";", 0, cue.start) + 1, marked.string.find(";", cue.end)
+        return not _ON_TERMS.search(marked.string[begin : end if end > 0 else None])
+    return marked.items[cue.last].word in _SCHEDULED
 
 
 _AWAITED = frozenset(

@@ -12,7 +12,6 @@ from negotiations.extraction.issues import GENERAL, IssueMention
 from negotiations.extraction.modality import day_of, modality_of
 from negotiations.extraction.phrases import Marked, Ref
 from negotiations.extraction.reading import Reading
-from negotiations.extraction.rules import words as w
 from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.stances import Cue
 from negotiations.extraction.stretches import Reached, clause_start, reach
@@ -51,7 +50,7 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
             stance,
             evidence[1],
         )
-    if not codes and cue.rule.name == "threatens" and conditions:
+    if not codes and conditions and (cue.rule.name == "threatens" or cue.stance == "proposes"):
         codes = conditions[0].condition.issues
     if not codes:
         codes = _bare_object(reading, marked, number, reached)
@@ -143,7 +142,7 @@ def _codes(
             return ("talks", *substance)
         return tuple(substance)
     if "agreement" in codes:
-        return ("agreement",)
+        return ("talks",) if near and _offers_talks(reading, near) else ("agreement",)
     return tuple(codes[:1])
 
 
@@ -151,6 +150,16 @@ def _about_talks_on(reading: Reading, near: list[IssueMention]) -> bool:
     """ "Nuclear talks", "ceasefire talks": the talks are the object, and the point is what they are on."""
     return any(
         one.code not in GENERAL and reading.top(other.code) == "talks" and other.start == one.end + 1
+        for one, other in pairwise(near)
+    )
+
+
+def _offers_talks(reading: Reading, near: list[IssueMention]) -> bool:
+    """ "An offer of talks", "the plan for more negotiations": the talks are what is offered."""
+    return any(
+        one.code == "agreement"
+        and reading.top(other.code) == "talks"
+        and reading.text.source[one.end : other.start].split()[:1] in (["of"], ["for"])
         for one, other in pairwise(near)
     )
 
@@ -232,6 +241,7 @@ def _before(reading: Reading, marked: Marked, number: int, reached: Reached) -> 
 
 _GOES_ALONG = frozenset({"accepts", "supports", "open"})
 _SHORT = 2
+_LEADS_TO_WHEN = frozenset({"in", "at", "after", "before", "during", "as", "when", "by", "prior", "ahead"})
 _POINTS_BACK = frozenset(
     """it this that these those them so such same demand demands call calls request appeal idea move step measure
     decision condition conditions point points issue issues""".split()  # one expression
@@ -243,7 +253,7 @@ def _points_back(marked: Marked, reached: Reached) -> bool:
     words = [item.word for item in marked.items[reached.cue.last + 1 : reached.last]]
     if words[:1] == ["that"]:  # in "that it …" the pronoun is whoever speaks
         return not {"this", "these", "those"}.isdisjoint(words)
-    bare = len(words) <= _SHORT or words[0] in w.PREPOSITIONS or words[0] == "prior"
+    bare = len(words) <= _SHORT or words[0] in _LEADS_TO_WHEN
     return bare or not _POINTS_BACK.isdisjoint(words)
 
 

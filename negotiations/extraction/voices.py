@@ -126,6 +126,15 @@ class Voices:
                 self.settle(phrase)
         self._name_ministers()
 
+    def knows_more(self, parties: Sequence[Ref], mediators: Sequence[Ref]) -> bool:
+        """Settle the sides anew where only the positions have shown who the two parties are and the text speaks of
+        "both sides"; whether that was so.
+        """
+        if self.pair or len(parties) != len("AB") or not any(p.group == "pair" for p in self._phrases):
+            return False
+        self.settle_sides(parties, mediators)
+        return True
+
     def settle(self, phrase: Phrase) -> None:
         """Give a side without a name the actors that the seats or the text before it make it."""
         if phrase.group == "pair":

@@ -120,3 +120,26 @@ def test_what_is_denied_is_no_stance() -> None:
 )
 def test_polarity(sentence: str, stance: str) -> None:
     assert [stance_ for stance_, *_ in found(sentence)] == [stance]
+
+
+def test_in_return_may_open_a_clause() -> None:
+    assert ("accepts", "withdrawal", "in-exchange-for", "") in found(
+        "Borduria will release the hostages; in return, Ruritania will withdraw."
+    )
+
+
+def test_talks_refused_while_something_goes_on_wait_for_its_end() -> None:
+    assert found("Ruritania said it would not withdraw while sanctions go on.") == [
+        ("accepts-conditionally", "withdrawal", "only-after", "sanctions")
+    ]
+
+
+def test_an_answer_put_off_is_open() -> None:
+    assert found("Ruritania said no decision had been taken on a ceasefire.") == [("open", "ceasefire", "", "")]
+    assert found("Ruritania has yet to decide on a ceasefire.") == [("open", "ceasefire", "", "")]
+
+
+def test_a_yes_with_reservations_is_conditional() -> None:
+    assert found("Ruritania accepted the ceasefire with reservations.") == [
+        ("accepts-conditionally", "ceasefire", "", "")
+    ]

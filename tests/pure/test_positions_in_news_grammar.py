@@ -183,3 +183,36 @@ def test_words_that_take_up_what_was_said_take_its_issue() -> None:
 def test_a_minister_without_a_state_is_of_the_one_state_among_the_parties() -> None:
     text = "Talks between Ruritania and the Red Front went on.\n\nForeign Minister Otto Klein called for a ceasefire."
     assert ("Ruritania", "demands", ("ceasefire",)) in stances(text)
+
+
+def test_both_sides_are_known_where_only_positions_show_the_parties() -> None:
+    text = (
+        "Peace talks went on. Ruritania demanded elections. Borduria rejected elections. Both sides accepted the deal."
+    )
+    assert {("Ruritania", "accepts", ("agreement",)), ("Borduria", "accepts", ("agreement",))} <= set(stances(text))
+
+
+def test_an_offer_of_talks_is_on_the_talks() -> None:
+    assert found("Ruritania rejected a proposal for talks.") == {("Ruritania", "rejects", ("talks",))}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ruritania will hold elections in June.",
+        "The border, which was closed, will open on Friday.",
+        "Ruritania sought assurances that Borduria will withdraw.",
+    ],
+)
+def test_the_calendar_and_what_is_wanted_of_others_are_no_word_given(sentence: str) -> None:
+    assert not any(stance == "accepts" for _, stance, _ in found(sentence))
+
+
+def test_a_relative_clause_ends_where_the_main_one_goes_on() -> None:
+    text = TALKS + "Elections, which Ruritania wants to delay, are planned for June."
+    (position,) = read_text(text).positions
+    assert text[slice(*position.evidence[0])] == "Ruritania wants to delay"
+
+
+def test_what_is_insisted_on_is_what_the_rest_says() -> None:
+    assert found("Ruritania insists that it will not withdraw.") == {("Ruritania", "rejects", ("withdrawal",))}

@@ -31,7 +31,7 @@ CONDITIONS: tuple[Rule, ...] = (
          ("a truce can come after the release", "talks will begin following a pullout"), ("he came after dinner",), 0.7),
 )
 
-_UP_TO_COMMA = r"(?P<c>(?:(?!(?:;|\"|—) )\S+ ){1,40}),"
+_UP_TO_COMMA = r"(?P<c>(?:(?!(?:;|\"|—) )\S+ ){1,40})(?:,|$)"
 
 FRONTED: tuple[Rule, ...] = (
     Rule("fronted-unless", "only-after", r"(?:unless|until|till|without|once|only (?:after|when|once|if|with)|(?:not|never) (?:before|until|without)|as soon as) " + _UP_TO_COMMA,
@@ -40,6 +40,7 @@ FRONTED: tuple[Rule, ...] = (
          ("if", "should", "provid", "long as", "condition", "in case"), ("if @b lifts the siege , @a will sign", "provided that the truce holds , @a will talk"), ("the gift of @a , @b said",), 0.75),
     Rule("fronted-exchange", "in-exchange-for", r"in (?:exchange|return|turn) for " + _UP_TO_COMMA, ("exchange for", "return for", "turn for"),
          ("in return for relief from sanctions , @a would accept inspectors", "in exchange for the men , @b will pay"), ("in turn , @a left",), 0.85),
+    Rule("fronted-in-return", "in-exchange-for", r"(?P<c>in (?:return|exchange)) ,", ("in return ,", "in exchange ,"), ("in return , @a will pull back", "in exchange , @b would pay"), ("in return for aid",), 0.8),
     Rule("fronted-before", "before", r"before (?P<c>(?:any|there|a|the|it|they|talks|@\w+) (?:(?!(?:;|\"|—) )\S+ ){0,30}),", ("before",),
          ("before any talks , @a must withdraw", "before it signs , @b wants guarantees"), ("as before , @a left",), 0.7),
 )
