@@ -1,0 +1,206 @@
+"""What a position is on: the issues in its own words, what they take up from before, or what lies on the table."""
+
+import re
+from itertools import pairwise
+
+from negotiations.extraction.conditions import Found
+from negotiations.extraction.findings import Span
+from negotiations.extraction.issues import GENERAL, IssueMention
+from negotiations.extraction.phrases import Marked
+from negotiations.extraction.reading import Reading
+from negotiations.extraction.rules.language import compile_pattern
+from negotiations.extraction.stretches import Reached, clause_start
+
+# For these the deal itself is the object, whatever else it is about.
+_ON_THE_DEAL = frozenset({"accepts", "rejects", "supports", "open", "accepts-conditionally"})
+# A decision not taken, an answer put off: on what lies on the table.
+_ON_WHAT_LIES_THERE = frozenset({"undecided", "no-decision", "delays-signing"})
+# Only so clear a cue is recorded where its own words name no issue; it is then on what the paragraph is about.
+_SURE = 0.75
+# These may be on the talks as a whole where their words name a matter of their own.
+_GOES_ALONG = frozenset({"accepts", "supports", "open"})
+# So few words behind a cue name nothing.
+_SHORT = 2
+_PHASED = re.compile(r"\bphased\b")
+_LEADS_TO_WHEN = frozenset({"in", "at", "after", "before", "during", "as", "when", "by", "prior", "ahead"})
+_POINTS_BACK = frozenset(
+    """it this that these those them so such same demand demands call calls request appeal idea move step measure
+    decision condition conditions point points issue issues""".split()  # one expression
+)
+_BACKWARD = compile_pattern(
+    r"(?:the (?:charges?|allegations?|accusations?|claims?|reports?|decision|move|measure|step|idea|demands?|call|calls|same|suggestion)|(?<!that )(?:it|so|them)|this|one(?= (?:is|will|would|must) )|that(?= [.,;\"]|$))"  # noqa: E501  # a pattern is not broken in its middle
+)
+
+
+def issues_of_position(
+    reading: Reading, marked: Marked, number: int, reached: Reached, stance: str, conditions: list[Found]
+) -> tuple[str, ...]:
+    """The codes of the issues that a stance of sentence ``number`` is on; none where its words are on something that is
+    no issue.
+    """
+    cue = reached.cue
+    return (
+        _in_own_words(reading, marked, reached, stance, conditions)
+        or _in_conditions(reached, conditions)
+        or _bare_object(reading, marked, number, reached)
+        or (_on_the_table(reading, marked, number, reached) if cue.rule.name in _ON_WHAT_LIES_THERE else ())
+        or (_of_the_paragraph(reading, marked, number, reached, stance) if cue.rule.confidence >= _SURE else ())
+    )
+
+
+def _in_own_words(
+    reading: Reading, marked: Marked, reached: Reached, stance: str, conditions: list[Found]
+) -> tuple[str, ...]:
+    """In the words from the cue on, in the whole stretch, or in the clause before a cue that names its holder."""
+    cue = reached.cue
+    evidence, cue_end = marked.span(reached.first, reached.last), marked.items[cue.last].end
+    asks = cue.rule.holder == "source"
+    own = evidence if asks or reached.first > cue.first else (marked.items[cue.first].start, evidence[1])
+    codes = _codes(reading, own, conditions, stance, cue_end, asks=asks)
+    if not codes and cue.rule.name != "null-and-void":
+        codes = _codes(reading, evidence, conditions, stance, cue_end)
+    if not codes and cue.holder is not None:
+        clause = (marked.items[clause_start(marked, reached.first)].start, evidence[1])
+        codes = _codes(reading, clause, conditions, stance, evidence[1])
+    return codes
+
+
+def _in_conditions(reached: Reached, conditions: list[Found]) -> tuple[str, ...]:
+    """What a threat or an offer of something else is to bring about."""
+    for_it = reached.cue.rule.name == "threatens" or reached.cue.stance == "proposes"
+    return conditions[0].condition.issues if conditions and for_it else ()
+
+
+def _on_the_table(reading: Reading, marked: Marked, number: int, reached: Reached) -> tuple[str, ...]:
+    return _topic(reading, marked, number) or _before(reading, marked, number, reached) or ("talks",)
+
+
+def _of_the_paragraph(reading: Reading, marked: Marked, number: int, reached: Reached, stance: str) -> tuple[str, ...]:
+    """What the paragraph or the sentence before is about; where the words name a matter of their own that is no issue,
+    at most the talks as such.
+    """
+    codes = _topic(reading, marked, number) or _before(reading, marked, number, reached)
+    if _points_back(marked, reached):
+        return codes
+    return tuple(code for code in codes if code in GENERAL) if stance in _GOES_ALONG else ()
+
+
+def _codes(
+    reading: Reading, span: Span, conditions: list[Found], stance: str, cue_end: int, *, asks: bool = False
+) -> tuple[str, ...]:
+    """The issues of a position: those in its words but not in what it waits for; the deal and the talks where
+    nothing else is.
+    """
+    waits = [found.condition.evidence[0] for found in conditions]
+    mentions = [m for m in reading.issues_between(*span) if not any(s <= m.start < e for s, e in waits)]
+    if stance == "withdraws":
+        mentions = [m for m in mentions if m.code != "withdrawal" or m.start > span[0]] or mentions
+    codes = list(dict.fromkeys(code for m in mentions for code in _up_the_tree(reading, m)))
+    substance = [code for code in codes if code not in GENERAL]
+    near = [m for m in mentions if m.start >= cue_end - 12 and m.start - cue_end < 45]
+    first = reading.top(near[0].code) if near else None
+    if first == "talks" and not asks and not any(m.start == near[0].start and m.code not in GENERAL for m in near):
+        return ("talks",)
+    if substance:
+        if first == "agreement" and stance in _ON_THE_DEAL:
+            return ("agreement", *substance)
+        if near and _about_talks_on(reading, near):
+            return ("talks", *substance)
+        return tuple(substance)
+    if "agreement" in codes:
+        return ("talks",) if near and _offers_talks(reading, near) else ("agreement",)
+    return tuple(codes[:1])
+
+
+def _about_talks_on(reading: Reading, near: list[IssueMention]) -> bool:
+    """ "Nuclear talks", "ceasefire talks": the talks are the object, and the point is what they are on."""
+    return any(
+        one.code not in GENERAL and reading.top(other.code) == "talks" and other.start == one.end + 1
+        for one, other in pairwise(near)
+    )
+
+
+def _offers_talks(reading: Reading, near: list[IssueMention]) -> bool:
+    """ "An offer of talks", "the plan for more negotiations": the talks are what is offered."""
+    return any(
+        one.code == "agreement"
+        and reading.top(other.code) == "talks"
+        and reading.text.source[one.end : other.start].split()[:1] in (["of"], ["for"])
+        for one, other in pairwise(near)
+    )
+
+
+def _up_the_tree(reading: Reading, mention: IssueMention) -> tuple[str, ...]:
+    """The code at the top of the tree and the one named itself. "A phased truce" is a truce: how it comes is a point
+    of its own only where the phases are spoken of.
+    """
+    top = reading.top(mention.code)
+    words = reading.text.source[mention.start : mention.end].lower()
+    return (top,) if _PHASED.search(words) else tuple(dict.fromkeys((top, mention.code)))
+
+
+def _topic(reading: Reading, marked: Marked, number: int) -> tuple[str, ...]:
+    """What the paragraph was about before, or what the words before the cue are about; at the last the deal."""
+    start = marked.sentence.start
+    for back in range(number, max(-1, number - 3), -1):
+        sentence = reading.marked[back].sentence
+        if sentence.paragraph != marked.sentence.paragraph:
+            break
+        start = sentence.start
+    found = dict.fromkeys(reading.top(m.code) for m in reading.issues_between(start, marked.sentence.end))
+    substance = [code for code in found if code not in GENERAL]
+    return tuple(substance[-1:]) or tuple(found)[:1]
+
+
+def _bare_object(reading: Reading, marked: Marked, number: int, reached: Reached) -> tuple[str, ...]:
+    """ "rejects it", "denies the charge", "would not sign": what the sentence before was about, or else the deal."""
+    said = marked.string[marked.offsets[reached.cue.first] : _end(marked, reached.last)]
+    here = marked.items[reached.cue.first].start
+    if "the same" in said:
+        found = dict.fromkeys(reading.top(m.code) for m in reading.issues_between(marked.sentence.start, here))
+        if found:
+            return tuple(found)[-1:]
+    before = reading.marked[number - 1].sentence if number else None
+    if before is not None and _BACKWARD.search(" ".join(said.split()[: reached.cue.last - reached.cue.first + 5])):
+        found = dict.fromkeys(reading.top(m.code) for m in reading.issues_between(before.start, before.end))
+        substance = [code for code in found if code not in GENERAL]
+        if substance or found:
+            return tuple(substance[-2:]) or tuple(found)[:1]
+    words = [item.word for item in marked.items[reached.cue.first : reached.last]]
+    if (
+        len(words) <= 6
+        and "that" not in words
+        and any(word in {"it", "sign", "this", "them", "changes", "terms", "same", "so"} for word in words)
+    ):
+        return ("agreement",)
+    if any(
+        word in {"sign", "changes", "terms", "concessions", "response", "reply", "answer", "amendments"}
+        for word in words
+    ):
+        return ("agreement",)
+    return ()
+
+
+def _before(reading: Reading, marked: Marked, number: int, reached: Reached) -> tuple[str, ...]:
+    """What the sentence before is about, whatever its paragraph, where the words take it up ("the decision", "it")."""
+    words = [item.word for item in marked.items[reached.first : reached.last]]
+    if reached.cue.rule.holder == "subject":
+        words = words[max(0, reached.cue.last + 1 - reached.first) :]
+    if not number or words[:1] == ["that"] or _POINTS_BACK.isdisjoint(words):
+        return ()
+    sentence = reading.marked[number - 1].sentence
+    found = dict.fromkeys(reading.top(m.code) for m in reading.issues_between(sentence.start, sentence.end))
+    return tuple(code for code in found if code not in GENERAL)[-1:] or tuple(found)[:1]
+
+
+def _points_back(marked: Marked, reached: Reached) -> bool:
+    """Whether the words behind the cue name nothing of their own: they are few, or take up what was said."""
+    words = [item.word for item in marked.items[reached.cue.last + 1 : reached.last]]
+    if words[:1] == ["that"]:  # in "that it …" the pronoun is whoever speaks
+        return not {"this", "these", "those"}.isdisjoint(words)
+    bare = len(words) <= _SHORT or words[0] in _LEADS_TO_WHEN
+    return bare or not _POINTS_BACK.isdisjoint(words)
+
+
+def _end(marked: Marked, last: int) -> int:
+    return marked.offsets[last - 1] + len(marked.items[last - 1].word)
