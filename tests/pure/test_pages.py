@@ -3,8 +3,10 @@
 import time
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
+import trafilatura
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -272,3 +274,38 @@ def test_read_page_refuses_or_reads_any_bytes(body: bytes) -> None:
     for start in (b"", b"<html><body><article><p>"):
         with suppress(ParseError):
             assert "\x00" not in read(start + body, content_type=None).text
+
+
+@pytest.mark.parametrize(
+    ("body", "opinions"),
+    [
+        (
+            "<article>"
+            + "<p>The delegations met again and spoke about the harbour for an hour.</p>" * 20
+            + "</article>",
+            1,
+        ),
+        ("<article><p>The delegations met again and spoke about the harbour.</p></article>", 2),
+        (
+            "<article>"
+            + "<table><tr><td>The delegations met again in the harbour.</td></tr></table>" * 20
+            + "</article>",
+            2,
+        ),
+    ],
+    ids=["plain", "short", "tables"],
+)
+def test_read_page_asks_for_a_second_opinion_only_in_doubt(
+    monkeypatch: pytest.MonkeyPatch, body: str, opinions: int
+) -> None:
+    asked = []
+    extract = trafilatura.bare_extraction
+
+    def noting(*arguments: Any, fast: bool, **named: Any) -> Any:
+        asked.append(fast)
+        return extract(*arguments, fast=fast, **named)
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", noting)
+    page = read_page(f"<html><body>{body}</body></html>".encode(), content_type="text/html")
+    assert "harbour" in page.text
+    assert asked == [True, False][:opinions]
