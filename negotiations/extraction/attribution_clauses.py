@@ -31,7 +31,7 @@ class Clauses:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.tokens = text.tokens
-        self.low = [token.lower for token in text.tokens]
+        self.low = text.tokens.lower
         self.verb_cues = text.indexes_of(CUES.keys())
         self.other_cues = text.indexes_of(OTHER_CUES)
         self.quoted = bytearray(len(self.low) + 1)
@@ -66,7 +66,7 @@ class Clauses:
 
     def span(self, low: int, high: int) -> Span:
         """The source span of a range of tokens."""
-        return (self.tokens[low].start, self.tokens[high - 1].end) if high > low else (0, 0)
+        return (self.tokens.starts[low], self.tokens.ends[high - 1]) if high > low else (0, 0)
 
     def is_adverb(self, index: int) -> bool:
         """Whether the word is an adverb that may stand inside a verb group."""
@@ -75,7 +75,7 @@ class Clauses:
 
     def is_capital(self, index: int) -> bool:
         """Whether the word begins with a capital letter."""
-        return self.tokens[index].text[:1].isupper()
+        return self.tokens.texts[index][0].isupper()
 
     def is_finite(self, index: int) -> bool:
         """Whether the word is, as far as words tell, a finite verb."""

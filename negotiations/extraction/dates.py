@@ -64,15 +64,16 @@ def find_dates(text: Text, published: str | None) -> list[DateMention]:
 def _find(text: Text, anchor: date | None) -> list[DateMention]:
     found: list[DateMention] = []
     source, done = text.source, 0
-    for token in map(text.tokens.__getitem__, text.indexes_of(_ANCHORS | _numbers(text))):
-        if token.start < done:
+    for index in text.indexes_of(_ANCHORS | _numbers(text)):
+        start, end = text.tokens.starts[index], text.tokens.ends[index]
+        if start < done:
             continue
-        if text.sentence_at(token.start) is None and not _in_dateline(text, token.start):
+        if text.sentence_at(start) is None and not _in_dateline(text, start):
             continue
-        for match in _DATE.finditer(source, max(done, token.start - _WIDEST), token.end + _WIDEST):
-            if match.start() > token.start:
+        for match in _DATE.finditer(source, max(done, start - _WIDEST), end + _WIDEST):
+            if match.start() > start:
                 break
-            if match.end() > token.start:
+            if match.end() > start:
                 found.extend(_HANDLERS[match.lastgroup or ""](match, anchor, source))
                 done = match.end()
                 break

@@ -31,7 +31,8 @@ def unlisted_groups(rows: Sequence[Row], named: Sequence[Named], text: Text, lex
     found: list[Mention] = []
     heads = text.indexes_of(GROUP_HEADS.keys())
     for row in rows:
-        found.extend(_by_nationality(row, by_item, text, lexicon))
+        if row.named:
+            found.extend(_by_nationality(row, by_item, text, lexicon))
         if _has_any(heads, row.sentence) or any(_ends_name(row.items[index].lower) for index in row.named):
             found.extend(_by_name(row, by_item, text, lexicon))
     return found
@@ -217,13 +218,14 @@ def use_short_forms(text: Text, forms: dict[str, Mention], taken: Sequence[Menti
     occupied = {(mention.start, mention.end) for mention in taken}
     found = []
     for sentence in text.sentences:
-        for token in text.words(sentence):
-            mention = forms.get(token.text)
-            if mention is not None and (token.start, token.end) not in occupied:
+        for at, word in enumerate(text.words(sentence), sentence.first):
+            mention = forms.get(word)
+            start, end = text.tokens.starts[at], text.tokens.ends[at]
+            if mention is not None and (start, end) not in occupied:
                 found.append(
                     Mention(
-                        token.start,
-                        token.end,
+                        start,
+                        end,
                         mention.key,
                         mention.actor,
                         mention.kind,

@@ -28,17 +28,17 @@ def find_issues(text: Text, lexicon: Lexicon, marked: Sequence[Marked] = ()) -> 
     """All issues named in the sentences of a text, sorted; an issue is found twice where two terms overlap,
     never twice the same.
     """
-    table = lexicon.terms
+    table, lower = lexicon.terms, text.tokens.lower
     found: set[IssueMention] = set()
     starts = text.indexes_of({word for word in text.vocabulary() if plain_word(word) in table})
     for sentence in text.sentences:
         for at in starts[bisect_left(starts, sentence.first) : bisect_left(starts, sentence.last)]:
-            terms = table[plain_word(text.tokens[at].lower)]
-            tokens = text.tokens[at : min(at + len(terms[0][0]), sentence.last)]  # the first term is the longest
-            plain = tuple([plain_word(token.lower) for token in tokens])
+            terms = table[plain_word(lower[at])]
+            # The first term is the longest.
+            plain = tuple([plain_word(word) for word in lower[at : min(at + len(terms[0][0]), sentence.last)]])
             code, last = next(((code, len(words)) for words, code in terms if plain[: len(words)] == words), ("", 0))
             if last:
-                found.add(IssueMention(tokens[0].start, tokens[last - 1].end, code))
+                found.add(IssueMention(text.tokens.starts[at], text.tokens.ends[at + last - 1], code))
     named = [(item.start, item.end) for m in marked for item in m.items if item.phrase is not None and item.phrase.refs]
     found = {m for m in found if not _within(m, named)}
     codes = {entry.code for entry in lexicon.issues} | GENERAL

@@ -59,13 +59,15 @@ def _names(mentions: Sequence[Mention]) -> Mapping[str, Ref]:
 
 def _items(text: Text, sentence: Sentence, mentions: Sequence[Mention]) -> list[Item]:
     items: list[Item] = []
+    tokens, first, last = text.tokens, sentence.first, min(sentence.last, sentence.first + MAX_WORDS)
     at, next_mention = 0, mentions[0].start if mentions else sentence.end
-    for token in text.tokens[sentence.first : min(sentence.last, sentence.first + MAX_WORDS)]:
-        start = token.start
-        if next_mention >= token.end and not (items and items[-1].end > start):
-            items.append(Item(start, token.end, token.lower if token.lower.isascii() else _marked_word(token.text)))
+    for start, end, word in zip(
+        tokens.starts[first:last], tokens.ends[first:last], tokens.lower[first:last], strict=True
+    ):
+        if next_mention >= end and not (items and items[-1].end > start):
+            items.append(Item(start, end, word if word.isascii() else _marked_word(word)))
             continue
-        while at < len(mentions) and mentions[at].start < token.end:
+        while at < len(mentions) and mentions[at].start < end:
             mention = mentions[at]
             if start < mention.start:
                 items.append(_word(text.source, start, mention.start))
@@ -76,8 +78,8 @@ def _items(text: Text, sentence: Sentence, mentions: Sequence[Mention]) -> list[
             next_mention = mentions[at].start if at < len(mentions) else sentence.end
         if items and items[-1].mention is not None and start < items[-1].end:
             start = items[-1].end
-        if start < token.end:
-            items.append(_word(text.source, start, token.end))
+        if start < end:
+            items.append(_word(text.source, start, end))
     return items
 
 
