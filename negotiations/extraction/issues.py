@@ -39,7 +39,7 @@ def find_issues(text: Text, lexicon: Lexicon, marked: Sequence[Marked] = ()) -> 
             code, last = next(((code, len(words)) for words, code in terms if plain[: len(words)] == words), ("", 0))
             if last:
                 found.add(IssueMention(text.tokens.starts[at], text.tokens.ends[at + last - 1], code))
-    named = [(item.start, item.end) for m in marked for item in m.items if item.phrase is not None and item.phrase.refs]
+    named = [(phrase.start, phrase.end) for m in marked for _, phrase in m.phrases() if phrase.refs]
     found = {m for m in found if not _within(m, named)}
     codes = {entry.code for entry in lexicon.issues} | GENERAL
     for sentence_marked in marked:
