@@ -164,9 +164,11 @@ def _pronouns(text: Text, mentions: Sequence[Mention], roll: Roll) -> list[Menti
     """ "he" and "she" where one person alone was named in the sentence so far, else in the one before."""
     found = []
     people = [mention for mention in mentions if mention.person is not None]
+    spoken = text.indexes_of({"he", "she"})
+    if not people or not spoken:
+        return []
     starts = [mention.start for mention in people]
     names = {person.name: person for person in roll.people.values()}
-    spoken = text.indexes_of({"he", "she"})
     previous: set[str] = set()
     for sentence in text.sentences:
         here = people[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from negotiations.extraction.findings import DateMention
@@ -15,24 +15,33 @@ from negotiations.extraction.rules.dates import (
     NUMBERS,
     UP_TO,
     WEEKDAYS,
+    DateRule,
 )
 from negotiations.extraction.text import Text
 
+
 # Where a date can begin is asked once for all forms: most places in a text are inside of a word.
-_DATE = re.compile(
-    r"(?<![\w.$€£])(?:" + "|".join(f"(?P<is_{rule.name.replace('-', '_')}>{rule.pattern})" for rule in DATE_RULES) + ")"
-)
+def _one_of(rules: Iterable[DateRule]) -> re.Pattern[str]:
+    forms = "|".join(f"(?P<is_{rule.name.replace('-', '_')}>{rule.pattern})" for rule in rules)
+    return re.compile(rf"(?<![\w.$€£])(?:{forms})")
+
+
+_DATE = _one_of(DATE_RULES)
+# The forms of which a unit of time is part: "last week", "three days ago".
+_WITH_UNIT = _one_of(rule for rule in DATE_RULES if rule.name in {"unit", "end-of", "ago", "hence"})
 _RELATIVE_YEAR = re.compile(r",? (?:of )?(last|this|next) year\b")
 _WORD = re.compile(r"[A-Za-z’']+")
-_ANCHORS = frozenset(
-    [*(form for name in MONTHS for form in (name.lower(), name.lower() + ".")), *(name.lower() for name in WEEKDAYS)]
-    + """
-    today yesterday tomorrow tonight week weeks weeks’ weeks' month months months’ months' year years years’ years'
-    day days days’ days'
+_UNITS = frozenset(
+    """
+    week weeks weeks’ weeks' month months months’ months' year years years’ years' day days days’ days' year-end year’s
+    year's
     """.split()
-    + ["year-end", "year’s", "year's"]
-    + [f"mid-{name.lower()}" for name in MONTHS]
 )
+_ANCHORS = frozenset(
+    [form for name in map(str.lower, MONTHS) for form in (name, f"{name}.", f"mid-{name}")]
+    + [name.lower() for name in WEEKDAYS]
+    + "today yesterday tomorrow tonight".split()
+).union(_UNITS)
 # How far a date reaches to either side of such a word.
 _WIDEST = 28
 # How many characters before (and after) a date are looked at for its tense.
@@ -70,7 +79,8 @@ def _find(text: Text, anchor: date | None) -> list[DateMention]:
             continue
         if text.sentence_at(start) is None and not _in_dateline(text, start):
             continue
-        for match in _DATE.finditer(source, max(done, start - _WIDEST), end + _WIDEST):
+        form = _WITH_UNIT if text.tokens.lower[index] in _UNITS else _DATE
+        for match in form.finditer(source, max(done, start - _WIDEST), end + _WIDEST):
             if match.start() > start:
                 break
             if match.end() > start:

@@ -33,6 +33,8 @@ _BY_OFFICE = (
     (_OWNED, "owned-name", "AP"),
 )
 _KNOWN = re.compile("H")
+# Where nobody was named before, only the lists can know a name, by three words with an initial among them.
+_LONG_NAME = re.compile("N[Nn]+N")
 
 _OF_REBELS = frozenset("rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists".split())
 _NO_SURNAMES = frozenset(
@@ -64,7 +66,8 @@ def find_people_in(rows: Sequence[Row], named: Sequence[Named], roll: Roll) -> N
             if match.start() not in taken:
                 taken.add(match.start())
                 roll.add([row.items[match.start()]], "known-person")
-        _enter_later_names(row, taken, roll)
+        if roll.people or _LONG_NAME.search(row.shape):
+            _enter_later_names(row, taken, roll)
 
 
 def _hide_other_bearers(row: Row) -> None:
@@ -283,5 +286,6 @@ def _enter_later_names(row: Row, taken: set[int], roll: Roll) -> None:
 
 
 def _known_before(roll: Roll, name: str, words: int) -> Person | None:
-    known = roll.people.get(fold(name).lower()) or (roll.by_surname(name) if words <= 2 else None)
-    return known or (roll.listed(name) if words >= 3 else None)
+    if words >= 3:
+        return roll.people.get(fold(name).lower()) or roll.listed(name)
+    return (roll.people.get(fold(name).lower()) or roll.by_surname(name)) if roll.people else None
