@@ -17,6 +17,8 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 RELATIVES = frozenset({"who", "which", "that"})
 # What is never part of a noun phrase that is the subject of the verb to its right.
 _WALLS = (MARKS | g.SUBORDINATORS | g.AUXILIARIES | g.COMMON_VERBS | g.SUBJECTS) - (POSSESSIVE | {"[", "]"})
+# Whatever word is no form in -ed and none of these is never a finite verb.
+_VERBAL = g.AUXILIARIES | g.COMMON_VERBS | CUES.keys()
 # Prepositions that may stand inside a source: "the head of the office for refugees".
 _INNER = frozenset({"of", "for", "at", "from", "in"})
 # What may stand before an article within one noun phrase: "the head of the office", "all the ministers".
@@ -80,6 +82,8 @@ class Clauses:
     def is_finite(self, index: int) -> bool:
         """Whether the word is, as far as words tell, a finite verb."""
         word = self.low[index]
+        if word not in _VERBAL and not word.endswith("ed"):
+            return False
         if word in g.AUXILIARIES:
             return word not in {"be", "been", "being"} and (
                 word not in POSSESSIVE or self.word(index - 1) in g.SUBJECTS

@@ -44,7 +44,11 @@ def find_issues(text: Text, lexicon: Lexicon, marked: Sequence[Marked] = ()) -> 
     codes = {entry.code for entry in lexicon.issues} | GENERAL
     for sentence_marked in marked:
         found.update(_by_phrase(sentence_marked, codes))
-    return [m for m in sorted(found, key=lambda m: (m.start, m.end, m.code)) if not _only_instrument(m, text, found)]
+    issues = sorted(found, key=lambda m: (m.start, m.end, m.code))
+    source = text.source.lower()
+    if not any(word in source for word in _INSTRUMENTS):
+        return issues
+    return [m for m in issues if not _only_instrument(m, text, found)]
 
 
 def _within(mention: IssueMention, named: list[tuple[int, int]]) -> bool:
@@ -68,7 +72,6 @@ def _by_phrase(marked: Marked, codes: set[str]) -> list[IssueMention]:
     for rule in marked.rules("issues"):
         if rule.value in codes:
             for match in rule.regex.finditer(marked.string):
-                start, _ = marked.span(marked.item_at(match.start()), marked.item_at(match.start()) + 1)
-                _, end = marked.span(0, marked.item_at(match.end() - 1) + 1)
-                found.append(IssueMention(start, end, rule.value))
+                first, last = marked.item_at(match.start()), marked.item_at(match.end() - 1)
+                found.append(IssueMention(marked.items[first].start, marked.items[last].end, rule.value))
     return found

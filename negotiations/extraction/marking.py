@@ -50,7 +50,9 @@ class Marking:
             return Marked(sentence, " ".join(words), self._text.tokens)
         items = _items(self._text, sentence, words, mentions)
         if mentions:
-            items = _with_people(_with_halves(items, self._lexicon), self._affiliations, self._names)
+            if not _COMPASS.isdisjoint(words):
+                items = _with_halves(items, self._lexicon)
+            items = _with_people(items, self._affiliations, self._names)
             items = with_apposition(with_head_of(with_heads(items, self._lexicon.demonyms)))
             items = _organs_joined(items, self._lexicon)
         return _finish(self._text, sentence, with_groups(items))

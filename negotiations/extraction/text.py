@@ -110,13 +110,17 @@ def read(source: str) -> Text:
     dateline = next(
         (found for p in paragraphs[:4] if not p.furniture and (found := find_dateline(source, p.start, p.end))), None
     )
+    places = _places_by_word(tokens.lower)
+    stops = sorted([index for word, at in places.items() if word[-1] in _STOPS for index in at])
     sentences: list[Sentence] = []
     for paragraph in paragraphs:
         if paragraph.furniture:
             continue
         begin = dateline[1] if dateline and paragraph.start <= dateline[0] < paragraph.end else paragraph.start
         first, last = bisect_left(tokens.starts, begin), bisect_left(tokens.starts, paragraph.end)
-        for low, high in _sentence_ranges(tokens, first, last):
+        for low, high in _sentence_ranges(
+            tokens, first, last, stops[bisect_left(stops, first) : bisect_left(stops, last)]
+        ):
             sentences.append(
                 Sentence(tokens.starts[low], tokens.ends[high - 1], low, high, paragraph.index, len(sentences))
             )
@@ -131,7 +135,7 @@ def read(source: str) -> Text:
         dateline=dateline,
         _sentence_starts=[sentence.start for sentence in sentences],
         _quotation_starts=[quotation.start for quotation in quotations],
-        _places=_places_by_word(tokens.lower),
+        _places=places,
     )
 
 
@@ -170,23 +174,22 @@ def _is_wrapped(source: str, breaks: Sequence[re.Match[str]]) -> bool:
     return wrapped > 0.6 * len(singles)
 
 
-def _sentence_ranges(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Token ranges [low, high) of the sentences between two tokens."""
+def _sentence_ranges(tokens: Tokens, first: int, last: int, stops: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Token ranges [low, high) of the sentences between two tokens; ``stops`` are those that end with a stop."""
     texts = tokens.texts
-    low = index = first
-    while index < last:
-        text = texts[index]
-        index += 1
-        if text[-1] in _STOPS and (text in _ENDS or is_short(text)):
-            end = index
-            while end < last and (texts[end] in _ENDS or _closes(tokens, end)):
-                end += 1
-            if end >= last or _begins(tokens, end, last, after_short=text not in _ENDS):
-                yield low, end
-                low = index = end
-        elif index - low >= LONGEST_SENTENCE:
-            yield low, index
-            low = index
+    low = start = first
+    for stop in [*stops, last]:
+        if stop < low or (stop < last and not (texts[stop] in _ENDS or is_short(texts[stop]))):
+            continue
+        while (cut := max(start, low + LONGEST_SENTENCE - 1)) < stop:
+            yield low, cut + 1
+            low = start = cut + 1
+        start = end = stop + 1  # the token behind a stop that may yet be in the midst of a sentence
+        while end < last and (texts[end] in _ENDS or _closes(tokens, end)):
+            end += 1
+        if stop < last and (end >= last or _begins(tokens, end, last, after_short=texts[stop] not in _ENDS)):
+            yield low, end
+            low = start = end
     if low < last:
         yield low, last
 
