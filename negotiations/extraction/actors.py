@@ -30,9 +30,12 @@ def find_mentions(text: Text, lexicon: Lexicon, published: str | None = None) ->
     names = [_actor_mention(found, lexicon) for found in _speaking(named, lexicon)]
     first = _merge([_person_mention(seen) for seen in roll.seen], groups, names)
     shorter = use_short_forms(text, short_forms(first, text), first)
-    roll.give_groups([*groups, *shorter])
-    mentions = _merge([_person_mention(seen) for seen in roll.seen], groups, names, shorter)
-    mentions = _merge(mentions, _pronouns(text, mentions, roll))
+    mentions = first
+    if groups or shorter:
+        roll.give_groups([*groups, *shorter])
+        mentions = _merge([_person_mention(seen) for seen in roll.seen], groups, names, shorter)
+    pronouns = _pronouns(text, mentions, roll)
+    mentions = _merge(mentions, pronouns) if pronouns else mentions
     if bare and not any(mention.country for mention in mentions):
         mentions = _merge(mentions, _places_as_states(rows, lexicon))
     return mentions

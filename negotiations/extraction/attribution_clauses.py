@@ -28,14 +28,15 @@ LONGEST_PHRASE = 45
 
 
 class Clauses:
-    """The tokens of a text as plain lists, with the places of its quotations, one sentence at a time."""
+    """The tokens of a text as plain lists, with the places of its quotations, one sentence at a time.
+
+    ``verb_cues`` and ``other_cues`` are the words outside of quotation marks that may be cues, by their indexes.
+    """
 
     def __init__(self, text: Text) -> None:
         self.text = text
         self.tokens = text.tokens
         self.low = text.tokens.lower
-        self.verb_cues = text.indexes_of(CUES.keys())
-        self.other_cues = text.indexes_of(OTHER_CUES)
         self.quoted = bytearray(len(self.low) + 1)
         # By the index of their first token, and by the index behind their last: first token, end, quotation.
         self.quotes: dict[int, tuple[int, int, Quotation]] = {}
@@ -45,6 +46,8 @@ class Clauses:
             if last > first:
                 self.quoted[first:last] = b"\1" * (last - first)
                 self.quotes[first] = self.quote_ends[last] = (first, last, quotation)
+        self.verb_cues = [index for index in text.indexes_of(CUES.keys()) if not self.quoted[index]]
+        self.other_cues = [index for index in text.indexes_of(OTHER_CUES) if not self.quoted[index]]
         self.start = self.stop = self.last = 0
         self.number = self.paragraph = 0
         self._main: tuple[int, list[Span]] | None = None
@@ -57,10 +60,10 @@ class Clauses:
         while self.stop > self.start and self.low[self.stop - 1] in STOPS:
             self.stop -= 1
 
-    def unquoted(self, places: Sequence[int]) -> list[int]:
-        """Those of the indexes, which are sorted, that lie in the sentence and outside of quotation marks."""
-        here = places[bisect_left(places, self.start) : bisect_left(places, self.stop)]
-        return [index for index in here if not self.quoted[index]]
+    def here(self, places: Sequence[int]) -> Sequence[int]:
+        """Those of the indexes, which are sorted, that lie in the sentence."""
+        first = bisect_left(places, self.start)
+        return places[first : bisect_left(places, self.stop, first)]
 
     def word(self, index: int) -> str:
         """The word at an index of the sentence in lower case; "" outside of the sentence."""

@@ -32,7 +32,7 @@ def read_phrases(c: Clauses) -> Iterator[Draft]:
     low = c.low
     if ":" in low[c.start : c.start + _LONGEST_SPEAKER + 1]:
         yield from _transcript(c)
-    for index in c.unquoted(c.other_cues):
+    for index in c.here(c.other_cues):
         word = low[index]
         if index == c.stop - 1:  # nothing follows that could be said
             return
@@ -136,10 +136,8 @@ def _complement(
 
 def _transcript(c: Clauses) -> Iterator[Draft]:
     """ "MODERATOR: …" and "Poll: …" at the head of a paragraph: all of the paragraph is said."""
-    index = c.start
-    while (
-        index < c.stop and index - c.start < _LONGEST_SPEAKER and (c.is_capital(index) or c.low[index] in _INSIDE_NAMES)
-    ):
+    index, longest = c.start, min(c.stop, c.start + _LONGEST_SPEAKER)
+    while index < longest and (c.is_capital(index) or c.low[index] in _INSIDE_NAMES):
         index += 1
     if not c.start < index < c.stop - 1 or c.low[index] != ":" or c.quoted[index] or c.low[index - 1] in _LABELS:
         return

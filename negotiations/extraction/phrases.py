@@ -110,6 +110,13 @@ class Marked:
         """The source span of the items [first, last)."""
         return self.items[first].start, self.items[max(first, last - 1)].end
 
+    def words(self, first: int, last: int) -> str:
+        """The words of the items [first, last) with one space between."""
+        offsets = self.offsets
+        if first >= min(last, len(offsets)):
+            return ""
+        return self.string[offsets[first] : offsets[last] - 1 if last < len(offsets) else len(self.string)]
+
     def phrases(self) -> Sequence[tuple[int, Phrase]]:
         """The phrases with their places."""
         if self._phrases is None:

@@ -118,9 +118,8 @@ def read(source: str) -> Text:
             continue
         begin = dateline[1] if dateline and paragraph.start <= dateline[0] < paragraph.end else paragraph.start
         first, last = bisect_left(tokens.starts, begin), bisect_left(tokens.starts, paragraph.end)
-        for low, high in _sentence_ranges(
-            tokens, first, last, stops[bisect_left(stops, first) : bisect_left(stops, last)]
-        ):
+        here = stops[bisect_left(stops, first) : bisect_left(stops, last)]
+        for low, high in _sentence_ranges(tokens, first, last, here):
             sentences.append(
                 Sentence(tokens.starts[low], tokens.ends[high - 1], low, high, paragraph.index, len(sentences))
             )
