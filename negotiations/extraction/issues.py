@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.phrases import Marked
@@ -15,8 +15,7 @@ GENERAL = frozenset({"agreement", "talks"})
 _INSTRUMENTS = ("oversight", "supervision", "funding")
 
 
-@dataclass(frozen=True, slots=True)
-class IssueMention:
+class IssueMention(NamedTuple):
     """An issue named in the text, by the code of its place in the tree."""
 
     start: int
@@ -44,7 +43,7 @@ def find_issues(text: Text, lexicon: Lexicon, marked: Sequence[Marked] = ()) -> 
     codes = {entry.code for entry in lexicon.issues} | GENERAL
     for sentence_marked in marked:
         found.update(_by_phrase(sentence_marked, codes))
-    issues = sorted(found, key=lambda m: (m.start, m.end, m.code))
+    issues = sorted(found)
     source = text.source.lower()
     if not any(word in source for word in _INSTRUMENTS):
         return issues
