@@ -7,16 +7,13 @@ from datetime import date, timedelta
 
 from negotiations.extraction.findings import DateMention
 from negotiations.extraction.rules.dates import (
-    AHEAD,
-    AHEAD_PARTICIPLES,
-    BEHIND,
     DATE_RULES,
     MONTHS,
     NUMBERS,
-    UP_TO,
     WEEKDAYS,
     DateRule,
 )
+from negotiations.extraction.tenses import lies_ahead
 from negotiations.extraction.text import Text
 
 
@@ -30,7 +27,6 @@ _DATE = _one_of(DATE_RULES)
 # The forms of which a unit of time is part: "last week", "three days ago".
 _WITH_UNIT = _one_of(rule for rule in DATE_RULES if rule.name in {"unit", "end-of", "ago", "hence"})
 _RELATIVE_YEAR = re.compile(r",? (?:of )?(last|this|next) year\b")
-_WORD = re.compile(r"[A-Za-z’']+")
 _UNITS = frozenset(
     """
     week weeks weeks’ weeks' month months months’ months' year years years’ years' day days days’ days' year-end year’s
@@ -44,9 +40,6 @@ _ANCHORS = frozenset(
 ).union(_UNITS)
 # How far a date reaches to either side of such a word.
 _WIDEST = 28
-# How many characters before (and after) a date are looked at for its tense.
-_LOOK_BACK = 90
-_LOOK_ON = 40
 # A date line of the article's own may differ from the publisher's stamp by days, not more.
 _NEAR = timedelta(days=31)
 
@@ -183,7 +176,7 @@ def _year_of(month: int, day: int, anchor: date | None, source: str, match: re.M
         return None
     day = min(day, 28)
     days = {year: (date(year, month, day) - anchor).days for year in (anchor.year - 1, anchor.year, anchor.year + 1)}
-    if _lies_ahead(source, match.start(), match.end()):
+    if lies_ahead(source, match.start(), match.end()):
         ahead = [year for year, distance in days.items() if distance >= 0]
         if ahead and days[ahead[0]] <= 300:
             return ahead[0]
@@ -201,7 +194,7 @@ def _month(match: re.Match[str], anchor: date | None, source: str) -> Found:
     before = source[max(0, match.start() - 6) : match.start()].lower()
     year = anchor.year
     is_past = before.endswith(("last ", " a ", " an ", "since "))  # "an April truce" was agreed in April
-    if before.endswith("next ") or (not is_past and _lies_ahead(source, match.start(), match.end(), look_on=False)):
+    if before.endswith("next ") or (not is_past and lies_ahead(source, match.start(), match.end(), look_on=False)):
         year += month < anchor.month
     else:
         year -= month > anchor.month or (before.endswith("last ") and month == anchor.month)
@@ -216,7 +209,7 @@ def _weekday(match: re.Match[str], anchor: date | None, source: str) -> Found:
     is_next = quality.startswith("next") or "coming" in quality or "following" in quality
     if quality.startswith("last") or "past" in quality or "previous" in quality:
         day = anchor - timedelta(days=back or 7)
-    elif is_next or (back and _lies_ahead(source, match.start(), match.end())):
+    elif is_next or (back and lies_ahead(source, match.start(), match.end())):
         day = anchor + timedelta(days=7 - back)
     else:
         day = anchor - timedelta(days=back)
@@ -300,33 +293,3 @@ def _number(written: str) -> int:
 
 def _count(written: str) -> int:
     return int(written) if written.isdigit() else NUMBERS[written.lower()]
-
-
-def _lies_ahead(source: str, start: int, end: int, *, look_on: bool = True) -> bool:
-    """Whether the nearest verb or word of time before a date (else right after it) says that it is still to come."""
-    before = source[max(0, start - _LOOK_BACK) : start]
-    stop = max(before.rfind(mark) for mark in (". ", "? ", "! ", "\n"))
-    words = [word.lower() for word in _WORD.findall(before[stop + 1 :])]
-    for place in range(len(words) - 1, -1, -1):
-        if words[place] == "to" and place and words[place - 1] in {"is", "are"}:
-            return True
-        tense = _tense(words[place])
-        if tense is not None and not (place and words[place - 1] == "be"):  # "will be held"
-            return tense
-    if words and words[-1] in UP_TO:
-        return True
-    after = source[end : end + _LOOK_ON] if look_on else ""
-    for word in _WORD.findall(re.split(r"[.?!\n]", after, maxsplit=1)[0]):
-        tense = _tense(word.lower())
-        if tense is not None:
-            return tense
-    return False
-
-
-def _tense(word: str) -> bool | None:
-    """True for words of the future, False for words of the past, None for others."""
-    if word in AHEAD:
-        return True
-    if word in BEHIND or (word.endswith("ed") and len(word) > 4 and word not in AHEAD_PARTICIPLES):
-        return False
-    return None
