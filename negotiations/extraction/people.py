@@ -269,14 +269,14 @@ def _enter_later_names(row: Row, taken: set[int], roll: Roll) -> None:
         if index in taken:
             index = shape.find("N", index + 1)
             continue
-        start, stop = row.place(index)
+        start, stop = row.items.place(index)
         end = index + 1
-        while end < len(shape) and shape[end] in "Nn" and end not in taken and row.place(end)[0] - stop == 1:
-            stop = row.place(end)[1]
+        while end < len(shape) and shape[end] in "Nn" and end not in taken and row.items.place(end)[0] - stop == 1:
+            stop = row.items.place(end)[1]
             end += 1
         while shape[end - 1] == "n":
             end -= 1
-        span = start, row.place(end - 1)[1]
+        span = start, row.items.place(end - 1)[1]
         known = _known_before(roll, roll.text.source[slice(*span)], end - index)
         if known is not None:
             taken.update(range(index, end))

@@ -108,10 +108,9 @@ class Tokens:
         """Whether it is a word or number and no mark."""
         return self.shapes[index] not in OF_MARKS
 
-    def between(self, first: int, last: int) -> list[Token]:
-        """Those with an index from ``first`` to before ``last``, each as an object of its own."""
-        at = slice(first, last)
-        return list(map(Token, self.starts[at], self.ends[at], self.texts[at], self.lower[at], self.shapes[at]))
+    def token(self, index: int, shape: str) -> Token:
+        """One of them as an object of its own, with the class that it has in its place."""
+        return Token(self.starts[index], self.ends[index], self.texts[index], self.lower[index], shape)
 
 
 def tokenise(source: str) -> Tokens:
