@@ -21,7 +21,7 @@ class Items(Sequence[Token]):
     __slots__ = ("_made", "_shape", "_tokens")
 
     def __init__(self, tokens: Tokens, shape: str, made: list[int | Token]) -> None:
-        """``made`` holds the indexes of tokens, and the names as tokens of their own; ``shape`` is the class of each."""
+        """``made`` holds the indexes of tokens, and the names as tokens of their own; ``shape`` their classes."""
         self._tokens, self._shape, self._made = tokens, shape, made
 
     def __len__(self) -> int:
