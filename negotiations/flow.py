@@ -82,9 +82,10 @@ def work_on_remakes(*, tools: Tools, most: int = 1) -> int:
 
 
 def is_anything_due(*, now: datetime) -> bool:
-    """Whether a worker would find something to do."""
+    """Whether a worker would find something to do; a page whose host rests is nothing yet."""
     return (
-        Intake.objects.due(now).exists()
+        Intake.objects.filter(stage=IntakeStage.READ.value).due(now).exists()
+        or bool(due_turns(now=now, limit=1))
         or Reading.objects.due(now).exists()
         or Source.objects.feeds().due(now).exists()
         or BulkImport.objects.going_on().due(now).exists()

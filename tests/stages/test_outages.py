@@ -124,6 +124,17 @@ def test_refusal_of_a_page_is_no_trouble_of_its_host(origin: Origin, brisk: flow
     assert Host.objects.get().troubles == 0
 
 
+def test_pages_of_a_host_in_trouble_wake_no_worker_until_its_turn(
+    origin: Origin, brisk: flow.Tools, clock: Clock
+) -> None:
+    ask_for(origin, "/a", "/b")
+    origin.page("/robots.txt", "down", status=503)
+    assert flow.is_anything_due(now=clock.now)
+    flow.work(tools=brisk)
+    assert not flow.is_anything_due(now=clock.now + timedelta(seconds=29))
+    assert flow.is_anything_due(now=clock.now + timedelta(seconds=30))
+
+
 # --- outages that do not pass
 
 
