@@ -114,6 +114,7 @@ class Turn:
     """How a turn at a host went: the seconds for which it is to rest, and what was learnt of it.
 
     ``trouble``: the code of a failure that may pass; empty where the host answered, None where that is not known.
+    ``Turn()`` is one in which nothing was asked.
     """
 
     rest: float = 0
@@ -175,7 +176,7 @@ def let_go(*, hold: Hold, now: datetime, turn: Turn, source: int | None = None) 
     host is given up.
     """
     values: dict[str, Any] = {"hold_token": None}
-    rest = timedelta(seconds=max(turn.rest, hold.delay))
+    rest = timedelta(0) if turn == Turn() else timedelta(seconds=max(turn.rest, hold.delay))
     if turn.trouble:
         troubles, since = min(hold.troubles + 1, 30_000), hold.in_trouble_since or now
         rest = max(rest, rest_in_trouble(troubles))

@@ -10,6 +10,7 @@ from negotiations.ingest.hosts import Politeness, Turn, hold_host, let_go, next_
 from negotiations.ingest.repeating import try_again
 from negotiations.ingest.submitting import submit_address
 from negotiations.models import Article, Door, Host, Intake
+from tests import factories as make
 from tests.origin import Origin
 from tests.stages.conftest import Clock
 from tests.stages.outlets import REPORT, ask_for, asked, feed, follow, live, page, robots
@@ -227,6 +228,17 @@ def test_host_that_is_held_is_tried_again_after_the_spacing(origin: Origin, bris
     let_go(hold=hold, now=clock.now, turn=Turn(rest=60))
     assert next_turn("news.example", now=clock.now, spacing=2) == clock.now + timedelta(seconds=60)
     assert next_turn("unknown.example", now=clock.now, spacing=2) == clock.now
+
+
+def test_turn_in_which_nothing_was_asked_costs_the_host_no_rest() -> None:
+    Host.objects.create(name="x.example", next_visit_at=make.NOON, delay_seconds=60, troubles=2, trouble="timeout")
+    for turn, rest in ((Turn(), 0), (Turn(rest=2, trouble=""), 60)):
+        hold = hold_host(name="x.example", now=make.NOON, lease=flow.LEASE)
+        assert hold is not None
+        let_go(hold=hold, now=make.NOON, turn=turn)
+        host = Host.objects.get()
+        assert host.next_visit_at == make.NOON + timedelta(seconds=rest)
+        assert host.troubles == (0 if turn.rest else 2)
 
 
 # --- turns within a host
