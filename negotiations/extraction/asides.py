@@ -2,9 +2,9 @@
 contracted verbs in full.
 """
 
+from negotiations.extraction.acting_sides import with_sides
 from negotiations.extraction.phrases import Item, Marked
 from negotiations.extraction.rules import words as w
-from negotiations.extraction.sides import with_sides
 from negotiations.extraction.voices import Voices
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -48,11 +48,7 @@ def as_stances_read(marked: Marked, voices: Voices) -> Marked:
     items = _without(items)
     if items is marked.items:
         return marked
-    offsets, at = [], 0
-    for item in items:
-        offsets.append(at)
-        at += len(item.word) + 1
-    return Marked(marked.sentence, items, " ".join([item.word for item in items]), tuple(offsets))
+    return Marked(marked.sentence, " ".join([item.word for item in items]), marked.tokens, items)
 
 
 def _in_full(items: list[Item]) -> list[Item]:

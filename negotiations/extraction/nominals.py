@@ -1,6 +1,4 @@
-"""Names drawn together with the nouns about them: "A and B officials", "the government of A", "A's envoy, N N",
-"the rebels".
-"""
+"""Names drawn together with the nouns about them: "A and B officials", "the government of A", "A's envoy, N N"."""
 
 from negotiations.extraction.findings import Mention
 from negotiations.extraction.phrases import Item, Phrase, Ref

@@ -49,8 +49,7 @@ class Sign:
 
 def find_rounds(reading: Reading) -> list[RoundFinding]:
     """The round that the text is about first, then another one that it announces. None where the text has no talks."""
-    talking = [n for n, marked in enumerate(reading.marked) if _TALK.search(marked.string)]
-    if not talking:
+    if not any(_TALK.search(marked.string) for marked in reading.marked):
         return []
     statuses, outcomes = _signs(reading, "status"), _signs(reading, "outcome")
     if not statuses:
@@ -66,7 +65,7 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
         return []
     status = _as_of_today(reading, status, main_venue)
     outcome = _main_outcome([s for s in outcomes if _of_this_round(reading, s, status, main_venue, venues)], status)
-    rounds = [_round(reading, status, outcome, main_venue, talking)]
+    rounds = [_round(reading, status, outcome, main_venue)]
     following = _next_round(reading, statuses, status, main_venue, venues)
     if following is not None:
         rounds.append(following)
@@ -188,10 +187,9 @@ def _main_outcome(outcomes: list[Sign], status: Sign) -> tuple[str, Sign | None]
     return best.value, best
 
 
-def _round(
-    reading: Reading, status: Sign, outcome: tuple[str, Sign | None], venue: Venue | None, talking: list[int]
-) -> RoundFinding:
+def _round(reading: Reading, status: Sign, outcome: tuple[str, Sign | None], venue: Venue | None) -> RoundFinding:
     sentences = sorted({status.sentence, *([venue.sentence] if venue else [])})
+    near = range(max(0, sentences[0] - 1), min(len(reading.marked), sentences[-1] + 4))
     dates = _of_the_round(reading, _dates(reading, sentences), status, venue)
     aspects: dict[str, tuple[Span, ...]] = {"status": (status.span,)}
     if venue:
@@ -224,7 +222,7 @@ def _round(
         level=values.get("level"),
         evidence=evidence,
         aspects=aspects,
-        attendance=find_attendance(reading, [n for n in talking if sentences[0] - 1 <= n <= sentences[-1] + 3]),
+        attendance=find_attendance(reading, [n for n in near if _TALK.search(reading.marked[n].string)]),
         rule=f"rounds/{status.rule.name}",
         confidence=round(status.rule.confidence * (1.0 if venue else 0.8), 2),
     )

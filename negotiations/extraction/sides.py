@@ -1,95 +1,100 @@
-"""Who acts without a name in a sentence: "neither side", "all three", "the mediators", "the prime minister".
+"""Sides without a name in a marked sentence: "the rebels", "both sides", "the military council"."""
 
-Read once the seats are known, for stances alone: rules of seats read the words as they stand.
-"""
-
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from negotiations.extraction.phrases import Item, Phrase
 from negotiations.extraction.rules import words as w
-from negotiations.extraction.unnamed import PAIRS, SIDES, acts, word_at
-from negotiations.extraction.voices import Voices
+from negotiations.extraction.rules.metonyms import ACTING_VERBS
 
-_ONE_OF_THEM = frozenset({"side", "party", "country"})
-_OPENERS = _ONE_OF_THEM | {"the", "all", "both", "each", "either", "mediators", "facilitators"}
-_WARRING = w.MODIFIERS | {"warring", "negotiating", "rival", "opposing", "conflicting"}
-_NUMBERS = frozenset({"three", "four", "five"})
-_MEDIATING = frozenset(word for word in w.MEDIATOR_HEADS if word.endswith("s"))
-_BETWEEN = frozenset({"two", "three", "international", "regional", "foreign", "main", "other"})
-# People and bodies who, once named with their actor, go by their office alone.
-_OFFICES = w.SINGULAR | frozenset(
-    """delegation negotiators lawmakers cabinet parliament co-chairs leadership coalition ministry junta premier leaders
-    officials army military""".split()
+
+def with_groups(items: list[Item]) -> list[Item]:
+    """Sides without a name ("rebels in the west", "both sides", "the group") as phrases to be resolved later."""
+    if not may_hold_group([item.word for item in items]):
+        return items
+    out: list[Item] = []
+    i = 0
+    while i < len(items):
+        end, group = _group_at(items, i) if items[i].word in _GROUP_OPENERS else (i, None)
+        if group:
+            start = i
+            while out and out[-1].phrase is None and out[-1].word.startswith(("pro-", "anti-", "armed", "ethnic")):
+                out.pop()
+                start -= 1
+            while len(out) > 1 and out[-1].word in {"from", "of"} and out[-2].word in w.HEADS:
+                start = i - 2
+                out.pop()
+                items[i].start = out.pop().start
+            last = out[-1].phrase if out else None
+            if last is not None and not last.speaks and last.head is None and group == "unnamed":
+                last_item = out.pop()
+                phrase = Phrase(last_item.start, items[end - 1].end, (), group=group)
+            else:
+                phrase = Phrase(min(items[start].start, items[i].start), items[end - 1].end, (), group=group)
+            out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
+            i = end
+            continue
+        out.append(items[i])
+        i += 1
+    return out
+
+
+SIDES = frozenset({"sides", "parties", "rivals", "factions", "delegations", "foes"})
+PAIRS = frozenset(
+    """sides parties countries nations leaders neighbors neighbours delegations governments rivals states presidents
+    koreas""".split()
 )
-_LONGEST_OFFICE = 4
-
-Finder = Callable[[list[Item], int], tuple[int, str | None]]
-
-
-def with_sides(items: list[Item], voices: Voices) -> list[Item]:
-    """The items with those who act without a name as phrases, as far as the text tells who they are."""
-    found: list[tuple[int, int, Phrase]] = []
-    for i in [i for i, item in enumerate(items) if item.word in _OPENERS]:
-        if not found or i >= found[-1][1]:
-            end, phrase = _side_at(items, i, voices)
-            if phrase is not None:
-                found.append((i, end, phrase))
-    out, at = [], 0
-    for first, end, phrase in found:
-        out += [*items[at:first], Item(phrase.start, phrase.end, f"@s{first}", phrase=phrase)]
-        at = end
-    return [*out, *items[at:]] if found else items
+_WARRING = w.MODIFIERS | {"warring", "negotiating", "rival"}
+_COUNCIL_OPENERS = frozenset({"ruling", "military", "transitional", "interim", "governing"})
+# The words with which a side without a name can begin.
+_GROUP_OPENERS = frozenset({"both", "two", "the"}) | w.GROUP_STEMS | _COUNCIL_OPENERS | w.GROUP_NOUNS
+_AFTER_THE = frozenset({"group", "movement", "government"})
+# One of these stands in every sentence with such a side.
+_OF_GROUPS = (_GROUP_OPENERS - {"the"}) | _AFTER_THE
 
 
-def _side_at(items: list[Item], i: int, voices: Voices) -> tuple[int, Phrase | None]:
-    for find in (_pair_at, _all_at, _mediators_at, _office_at):
-        end, kind = find(items, i)
-        if kind:
-            phrase = Phrase(items[i].start, items[end - 1].end, (), group=kind)
-            voices.settle(phrase)
-            return (end, phrase) if phrase.refs else (i, None)
-    return i, None
+def may_hold_group(words: Iterable[str]) -> bool:
+    """Whether a side without a name can stand among the words."""
+    return not _OF_GROUPS.isdisjoint(words)
 
 
-def _pair_at(items: list[Item], i: int) -> tuple[int, str | None]:
-    """ "The sides", "the two", "both", "neither side", where they act."""
-    word, follows, third = items[i].word, word_at(items, i + 1), word_at(items, i + 2)
-    if word in {"each", "either"} and follows in _ONE_OF_THEM and acts(items, i + 2):
+def word_at(items: list[Item], i: int) -> str:
+    """The word at an index, empty for a phrase and beyond the ends."""
+    return items[i].word if 0 <= i < len(items) and items[i].phrase is None else ""
+
+
+def acts(items: list[Item], k: int) -> bool:
+    """Whether a verb stands at an index, so that what stands before it acts."""
+    word = word_at(items, k)
+    return word in w.AUXILIARIES or word in w.ADVERBS or word in ACTING_VERBS or word.endswith("ed")
+
+
+def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
+    """Whether a side without a name stands at item i: the index behind it and what kind it is."""
+    word = items[i].word
+    if items[i].phrase is not None:
+        return i, None
+    follows, third = word_at(items, i + 1), word_at(items, i + 2)
+    if word in {"both", "two"} and follows in PAIRS:
         return i + 2, "pair"
-    if word in _ONE_OF_THEM and word_at(items, i - 1) == "neither" and acts(items, i + 1):
-        return i + 1, "pair"  # "neither" stays a word: it negates what follows
-    if word == "both" and acts(items, i + 1) and word_at(items, i - 1) in {"", ",", "but", "that"}:
-        return i + 1, "pair"
-    if word == "the" and follows in SIDES | {"countries", "two"} and acts(items, i + 2):
-        return i + 2, "pair"
-    if word == "the" and follows in _WARRING and third in SIDES and acts(items, i + 3):
+    if word in {"both", "two"} and third in PAIRS and follows in _WARRING:
         return i + 3, "pair"
+    if word in w.GROUP_STEMS | w.GROUP_NOUNS and follows in w.GROUP_BODIES:
+        return i + (3 if third in w.GROUP_BODIES else 2), "unnamed"
+    if word in _COUNCIL_OPENERS:
+        return _council_at(items, i)
+    if word in w.GROUP_NOUNS:
+        return i + 1, "unnamed"
+    if word == "the" and follows in _AFTER_THE:
+        joined = third == "and" and word_at(items, i + 3) in w.GROUP_NOUNS and acts(items, i + 4)
+        if joined or acts(items, i + 2):
+            return i + 2, "government" if follows == "government" else "group"
     return i, None
 
 
-def _all_at(items: list[Item], i: int) -> tuple[int, str | None]:
-    """ "All three", "all sides", "the three countries", where they act."""
-    k = i + 1
-    if word_at(items, k) in _NUMBERS:
-        k += 1
-    if word_at(items, k) in PAIRS:
-        k += 1
-    if items[i].word not in {"all", "the"} or k == i + 1 or not acts(items, k):
-        return i, None
-    return (k, "all") if items[i].word == "all" or word_at(items, i + 1) in _NUMBERS else (i, None)
-
-
-def _mediators_at(items: list[Item], i: int) -> tuple[int, str | None]:
-    k = i + 1 if items[i].word == "the" else i
-    while k < i + _LONGEST_OFFICE and word_at(items, k) in _BETWEEN:
-        k += 1
-    return (k + 1, "mediators") if word_at(items, k) in _MEDIATING and acts(items, k + 1) else (i, None)
-
-
-def _office_at(items: list[Item], i: int) -> tuple[int, str | None]:
-    if items[i].word != "the":
-        return i, None
-    k = i + 1
-    while k < i + _LONGEST_OFFICE and word_at(items, k) in w.MODIFIERS and word_at(items, k) not in _OFFICES:
-        k += 1
-    return (k + 1, "office") if word_at(items, k) in _OFFICES and acts(items, k + 1) else (i, None)
+def _council_at(items: list[Item], i: int) -> tuple[int, str | None]:
+    for k in (i + 1, i + 2, i + 3):
+        if word_at(items, k) in {"council", "junta", "government", "regime", "authorities"}:
+            return k + 1, "council"
+        if word_at(items, k) not in {"military", "transitional", "sovereign", "council"}:
+            break
+    return i, None

@@ -11,7 +11,7 @@ OPEN = (
          ("a considerable step",), 0.75),
     Rule("not-ruled-out", "open", r"(?:(?:not|n't|never)|(?:refus|declin)(?:e|es|ed|ing) to|(?:stops|stopped|stopping) short of) (?:rule|ruled|ruling) out|(?:not|never) exclud(?:e|ed|ing)", ("rule out", "ruled out", "ruling out", "exclud"),
          ("@a did not rule out new talks", "@a has not ruled out a deal"), ("@a ruled out talks",), 0.75),
-    Rule("may-act", "open", r"(?:may|might|could) (?:%ADV%)(?:agree|accept|sign|join|resume|attend|consider|meet|lift|release|free|withdraw|return|scale back|ease|reopen|support|back|talk|negotiate|compromise)(?! have)", ("may", "might", "could"),
+    Rule("may-act", "open", r"(?:may|might|could) (?:%ADV%)(?:agree|accept|sign|join|resume|attend|consider|meet|lift|release|free|withdraw|return|scale back|ease|reopen|support|back|talk|negotiate|compromise)(?! have)", ("may ", "might ", "could "),
          ("@a said it may accept the plan", "@a could lift sanctions"), ("in may it accepted",), 0.6),
     Rule("partly-workable", "open", r"(?:some|many|most|part|parts|several) of (?:the|its|their) (?:changes|amendments|demands|terms|points|proposals?|conditions)(?: [\w@'-]+){0,9}? (?:are|is|were|was) (?:workable|acceptable|reasonable|possible)", ("workable", "acceptable", "reasonable", "possible"),
          ("@a said that some of the changes are workable", "many of its points that @b wants in it were acceptable"), ("some of the roads were passable", "the changes are not workable"), 0.7, "source"),

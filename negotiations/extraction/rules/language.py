@@ -46,7 +46,7 @@ class Rule:
     """One rule of language.
 
     ``value`` is what a match means (a role, a stance, an outcome …); ``pattern`` a regular expression over marked text, with
-    ``%NAME%`` for a macro; ``triggers`` the words of which one must occur for the rule to be tried at all. ``examples`` are marked
+    ``%NAME%`` for a macro; ``triggers`` the words of which one must occur for the rule to be tried at all: the rarest that every match holds. ``examples`` are marked
     sentences that it must match, ``counters`` such that it must not. ``holder`` says whose a stance is: the "subject" of its
     verb, the "source" of the words, the "owner" of what is spoken of, or the "agent" of a passive, group ``h``.
     """

@@ -3,10 +3,10 @@
 from negotiations.extraction.rules.language import Rule
 
 PROPOSES = (
-    Rule("proposes", "proposes", r"(?:propose|proposes|proposed|proposing)(?! (?:by|visit|site|law))", ("propos",),
+    Rule("proposes", "proposes", r"(?:propose|proposes|proposed|proposing)(?! (?:by|visit|site|law))", ("propose", "proposing"),
          ("@a proposed a two-day truce", "@a and @b have proposed reopening the offices"), ("a plan proposed by @a", "the proposed visit"), 0.85),
     Rule("puts-forward", "proposes", r"(?:(?:put|puts|putting) (?:%N%){0,6}?(?:forward|forth|on the table)|(?:put|puts) (?:a|its|the|his) %PLAN%|set out|sets out|laid out|floated?|floats|tabled?|unveil(?:s|ed)?)",
-         ("put", "set", "laid", "float", "table", "unveil"), ("@a has put forward a revised proposal", "@a tabled an offer"), ("@a put off the talks",), 0.85),
+         ("put", "set out", "sets out", "laid out", "float", "table", "unveil"), ("@a has put forward a revised proposal", "@a tabled an offer"), ("@a put off the talks",), 0.85),
     Rule("presents-plan", "proposes", r"(?:(?:help|helps|helped|helping) (?:to )?)?(?:present|presents|presented|submit|submits|submitted|deliver|delivered|circulated?|draft(?:ed)?|craft(?:ed)?|drew up|authored|wrote)(?: to %AS%)? (?:(?:%W%){0,4}?%PLAN%|what (?:he|she|it|they|@\w+) (?:describ|call)\w+(?= (?:%W%|@\w+ ){0,6}?%PLAN%))", ("present", "submit", "deliver", "circulat", "draft", "craft", "drew", "author", "wrote"),
          ("@a presents a bridging proposal", "@a submitted to @b a new plan", "@a presented what he described as an @b proposal"), ("@a presented a gift",), 0.85),
     Rule("offers", "proposes", r"(?:offer|offers|offered|offering)(?! (?:no|little|a glimmer|hope|by|to mediate|its condolences))", ("offer",),
@@ -15,11 +15,11 @@ PROPOSES = (
          ("@a suggested holding talks in May", "@a suggests a pause"), ("analysts say it suggested",), 0.65),
     Rule("ready-to", "proposes", r"(?:ready|prepared|willing|eager|keen) (?:to|for)", ("ready", "prepared", "willing", "eager", "keen"),
          ("@a says it is ready to discuss borders", "@a is willing to talk"), ("the plan is ready .",), 0.7),
-    Rule("proposal-of", "proposes", r"(?P<h>%A%) (?:'s )?(?:\w+ )?(?:proposal|offer|initiative) (?:of|for|to|on|under)", ("proposal", "offer", "initiative"),
+    Rule("proposal-of", "proposes", r"(?P<h>%A%) (?:'s )?(?:\w+ )?(?:proposal|offer|initiative) (?:of|for|to|on|under)", ("proposal of", "proposal for", "proposal to", "proposal on", "proposal under", "offer of", "offer for", "offer to", "offer on", "offer under", "initiative of", "initiative for", "initiative to", "initiative on", "initiative under"),
          ("a @a proposal of self-rule", "@a 's peace initiative for the south"), ("the proposal of the day",), 0.7),
-    Rule("offer-from", "proposes", r"(?:offer|proposal|plan|initiative) (?:from|by) (?:the )?(?P<h>%A%)(?! ,)", ("offer", "proposal", "plan", "initiative"),
+    Rule("offer-from", "proposes", r"(?:offer|proposal|plan|initiative) (?:from|by) (?:the )?(?P<h>%A%)(?! ,)", ("offer from", "offer by", "proposal from", "proposal by", "plan from", "plan by", "initiative from", "initiative by"),
          ("@b rejected an offer from the @a to negotiate", "a proposal by @a for a truce"), ("an offer for sale",), 0.65),
-    Rule("plan-calls-for", "proposes", r"(?:plan|proposal|offer|initiative) (?:of @\w+ )?(?:calls for|includes|envisages|provides for|foresees|would see|entails)", ("plan", "proposal", "offer", "initiative"),
+    Rule("plan-calls-for", "proposes", r"(?:plan|proposal|offer|initiative) (?:of @\w+ )?(?:calls for|includes|envisages|provides for|foresees|would see|entails)", ("calls for", "includes", "envisages", "provides for", "foresees", "would see", "entails"),
          ("the plan calls for @a to free 500 men", "the proposal of @a envisages a truce"), ("the plan was late",), 0.6, "owner"),
     Rule("invites", "proposes", r"invit(?:es?|ed|ing) (?:[\w@',-]+ ){1,10}?(?:to|for) (?:%N%){0,4}?(?:%TALK%|talk|negotiate|meet|discuss|table|join|attend|take part)", ("invit",),
          ("@a invited @b to peace talks", "@a has invited the rival factions to negotiations"), ("@a was invited", "@a invited @b to dinner"), 0.8),

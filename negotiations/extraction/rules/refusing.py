@@ -3,13 +3,13 @@
 from negotiations.extraction.rules.language import Rule
 
 REJECTS = (
-    Rule("rejects", "rejects", r"(?:reject|rejects|rejected|rejecting|dismiss|dismisses|dismissed|dismissing|turn(?:s|ed|ing)? down|spurn(?:s|ed|ing)?|rebuff(?:s|ed|ing)?|shun(?:s|ned|ning)?|snub(?:s|bed|bing)?|brush(?:es|ed|ing)? (?:aside|off)|wav(?:es?|ed|ing) (?:aside|away)|thr(?:ow|ows|ew|own) out|sh(?:oots?|ot) down|scoff(?:s|ed|ing)? at|balk(?:s|ed|ing)? at|baulk(?:s|ed|ing)? at|resist(?:s|ed|ing)?|(?:say|says|said|saying) no to|pour(?:s|ed|ing)? cold water on)(?! by)", ("reject", "dismiss", "turn", "spurn", "rebuff", "shun", "snub", "brush", "wav", "out", "down", "scoff", "balk", "baulk", "resist", "no to", "cold water"),
+    Rule("rejects", "rejects", r"(?:reject|rejects|rejected|rejecting|dismiss|dismisses|dismissed|dismissing|turn(?:s|ed|ing)? down|spurn(?:s|ed|ing)?|rebuff(?:s|ed|ing)?|shun(?:s|ned|ning)?|snub(?:s|bed|bing)?|brush(?:es|ed|ing)? (?:aside|off)|wav(?:es?|ed|ing) (?:aside|away)|thr(?:ow|ows|ew|own) out|sh(?:oots?|ot) down|scoff(?:s|ed|ing)? at|balk(?:s|ed|ing)? at|baulk(?:s|ed|ing)? at|resist(?:s|ed|ing)?|(?:say|says|said|saying) no to|pour(?:s|ed|ing)? cold water on)(?! by)", ("reject", "dismiss", " down", "spurn", "rebuff", "shun", "snub", "brush", "wave", "waving", "throw", "threw", "scoff", "balk", "baulk", "resist", " no to", "cold water"),
          ("@a rejects it", "@a dismissed the offer"), ("the plan rejected by @a",), 0.9),
     Rule("refuses", "rejects", r"(?:refuse|refuses|refused|refusing|declines?|declined|declining)(?! to (?:comment|say|elaborate|be named|give details))(?! (?:comment|entry|interviews?))", ("refus", "declin"),
          ("@a refused to sign", "@a has declined to attend"), ("@a declined to comment",), 0.85),
-    Rule("rules-out", "rejects", r"(?:rule|rules|ruled|ruling) out", ("out",), ("@a ruled out talks", "@a rules out any pullout"), ("the rule is out of date",), 0.85),
+    Rule("rules-out", "rejects", r"(?:rule|rules|ruled|ruling) out", ("rule out", "rules out", "ruled out", "ruling out"), ("@a ruled out talks", "@a rules out any pullout"), ("the rule is out of date",), 0.85),
     Rule("no-sign-of", "rejects", r"(?:no|little) (?:sign|signs|intention|interest|desire|plan|plans|inclination) (?:of|to|in) (?:accept\w*|agree\w*|sign\w*|negotiat\w*|talk\w*|compromis\w*|withdraw\w*|halt\w*|stop\w*|meet\w*)",
-         ("no ", "little"), ("@a has shown no sign of accepting", "@a has no intention to negotiate"), ("no sign of snow",), 0.7),
+         ("no sign", "no intention", "no interest", "no desire", "no plan", "no inclination", "little sign", "little intention", "little interest", "little desire", "little plan", "little inclination"), ("@a has shown no sign of accepting", "@a has no intention to negotiate"), ("no sign of snow",), 0.7),
     Rule("opposes", "rejects", r"(?:oppose|opposes|opposed|opposing|(?:object|objects|objected|objecting) to|vetoed|against (?:the|any) (?:plan|proposal|idea|deal))(?! (?:by|sides?|parties|camps?))", ("oppos", "object", "veto", "against"),
          ("@a opposes the plan", "@a objects to forces on its border"), ("the opposing sides",), 0.8),
     Rule("will-not", "rejects", r"(?:(?:will|would|can|could|shall|does|do|did) (?:not|never)|(?:is|are|was|were|am) not (?:going|about) to|cannot|wo n't|wo not|won't|wouldn't|can't)(?: (?:ever|again|yet|be able to))? (?!be (?:clear|known|able)|walk (?:out|away)|quit|abandon|rule out|have|comment|immediately|say|know|elaborate|appear|mention|expect|be |negotiate with each|talk to each|meet face)\w+",
@@ -51,9 +51,9 @@ REJECTS = (
 )
 
 DENIES = (
-    Rule("denies", "denies", r"(?:deny|denies|denied|denying)(?! (?:access|entry|visas?|them|him|her|us))", ("den",),
+    Rule("denies", "denies", r"(?:deny|denies|denied|denying)(?! (?:access|entry|visas?|them|him|her|us))", ("deny", "denie"),
          ("@a denies the charge", "@a has denied violating the truce"), ("@b was denied access", "denied entry"), 0.85),
-    Rule("contends", "denies", r"(?:disput(?:es|ed)|refut(?:e|es|ed)|rejects? (?:the )?(?:charge|charges|accusations?|allegations?|claims?))", ("disput", "refut", "reject"),
+    Rule("contends", "denies", r"(?:disput(?:es|ed)|refut(?:e|es|ed)|rejects? (?:the )?(?:charge|charges|accusations?|allegations?|claims?))", ("disputes", "disputed", "refut", "charge", "accusation", "allegation", "claim"),
          ("@a disputed the account", "@a rejects the accusation"), ("@a rejects the plan",), 0.7),
     Rule("calls-false", "denies", r"(?:dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|call(?:s|ed|ing)?|describ(?:es?|ed|ing)|brand(?:s|ed)?) (?:%N%){1,7}?(?:as )?(?:false|untrue|baseless|groundless|unfounded|fabricat\w+|lies|a lie|propaganda|nonsense|fake)",
          ("false", "untrue", "baseless", "groundless", "unfounded", "fabricat", " lie", "propaganda", "nonsense", "fake"), ("@a dismissed the reports as false", "@a called the charge baseless"), ("@a called the plan good",), 0.8),

@@ -20,7 +20,7 @@ SUPPORTS = (
          ("continu", "go on", "goes on", "proceed", "alive", "the end of"), ("@a said the talks would continue", "\" this is not the end of the talks"), ("the talks ended",), 0.6, "source"),
     Rule("votes-in-support", "supports", r"(?:adopts?|adopted|approved|approves|passed|passes|voted for|issued) (?:%W%){0,5}?in (?:support|favou?r) of", ("in support of", "in favo"),
          ("the @a on 10 june adopted resolution 12 in support of the plan", "@a passed a motion in favour of talks"), ("@a adopted the plan",), 0.85),
-    Rule("upholds", "supports", r"(?:pledge|pledges|pledged|vowed|promised|committed) (?:\w+ )?to (?:uphold|support|supporting|preserve|continue|backing|upholding)", ("uphold", "support", "preserv", "continu"),
+    Rule("upholds", "supports", r"(?:pledge|pledges|pledged|vowed|promised|committed) (?:\w+ )?to (?:uphold|support|supporting|preserve|continue|backing|upholding)", ("pledge", "vowed", "promised", "committed"),
          ("@a pledged to uphold the spirit of the summit", "@a promised to support the truce"), ("pledged to fight",), 0.75),
     Rule("expresses-support", "supports", r"(?:express|expresses|expressed|voiced?|declared?|sent (?:a )?letters? of|offered|reiterat(?:es|ed)|reaffirm(?:s|ed)|pledge[sd]?|promise[sd]?) (?:[@\w'-]+ ){0,4}?(?:support|backing) (?:for|to|of|via|behind)|(?:express|expresses|expressed|voiced|declared) (?:\w+ ){0,3}?(?:support|backing)|sent (?:a )?letters? of support", ("support", "backing"),
          ("@a expressed its support", "@a voiced strong backing"), ("support fell",), 0.8),
