@@ -3,8 +3,6 @@
 Read once the seats are known, for stances alone: rules of seats read the words as they stand.
 """
 
-from collections.abc import Callable
-
 from negotiations.extraction.phrases import Item, Phrase
 from negotiations.extraction.rules import words as w
 from negotiations.extraction.sides import PAIRS, SIDES, acts, word_at
@@ -22,15 +20,15 @@ _OFFICES = w.SINGULAR | frozenset(
     officials army military""".split()
 )
 _LONGEST_OFFICE = 4
-
-Finder = Callable[[list[Item], int], tuple[int, str | None]]
+_BEHIND_THE = SIDES | {"countries", "two"} | _WARRING | _NUMBERS | _MEDIATING | _BETWEEN | _OFFICES
 
 
 def with_sides(items: list[Item], voices: Voices) -> list[Item]:
     """The items with those who act without a name as phrases, as far as the text tells who they are."""
     found: list[tuple[int, int, Phrase]] = []
     for i in [i for i, item in enumerate(items) if item.word in _OPENERS]:
-        if not found or i >= found[-1][1]:
+        # Most words behind "the" are of no side: those are passed over at once.
+        if (items[i].word != "the" or word_at(items, i + 1) in _BEHIND_THE) and (not found or i >= found[-1][1]):
             end, phrase = _side_at(items, i, voices)
             if phrase is not None:
                 found.append((i, end, phrase))
