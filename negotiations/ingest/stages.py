@@ -8,13 +8,14 @@ import hashlib
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.text import slugify
 
 from negotiations.errors import FetchError, NegotiationsError
 from negotiations.ingest.changes import follow_text
-from negotiations.ingest.decide import Intent, KnownArticle, Verdict, decide
+from negotiations.ingest.decide import Intent, Verdict, decide
 from negotiations.ingest.entries import settle_by_another
+from negotiations.ingest.identity import find_place
 from negotiations.ingest.patience import wait_for_page
 from negotiations.ingest.subscribing import NOT_FOR_SOURCES
 from negotiations.ingest.ways import WAY, turn_back
@@ -31,7 +32,7 @@ from negotiations.models import (
     SourceKind,
     pack,
 )
-from negotiations.sources.addresses import address_key, canonical, own_address
+from negotiations.sources.addresses import canonical
 from negotiations.sources.http import Fetcher, MayFollow, Response
 from negotiations.sources.originals import read_original
 from negotiations.sources.pages import Page
@@ -138,16 +139,10 @@ def _pass_on(intake: Intake, *, now: datetime, keep: bool) -> None:
 
 
 def _keep(intake: Intake, page: Page, now: datetime, keep: bool) -> Reading | None:
-    address = _address(intake, page)
     text_sha256 = hashlib.sha256(page.text.encode()).hexdigest()
-    _one_at_a_time(address_key(address) if address else text_sha256)
-    intent = decide(
-        address=address,
-        text_sha256=text_sha256,
-        # An entry of a feed that has no address is known by its key, so that its row knows its article.
-        at_address=_known(address=address) if address or not intake.entry_key else _known(article=intake.article_id),
-        with_text=_known(text_sha256=text_sha256),
-    )
+    place = find_place(intake=intake, page=page, text_sha256=text_sha256)
+    address = place.address
+    intent = decide(address=address, text_sha256=text_sha256, at_address=place.article, with_text=place.copy)
     snapshot, is_another_text = _store(intake, page, intent, address=address, text_sha256=text_sha256, now=now)
     if intent.verdict is Verdict.CHANGED and not is_another_text:
         intent = Intent(Verdict.KNOWN, "An earlier text of a known article; it is kept beside the present one.")
@@ -222,16 +217,6 @@ def _is_latest(article: Article, taken_at: datetime) -> bool:
     return taken_at >= Snapshot.objects.values_list("taken_at", flat=True).get(pk=article.snapshot_id)
 
 
-def _address(intake: Intake, page: Page) -> str:
-    """The canonical address; a page that was fetched is believed in this only on its own site."""
-    if intake.address:
-        return own_address(intake.address, page.canonical_url)
-    try:
-        return canonical(page.canonical_url) if page.canonical_url else ""
-    except FetchError:
-        return ""
-
-
 def _published(intake: Intake, page: Page) -> tuple[date | None, Precision]:
     """What the text says of itself, else what the editor or the feed said; never the clock."""
     if page.published is not None:
@@ -258,25 +243,3 @@ def _source(intake: Intake, page: Page, address: str) -> Source:
         "site_url": f"https://{host}/" if host else "",
     }
     return Source.objects.get_or_create(slug=slug, defaults=defaults)[0]
-
-
-def _known(*, address: str = "", text_sha256: str = "", article: int | None = None) -> KnownArticle | None:
-    found = article
-    if address:
-        found = Article.objects.filter(address_key=address_key(address)).values_list("pk", flat=True).first()
-    elif text_sha256:
-        found = (
-            Snapshot.objects.filter(text_sha256=text_sha256).order_by("pk").values_list("article_id", flat=True).first()
-        )
-    if found is None:
-        return None
-    return KnownArticle(
-        found, frozenset(Snapshot.objects.filter(article_id=found).values_list("text_sha256", flat=True))
-    )
-
-
-def _one_at_a_time(identity: str) -> None:
-    """Two workers with the same text take turns; the second finds what the first has stored."""
-    key = int.from_bytes(hashlib.sha256(identity.encode()).digest()[:8], "big", signed=True)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])

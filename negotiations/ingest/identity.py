@@ -1,0 +1,102 @@
+"""Which article a page is: the one at its address, or the one that it claims to be, where its text bears that out.
+
+Sites that name the page of a section, or one and the same hub, as ``rel=canonical`` of every article are common. So a
+claim to be an article that is there already is believed only of a page that was taken into it before, or that tells the
+same as it does. Else the page stays under the address that it came from: two reports in one article are one lost.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from negotiations.errors import FetchError
+from negotiations.ingest.decide import KnownArticle
+from negotiations.models import Article, Intake, Snapshot
+from negotiations.sources.addresses import canonical, own_address, plain_key
+from negotiations.sources.pages import Page
+from negotiations.sources.similarity import is_same_report, sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page belongs: its canonical address (empty for none), and the article that is there, if any.
+
+    ``copy`` is an article that holds the very same text; it is looked for only where there is neither.
+    """
+
+    address: str
+    article: KnownArticle | None = None
+    copy: KnownArticle | None = None
+
+
+def find_place(*, intake: Intake, page: Page, text_sha256: str) -> Place:
+    """Where a page belongs. Whoever asks for the same place after this waits until the present transaction ends."""
+    here, claimed = _addresses(intake, page)
+    if not here:
+        _one_at_a_time([text_sha256])
+        return _place_of_words(intake, text_sha256)
+    keys = {address: plain_key(address) for address in (here, claimed)}
+    _one_at_a_time(set(keys.values()))
+    if keys[claimed] == keys[here]:
+        return Place(claimed, _at(keys[here]))
+    there = _at(keys[claimed])
+    if there is not None and _is_borne_out(there, intake, page, here=here, text_sha256=text_sha256):
+        return Place(claimed, there)
+    at_home = _at(keys[here])
+    if there is not None or (at_home and _is_borne_out(at_home, intake, page, here=here, text_sha256=text_sha256)):
+        return Place(here, at_home)
+    return Place(claimed)
+
+
+def _addresses(intake: Intake, page: Page) -> tuple[str, str]:
+    """The canonical address that the page came from, and the one that it claims, which is on the same site.
+
+    What came without an address stands under the one that it names, if it names any.
+    """
+    if intake.address:
+        return canonical(intake.address), own_address(intake.address, page.canonical_url)
+    try:
+        named = canonical(page.canonical_url) if page.canonical_url else ""
+    except FetchError:
+        named = ""
+    return named, named
+
+
+def _place_of_words(intake: Intake, text_sha256: str) -> Place:
+    """A text without an address is known by its words; an entry of a feed by its key, so that its row has its article."""
+    if intake.entry_key and intake.article_id is not None:
+        return Place("", _known(intake.article_id))
+    with_text = Snapshot.objects.filter(text_sha256=text_sha256).order_by("pk")
+    return Place("", copy=_known(with_text.values_list("article_id", flat=True).first()))
+
+
+def _at(key: str) -> KnownArticle | None:
+    return _known(Article.objects.filter(address_key=key).values_list("pk", flat=True).first())
+
+
+def _known(article: int | None) -> KnownArticle | None:
+    if article is None:
+        return None
+    texts = Snapshot.objects.filter(article_id=article).values_list("text_sha256", flat=True)
+    return KnownArticle(article, frozenset(texts))
+
+
+def _is_borne_out(known: KnownArticle, intake: Intake, page: Page, *, here: str, text_sha256: str) -> bool:
+    """Whether a page from ``here`` is that article: it was taken into it before, or tells the same."""
+    if text_sha256 in known.texts or Intake.objects.filter(article=known.id, address=here).exists():
+        return True
+    marks = Article.objects.values_list("sketch", flat=True).get(pk=known.id)
+    return is_same_report(marks or (), sketch(page.title or intake.title, page.text), same_outlet=False)
+
+
+def _one_at_a_time(identities: Iterable[str]) -> None:
+    """Two workers with the same page take turns; the second finds what the first has stored.
+
+    Locks are taken in one order, so that of two pages that claim each other's address none waits for ever.
+    """
+    digests = (hashlib.sha256(identity.encode()).digest()[:8] for identity in identities)
+    with connection.cursor() as cursor:
+        for key in sorted(int.from_bytes(digest, "big", signed=True) for digest in digests):
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
