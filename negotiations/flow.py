@@ -37,13 +37,24 @@ from negotiations.suggestions.stage import extract_suggestions
 from negotiations.summaries.drafts import draft_due_summaries
 from negotiations.tools import Tools, live_tools
 
-__all__ = ["LEASE", "Tools", "carry", "is_anything_due", "is_held_back", "live_tools", "work", "work_on_remakes"]
+__all__ = [
+    "LEASE",
+    "SECONDS",
+    "Tools",
+    "carry",
+    "is_anything_due",
+    "is_held_back",
+    "live_tools",
+    "work",
+    "work_on_remakes",
+]
 
 AT_ONCE = 10  # rows of one stage, before the others have their turn
 PATIENCE = timedelta(seconds=15)
+SECONDS = 30.0  # for which one task works before it makes room for another
 
 
-def work(*, tools: Tools, seconds: float = 30) -> int:
+def work(*, tools: Tools, seconds: float = SECONDS) -> int:
     """Do whatever is due at any stage until nothing is, or the time is up; gives how many rows were worked on.
 
     What has come in goes on first, and nothing more is fetched while too much of it waits.

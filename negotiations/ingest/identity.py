@@ -65,7 +65,7 @@ def _addresses(intake: Intake, page: Page) -> tuple[str, str]:
 
 
 def _place_of_words(intake: Intake, text_sha256: str) -> Place:
-    """A text without an address is known by its words; an entry of a feed by its key, so that its row has its article."""
+    """A text without an address is known by its words, and an entry of a feed by its row, which has its article."""
     if intake.entry_key and intake.article_id is not None:
         return Place("", _known(intake.article_id))
     with_text = Snapshot.objects.filter(text_sha256=text_sha256).order_by("pk")

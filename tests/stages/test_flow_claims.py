@@ -314,6 +314,19 @@ def test_sweep_wakes_a_worker_for_whatever_is_due(sent: list[str], what: str) ->
     assert sent == ["work"]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("seconds", "messages"), [(0.0, ["work"]), (30.0, [])], ids=["time is up", "nothing is left"])
+def test_a_worker_whose_time_is_up_wakes_another_and_an_idle_one_does_not(
+    sent: list[str], tools: flow.Tools, monkeypatch: pytest.MonkeyPatch, seconds: float, messages: list[str]
+) -> None:
+    monkeypatch.setattr(tasks, "_tools", lambda: tools)
+    monkeypatch.setattr(flow, "SECONDS", seconds)
+    text()
+    tasks.work()
+    assert sent == messages
+    assert Article.objects.exists() == (not messages)
+
+
 def test_wake_with_a_broker_that_is_down_raises_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def down(**_: object) -> None:
         raise OperationalError("connection refused")
