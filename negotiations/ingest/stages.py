@@ -17,6 +17,7 @@ from negotiations.ingest.decide import Intent, Verdict, decide
 from negotiations.ingest.entries import settle_by_another
 from negotiations.ingest.identity import find_place
 from negotiations.ingest.patience import wait_for_page
+from negotiations.ingest.stories import lock_stories
 from negotiations.ingest.subscribing import NOT_FOR_SOURCES
 from negotiations.ingest.ways import WAY, turn_back
 from negotiations.models import (
@@ -170,6 +171,7 @@ def _store(
         is_other = bool(address) and snapshot.article.snapshot_id != snapshot.pk
         has_changed_back = is_other and _is_latest(snapshot.article, intake.fetched_at or now)
         if has_changed_back:
+            lock_stories()
             snapshot.article.snapshot = snapshot
             snapshot.article.save(update_fields=["snapshot"])
         return snapshot, has_changed_back
@@ -185,6 +187,7 @@ def _store(
             language=page.language or "",
         )
     else:
+        lock_stories()
         article = Article.objects.get(pk=intent.article)
     body = intake.original
     fetched = intake.report.get("fetch") or {}

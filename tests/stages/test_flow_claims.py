@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -246,6 +246,30 @@ def test_what_the_database_refuses_is_written_on_the_row(told: flow.Tools, monke
     intake.refresh_from_db()
     assert (intake.state, intake.error_code) == ("waiting", "unforeseen")
     assert "DataError" in intake.error
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["40P01", "40001"], ids=["deadlock", "serialization"])
+def test_giving_way_to_another_transaction_costs_no_attempt(
+    told: flow.Tools, clock: Clock, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    real = stages.read
+
+    def gives_way(**_: object) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"DO $$ BEGIN RAISE EXCEPTION 'in the way' USING ERRCODE = '{code}'; END $$")
+
+    monkeypatch.setattr(stages, "read", gives_way)
+    intake = text()
+    for _ in range(5):
+        flow.work(tools=told)
+        intake.refresh_from_db()
+        assert (intake.state, intake.attempts, intake.error, intake.lease_token) == ("waiting", 0, "", None)
+        clock.move(seconds=2)
+    monkeypatch.setattr(stages, "read", real)
+    flow.work(tools=told)
+    intake.refresh_from_db()
+    assert intake.outcome == "new"
 
 
 @pytest.mark.django_db
