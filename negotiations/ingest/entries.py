@@ -29,11 +29,15 @@ REPORT = "feed"  # where an intake's report holds what its feed did
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a feed's entries. ``empty`` had neither a link nor words, so that there is nothing to take in."""
+    """What became of a feed's entries. ``empty`` had neither a link nor words, so that there is nothing to take in.
+
+    ``missed`` have changed while a worker was at them; that is for the next look to see.
+    """
 
     new: int = 0
     known: int = 0
     changed: int = 0
+    missed: int = 0
     empty: int = 0
 
 
@@ -51,7 +55,8 @@ def take_entries(*, source: Source, entries: Sequence[Entry], now: datetime) -> 
     ]
     Intake.objects.bulk_create(made, ignore_conflicts=True, batch_size=AT_ONCE)
     known = sum(row.state == QueueState.DONE.value for row in made)
-    return Taken(len(made), known, _ask_again(source, changed, now), len(entries) - len(usable))
+    asked, missed = _ask_again(source, changed, now)
+    return Taken(len(made), known, asked, missed, len(entries) - len(usable))
 
 
 def settle_by_another(*, intake: Intake, now: datetime) -> bool:
@@ -148,10 +153,13 @@ def _waiting(source: Source, fresh: dict[str, Entry]) -> set[str]:
     return set(rows.order_by().values_list("entry_key", flat=True)) if keys else set()
 
 
-def _ask_again(source: Source, changed: dict[str, Entry], now: datetime) -> int:
-    """Let entries whose words have changed wait once more: the same row, the same address, perhaps another text."""
+def _ask_again(source: Source, changed: dict[str, Entry], now: datetime) -> tuple[int, int]:
+    """Let entries whose words have changed wait once more: the same row, the same address, perhaps another text.
+
+    Gives how many do, and how many could not be asked because somebody works on them.
+    """
     if not changed:
-        return 0
+        return 0, 0
     rows = Intake.objects.filter(source=source, entry_key__in=list(changed)).select_for_update(
         skip_locked=True, of=("self",)
     )
@@ -176,10 +184,8 @@ def _ask_again(source: Source, changed: dict[str, Entry], now: datetime) -> int:
     for_fetch = [row for row in kept if row.stage == IntakeStage.FETCH.value]
     for_reading = [row for row in kept if row.stage != IntakeStage.FETCH.value]
     Intake.objects.bulk_update(for_fetch, _CHANGED, batch_size=AT_ONCE)
-    Intake.objects.bulk_update(
-        for_reading, [*_CHANGED, "body", "packing", "content_type", "fetched_at"], batch_size=100
-    )
-    return asked
+    Intake.objects.bulk_update(for_reading, [*_CHANGED, *_WORDS], batch_size=100)
+    return asked, len(changed) - len(kept)
 
 
 _CHANGED = [

@@ -112,6 +112,23 @@ def test_entry_that_changes_at_every_look_is_asked_for_ever_more_rarely(
     assert 3 <= asked_for(origin, "/one") <= 15  # of 60 looks
 
 
+def test_change_that_is_seen_while_its_page_is_in_work_is_seen_again_at_the_next_look(
+    origin: Origin, told: flow.Tools, clock: Clock
+) -> None:
+    page(origin, "/one")
+    origin.page("/feed", rss(item("/one")), headers={"ETag": '"v1"'})
+    source = feed()
+    flow.work(tools=told)
+    page(origin, "/one", "Doha")
+    origin.page("/feed", rss(item("/one", when="Mon, 06 May 2024 10:00:00 GMT")), headers={"ETag": '"v2"'})
+    Intake.objects.update(state="running", lease_until=clock.now + timedelta(days=1))
+    look_again(source, told, clock)
+    assert looked_at(source).etag == '"v1"'
+    Intake.objects.update(state="done", lease_until=None)
+    look_again(source, told, clock)
+    assert (looked_at(source).etag, Intake.objects.get().outcome) == ('"v2"', "changed")
+
+
 def test_unchanged_body_is_a_success_and_is_not_parsed(
     origin: Origin, told: flow.Tools, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
