@@ -5,6 +5,7 @@ at the same time do no harm: the database takes each entry once.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -46,16 +47,19 @@ def take_entries(*, source: Source, entries: Sequence[Entry], now: datetime) -> 
     usable = {key_of(entry): entry for entry in entries if entry.url or _words(entry)}
     rows = Intake.objects.filter(source=source, entry_key__in=list(usable))
     hashes = dict(rows.order_by().values_list("entry_key", "entry_sha256"))
-    fresh = {key: entry for key, entry in usable.items() if key not in hashes}
     changed = {key: entry for key, entry in usable.items() if key in hashes and hashes[key] != sha256_of(entry)}
+    fresh = {key: entry for key, entry in usable.items() if key not in hashes}
+    moved = _moved(source, usable, fresh)
+    for entry in moved.values():
+        del fresh[key_of(entry)]
     articles, waiting = _articles(fresh.values()), _waiting(source, fresh)
     made = [
-        _row(source, key, entry, article=articles.get(_address_key(entry)), waits=key in waiting, now=now)
+        _row(source, entry, article=articles.get(_address_key(entry)), waits=key in waiting, now=now)
         for key, entry in fresh.items()
     ]
     Intake.objects.bulk_create(made, ignore_conflicts=True, batch_size=AT_ONCE)
     known = sum(row.state == QueueState.DONE.value for row in made)
-    asked, missed = _ask_again(source, changed, now)
+    asked, missed = _ask_again(source, changed | moved, now)
     return Taken(len(made), known, asked, missed, len(entries) - len(usable))
 
 
@@ -88,7 +92,16 @@ def _settle(intake: Intake, now: datetime) -> bool:
 
 def key_of(entry: Entry) -> str:
     """The entry's key as it is stored; one that is too long is known by its hash."""
-    return entry.key if len(entry.key) <= 500 else "sha256:" + hashlib.sha256(entry.key.encode()).hexdigest()
+    return _stored(entry.key)
+
+
+def id_of(entry: Entry) -> str:
+    """The id that an entry states beside its link, as it is stored; empty where it has no other name than its key."""
+    return _stored(entry.id) if entry.id != entry.key else ""
+
+
+def _stored(name: str) -> str:
+    return name if len(name) <= 500 else "sha256:" + hashlib.sha256(name.encode()).hexdigest()
 
 
 def sha256_of(entry: Entry) -> str:
@@ -97,11 +110,10 @@ def sha256_of(entry: Entry) -> str:
     return hashlib.sha256("\x00".join(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _row(source: Source, key: str, entry: Entry, *, article: Article | None, waits: bool, now: datetime) -> Intake:
+def _row(source: Source, entry: Entry, *, article: Article | None, waits: bool, now: datetime) -> Intake:
     values: dict[str, Any] = {
         "door": Door.FEED.value,
         "source": source,
-        "entry_key": key,
         "received_at": now,
         "not_before": now,
         **_said(entry, now),
@@ -118,6 +130,8 @@ def _row(source: Source, key: str, entry: Entry, *, article: Article | None, wai
 def _said(entry: Entry, now: datetime) -> dict[str, Any]:
     """What the feed says, as columns: an address to fetch, or the words themselves where there is no link."""
     values: dict[str, Any] = {
+        "entry_key": key_of(entry),
+        "entry_id": id_of(entry),
         "entry_sha256": sha256_of(entry),
         "title": entry.title[:500],
         # The column holds a day; what the feed knows less exactly is left to the page itself.
@@ -153,8 +167,24 @@ def _waiting(source: Source, fresh: dict[str, Entry]) -> set[str]:
     return set(rows.order_by().values_list("entry_key", flat=True)) if keys else set()
 
 
+def _moved(source: Source, usable: dict[str, Entry], fresh: dict[str, Entry]) -> dict[str, Entry]:
+    """Entries with a new link and an id that one entry alone has had, each by the key under which it is known.
+
+    An id that the feed uses twice, now or before, names nothing.
+    """
+    uses = Counter(id_of(entry) for entry in usable.values())
+    renamed = {name: entry for entry in fresh.values() if (name := id_of(entry)) and uses[name] == 1}
+    if not renamed:
+        return {}
+    known: dict[str, list[str]] = {}
+    rows = Intake.objects.filter(source=source, entry_id__in=list(renamed)).exclude(entry_id="").order_by()
+    for name, key in rows.values_list("entry_id", "entry_key"):
+        known.setdefault(name, []).append(key)
+    return {keys[0]: renamed[name] for name, keys in known.items() if len(keys) == 1 and keys[0] not in usable}
+
+
 def _ask_again(source: Source, changed: dict[str, Entry], now: datetime) -> tuple[int, int]:
-    """Let entries whose words have changed wait once more: the same row, the same address, perhaps another text.
+    """Let entries whose words or link have changed wait once more: the same row, perhaps another text.
 
     Gives how many do, and how many could not be asked because somebody works on them.
     """
@@ -189,8 +219,9 @@ def _ask_again(source: Source, changed: dict[str, Entry], now: datetime) -> tupl
 
 
 _CHANGED = [
-    *("entry_sha256", "title", "published", "stage", "address", "state", "outcome", "attempts", "not_before"),
-    *("failing_since", "finished_at", "report", "error_code", "error", "dismissed_at", "dismissed_by"),
+    *("entry_key", "entry_id", "entry_sha256", "title", "published", "stage", "address"),
+    *("state", "outcome", "attempts", "not_before", "failing_since"),
+    *("finished_at", "report", "error_code", "error", "dismissed_at", "dismissed_by"),
 ]
 _WORDS = ["body", "packing", "content_type", "fetched_at"]
 

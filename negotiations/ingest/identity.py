@@ -2,7 +2,8 @@
 
 Sites that name the page of a section, or one and the same hub, as ``rel=canonical`` of every article are common. So a
 claim to be an article that is there already is believed only of a page that was taken into it before, or that tells the
-same as it does. Else the page stays under the address that it came from: two reports in one article are one lost.
+same as it does; so is the claim of a feed that an entry with another link is the one that it was. Else the page stays
+under the address that it came from: two reports in one article are one lost.
 """
 
 import hashlib
@@ -23,11 +24,13 @@ from negotiations.sources.similarity import is_same_report, sketch
 class Place:
     """Where a page belongs: its canonical address (empty for none), and the article that is there, if any.
 
-    ``copy`` is an article that holds the very same text; it is looked for only where there is neither.
+    ``copy`` is an article that holds the very same text; it is looked for only where there is neither. ``has_moved``:
+    the article stands at another address so far.
     """
 
     address: str
     article: KnownArticle | None = None
+    has_moved: bool = False
     copy: KnownArticle | None = None
 
 
@@ -39,13 +42,45 @@ def find_place(*, intake: Intake, page: Page, text_sha256: str) -> Place:
         return _place_of_words(intake, text_sha256)
     keys = {address: plain_key(address) for address in (here, claimed)}
     _one_at_a_time(set(keys.values()))
+    report = _Report(page.title or intake.title, page.text, text_sha256)
     if keys[claimed] == keys[here]:
-        return Place(claimed, _at(keys[here]))
+        place = Place(claimed, _at(keys[here]))
+    else:
+        place = _settle_claim(report, here=here, claimed=claimed, keys=keys)
+    if place.article is None and intake.entry_key and intake.article_id is not None:
+        before = _known(intake.article_id)  # of an entry that has another link now
+        if before is not None and report.is_told_by(before):
+            return Place(place.address, before, has_moved=True)
+    return place
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What a page says, to be held against an article that is known."""
+
+    title: str
+    text: str
+    text_sha256: str
+
+    def is_told_by(self, known: KnownArticle) -> bool:
+        """Whether the article has this very text, or its present one is the same report."""
+        if self.text_sha256 in known.texts:
+            return True
+        marks = Article.objects.values_list("sketch", flat=True).get(pk=known.id)
+        return is_same_report(marks or (), sketch(self.title, self.text), same_outlet=False)
+
+
+def _settle_claim(report: _Report, *, here: str, claimed: str, keys: dict[str, str]) -> Place:
+    """Where a page from ``here`` belongs that calls itself ``claimed``."""
+
+    def is_of(known: KnownArticle) -> bool:
+        return Intake.objects.filter(article=known.id, address=here).exists() or report.is_told_by(known)
+
     there = _at(keys[claimed])
-    if there is not None and _is_borne_out(there, intake, page, here=here, text_sha256=text_sha256):
+    if there is not None and is_of(there):
         return Place(claimed, there)
     at_home = _at(keys[here])
-    if there is not None or (at_home and _is_borne_out(at_home, intake, page, here=here, text_sha256=text_sha256)):
+    if there is not None or (at_home is not None and is_of(at_home)):
         return Place(here, at_home)
     return Place(claimed)
 
@@ -81,14 +116,6 @@ def _known(article: int | None) -> KnownArticle | None:
         return None
     texts = Snapshot.objects.filter(article_id=article).values_list("text_sha256", flat=True)
     return KnownArticle(article, frozenset(texts))
-
-
-def _is_borne_out(known: KnownArticle, intake: Intake, page: Page, *, here: str, text_sha256: str) -> bool:
-    """Whether a page from ``here`` is that article: it was taken into it before, or tells the same."""
-    if text_sha256 in known.texts or Intake.objects.filter(article=known.id, address=here).exists():
-        return True
-    marks = Article.objects.values_list("sketch", flat=True).get(pk=known.id)
-    return is_same_report(marks or (), sketch(page.title or intake.title, page.text), same_outlet=False)
 
 
 def _one_at_a_time(identities: Iterable[str]) -> None:

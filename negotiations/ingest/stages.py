@@ -143,6 +143,9 @@ def _keep(intake: Intake, page: Page, now: datetime, keep: bool) -> Reading | No
     text_sha256 = hashlib.sha256(page.text.encode()).hexdigest()
     place = find_place(intake=intake, page=page, text_sha256=text_sha256)
     address = place.address
+    if place.article is not None and place.has_moved:
+        lock_stories()
+        Article.objects.filter(pk=place.article.id).update(address=address)
     intent = decide(address=address, text_sha256=text_sha256, at_address=place.article, with_text=place.copy)
     snapshot, is_another_text = _store(intake, page, intent, address=address, text_sha256=text_sha256, now=now)
     if intent.verdict is Verdict.CHANGED and not is_another_text:

@@ -245,6 +245,7 @@ class Intake(KeepsBytes, Dismissable, Leased):
     stage = term_field(IntakeStage)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="intakes")
     entry_key = models.CharField(max_length=500, blank=True, help_text="The entry's stable key in its feed.")
+    entry_id = models.CharField(max_length=500, blank=True, help_text="The id that the entry states beside its link.")
     entry_sha256 = models.CharField(max_length=64, blank=True, help_text="Of what the feed said of it last.")
     bulk = models.ForeignKey(BulkImport, null=True, blank=True, on_delete=models.PROTECT, related_name="intakes")
     address = models.CharField(max_length=2000, blank=True)
@@ -314,6 +315,7 @@ class Intake(KeepsBytes, Dismissable, Leased):
                 name="intake_in_turn_by_source",
             ),
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="intake_leases"),
+            models.Index(fields=["source", "entry_id"], condition=~Q(entry_id=""), name="intake_entry_id"),
             HashIndex(
                 fields=["entry_key"],
                 condition=Q(state__in=["waiting", "running"]) & ~Q(entry_key=""),
