@@ -10,6 +10,7 @@ from django.db import transaction
 
 from negotiations.errors import FetchError, NegotiationsError
 from negotiations.ingest.entries import Taken, take_entries
+from negotiations.ingest.old_looks import forget_old_looks
 from negotiations.ingest.pacing import MOST_ASKED, adapt, asked_by_headers, wait_after_failure, wait_after_success
 from negotiations.ingest.subscribing import find_feed
 from negotiations.models import QueueState, Source, SourceFetch
@@ -188,6 +189,8 @@ def _sha256(response: Response) -> str:
 
 
 def _set_next(source: Source, *, wait: timedelta, now: datetime) -> None:
+    if source.fetched_at is not None and source.fetched_at.date() != now.date():  # the first look of a day
+        forget_old_looks(source=source, now=now)
     source.state, source.fetched_at = QueueState.WAITING.value, now
     source.not_before = now + wait
     source.attempts, source.lease_token, source.lease_until = 0, None, None
