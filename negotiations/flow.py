@@ -16,8 +16,10 @@ from negotiations.guarding import LEASE, guarded
 from negotiations.ingest import bulk, polling, remaking, stages
 from negotiations.ingest.hosts import Hold, Turn, due_turns, hold_host, host_of, let_go, next_turn
 from negotiations.ingest.pressure import texts_waiting
+from negotiations.ingest.second_looks import queue_second_looks
 from negotiations.ingest.visiting import Look, visit
 from negotiations.models import (
+    Article,
     BulkImport,
     Intake,
     IntakeStage,
@@ -66,7 +68,7 @@ def work(*, tools: Tools, seconds: float = SECONDS) -> int:
         if not is_held_back():
             worked += _import(tools) + _poll(tools) + _fetch(tools, until)
         if not worked:
-            worked = draft_due_summaries() or work_on_remakes(tools=tools)
+            worked = draft_due_summaries() or queue_second_looks(now=tools.clock()) or work_on_remakes(tools=tools)
         if not worked:
             return done
         done += worked
@@ -101,6 +103,7 @@ def is_anything_due(*, now: datetime) -> bool:
         or Source.objects.feeds().due(now).exists()
         or BulkImport.objects.going_on().due(now).exists()
         or Remake.objects.due(now).exists()
+        or Article.objects.filter(look_again_at__lte=now).exists()
         or TalkRound.objects.filter(needs_summary=True).exists()
     )
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from negotiations.errors import FetchError, NegotiationsError
+from negotiations.ingest import second_looks
 from negotiations.ingest.changes import follow_text
 from negotiations.ingest.decide import Intent, Verdict, decide
 from negotiations.ingest.entries import settle_by_another
@@ -59,10 +60,13 @@ def download(
     ``may_follow``: see Fetcher.get. What it raises besides our own errors comes out of here, with nothing written.
     """
     try:
-        response = fetcher.get(intake.address, may_follow=may_follow)
+        etag, last_modified = second_looks.validators(intake)
+        response = fetcher.get(intake.address, etag, last_modified, may_follow=may_follow)
     except NegotiationsError as error:
         fail(intake=intake, error=error, now=now)
         return error
+    if second_looks.ends_with(intake=intake, response=response, now=now):
+        return None
     with transaction.atomic():
         if not intake.holds_lease():
             return None
@@ -95,6 +99,8 @@ def read(*, intake: Intake, now: datetime, keep: bool = False) -> Reading | None
 
 def fail(*, intake: Intake, error: NegotiationsError, now: datetime) -> None:
     """Write down why a stage failed; what may pass by itself is tried again, ever later, while patience lasts."""
+    if second_looks.ends_by(intake=intake, error=error, now=now):
+        return
     with transaction.atomic():
         if not intake.holds_lease():
             return
@@ -188,6 +194,7 @@ def _store(
             published=published,
             published_precision=precision.value,
             language=page.language or "",
+            look_again_at=_look_again_at(intake, now),
         )
     else:
         lock_stories()
@@ -221,6 +228,12 @@ def _is_latest(article: Article, taken_at: datetime) -> bool:
     if article.snapshot_id is None:
         return True
     return taken_at >= Snapshot.objects.values_list("taken_at", flat=True).get(pk=article.snapshot_id)
+
+
+def _look_again_at(intake: Intake, now: datetime) -> datetime | None:
+    """When a page that was fetched is to be looked at once more; what was brought here stays as it is."""
+    is_of_the_web = bool((intake.report.get("fetch") or {}).get("from"))
+    return second_looks.next_look(taken_at=intake.fetched_at or now, now=now) if is_of_the_web else None
 
 
 def _published(intake: Intake, page: Page) -> tuple[date | None, Precision]:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("negotiations", "0013_claims_by_index"),
+        ("negotiations", "0017_turns_by_source"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -34,6 +34,7 @@ class Door(Term):
     FEED = "feed"
     BULK = "bulk"
     DEMONSTRATION = "demonstration"
+    SECOND_LOOK = "second-look"
 
 
 def _address_key(column: str) -> Func:
@@ -159,6 +160,9 @@ class Article(models.Model):
         db_persist=True,
         help_text="What its spellings with http, https, www and a slash at the end have in common.",
     )
+    look_again_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its page is to be fetched again if it bears something out then."
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -172,6 +176,9 @@ class Article(models.Model):
         indexes = [
             GinIndex(fields=["sketch_head"], name="article_sketch_head"),
             models.Index(fields=["address_key"], condition=~Q(address_key=""), name="article_address_key"),
+            models.Index(
+                fields=["look_again_at", "id"], condition=Q(look_again_at__isnull=False), name="article_look_again"
+            ),
         ]
 
     def __str__(self) -> str:
