@@ -52,9 +52,10 @@ def take_entries(*, source: Source, entries: Sequence[Entry], now: datetime) -> 
     moved = _moved(source, usable, fresh)
     for entry in moved.values():
         del fresh[key_of(entry)]
-    articles, waiting = _articles(fresh.values()), _waiting(source, fresh)
+    articles = articles_at(entry.url for entry in fresh.values() if entry.url)
+    waiting = _waiting(source, fresh)
     made = [
-        _row(source, entry, article=articles.get(_address_key(entry)), waits=key in waiting, now=now)
+        _row(source, entry, article=articles.get(_key_of_address(entry.url)), waits=key in waiting, now=now)
         for key, entry in fresh.items()
     ]
     Intake.objects.bulk_create(made, ignore_conflicts=True, batch_size=AT_ONCE)
@@ -119,9 +120,7 @@ def _row(source: Source, entry: Entry, *, article: Article | None, waits: bool, 
         **_said(entry, now),
     }
     if article is not None:
-        done = {"state": QueueState.DONE.value, "outcome": IntakeOutcome.KNOWN.value, "finished_at": now}
-        report = {REPORT: {"reason": "This article had come in already; it was not fetched again."}}
-        values |= {**done, "article": article, "snapshot_id": article.snapshot_id, "report": report}
+        values |= known_already(article, now)
     elif waits:
         values |= {"not_before": now + AFTER_ANOTHER, "report": {REPORT: {"after-another": True}}}
     return Intake(**values)
@@ -153,9 +152,21 @@ def _words(entry: Entry) -> str:
     return entry.content_html or (f"<p>{escape(entry.summary)}</p>" if entry.summary else "")
 
 
-def _articles(entries: Iterable[Entry]) -> dict[str, Article]:
-    """Articles at the addresses of entries that this feed names for the first time."""
-    keys = {key for entry in entries if (key := _address_key(entry))}
+def known_already(article: Article, now: datetime) -> dict[str, Any]:
+    """The columns of a row whose article is there, so that nothing is to be fetched."""
+    return {
+        "state": QueueState.DONE.value,
+        "outcome": IntakeOutcome.KNOWN.value,
+        "finished_at": now,
+        "article": article,
+        "snapshot_id": article.snapshot_id,
+        "report": {REPORT: {"reason": "This article had come in already; it was not fetched again."}},
+    }
+
+
+def articles_at(addresses: Iterable[str]) -> dict[str, Article]:
+    """Articles at these addresses, however they are spelled, by ``address_key``: one query at most."""
+    keys = {key for address in addresses if (key := _key_of_address(address))}
     rows = Article.objects.filter(address_key__in=keys).only("pk", "snapshot_id", "address_key")
     return {article.address_key: article for article in rows} if keys else {}
 
@@ -226,8 +237,8 @@ _CHANGED = [
 _WORDS = ["body", "packing", "content_type", "fetched_at"]
 
 
-def _address_key(entry: Entry) -> str:
+def _key_of_address(address: str | None) -> str:
     try:
-        return address_key(entry.url) if entry.url else ""
+        return address_key(address) if address else ""
     except FetchError:
         return ""

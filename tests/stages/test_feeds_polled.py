@@ -260,7 +260,7 @@ def test_old_looks_go_once_a_day_but_for_those_that_say_how_a_feed_does(
     for one in (source, other):
         a_year_of_looks(one, clock.now, failing_for=failing_for)
     kinds = ({"new__gt": 0}, {"error_code": "", "is_unchanged": False}, {"moved_to__gt": ""}, {"error_code": ""})
-    telling = [source.fetches.filter(**kind).order_by("at").last() for kind in kinds]  # type: ignore[arg-type]
+    telling = [source.fetches.filter(**kind).order_by("at").last() for kind in kinds]
     telling.append(source.fetches.exclude(error_code="").order_by("at").first())
     Source.objects.update(fetched_at=clock.now - timedelta(days=1))
     forget_old_looks(source=source, now=clock.now)

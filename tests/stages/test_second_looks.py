@@ -51,10 +51,10 @@ def test_unchanged_article_is_asked_for_twice_conditionally_and_then_left_alone(
     origin.page("/talks", status=304)
     asked_at = []
     for _ in range(30 * 4):
-        asked = len(origin.asked)
+        before = len(origin.asked)
         clock.now += timedelta(hours=6)
         flow.work(tools=told)
-        asked_at += [clock.now - began] * (len(origin.asked) - asked)
+        asked_at += [clock.now - began] * (len(origin.asked) - before)
     assert asked_at == [DAY, 7 * DAY]
     for asked in origin.asked[1:]:
         assert (asked.headers["if-none-match"], asked.headers["if-modified-since"]) == tuple(ETAG.values())
