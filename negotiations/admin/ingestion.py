@@ -22,6 +22,8 @@ from negotiations.models import (
     Story,
 )
 
+LOOKS_SHOWN = 200
+
 
 class LookInline(LookedAt, TabularInline):
     model = SourceFetch
@@ -32,9 +34,10 @@ class LookInline(LookedAt, TabularInline):
     verbose_name_plural = "last looks"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SourceFetch]:
-        """The last week of an hourly feed; an inline cannot be sliced."""
-        latest = SourceFetch.objects.order_by("-at").values("pk")[:2000]
-        return super().get_queryset(request).filter(pk__in=latest)
+        """The last looks at the feed that is shown; an inline cannot be sliced."""
+        match = request.resolver_match
+        shown = SourceFetch.objects.filter(source_id=match.kwargs.get("object_id") if match else None)
+        return super().get_queryset(request).filter(pk__in=shown.order_by("-at", "-pk").values("pk")[:LOOKS_SHOWN])
 
 
 @admin.register(Source)

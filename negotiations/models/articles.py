@@ -189,7 +189,8 @@ class Article(models.Model):
 
 
 class Snapshot(KeepsBytes, models.Model):
-    """An article as it stood at one moment: bytes as they came, text as extracted, SHA-256 of both. Never changed.
+    """An article as it stood at one moment: bytes as they came, text as extracted, SHA-256 of both. Written once: the
+    database lets nobody change or delete it.
 
     ``body`` is as stored; ``original`` gives the bytes back. ``body_sha256`` is of the original.
     """
@@ -223,7 +224,10 @@ class Snapshot(KeepsBytes, models.Model):
             models.CheckConstraint(condition=~Q(text=""), name="snapshot_has_text"),
             one_of("packing", Packing, "snapshot_packing"),
         ]
-        triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update)]
+        triggers = [
+            pgtrigger.Protect(name="immutable", operation=pgtrigger.Update),
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.article}, {self.taken_at:%Y-%m-%d %H:%M}"
