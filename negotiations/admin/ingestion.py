@@ -35,9 +35,9 @@ class LookInline(LookedAt, TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SourceFetch]:
         """The last looks at the feed that is shown; an inline cannot be sliced."""
-        match = request.resolver_match
-        shown = SourceFetch.objects.filter(source_id=match.kwargs.get("object_id") if match else None)
-        return super().get_queryset(request).filter(pk__in=shown.order_by("-at", "-pk").values("pk")[:LOOKS_SHOWN])
+        feed: str = request.resolver_match.kwargs.get("object_id", "0") if request.resolver_match else "0"
+        latest = SourceFetch.objects.filter(source_id=feed).order_by("-at", "-pk").values("pk")[:LOOKS_SHOWN]
+        return super().get_queryset(request).filter(pk__in=latest)
 
 
 @admin.register(Source)
