@@ -183,15 +183,13 @@ def _moved(source: Source, usable: dict[str, Entry], fresh: dict[str, Entry]) ->
 
     An id that the feed uses twice, now or before, names nothing.
     """
-    uses = Counter(id_of(entry) for entry in usable.values())
-    renamed = {name: entry for entry in fresh.values() if (name := id_of(entry)) and uses[name] == 1}
-    if not renamed:
+    named = {name: entry for entry in fresh.values() if (name := id_of(entry))}
+    if not named:
         return {}
-    known: dict[str, list[str]] = {}
-    rows = Intake.objects.filter(source=source, entry_id__in=list(renamed)).exclude(entry_id="").order_by()
-    for name, key in rows.values_list("entry_id", "entry_key"):
-        known.setdefault(name, []).append(key)
-    return {keys[0]: renamed[name] for name, keys in known.items() if len(keys) == 1 and keys[0] not in usable}
+    rows = Intake.objects.filter(source=source, entry_id__in=list(named)).exclude(entry_id="").order_by()
+    known = list(rows.values_list("entry_id", "entry_key"))
+    uses = Counter(id_of(entry) for entry in usable.values()) + Counter(name for name, _ in known)
+    return {key: named[name] for name, key in known if uses[name] == 2 and key not in usable}  # once then, once now
 
 
 def _ask_again(source: Source, changed: dict[str, Entry], now: datetime) -> tuple[int, int]:

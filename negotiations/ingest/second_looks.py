@@ -101,7 +101,7 @@ def _due(now: datetime) -> Sequence[Any]:
     rows = Article.objects.filter(look_again_at__lte=now).order_by("look_again_at", "pk")
     wanted = ("source_id", "title", "published", "snapshot", "snapshot__fetched_from", "snapshot__headers")
     rows = rows.select_related("snapshot").only("look_again_at", *wanted).annotate(first_taken_at=Subquery(first))
-    return list(rows.select_for_update(skip_locked=True, of=("self",))[:AT_ONCE])
+    return list(rows.select_for_update(skip_locked=True, of=("self",), no_key=True)[:AT_ONCE])
 
 
 def _evident(articles: Sequence[Article]) -> set[int]:
