@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils.text import slugify
 
-from negotiations.errors import FetchError, NegotiationsError
+from negotiations.errors import NegotiationsError
 from negotiations.ingest import second_looks
 from negotiations.ingest.changes import follow_text
 from negotiations.ingest.decide import Intent, Verdict, decide
