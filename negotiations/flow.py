@@ -16,8 +16,10 @@ from negotiations.guarding import LEASE, guarded
 from negotiations.ingest import bulk, polling, remaking, stages
 from negotiations.ingest.hosts import Hold, Turn, due_turns, hold_host, host_of, let_go, next_turn
 from negotiations.ingest.pressure import texts_waiting
+from negotiations.ingest.second_looks import queue_second_looks
 from negotiations.ingest.visiting import Look, visit
 from negotiations.models import (
+    Article,
     BulkImport,
     Intake,
     IntakeStage,
@@ -37,13 +39,24 @@ from negotiations.suggestions.stage import extract_suggestions
 from negotiations.summaries.drafts import draft_due_summaries
 from negotiations.tools import Tools, live_tools
 
-__all__ = ["LEASE", "Tools", "carry", "is_anything_due", "is_held_back", "live_tools", "work", "work_on_remakes"]
+__all__ = [
+    "LEASE",
+    "SECONDS",
+    "Tools",
+    "carry",
+    "is_anything_due",
+    "is_held_back",
+    "live_tools",
+    "work",
+    "work_on_remakes",
+]
 
 AT_ONCE = 10  # rows of one stage, before the others have their turn
 PATIENCE = timedelta(seconds=15)
+SECONDS = 30.0  # for which one task works before it makes room for another
 
 
-def work(*, tools: Tools, seconds: float = 30) -> int:
+def work(*, tools: Tools, seconds: float = SECONDS) -> int:
     """Do whatever is due at any stage until nothing is, or the time is up; gives how many rows were worked on.
 
     What has come in goes on first, and nothing more is fetched while too much of it waits.
@@ -55,7 +68,7 @@ def work(*, tools: Tools, seconds: float = 30) -> int:
         if not is_held_back():
             worked += _import(tools) + _poll(tools) + _fetch(tools, until)
         if not worked:
-            worked = draft_due_summaries() or work_on_remakes(tools=tools)
+            worked = draft_due_summaries() or queue_second_looks(now=tools.clock()) or work_on_remakes(tools=tools)
         if not worked:
             return done
         done += worked
@@ -90,6 +103,7 @@ def is_anything_due(*, now: datetime) -> bool:
         or Source.objects.feeds().due(now).exists()
         or BulkImport.objects.going_on().due(now).exists()
         or Remake.objects.due(now).exists()
+        or Article.objects.filter(look_again_at__lte=now).exists()
         or TalkRound.objects.filter(needs_summary=True).exists()
     )
 

@@ -8,6 +8,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import Error as DatabaseTrouble
 from django.db import connection, transaction
+from psycopg2.extensions import TransactionRollbackError
 
 from negotiations.errors import BrokenOffError, NegotiationsError, TooSlowError, UnforeseenError
 from negotiations.ingest import polling
@@ -20,6 +21,7 @@ Row = Source | BulkImport | Remake | Intake | Reading
 # Longer than a task's hard time limit, so that no two workers hold one row; a killed worker's rows come back after it.
 LEASE = timedelta(seconds=settings.TASK_TIME_LIMIT + 10)
 MOST_ATTEMPTS = 3
+SOON = timedelta(seconds=1)
 
 
 def guarded(row: Row, stage: Callable[[], object], tools: Tools) -> None:
@@ -32,6 +34,11 @@ def guarded(row: Row, stage: Callable[[], object], tools: Tools) -> None:
     except DatabaseTrouble as error:  # not DatabaseError alone: a closed connection is an InterfaceError
         if _is_gone():
             raise  # the database went away: the lease will run out and the row come back
+        if isinstance(error.__cause__, TransactionRollbackError):
+            # Two transactions were in each other's way and the database undid this one: no fault of the text.
+            log.warning("%s %s gave way to another transaction: %s", type(row).__name__, row.pk, error)
+            row.put_off(until=tools.clock() + SOON)
+            return
         _give_back(row, error, tools)
     except Exception as error:  # noqa: BLE001 — whatever one text does must not stop the next
         _give_back(row, error, tools)

@@ -1,6 +1,7 @@
 """Celery tasks: each wakes the stages and holds no logic. Rows are the queue; a lost message costs a little time."""
 
 import logging
+import time
 from functools import cache
 
 from celery import shared_task
@@ -32,13 +33,20 @@ def sweep() -> None:
 
 @shared_task
 def work() -> None:
-    """Work on whatever is due for about a minute; what is left then is found by the next sweep."""
+    """Work on whatever is due for a while; what is left then is worked on by the next who is free.
+
+    Who still has work when the time is up wakes another: the number of those at work grows with what waits, up to all
+    processes, and not only with the number of sweeps.
+    """
     note_pulse(Part.WORKER, now=timezone.now())
+    until = time.monotonic() + flow.SECONDS
     try:
-        done = flow.work(tools=_tools())
+        done = flow.work(tools=_tools(), seconds=flow.SECONDS)
     except SoftTimeLimitExceeded:
         log.warning("stopped at the soft time limit; what was being worked on comes back when its lease runs out")
         return
+    if time.monotonic() >= until:
+        wake()
     note_pulse(Part.WORKER, now=timezone.now())
     if done:
         log.info("worked on %s rows", done)

@@ -22,6 +22,8 @@ from negotiations.models import (
     Story,
 )
 
+LOOKS_SHOWN = 200
+
 
 class LookInline(LookedAt, TabularInline):
     model = SourceFetch
@@ -32,8 +34,9 @@ class LookInline(LookedAt, TabularInline):
     verbose_name_plural = "last looks"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SourceFetch]:
-        """The last week of an hourly feed; an inline cannot be sliced."""
-        latest = SourceFetch.objects.order_by("-at").values("pk")[:2000]
+        """The last looks at the feed that is shown; an inline cannot be sliced."""
+        feed: str = request.resolver_match.kwargs.get("object_id", "0") if request.resolver_match else "0"
+        latest = SourceFetch.objects.filter(source_id=feed).order_by("-at", "-pk").values("pk")[:LOOKS_SHOWN]
         return super().get_queryset(request).filter(pk__in=latest)
 
 

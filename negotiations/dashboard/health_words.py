@@ -31,6 +31,7 @@ REASONS = {
     "no-text": "no text in it",
     "not-a-feed": "no feed at this address",
     "not-found": "not found",
+    "not-json": "a line that is no JSON",
     "not-readable": "not readable",
     "private-address": "not a public address",
     "rate-limited": "asked to slow down",

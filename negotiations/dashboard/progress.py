@@ -92,6 +92,9 @@ def _is_open(row: Leased) -> bool:
 
 
 def _intake_steps(intake: Intake, now: datetime, host: Host | None) -> Iterator[Step]:
+    if reason := (intake.report.get("look") or intake.report.get("feed") or {}).get("reason"):
+        yield Step("Fetch the page", Mark.DONE, reason)
+        return
     fetched = intake.report.get("fetch")
     if fetched or intake.stage == IntakeStage.FETCH:
         said = f"The server answered {fetched['status']} with {say_size(fetched['bytes'])}." if fetched else ""

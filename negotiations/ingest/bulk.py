@@ -14,10 +14,11 @@ from typing import Any
 from django.db import transaction
 
 from negotiations.errors import ParseError
+from negotiations.ingest.entries import articles_at, known_already
 from negotiations.ingest.submitting import uploads_source
 from negotiations.ingest.subscribing import subscribe
-from negotiations.models import BulkImport, BulkKind, Door, Intake, IntakeStage, QueueState
-from negotiations.sources.addresses import canonical
+from negotiations.models import Article, BulkImport, BulkKind, Door, Intake, IntakeStage, QueueState
+from negotiations.sources.addresses import address_key, canonical
 from negotiations.sources.batches import Item, Kind, read_items
 from negotiations.sources.opml import MOST_BYTES as MOST_OPML
 from negotiations.sources.opml import read_opml
@@ -87,10 +88,11 @@ def _queue(bulk: BulkImport, items: list[Item], *, is_end: bool, now: datetime) 
     fresh = {_entry_key(bulk, item): item for item in reversed(items) if not item.passed_over and item.wrong is None}
     source = uploads_source()
     known = set(Intake.objects.filter(source=source, entry_key__in=list(fresh)).values_list("entry_key", flat=True))
+    new = {key: item for key, item in reversed(fresh.items()) if key not in known}
+    articles = articles_at(item.address for item in new.values() if item.body is None)
     rows = [
-        Intake(source=source, entry_key=key, submitted_by_id=bulk.submitted_by_id, **_values(bulk, item, now))
-        for key, item in reversed(fresh.items())
-        if key not in known
+        Intake(source=source, entry_key=key, submitted_by_id=bulk.submitted_by_id, **_values(bulk, item, articles, now))
+        for key, item in new.items()
     ]
     Intake.objects.bulk_create(rows)
     brought = sum(1 for item in items if not item.passed_over and item.wrong is None)
@@ -120,7 +122,10 @@ def _note(bulk: BulkImport, item: Item) -> None:
 
 
 def _refuse(bulk: BulkImport, name: str, why: str, *, code: str = "refused") -> None:
+    """Count a refusal by its reason; the first ones are kept with their names and in full."""
     bulk.refused += 1
+    counted = bulk.report.setdefault("refused_by", {})
+    counted[code] = counted.get(code, 0) + 1
     refusals = bulk.report.setdefault("refusals", [])
     if len(refusals) < REFUSALS_KEPT:
         refusals.append({"name": name[:300], "code": code, "why": why})
@@ -130,7 +135,8 @@ def _entry_key(bulk: BulkImport, item: Item) -> str:
     return f"bulk-{bulk.pk}-{hashlib.sha256(item.key.encode()).hexdigest()}"
 
 
-def _values(bulk: BulkImport, item: Item, now: datetime) -> dict[str, Any]:
+def _values(bulk: BulkImport, item: Item, articles: dict[str, Article], now: datetime) -> dict[str, Any]:
+    """The columns of its row. ``articles`` are those that stand at addresses already, by their keys."""
     values: dict[str, Any] = {
         "bulk": bulk,
         "door": Door.BULK.value,
@@ -139,7 +145,9 @@ def _values(bulk: BulkImport, item: Item, now: datetime) -> dict[str, Any]:
         "not_before": now,
     }
     if item.body is None:
-        return {**values, "stage": IntakeStage.FETCH.value}
+        article = articles.get(address_key(item.address))
+        already = known_already(article, now) if article else {}
+        return {**values, "stage": IntakeStage.FETCH.value, **already}
     values |= {
         "stage": IntakeStage.READ.value,
         "address": canonical(item.address) if item.address else "",

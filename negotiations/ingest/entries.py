@@ -5,6 +5,7 @@ at the same time do no harm: the database takes each entry once.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,11 +30,15 @@ REPORT = "feed"  # where an intake's report holds what its feed did
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a feed's entries. ``empty`` had neither a link nor words, so that there is nothing to take in."""
+    """What became of a feed's entries. ``empty`` had neither a link nor words, so that there is nothing to take in.
+
+    ``missed`` have changed while a worker was at them; that is for the next look to see.
+    """
 
     new: int = 0
     known: int = 0
     changed: int = 0
+    missed: int = 0
     empty: int = 0
 
 
@@ -42,16 +47,21 @@ def take_entries(*, source: Source, entries: Sequence[Entry], now: datetime) -> 
     usable = {key_of(entry): entry for entry in entries if entry.url or _words(entry)}
     rows = Intake.objects.filter(source=source, entry_key__in=list(usable))
     hashes = dict(rows.order_by().values_list("entry_key", "entry_sha256"))
-    fresh = {key: entry for key, entry in usable.items() if key not in hashes}
     changed = {key: entry for key, entry in usable.items() if key in hashes and hashes[key] != sha256_of(entry)}
-    articles, waiting = _articles(fresh.values()), _waiting(source, fresh)
+    fresh = {key: entry for key, entry in usable.items() if key not in hashes}
+    moved = _moved(source, usable, fresh)
+    for entry in moved.values():
+        del fresh[key_of(entry)]
+    articles = articles_at(entry.url for entry in fresh.values() if entry.url)
+    waiting = _waiting(source, fresh)
     made = [
-        _row(source, key, entry, article=articles.get(_address_key(entry)), waits=key in waiting, now=now)
+        _row(source, entry, article=articles.get(_key_of_address(entry.url)), waits=key in waiting, now=now)
         for key, entry in fresh.items()
     ]
     Intake.objects.bulk_create(made, ignore_conflicts=True, batch_size=AT_ONCE)
     known = sum(row.state == QueueState.DONE.value for row in made)
-    return Taken(len(made), known, _ask_again(source, changed, now), len(entries) - len(usable))
+    asked, missed = _ask_again(source, changed | moved, now)
+    return Taken(len(made), known, asked, missed, len(entries) - len(usable))
 
 
 def settle_by_another(*, intake: Intake, now: datetime) -> bool:
@@ -83,7 +93,16 @@ def _settle(intake: Intake, now: datetime) -> bool:
 
 def key_of(entry: Entry) -> str:
     """The entry's key as it is stored; one that is too long is known by its hash."""
-    return entry.key if len(entry.key) <= 500 else "sha256:" + hashlib.sha256(entry.key.encode()).hexdigest()
+    return _stored(entry.key)
+
+
+def id_of(entry: Entry) -> str:
+    """The id that an entry states beside its link, as it is stored; empty where it has no other name than its key."""
+    return _stored(entry.id) if entry.id != entry.key else ""
+
+
+def _stored(name: str) -> str:
+    return name if len(name) <= 500 else "sha256:" + hashlib.sha256(name.encode()).hexdigest()
 
 
 def sha256_of(entry: Entry) -> str:
@@ -92,19 +111,16 @@ def sha256_of(entry: Entry) -> str:
     return hashlib.sha256("\x00".join(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _row(source: Source, key: str, entry: Entry, *, article: Article | None, waits: bool, now: datetime) -> Intake:
+def _row(source: Source, entry: Entry, *, article: Article | None, waits: bool, now: datetime) -> Intake:
     values: dict[str, Any] = {
         "door": Door.FEED.value,
         "source": source,
-        "entry_key": key,
         "received_at": now,
         "not_before": now,
         **_said(entry, now),
     }
     if article is not None:
-        done = {"state": QueueState.DONE.value, "outcome": IntakeOutcome.KNOWN.value, "finished_at": now}
-        report = {REPORT: {"reason": "This article had come in already; it was not fetched again."}}
-        values |= {**done, "article": article, "snapshot_id": article.snapshot_id, "report": report}
+        values |= known_already(article, now)
     elif waits:
         values |= {"not_before": now + AFTER_ANOTHER, "report": {REPORT: {"after-another": True}}}
     return Intake(**values)
@@ -113,6 +129,8 @@ def _row(source: Source, key: str, entry: Entry, *, article: Article | None, wai
 def _said(entry: Entry, now: datetime) -> dict[str, Any]:
     """What the feed says, as columns: an address to fetch, or the words themselves where there is no link."""
     values: dict[str, Any] = {
+        "entry_key": key_of(entry),
+        "entry_id": id_of(entry),
         "entry_sha256": sha256_of(entry),
         "title": entry.title[:500],
         # The column holds a day; what the feed knows less exactly is left to the page itself.
@@ -134,9 +152,21 @@ def _words(entry: Entry) -> str:
     return entry.content_html or (f"<p>{escape(entry.summary)}</p>" if entry.summary else "")
 
 
-def _articles(entries: Iterable[Entry]) -> dict[str, Article]:
-    """Articles at the addresses of entries that this feed names for the first time."""
-    keys = {key for entry in entries if (key := _address_key(entry))}
+def known_already(article: Article, now: datetime) -> dict[str, Any]:
+    """The columns of a row whose article is there, so that nothing is to be fetched."""
+    return {
+        "state": QueueState.DONE.value,
+        "outcome": IntakeOutcome.KNOWN.value,
+        "finished_at": now,
+        "article": article,
+        "snapshot_id": article.snapshot_id,
+        "report": {REPORT: {"reason": "This article had come in already; it was not fetched again."}},
+    }
+
+
+def articles_at(addresses: Iterable[str]) -> dict[str, Article]:
+    """Articles at these addresses, however they are spelled, by ``address_key``: one query at most."""
+    keys = {key for address in addresses if (key := _key_of_address(address))}
     rows = Article.objects.filter(address_key__in=keys).only("pk", "snapshot_id", "address_key")
     return {article.address_key: article for article in rows} if keys else {}
 
@@ -148,10 +178,27 @@ def _waiting(source: Source, fresh: dict[str, Entry]) -> set[str]:
     return set(rows.order_by().values_list("entry_key", flat=True)) if keys else set()
 
 
-def _ask_again(source: Source, changed: dict[str, Entry], now: datetime) -> int:
-    """Let entries whose words have changed wait once more: the same row, the same address, perhaps another text."""
+def _moved(source: Source, usable: dict[str, Entry], fresh: dict[str, Entry]) -> dict[str, Entry]:
+    """Entries with a new link and an id that one entry alone has had, each by the key under which it is known.
+
+    An id that the feed uses twice, now or before, names nothing.
+    """
+    named = {name: entry for entry in fresh.values() if (name := id_of(entry))}
+    if not named:
+        return {}
+    rows = Intake.objects.filter(source=source, entry_id__in=list(named)).exclude(entry_id="").order_by()
+    known = list(rows.values_list("entry_id", "entry_key"))
+    uses = Counter(id_of(entry) for entry in usable.values()) + Counter(name for name, _ in known)
+    return {key: named[name] for name, key in known if uses[name] == 2 and key not in usable}  # once then, once now
+
+
+def _ask_again(source: Source, changed: dict[str, Entry], now: datetime) -> tuple[int, int]:
+    """Let entries whose words or link have changed wait once more: the same row, perhaps another text.
+
+    Gives how many do, and how many could not be asked because somebody works on them.
+    """
     if not changed:
-        return 0
+        return 0, 0
     rows = Intake.objects.filter(source=source, entry_key__in=list(changed)).select_for_update(
         skip_locked=True, of=("self",)
     )
@@ -176,21 +223,20 @@ def _ask_again(source: Source, changed: dict[str, Entry], now: datetime) -> int:
     for_fetch = [row for row in kept if row.stage == IntakeStage.FETCH.value]
     for_reading = [row for row in kept if row.stage != IntakeStage.FETCH.value]
     Intake.objects.bulk_update(for_fetch, _CHANGED, batch_size=AT_ONCE)
-    Intake.objects.bulk_update(
-        for_reading, [*_CHANGED, "body", "packing", "content_type", "fetched_at"], batch_size=100
-    )
-    return asked
+    Intake.objects.bulk_update(for_reading, [*_CHANGED, *_WORDS], batch_size=100)
+    return asked, len(changed) - len(kept)
 
 
 _CHANGED = [
-    *("entry_sha256", "title", "published", "stage", "address", "state", "outcome", "attempts", "not_before"),
-    *("failing_since", "finished_at", "report", "error_code", "error", "dismissed_at", "dismissed_by"),
+    *("entry_key", "entry_id", "entry_sha256", "title", "published", "stage", "address"),
+    *("state", "outcome", "attempts", "not_before", "failing_since"),
+    *("finished_at", "report", "error_code", "error", "dismissed_at", "dismissed_by"),
 ]
 _WORDS = ["body", "packing", "content_type", "fetched_at"]
 
 
-def _address_key(entry: Entry) -> str:
+def _key_of_address(address: str | None) -> str:
     try:
-        return address_key(entry.url) if entry.url else ""
+        return address_key(address) if address else ""
     except FetchError:
         return ""

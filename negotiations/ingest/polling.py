@@ -10,6 +10,7 @@ from django.db import transaction
 
 from negotiations.errors import FetchError, NegotiationsError
 from negotiations.ingest.entries import Taken, take_entries
+from negotiations.ingest.old_looks import forget_old_looks
 from negotiations.ingest.pacing import MOST_ASKED, adapt, asked_by_headers, wait_after_failure, wait_after_success
 from negotiations.ingest.subscribing import find_feed
 from negotiations.models import QueueState, Source, SourceFetch
@@ -89,9 +90,9 @@ def _look(source: Source, fetcher: Fetcher, now: datetime, may_follow: MayFollow
         max_bytes=MOST_BYTES,
         may_follow=may_follow,
     )
-    if response.not_modified:
-        return Look(response, None)
     moved_to = response.moved_to or ""
+    if response.not_modified:
+        return Look(response, None, moved_to)
     if response.body and _sha256(response) == source.body_sha256:
         return Look(response, None, moved_to)
     try:
@@ -132,7 +133,7 @@ def _note_success(source: Source, look: Look, now: datetime, chance: Chance) -> 
     taken = take_entries(source=source, entries=feed.entries, now=now) if feed else Taken()
     if look.moved_to:
         source.feed_url = look.moved_to[:2000]
-    _keep_validators(source, look)
+    _keep_validators(source, look, taken)
     if feed:
         source.asked_minutes = 0
     asked = max(asked_by_headers(response.headers), min(timedelta(minutes=(feed and feed.ttl) or 0), MOST_ASKED))
@@ -154,9 +155,11 @@ def _note_success(source: Source, look: Look, now: datetime, chance: Chance) -> 
     )
 
 
-def _keep_validators(source: Source, look: Look) -> None:
+def _keep_validators(source: Source, look: Look, taken: Taken) -> None:
     response, feed = look.response, look.feed
     if response.not_modified:  # that answer need not repeat the validators; those that are known still hold
+        return
+    if taken.missed:  # the next look is to see the same changes, so what is known is still the body before them
         return
     if feed is not None and feed.missing == BREAKS_OFF:  # the whole of it is yet to be seen
         source.etag = source.last_modified = source.body_sha256 = ""
@@ -186,6 +189,8 @@ def _sha256(response: Response) -> str:
 
 
 def _set_next(source: Source, *, wait: timedelta, now: datetime) -> None:
+    if source.fetched_at is not None and source.fetched_at.date() != now.date():  # the first look of a day
+        forget_old_looks(source=source, now=now)
     source.state, source.fetched_at = QueueState.WAITING.value, now
     source.not_before = now + wait
     source.attempts, source.lease_token, source.lease_until = 0, None, None

@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from negotiations.errors import NegotiationsError
 from negotiations.ingest.changes import follow_text
+from negotiations.ingest.stories import lock_stories
 from negotiations.models import Article, QueueState, Reading, Remake, RemakeOutcome, Snapshot
 from negotiations.sources.originals import READERS, read_original
 from negotiations.sources.pages import Page
@@ -78,6 +79,8 @@ def remake(*, row: Remake, now: datetime) -> None:
     with transaction.atomic():
         if not row.holds_lease():
             return
+        if page.text != snapshot.text:
+            lock_stories()
         article = Article.objects.select_for_update().get(pk=snapshot.article_id)
         if article.snapshot_id != snapshot.pk:
             row.outcome = RemakeOutcome.OVERTAKEN.value

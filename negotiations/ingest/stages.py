@@ -8,14 +8,17 @@ import hashlib
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.text import slugify
 
-from negotiations.errors import FetchError, NegotiationsError
+from negotiations.errors import NegotiationsError
+from negotiations.ingest import second_looks
 from negotiations.ingest.changes import follow_text
-from negotiations.ingest.decide import Intent, KnownArticle, Verdict, decide
+from negotiations.ingest.decide import Intent, Verdict, decide
 from negotiations.ingest.entries import settle_by_another
+from negotiations.ingest.identity import find_place
 from negotiations.ingest.patience import wait_for_page
+from negotiations.ingest.stories import lock_stories
 from negotiations.ingest.subscribing import NOT_FOR_SOURCES
 from negotiations.ingest.ways import WAY, turn_back
 from negotiations.models import (
@@ -31,7 +34,7 @@ from negotiations.models import (
     SourceKind,
     pack,
 )
-from negotiations.sources.addresses import address_key, canonical, own_address
+from negotiations.sources.addresses import canonical
 from negotiations.sources.http import Fetcher, MayFollow, Response
 from negotiations.sources.originals import read_original
 from negotiations.sources.pages import Page
@@ -57,10 +60,13 @@ def download(
     ``may_follow``: see Fetcher.get. What it raises besides our own errors comes out of here, with nothing written.
     """
     try:
-        response = fetcher.get(intake.address, may_follow=may_follow)
+        etag, last_modified = second_looks.validators(intake)
+        response = fetcher.get(intake.address, etag, last_modified, may_follow=may_follow)
     except NegotiationsError as error:
         fail(intake=intake, error=error, now=now)
         return error
+    if second_looks.ends_with(intake=intake, response=response, now=now):
+        return None
     with transaction.atomic():
         if not intake.holds_lease():
             return None
@@ -93,6 +99,8 @@ def read(*, intake: Intake, now: datetime, keep: bool = False) -> Reading | None
 
 def fail(*, intake: Intake, error: NegotiationsError, now: datetime) -> None:
     """Write down why a stage failed; what may pass by itself is tried again, ever later, while patience lasts."""
+    if second_looks.ends_by(intake=intake, error=error, now=now):
+        return
     with transaction.atomic():
         if not intake.holds_lease():
             return
@@ -138,16 +146,13 @@ def _pass_on(intake: Intake, *, now: datetime, keep: bool) -> None:
 
 
 def _keep(intake: Intake, page: Page, now: datetime, keep: bool) -> Reading | None:
-    address = _address(intake, page)
     text_sha256 = hashlib.sha256(page.text.encode()).hexdigest()
-    _one_at_a_time(address_key(address) if address else text_sha256)
-    intent = decide(
-        address=address,
-        text_sha256=text_sha256,
-        # An entry of a feed that has no address is known by its key, so that its row knows its article.
-        at_address=_known(address=address) if address or not intake.entry_key else _known(article=intake.article_id),
-        with_text=_known(text_sha256=text_sha256),
-    )
+    place = find_place(intake=intake, page=page, text_sha256=text_sha256)
+    address = place.address
+    if place.article is not None and place.has_moved:
+        lock_stories()
+        Article.objects.filter(pk=place.article.id).update(address=address)
+    intent = decide(address=address, text_sha256=text_sha256, at_address=place.article, with_text=place.copy)
     snapshot, is_another_text = _store(intake, page, intent, address=address, text_sha256=text_sha256, now=now)
     if intent.verdict is Verdict.CHANGED and not is_another_text:
         intent = Intent(Verdict.KNOWN, "An earlier text of a known article; it is kept beside the present one.")
@@ -175,6 +180,7 @@ def _store(
         is_other = bool(address) and snapshot.article.snapshot_id != snapshot.pk
         has_changed_back = is_other and _is_latest(snapshot.article, intake.fetched_at or now)
         if has_changed_back:
+            lock_stories()
             snapshot.article.snapshot = snapshot
             snapshot.article.save(update_fields=["snapshot"])
         return snapshot, has_changed_back
@@ -188,8 +194,10 @@ def _store(
             published=published,
             published_precision=precision.value,
             language=page.language or "",
+            look_again_at=_look_again_at(intake, now),
         )
     else:
+        lock_stories()
         article = Article.objects.get(pk=intent.article)
     body = intake.original
     fetched = intake.report.get("fetch") or {}
@@ -222,14 +230,10 @@ def _is_latest(article: Article, taken_at: datetime) -> bool:
     return taken_at >= Snapshot.objects.values_list("taken_at", flat=True).get(pk=article.snapshot_id)
 
 
-def _address(intake: Intake, page: Page) -> str:
-    """The canonical address; a page that was fetched is believed in this only on its own site."""
-    if intake.address:
-        return own_address(intake.address, page.canonical_url)
-    try:
-        return canonical(page.canonical_url) if page.canonical_url else ""
-    except FetchError:
-        return ""
+def _look_again_at(intake: Intake, now: datetime) -> datetime | None:
+    """When a page that was fetched is to be looked at once more; what was brought here stays as it is."""
+    is_of_the_web = bool((intake.report.get("fetch") or {}).get("from"))
+    return second_looks.next_look(taken_at=intake.fetched_at or now, now=now) if is_of_the_web else None
 
 
 def _published(intake: Intake, page: Page) -> tuple[date | None, Precision]:
@@ -258,25 +262,3 @@ def _source(intake: Intake, page: Page, address: str) -> Source:
         "site_url": f"https://{host}/" if host else "",
     }
     return Source.objects.get_or_create(slug=slug, defaults=defaults)[0]
-
-
-def _known(*, address: str = "", text_sha256: str = "", article: int | None = None) -> KnownArticle | None:
-    found = article
-    if address:
-        found = Article.objects.filter(address_key=address_key(address)).values_list("pk", flat=True).first()
-    elif text_sha256:
-        found = (
-            Snapshot.objects.filter(text_sha256=text_sha256).order_by("pk").values_list("article_id", flat=True).first()
-        )
-    if found is None:
-        return None
-    return KnownArticle(
-        found, frozenset(Snapshot.objects.filter(article_id=found).values_list("text_sha256", flat=True))
-    )
-
-
-def _one_at_a_time(identity: str) -> None:
-    """Two workers with the same text take turns; the second finds what the first has stored."""
-    key = int.from_bytes(hashlib.sha256(identity.encode()).digest()[:8], "big", signed=True)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])

@@ -35,10 +35,11 @@ class Sketched:
 def file_under_story(*, article: Article, text: str) -> None:
     """Sketch the article's present text and put it where it belongs: into a story, a joined one, or none.
 
-    To be called last in a transaction, for until its end no other article is filed.
+    To be called last in a transaction, for until its end no other article is filed. Who has written to an article that
+    was there before must have called ``lock_stories`` before that.
     """
     marks = sketch(article.title, text)
-    _one_at_a_time()
+    lock_stories()
     article.sketch, article.sketch_head = marks or None, marks[:HEAD] or None
     article.save(update_fields=["sketch", "sketch_head"])
     row = Sketched(article.pk, article.source_id, article.story_id, marks)
@@ -101,6 +102,11 @@ def _read(articles: models.QuerySet[Article]) -> list[Sketched]:
     return [Sketched(pk, source, story, marks or ()) for pk, source, story, marks in rows]
 
 
-def _one_at_a_time() -> None:
+def lock_stories() -> None:
+    """Let nobody else file an article until this transaction ends.
+
+    Filing writes to other articles, too. So whoever writes to one that others may see, and then files it, takes this
+    lock before the row's: in the other order two who change articles of one story wait for each other.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORY_LOCK])

@@ -34,6 +34,7 @@ class Door(Term):
     FEED = "feed"
     BULK = "bulk"
     DEMONSTRATION = "demonstration"
+    SECOND_LOOK = "second-look"
 
 
 def _address_key(column: str) -> Func:
@@ -159,6 +160,9 @@ class Article(models.Model):
         db_persist=True,
         help_text="What its spellings with http, https, www and a slash at the end have in common.",
     )
+    look_again_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its page is to be fetched again if it bears something out then."
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -172,6 +176,9 @@ class Article(models.Model):
         indexes = [
             GinIndex(fields=["sketch_head"], name="article_sketch_head"),
             models.Index(fields=["address_key"], condition=~Q(address_key=""), name="article_address_key"),
+            models.Index(
+                fields=["look_again_at", "id"], condition=Q(look_again_at__isnull=False), name="article_look_again"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -182,7 +189,8 @@ class Article(models.Model):
 
 
 class Snapshot(KeepsBytes, models.Model):
-    """An article as it stood at one moment: bytes as they came, text as extracted, SHA-256 of both. Never changed.
+    """An article as it stood at one moment: bytes as they came, text as extracted, SHA-256 of both. Written once: the
+    database lets nobody change or delete it.
 
     ``body`` is as stored; ``original`` gives the bytes back. ``body_sha256`` is of the original.
     """
@@ -216,7 +224,10 @@ class Snapshot(KeepsBytes, models.Model):
             models.CheckConstraint(condition=~Q(text=""), name="snapshot_has_text"),
             one_of("packing", Packing, "snapshot_packing"),
         ]
-        triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update)]
+        triggers = [
+            pgtrigger.Protect(name="immutable", operation=pgtrigger.Update),
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.article}, {self.taken_at:%Y-%m-%d %H:%M}"
@@ -245,6 +256,7 @@ class Intake(KeepsBytes, Dismissable, Leased):
     stage = term_field(IntakeStage)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="intakes")
     entry_key = models.CharField(max_length=500, blank=True, help_text="The entry's stable key in its feed.")
+    entry_id = models.CharField(max_length=500, blank=True, help_text="The id that the entry states beside its link.")
     entry_sha256 = models.CharField(max_length=64, blank=True, help_text="Of what the feed said of it last.")
     bulk = models.ForeignKey(BulkImport, null=True, blank=True, on_delete=models.PROTECT, related_name="intakes")
     address = models.CharField(max_length=2000, blank=True)
@@ -314,6 +326,7 @@ class Intake(KeepsBytes, Dismissable, Leased):
                 name="intake_in_turn_by_source",
             ),
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="intake_leases"),
+            models.Index(fields=["source", "entry_id"], condition=~Q(entry_id=""), name="intake_entry_id"),
             HashIndex(
                 fields=["entry_key"],
                 condition=Q(state__in=["waiting", "running"]) & ~Q(entry_key=""),

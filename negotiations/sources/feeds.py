@@ -37,6 +37,8 @@ _IS_HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _IS_FEED = re.compile(rb"<(?:[A-Za-z][\w.-]{0,20}:)?(rss|feed|RDF|channel)[\s>]")
+# A name is read from its beginning alone: one without a value would else be tried from each of its letters.
+_ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
 _PERIODS = {"hourly": 60, "daily": 24 * 60, "weekly": 7 * 24 * 60}
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -116,10 +118,7 @@ def discover_feeds(html: str | bytes, url: str | None) -> tuple[str, ...]:
     text = html if isinstance(html, str) else html[:300_000].decode("utf-8", "replace")
     found: dict[str, bool] = {}
     for tag in re.findall(r"<link\b[^<>]{1,2000}>", text[:300_000], re.IGNORECASE):
-        attributes = {
-            name.lower(): unescape(a or b or c)
-            for name, a, b, c in re.findall(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", tag)
-        }
+        attributes = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag)}
         wanted = attributes.get("type", "").split(";")[0].strip().lower() in FEED_TYPES
         if wanted and "alternate" in attributes.get("rel", "").lower().split():
             link = resolve_link(attributes.get("href"), url)

@@ -174,6 +174,13 @@ def test_read_feed_gets_through_hostile_markup_in_good_time(inside: bytes) -> No
     assert time.process_time() - started < 4
 
 
+@pytest.mark.parametrize("inside", ["a" * 1900, "a=" * 900, 'a="' * 600, "a='\"" * 450, "a " * 900, "a" + " " * 1900])
+def test_discover_feeds_gets_through_hostile_tags_in_good_time(inside: str) -> None:
+    started = time.process_time()
+    assert discover_feeds(f"<link {inside}>" * 150, URL) == ()
+    assert time.process_time() - started < 2
+
+
 def test_read_feed_takes_the_main_feed_of_a_page_first() -> None:
     link = "<link rel=alternate type='application/rss+xml' title='{}' href='{}'>"
     page = link.format("Comments", "/c") + link.format("News", "/n") + link.format("News", "/comments/feed")

@@ -77,6 +77,33 @@ def test_list_of_addresses_is_fetched_each_once(tmp_path: Path, tools: flow.Tool
     assert count_texts([done.pk])[done.pk] == {"new": 3, "changed": 0, "known": 0, "failed": 0, "waiting": 0}
 
 
+def test_address_of_a_known_article_is_not_fetched_again(tmp_path: Path, tools: flow.Tools, origin: Origin) -> None:
+    for number in range(2):
+        origin.page(f"/{number}", page_of(number))
+    path = tmp_path / "list.txt"
+    path.write_text(f"{HOST}/0\n")
+    finish(begin(path), tools)
+    other = tmp_path / "other.txt"
+    other.write_text(f"{HOST}/1\nhttps://www.news.example/0/?utm_source=x\n")
+    done = finish(begin(other), tools)
+    assert count_texts([done.pk])[done.pk] == {"new": 1, "changed": 0, "known": 1, "failed": 0, "waiting": 0}
+    assert [asked.path for asked in origin.asked] == ["/0", "/1"]
+    known = done.intakes.get(outcome="known")
+    assert (known.article, known.snapshot) == (Article.objects.get(address=f"{HOST}/0"), known.article.snapshot)  # type: ignore[union-attr]
+
+
+def test_refusals_are_all_counted_by_their_reason_and_the_first_kept_by_name(
+    tmp_path: Path, tools: flow.Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("negotiations.ingest.bulk.REFUSALS_KEPT", 3)
+    path = tmp_path / "list.txt"
+    path.write_text("ftp://x/\n" * 5 + "http://127.0.0.1/\n" * 4)
+    done = finish(begin(path, kind=BulkKind.ADDRESSES), tools)
+    assert done.refused == 9
+    assert done.report["refused_by"] == {"bad-address": 5, "private-address": 4}
+    assert len(done.report["refusals"]) == 3
+
+
 def test_json_lines_bring_what_they_say_and_bad_lines_are_named(tmp_path: Path, tools: flow.Tools) -> None:
     rows = (
         text_row(

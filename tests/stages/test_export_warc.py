@@ -24,8 +24,10 @@ PAGE = b"<html><body><p>Talks in Klow went on.</p></body></html>"
 
 
 def add(text: str, *, body: bytes = PAGE, source: str = "The Harbour Post", **values: Any) -> Snapshot:
-    article = make.make_snapshot(text, source=make.make_source(source)).article
-    snapshot = Snapshot.objects.create(
+    article = Article.objects.create(
+        source=make.make_source(source), title="A report", address=f"https://post.example/{Article.objects.count()}"
+    )
+    return Snapshot.objects.create(
         article=article,
         taken_at=values.pop("taken_at", make.NOON),
         body=pack(body),
@@ -36,8 +38,6 @@ def add(text: str, *, body: bytes = PAGE, source: str = "The Harbour Post", **va
         extractor="tests 2",
         **values,
     )
-    Snapshot.objects.filter(article=article).exclude(pk=snapshot.pk).delete()
-    return snapshot
 
 
 def fetched(text: str, **values: Any) -> Snapshot:
@@ -166,6 +166,17 @@ def test_snapshot_cannot_be_changed_even_by_raw_sql() -> None:
             cursor.execute(f"UPDATE negotiations_snapshot SET {change} WHERE id = %s", [snapshot.pk])  # noqa: S608
     with pytest.raises(DatabaseError), transaction.atomic():
         Snapshot.objects.filter(pk=snapshot.pk).update(taken_at=make.NOON + timedelta(days=1))
+
+
+def test_snapshot_cannot_be_deleted_even_by_raw_sql_or_with_its_article() -> None:
+    snapshot = fetched("One.")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        snapshot.delete()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Article.objects.filter(pk=snapshot.article_id).delete()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        delete_by_hand(snapshot.pk)
+    assert Snapshot.objects.filter(pk=snapshot.pk).exists()
 
 
 def test_snapshot_that_evidence_points_at_cannot_be_deleted() -> None:

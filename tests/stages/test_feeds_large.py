@@ -50,5 +50,5 @@ def measure() -> None:
     """Print how many rows were made and the peak in megabytes."""
     now = datetime(2024, 6, 1, tzinfo=UTC)
     named = read_feed(large_feed(), f"{HOST}/feed", "application/rss+xml", now)
-    rows = [_row(Source(), entry.key, entry, article=None, waits=False, now=now) for entry in named.entries]
+    rows = [_row(Source(), entry, article=None, waits=False, now=now) for entry in named.entries]
     print(len(rows), peak())

@@ -41,6 +41,23 @@ def test_a_permanent_redirect_is_followed_for_good(origin: Origin, told: flow.To
     assert Article.objects.count() == 1
 
 
+@pytest.mark.parametrize(("status", "address"), [(301, "/new"), (302, "/feed")])
+def test_a_move_is_noted_also_where_nothing_has_changed_since(
+    origin: Origin, told: flow.Tools, clock: Clock, status: int, address: str
+) -> None:
+    origin.page("/feed", rss(item("/one")), headers={"ETag": '"v1"'})
+    source = feed()
+    flow.work(tools=told)
+    origin.redirect("/feed", f"{HOST}/new", status=status)
+    origin.page("/new", status=304)
+    look_again(source, told, clock)
+    look = source.fetches.first()
+    assert look is not None
+    assert (look.status, look.is_unchanged) == (304, True)
+    assert source.feed_url == f"{HOST}{address}"
+    assert look.moved_to == (f"{HOST}/new" if address == "/new" else "")
+
+
 def test_a_redirect_is_not_followed_for_good_before_it_leads_to_a_feed(origin: Origin, told: flow.Tools) -> None:
     origin.redirect("/feed", f"{HOST}/parked", status=301)
     origin.page("/parked", "<html><body>This domain is for sale</body></html>")

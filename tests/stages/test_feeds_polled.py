@@ -6,8 +6,9 @@ import pytest
 
 from negotiations import flow
 from negotiations.ingest import polling
+from negotiations.ingest.old_looks import KEPT, forget_old_looks
 from negotiations.ingest.pacing import SPREAD
-from negotiations.models import Article, Intake, Position, Reading, Source
+from negotiations.models import Article, Intake, Position, Reading, Source, SourceFetch
 from tests import factories as make
 from tests.origin import Origin
 from tests.stages.conftest import HOST
@@ -227,6 +228,61 @@ def test_one_broken_feed_does_not_stop_another(origin: Origin, told: flow.Tools)
     feed()
     flow.work(tools=told)
     assert Article.objects.count() == 1
+
+
+def a_year_of_looks(source: Source, end: datetime, *, failing_for: int = 0) -> None:
+    """Four looks a day: news until ten months ago, a move eleven months ago, and failures at the end."""
+    made = []
+    for number in range(365 * 4):
+        ago = timedelta(hours=6 * (number + 1))
+        fails = ago < timedelta(days=failing_for)
+        made.append(
+            SourceFetch(
+                source=source,
+                at=end - ago,
+                status=None if fails else 200,
+                error_code="timeout" if fails else "",
+                is_unchanged=ago < timedelta(days=310),
+                new=3 if ago > timedelta(days=300) else 0,
+                moved_to=f"{HOST}/feed" if ago == timedelta(days=330) else "",
+            )
+        )
+    SourceFetch.objects.bulk_create(made)
+
+
+@pytest.mark.parametrize("failing_for", [0, 200])
+def test_old_looks_go_once_a_day_but_for_those_that_say_how_a_feed_does(
+    origin: Origin, told: flow.Tools, clock: Clock, failing_for: int
+) -> None:
+    origin.page("/feed", rss(item("/one")))
+    source, other = feed(), feed("/other", "Other")
+    Source.objects.filter(pk=other.pk).update(is_active=False)
+    for one in (source, other):
+        a_year_of_looks(one, clock.now, failing_for=failing_for)
+    kinds = ({"new__gt": 0}, {"error_code": "", "is_unchanged": False}, {"moved_to__gt": ""}, {"error_code": ""})
+    telling = [source.fetches.filter(**kind).order_by("at").last() for kind in kinds]
+    telling.append(source.fetches.exclude(error_code="").order_by("at").first())
+    Source.objects.update(fetched_at=clock.now - timedelta(days=1))
+    forget_old_looks(source=source, now=clock.now)
+    kept = source.fetches.filter(at__lt=clock.now - KEPT)
+    assert set(kept) == {look for look in telling if look is not None and look.at < clock.now - KEPT}
+    assert source.fetches.count() == 90 * 4 + kept.count()
+    assert other.fetches.count() == 365 * 4
+
+
+def test_a_feed_forgets_its_old_looks_with_the_first_look_of_a_day(
+    origin: Origin, told: flow.Tools, clock: Clock
+) -> None:
+    origin.page("/feed", rss(item("/one")))
+    source = feed()
+    a_year_of_looks(source, clock.now)
+    counts = []
+    for fetched_at in (clock.now - HOUR, clock.now - timedelta(days=1)):
+        Source.objects.update(fetched_at=fetched_at, not_before=clock.now, state="waiting")
+        flow.work(tools=told)
+        counts.append(source.fetches.count())
+    assert counts[0] == 365 * 4 + 1
+    assert counts[1] < 90 * 4 + 5
 
 
 def test_a_paused_feed_is_not_looked_at(origin: Origin, told: flow.Tools) -> None:

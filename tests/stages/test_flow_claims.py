@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -249,6 +249,30 @@ def test_what_the_database_refuses_is_written_on_the_row(told: flow.Tools, monke
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("code", ["40P01", "40001"], ids=["deadlock", "serialization"])
+def test_giving_way_to_another_transaction_costs_no_attempt(
+    told: flow.Tools, clock: Clock, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    real = stages.read
+
+    def gives_way(**_: object) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"DO $$ BEGIN RAISE EXCEPTION 'in the way' USING ERRCODE = '{code}'; END $$")
+
+    monkeypatch.setattr(stages, "read", gives_way)
+    intake = text()
+    for _ in range(5):
+        flow.work(tools=told)
+        intake.refresh_from_db()
+        assert (intake.state, intake.attempts, intake.error, intake.lease_token) == ("waiting", 0, "", None)
+        clock.move(seconds=2)
+    monkeypatch.setattr(stages, "read", real)
+    flow.work(tools=told)
+    intake.refresh_from_db()
+    assert intake.outcome == "new"
+
+
+@pytest.mark.django_db
 def test_a_text_on_which_workers_die_is_given_up(told: flow.Tools, clock: Clock) -> None:
     """Each claim below stands for a worker that was killed before it could write anything."""
     intake, other = text(), text(f"Another. {REPORT}")
@@ -312,6 +336,19 @@ def test_sweep_wakes_a_worker_for_whatever_is_due(sent: list[str], what: str) ->
             claimed(text())  # long ago, by a worker that is gone
     tasks.sweep()
     assert sent == ["work"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("seconds", "messages"), [(0.0, ["work"]), (30.0, [])], ids=["time is up", "nothing is left"])
+def test_a_worker_whose_time_is_up_wakes_another_and_an_idle_one_does_not(
+    sent: list[str], tools: flow.Tools, monkeypatch: pytest.MonkeyPatch, seconds: float, messages: list[str]
+) -> None:
+    monkeypatch.setattr(tasks, "_tools", lambda: tools)
+    monkeypatch.setattr(flow, "SECONDS", seconds)
+    text()
+    tasks.work()
+    assert sent == messages
+    assert Article.objects.exists() == (not messages)
 
 
 def test_wake_with_a_broker_that_is_down_raises_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,10 @@
 """Articles that are one report are one story, however they come in; articles that change may leave it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from threading import Barrier
+from contextlib import contextmanager, suppress
+from threading import Barrier, BrokenBarrierError
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
@@ -11,13 +12,16 @@ from django.test.utils import CaptureQueriesContext
 
 from negotiations import flow
 from negotiations.data.dispatches import dispatches
+from negotiations.ingest import remaking, stages
+from negotiations.ingest import stories as filing
 from negotiations.ingest.stories import Sketched, connected, file_under_story
 from negotiations.ingest.submitting import submit_address, submit_text
-from negotiations.models import Article, Door, Snapshot, Story
+from negotiations.models import Article, Door, Intake, Remake, Snapshot, Story
 from negotiations.sources.similarity import sketch
 from tests import factories as make
 from tests.origin import Origin
 from tests.stages.conftest import HOST
+from tests.stages.test_flow_claims import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -185,4 +189,40 @@ def test_copies_that_come_at_the_same_moment_are_one_story() -> None:
 
     with ThreadPoolExecutor(len(articles)) as pool:
         list(pool.map(file, articles))
+    assert stories() == {frozenset(article.pk for article in articles)}
+
+
+def changes(article: Article) -> Callable[[], object]:
+    """The stage that brings this article another text, ready to be run."""
+    intake = submit_text(body=THIRD.encode(), door=Door.PASTE, now=make.NOON, address=article.address)
+    (row,) = Intake.objects.filter(pk=intake.pk).claim(now=make.NOON, lease=flow.LEASE)
+    return lambda: stages.read(intake=row, now=make.NOON)
+
+
+def made_again(article: Article) -> Callable[[], object]:
+    """The same for a text that is made again from its original."""
+    assert article.snapshot is not None
+    row = Remake.objects.create(snapshot=article.snapshot, readers="tests", not_before=make.NOON)
+    (row,) = Remake.objects.filter(pk=row.pk).claim(now=make.NOON, lease=flow.LEASE)
+    return lambda: remaking.remake(row=row, now=make.NOON)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("way", [changes, made_again])
+def test_articles_of_one_story_that_change_at_the_same_moment_do_not_wait_for_each_other_for_ever(
+    monkeypatch: pytest.MonkeyPatch, way: Callable[[Article], Callable[[], object]]
+) -> None:
+    articles = [report(WIRE, outlet) for outlet in ("Harbour Post", "Borduria Star")]
+    work = [way(article) for article in articles]
+    both = Barrier(2)
+
+    def sketch_beside_the_other(title: str, text: str) -> list[int]:
+        with suppress(BrokenBarrierError):
+            both.wait(1)  # in vain where they take turns before they write
+        return sketch(title, text)
+
+    monkeypatch.setattr(filing, "sketch", sketch_beside_the_other)
+    monkeypatch.setattr(remaking, "read_again", lambda **_: SimpleNamespace(text=THIRD, extractor="tests"))
+    at_once(*work)
+    assert {str(article.snapshot.text) for article in Article.objects.select_related("snapshot")} == {THIRD}  # type: ignore[union-attr]
     assert stories() == {frozenset(article.pk for article in articles)}

@@ -1,5 +1,8 @@
 """The administration: every table can be looked at, lists can be kept, the record cannot be changed past the desk."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -8,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from negotiations.models import Actor, Evidence, Negotiation, Position
+from negotiations.models import Actor, Evidence, Negotiation, Position, SourceFetch
 from tests import factories as make
 from tests.web.suggestions import make_talks, suggest
 
@@ -105,6 +108,19 @@ def test_actor_is_added_with_its_aliases(chief: Client) -> None:
     }
     assert chief.post("/admin/negotiations/actor/add/", sent).status_code == 302
     assert [alias.text for alias in Actor.objects.get(slug="sylvanian-front").aliases.all()] == ["the Front"]
+
+
+def test_a_feed_shows_its_own_last_looks_however_many_others_are_looked_at(
+    chief: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("negotiations.admin.ingestion.LOOKS_SHOWN", 3)
+    rare, busy = (make.make_source(name, kind="feed", feed_url=f"https://{name}.example/") for name in ("rare", "busy"))
+    made = [(rare, number, f"own look {number}") for number in range(5)]
+    made += [(busy, 10 + number, f"look at another {number}") for number in range(5)]
+    for source, minute, said in made:
+        SourceFetch.objects.create(source=source, at=make.NOON + timedelta(minutes=minute), error=said)
+    page = chief.get(f"/admin/negotiations/source/{rare.pk}/change/").content.decode()
+    assert re.findall(r"own look \d|look at another \d", page) == ["own look 4", "own look 3", "own look 2"]
 
 
 def test_every_table_of_its_own_has_a_page() -> None:

@@ -85,6 +85,16 @@ def test_uploaded_file_is_followed_to_its_end_and_removed(editor: Client, folder
     assert address in listed
 
 
+def test_refusals_beyond_those_named_are_told_by_their_reasons(
+    editor: Client, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("negotiations.ingest.bulk.REFUSALS_KEPT", 2)
+    upload(editor, lines(1) + b"{broken\n" * 3 + b'{"title": "No text"}\n')
+    work()
+    page = editor.get(f"/sources/bulk/{BulkImport.objects.get().pk}/").content.decode()
+    assert "The first 2 of 4. Of all: 3 a line that is no JSON, 1 no text in it." in page
+
+
 def test_fragment_alone_is_given_to_htmx(editor: Client) -> None:
     upload(editor, lines(1))
     for address in ("/sources/bulk/", f"/sources/bulk/{BulkImport.objects.get().pk}/"):

@@ -1,5 +1,6 @@
 """Bulk imports: a file is uploaded, its import followed, paused and gone on with."""
 
+from collections import Counter
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -22,6 +23,7 @@ from negotiations.dashboard.access import MAY_ADD, needs
 from negotiations.dashboard.editing_forms import errors_of
 from negotiations.dashboard.file_uploads import UploadsToFolder, keep_upload
 from negotiations.dashboard.forms import read_page
+from negotiations.dashboard.health_words import REASONS
 from negotiations.errors import NotDecidable, ParseError
 from negotiations.ingest.bulk_doors import (
     begin_import,
@@ -207,11 +209,20 @@ def bulk_import(request: HttpRequest, pk: int) -> HttpResponse:
         "is_feeds": row.kind == BulkKind.OPML,
         "passed_over": sorted(report.get("passed_over", {}).items(), key=lambda pair: (-pair[1], pair[0])),
         "refusals": report.get("refusals", []),
+        "refused_by": _by_reason(report.get("refused_by", {})),
         "unknown_fields": report.get("unknown_fields", []),
         "repeated": report.get("repeated", 0),
     }
     part = getattr(request, "htmx", False)
     return render(request, "parts/_bulk_import.html" if part else "bulk_import.html", context)
+
+
+def _by_reason(counted: dict[str, int]) -> list[tuple[str, int]]:
+    """How many were refused for which reason, in words; what is most first."""
+    words = Counter[str]()
+    for code, number in counted.items():
+        words[REASONS.get(code, code)] += number
+    return words.most_common()
 
 
 @needs(MAY_ADD)

@@ -97,7 +97,11 @@ class Command(BaseCommand):
         for refusal in refusals[:REFUSALS_SHOWN]:
             self.stderr.write(f"{refusal['name']}: {refusal['why']}")
         if bulk.refused > REFUSALS_SHOWN:
-            self.stderr.write(f"… and {bulk.refused - REFUSALS_SHOWN} more; see /sources/bulk/{bulk.pk}/.")
+            counted = sorted(bulk.report.get("refused_by", {}).items(), key=lambda pair: -pair[1])
+            reasons = ", ".join(f"{number} {code}" for code, number in counted)
+            self.stderr.write(
+                f"… and {bulk.refused - REFUSALS_SHOWN} more ({reasons} in all); see /sources/bulk/{bulk.pk}/."
+            )
         if unknown := bulk.report.get("unknown_fields"):
             self.stderr.write(f"Fields that say nothing here: {', '.join(unknown)}.")
         if bulk.state == QueueState.FAILED:
