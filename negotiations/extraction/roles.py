@@ -20,13 +20,6 @@ _COUNTED = 0.7
 _HEAD_WEIGHT = {"mediator": 0.7, "party": 0.35}
 # The stances that make somebody outside of the talks one who calls for things from outside.
 _VOICES_OUTSIDE = frozenset({"demands", "supports", "proposes", "rejects", "accepts", "open", "accepts-conditionally"})
-# In these the actor is the subject of the words: "visits A to mediate" does not make A the mediator.
-_BY_SUBJECT = frozenset(
-    {"mediating", "role-in-mediating", "go-between", "shuttles", "hosts", "puts-to-both", "opens-talks-between", "brings-together",  # noqa: E501  # a pattern is not broken in its middle
-     "travels-to-mediate", "helps-with-deal", "committed-to-help", "keeps-contact", "talks-with", "met-with"}
-)  # fmt: skip
-# In these an adjective of nationality is enough ("A-brokered").
-_BY_ADJECTIVE = frozenset({"x-brokered", "x-mediators", "between-hyphen"})
 # Those between whom a dispute can be, where the text does not say so itself.
 _CAN_FIGHT = frozenset({"state", "armed-group", "political-body"})
 _DISPUTE = compile_pattern(
@@ -80,14 +73,41 @@ def _matches(marked: Marked) -> Iterator[tuple[Rule, Phrase, Span]]:
     """The rules that hold in a sentence, each with an actor that it speaks of and the words."""
     for rule in marked.rules("roles"):
         for match in rule.regex.finditer(marked.string):
-            if rule.name in _BY_SUBJECT and governed(marked.items, marked.item_at(match.start("x"))):
+            if "subject" in rule.asks and governed(marked.items, marked.item_at(match.start("x"))):
+                continue
+            phrases = [
+                phrase
+                for group in ("x", "y", "z")
+                if match.groupdict().get(group)
+                for phrase in phrases_in(marked, *match.span(group))
+                if _fits(rule, phrase)
+            ]
+            if "together" in rule.asks and len({ref.id for phrase in phrases for ref in phrase.refs}) == 1:
                 continue
             span = source_span(marked, match.start(), match.end())
-            for group in ("x", "y"):
-                if match.groupdict().get(group):
-                    for phrase in phrases_in(marked, *match.span(group)):
-                        if phrase.speaks or rule.name in _BY_ADJECTIVE:
-                            yield rule, phrase, span
+            for phrase in phrases:
+                yield rule, phrase, span
+
+
+def _fits(rule: Rule, phrase: Phrase) -> bool:
+    """Whether a phrase can have the part that a rule gives it."""
+    if "ground" in rule.asks:
+        return phrase.head is None and phrase.person is None and all(ref.kind == "state" for ref in phrase.refs)
+    if "peace-envoy" in rule.asks:
+        return _is_peace_envoy(phrase)
+    if "disputant" in rule.asks and any(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
+        return False
+    return phrase.speaks or "adjective" in rule.asks
+
+
+def _is_peace_envoy(phrase: Phrase) -> bool:
+    """Whether an envoy is there to make peace: one of an organisation, or one called so. A state's other envoys
+    speak for its own side.
+    """
+    office = f"{phrase.title or ''} {phrase.head or ''}".lower()
+    if not ("envoy" in office or "representative" in office or "mediator" in office):
+        return False
+    return "peace" in office or all(ref.kind == "intergovernmental" for ref in phrase.refs)
 
 
 def _roles_of_head(phrase: Phrase) -> tuple[str, ...]:

@@ -23,8 +23,29 @@ _ADVERB = (
     r"later|earlier|then|finally|today|never|long|so far|once again|in principle|instead|further|strongly|firmly|flatly|"
     r"nevertheless|nonetheless|therefore|quickly|effectively|previously|initially|clearly|directly|indirectly|currently|both|all|in turn|as well|\w+ly)"
 )
+# A list of actors, "a", "a and b", "a , b and c". It ends with the name behind its "and", so that it never swallows
+# the subject of the next clause ("by @a , and @b hosted them", "by @a , @b said").
+_DET = r"(?: with)?(?: the| its| both| of)?"
+_MORE = (
+    rf"(?: ,{_DET} @\w+){{1,7}}(?: ,)? (?:and|or){_DET} @\w+|(?: and| or){_DET} @\w+(?: and{_DET} @\w+)?"
+)
+_AS_WELL = rf"(?: ,)? as well as{_DET} @\w+"
+_BESIDE = rf"(?: ,)? (?:along with|together with|in tandem with|jointly with){_DET} @\w+(?: and{_DET} @\w+)?(?: ,(?= \w))?"
+_DAY_WORD = (
+    r"(?:on |late |early )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow)"
+    r"(?: (?:morning|afternoon|evening|night))?"
+)
+# What may stand between a subject and its verb: "which …," and the like between commas, then helping verbs, adverbs, a day.
+_INSERTION = r"(?: [,—–(-] (?:(?![,—–)])\S+ ){1,16}?[,—–)-])?"
+_HELPERS = (
+    r"(?: (?:have|has|had|will|would|are|is|was|were|be|been|to|also|again|both|all|formally|finally|reportedly|later|"
+    r"now|then|jointly|briefly|separately|recently|already|each|this week|last week|"
+    + _DAY_WORD
+    + r")){0,5}"
+)
 MACROS = {
-    "AS": r"@\w+(?:(?: ,(?: and| or| as well as)?| and| or| as well as| along with)(?: with)?(?: the| its| both| of)? @\w+){0,8}",
+    "AS": rf"@\w+(?:{_MORE})?(?:{_AS_WELL})?",
+    "BESIDE": rf"(?:{_BESIDE})?",
     "A": r"@\w+",
     "TALKS": r"(?:[\w-]+ ){0,4}?" + _TALK_NOUN,
     "TALK": _TALK_NOUN,
@@ -34,6 +55,8 @@ MACROS = {
     "W": r"(?:[\w'-]+ )",
     "DET": r"(?:(?:the|a|an|its|their|his|her|any|another|some|this|that|these|those|new|all) )",
     "BE": r"(?:is|are|was|were|be|been|being)",
+    "ON": rf"(?: {_DAY_WORD})?",
+    "THEN": _INSERTION + _HELPERS,
 }
 _MACRO = re.compile("%(" + "|".join(MACROS) + ")%")
 
@@ -44,7 +67,8 @@ class Rule:
 
     ``value`` is what a match means (a role, a stance, an outcome …); ``pattern`` a regular expression over marked text, with
     ``%NAME%`` for a macro; ``triggers`` the words of which one must occur for the rule to be tried at all. ``examples`` are marked
-    sentences that it must match, ``counters`` such that it must not.
+    sentences that it must match, ``counters`` such that it must not. ``asks`` says what else must be so of those whom it
+    speaks of, in words that the family explains.
     """
 
     name: str
@@ -55,6 +79,7 @@ class Rule:
     counters: tuple[str, ...]
     confidence: float = 0.8
     holder: str = "subject"
+    asks: tuple[str, ...] = ()
 
     @property
     def regex(self) -> re.Pattern[str]:
