@@ -43,6 +43,11 @@ _HELPERS = (
     + _DAY_WORD
     + r")){0,5}"
 )
+# What may stand between a noun for talks and its verb: who talks, where, on what, since when; no clause of another subject.
+_REST = (
+    r"(?: (?!(?:said|says|told|but|while|because|if|when|unless|although|though|whether|and then|so that|as they|as the) )"
+    r"[\w@,'()-]+){0,16}?"
+)
 MACROS = {
     "AS": rf"@\w+(?:{_MORE})?(?:{_AS_WELL})?",
     "BESIDE": rf"(?:{_BESIDE})?",
@@ -56,6 +61,7 @@ MACROS = {
     "DET": r"(?:(?:the|a|an|its|their|his|her|any|another|some|this|that|these|those|new|all) )",
     "BE": r"(?:is|are|was|were|be|been|being)",
     "ON": rf"(?: {_DAY_WORD})?",
+    "REST": _REST,
     "THEN": _INSERTION + _HELPERS,
 }
 _MACRO = re.compile("%(" + "|".join(MACROS) + ")%")
