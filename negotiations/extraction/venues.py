@@ -31,7 +31,7 @@ _ELSEWHERE = frozenset(
     settlement office""".split()
 )
 
-# From this score on a place is a venue; a country is one without more, but any town of the same sentence goes before it.
+# From this score on a place is a venue; a country is one without more, but a town of its sentence goes before it.
 _ENOUGH = 1.9
 _OF_COUNTRY = 2.0
 # "The town of X", and what may describe it in between.
@@ -74,9 +74,7 @@ def find_venues(reading: Reading) -> list[Venue]:
     return found
 
 
-def _known_place(
-    reading: Reading, marked: Marked, i: int, width: int, name: str
-) -> tuple[str, str | None, str | None]:
+def _known_place(reading: Reading, marked: Marked, i: int, width: int, name: str) -> tuple[str, str | None, str | None]:
     """The name, the country (alpha-2) and its key: from the list of places, else from the words about the town."""
     entry = reading.lexicon.place(name)
     if entry is not None:
@@ -97,8 +95,10 @@ def _countries(reading: Reading, marked: Marked, number: int) -> Iterator[Venue]
         for match in rule.regex.finditer(marked.string) if "ground" in rule.asks else ():
             i = marked.item_at(match.start("x" if match["x"] else "y"))
             phrase = marked.items[i].phrase
-            state = reading.lexicon.actor(phrase.refs[0].key) if phrase and len(phrase.refs) == 1 and phrase.refs[0].key else None
-            if phrase is None or phrase.head or phrase.person or state is None or not state.iso2:
+            if phrase is None or phrase.head or phrase.person or len(phrase.refs) != 1:
+                continue
+            state = reading.lexicon.actor(phrase.refs[0].key or "")
+            if state is None or not state.iso2:
                 continue
             span = (marked.items[max(0, i - 1)].start, phrase.end)
             yield Venue(None, state.iso2, state.key, number, i, _OF_COUNTRY, span)

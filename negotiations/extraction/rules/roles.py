@@ -126,7 +126,7 @@ MEDIATOR = (
 
 HOST = (
     Rule("hosted-by", "host", r"(?:co-?)?hosted (?:jointly )?by (?:the )?(?:\w+ ){0,2}?(?P<x>%AS%)", ("hosted by", "hosted jointly"), ("talks co-hosted by @a and @b", "hosted by the @a"), ("ghosted by @a",), 0.9),
-    Rule("hosts", "host", r"(?P<x>%AS%)(?: ,(?: which)?)? (?:(?:is|are|was|will|would|has|have|been|be|also|which|that|to|agreed|offered|ready|jointly) ){0,5}(?:co-)?(?:hosts?|hosted|hosting)(?! (?:of|an earlier|earlier|a previous|previous|the first|the last|the previous|by|at|[\w ]{2,20} (?:said|say)))", ("host",),
+    Rule("hosts", "host", r"(?P<x>%AS%)(?: ,(?: which)?)? (?:(?:is|are|was|will|would|has|have|been|be|also|which|that|to|agreed|offered|ready|jointly|due|set|expected) ){0,5}(?:co-)?(?:hosts?|hosted|hosting)(?! (?:of|an earlier|earlier|a previous|previous|the first|the last|the previous|by|at|[\w ]{2,20} (?:said|say)))", ("host",),
          ("@a is hosting the talks", "@a and @b , which co-host the negotiations"), ("@a took hostages", "@a and a host of others", "@a hosted an earlier round", "@a had hosted talks"), 0.85, asks=("subject",)),
     Rule("host-noun", "host", r"host (?:country|nation|state|government),? (?P<x>%A%)|(?P<y>%A%) ,? ?(?:as |the |which is the )(?:host|host country|host nation)(?! of)", ("host",),
          ("the host country @a", "@a , the host"), ("a host of nations",), 0.85),
