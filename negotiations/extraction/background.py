@@ -19,7 +19,7 @@ _OF_A_THING = re.compile(
     r"(?: (?!and |but )\S+){0,8}$"
 )
 # In "A and B signed a truce in 2001" it is the signing that is dated.
-_FINITE = re.compile(r"(@\w+|they|sides|parties|countries|leaders) signed\b")
+_FINITE = re.compile(r"(@\w+|they|two|both|sides|parties|countries|leaders) signed\b")
 _OF_TALKS = re.compile(
     r"\b(?:round|talks|meeting|summit|session|negotiations)\b(?: \S+){0,6} (?:that|which) "
     r"(?:ended|closed|opened|began|was|were)(?: \S+){0,3}$|\bwhen \S+ (?:met|sat|saw|sent)\b(?: \S+){0,6}$"

@@ -98,7 +98,11 @@ def _namesake(found: Named, lexicon: Lexicon) -> set[str]:
 def _supported(found: Named, lexicon: Lexicon, context: Context, *, bare: bool) -> bool:
     """Short forms of groups count where the text speaks of their country or has their name in full ("PAN")."""
     elsewhere = _namesake(found, lexicon)
-    if elsewhere & context.countries and lexicon.country(found.keys[0]) not in context.countries:
+    if (
+        elsewhere & context.countries
+        and not _beside_a_state(found, lexicon)
+        and lexicon.country(found.keys[0]) not in context.countries
+    ):
         return False
     if bare or found.kind != "abbreviation" or len(found.item.lower) > 7:
         return True
@@ -107,6 +111,17 @@ def _supported(found: Named, lexicon: Lexicon, context: Context, *, bare: bool) 
         return False
     found.keys = tuple(keys)
     return True
+
+
+def _beside_a_state(found: Named, lexicon: Lexicon) -> bool:
+    """Whether "and" ties a name to that of a state: "Georgia and Russia" are two of a kind."""
+    items = found.row.items
+    for tie, other in ((found.index + 1, found.index + 2), (found.index - 1, found.index - 2)):
+        if 0 <= other < len(items) and 0 <= tie < len(items) and items[tie].lower == "and":
+            keys = {sense.key for sense in items[other].senses if sense.kind == "name"}
+            if any(key in lexicon.actors and lexicon.actors[key].kind == "state" for key in keys):
+                return True
+    return False
 
 
 def _fits(key: str, lexicon: Lexicon, context: Context) -> bool:

@@ -28,9 +28,9 @@ def with_heads(items: list[Item], demonyms: frozenset[str]) -> list[Item]:
         end, head = _head_after(items, k)
         person = items[end].phrase if end < len(items) and items[end].phrase and items[end].phrase.person else None  # type: ignore[union-attr]
         if person is not None and (head or end == k == j) and len(refs) == 1:
-            phrase = Phrase(
-                items[i].start, person.end, tuple(refs), person.person, person.title or _between(items, k, end), head
-            )
+            title = person.title or _between(items, k, end)
+            speaks = not _former(items, i, end)
+            phrase = Phrase(items[i].start, person.end, tuple(refs), person.person, title, head, speaks)
             out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
             i = end + 1
         elif head:
@@ -52,7 +52,7 @@ def _coordinated(items: list[Item], i: int, demonyms: frozenset[str]) -> tuple[l
     """Adjectives of nationality in a row before one noun: their actors and the index behind them."""
     first = items[i].mention
     refs, j = ([ref_of(first)] if first is not None else []), i + 1
-    while j + 1 < len(items) and items[j].word in {"and", ",", "or"} and len(refs) < 8:
+    while j + 1 < len(items) and items[j].word in {"and", ",", "or", "-", "/"} and len(refs) < 8:
         k = j + 1
         if items[k].word == "and" and k + 1 < len(items):
             k += 1
@@ -66,17 +66,28 @@ def _coordinated(items: list[Item], i: int, demonyms: frozenset[str]) -> tuple[l
         ):
             break
         _, head = _head_after(items, k + 1)
+        head = head or _office_of(items, k + 1)
         more = k + 1 < len(items) and items[k + 1].word in {"and", ","}
         if not head and not more:
             break
         refs.append(ref_of(following))
         j = k + 1
     _, head = _head_after(items, j)
+    head = head or _office_of(items, j)
     return (refs, j) if head or len(refs) == 1 else (refs[:1], i + 1)
+
+
+def _office_of(items: list[Item], k: int) -> str | None:
+    """The office in front of a person's name, which has been drawn into their phrase ("envoy X")."""
+    phrase = items[k].phrase if k < len(items) else None
+    return phrase.title if phrase is not None and phrase.person else None
 
 
 def _of_nationality(word: str, demonyms: frozenset[str]) -> bool:
     return word in demonyms or word in {"u.s.", "us", "un", "eu", "u.n."}
+
+
+_AFTER_A_VERB = frozenset("a an the its his her their to for into".split())
 
 
 def _head_after(items: list[Item], k: int) -> tuple[int, str | None]:
@@ -84,6 +95,8 @@ def _head_after(items: list[Item], k: int) -> tuple[int, str | None]:
     end, head, j = k, None, k
     while j < len(items) and j < k + 7 and items[j].mention is None and items[j].phrase is None:
         word = items[j].word
+        if word == "heads" and j + 1 < len(items) and items[j + 1].word in _AFTER_A_VERB:
+            break  # "A heads a team"
         if word in w.HEADS:
             end, head = j + 1, word
         elif (word not in w.MODIFIERS and word not in {"of", "for", "state"} and not word.startswith("five-")) or (
@@ -228,6 +241,11 @@ def with_groups(items: list[Item]) -> list[Item]:
     i = 0
     while i < len(items):
         end, group = _group_at(items, i) if items[i].word in _GROUP_OPENERS else (i, None)
+        owner = items[end].phrase if group == "unnamed" and end < len(items) else None
+        if owner is not None and owner.refs and all(ref.kind in _GROUP_KINDS for ref in owner.refs):
+            owner.start = items[end].start = items[i].start  # "the rebel movement X" is X
+            i = end
+            continue
         if group:
             start = i
             while out and out[-1].phrase is None and out[-1].word.startswith(("pro-", "anti-", "armed", "ethnic")):
@@ -251,6 +269,7 @@ def with_groups(items: list[Item]) -> list[Item]:
     return out
 
 
+_GROUP_KINDS = frozenset({"armed-group", "political-body"})
 _PAIRS = frozenset(
     "sides parties countries nations leaders neighbors neighbours delegations governments rivals states presidents koreas".split()  # noqa: E501  # one expression
 )

@@ -1,5 +1,6 @@
 """Which role each actor has in the talks, from the language of talks and from nothing else."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ _HEAD_WEIGHT = {"mediator": 0.7, "party": 0.35}
 _VOICES_OUTSIDE = frozenset({"demands", "supports", "proposes", "rejects", "accepts", "open", "accepts-conditionally"})
 # Those between whom a dispute can be, where the text does not say so itself.
 _CAN_FIGHT = frozenset({"state", "armed-group", "political-body"})
+# Who has one of these is not looked for among the parties.
+_OTHER_SEATS = frozenset({"mediator", "host", "guarantor", "observer"})
 _DISPUTE = compile_pattern(
     r"(?:war|fighting|attack\w*|hostages?|prisoners?|ceasefire|cease-fire|truce|dispute|conflict|sanctions|troops|forces|proposal|deal|agreement|"
     r"talks|negotiations|demands?|reject\w*|accept\w*|accus\w+|rebels?|border|violence)"
@@ -58,7 +61,7 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
             for role in _roles_of_head(phrase):
                 for ref in phrase.refs:
                     seat(ref).add(role, _HEAD_WEIGHT[role], (phrase.start, phrase.end), f"roles/head-{role}")
-        for rule, phrase, span in _matches(marked):
+        for rule, phrase, span in _matches(reading, marked):
             role, weight = _adjusted(rule, phrase)
             if role == "host" and tells_of_the_past(reading, number):
                 continue
@@ -69,49 +72,67 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
     return seats
 
 
-def _matches(marked: Marked) -> Iterator[tuple[Rule, Phrase, Span]]:
+def _matches(reading: Reading, marked: Marked) -> Iterator[tuple[Rule, Phrase, Span]]:
     """The rules that hold in a sentence, each with an actor that it speaks of and the words."""
     for rule in marked.rules("roles"):
         for match in rule.regex.finditer(marked.string):
-            if "subject" in rule.asks and governed(marked.items, marked.item_at(match.start("x"))):
+            if "subject" in rule.asks and _is_object(marked, match):
                 continue
             phrases = [
                 phrase
                 for group in ("x", "y", "z")
                 if match.groupdict().get(group)
                 for phrase in phrases_in(marked, *match.span(group))
-                if _fits(rule, phrase)
+                if _fits(reading, rule, phrase)
             ]
-            if "together" in rule.asks and len({ref.id for phrase in phrases for ref in phrase.refs}) == 1:
+            if "together" in rule.asks and _number(phrases) == 1:
                 continue
             span = source_span(marked, match.start(), match.end())
             for phrase in phrases:
                 yield rule, phrase, span
 
 
-def _fits(rule: Rule, phrase: Phrase) -> bool:
+_RELATIVE = re.compile(r" ,? ?(?:who|which|that) ")
+
+
+def _is_object(marked: Marked, match: re.Match[str]) -> bool:
+    """Whether a preposition rules the actor who should be the subject; not in "met with A, who is mediating"."""
+    if match["x"] is None or _RELATIVE.match(marked.string, match.end("x")):
+        return False
+    return governed(marked.items, marked.item_at(match.start("x")))
+
+
+def _number(phrases: Sequence[Phrase]) -> int:
+    """How many actors phrases name; "the government", whose it is being told later, is one."""
+    return len({ref.id for phrase in phrases for ref in phrase.refs}) + sum(not phrase.refs for phrase in phrases)
+
+
+def _fits(reading: Reading, rule: Rule, phrase: Phrase) -> bool:
     """Whether a phrase can have the part that a rule gives it."""
     if "ground" in rule.asks:
         return phrase.head is None and phrase.person is None and all(ref.kind == "state" for ref in phrase.refs)
     if "peace-envoy" in rule.asks:
-        return _is_peace_envoy(phrase)
+        return _is_peace_envoy(reading, phrase)
     if "disputant" in rule.asks and any(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
         return False
     return phrase.speaks or "adjective" in rule.asks
 
 
-def _is_peace_envoy(phrase: Phrase) -> bool:
+def _is_peace_envoy(reading: Reading, phrase: Phrase) -> bool:
     """Whether an envoy is there to make peace: one of an organisation, or one called so. A state's other envoys
     speak for its own side.
     """
-    office = f"{phrase.title or ''} {phrase.head or ''}".lower()
+    office = f"{phrase.title or ''} {reading.text.source[phrase.start : phrase.end]}".lower()
     if not ("envoy" in office or "representative" in office or "mediator" in office):
         return False
     return "peace" in office or all(ref.kind == "intergovernmental" for ref in phrase.refs)
 
 
 def _roles_of_head(phrase: Phrase) -> tuple[str, ...]:
-    if phrase.head in w.MEDIATOR_HEADS:
+    if not phrase.speaks:
+        return ()
+    office = (phrase.title or "").lower().split()
+    if phrase.head in w.MEDIATOR_HEADS or (office and office[-1] in w.MEDIATOR_HEADS):
         return ("mediator",)
     if phrase.head in {"negotiator", "negotiators"}:
         return ("party",)
@@ -222,7 +243,7 @@ def add_disputants(
         here: dict[str, Phrase] = {}
         for _, phrase in marked.phrases():
             for ref in phrase.refs:
-                if ref.kind in _CAN_FIGHT and "mediator" not in settled.get(ref.id, ()) and len(here) < 8:
+                if ref.kind in _CAN_FIGHT and not _OTHER_SEATS & set(settled.get(ref.id, ())) and len(here) < 8:
                     here.setdefault(ref.id, phrase)
                     refs[ref.id] = ref
                     spans.setdefault(ref.id, (phrase.start, phrase.end))

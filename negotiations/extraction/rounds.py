@@ -86,7 +86,7 @@ def _of_the_news(reading: Reading, statuses: list[Sign], venues: list[Venue]) ->
 def _told_dates(reading: Reading, status: Sign, venue: Venue | None) -> list[DateMention]:
     """The dates of the round among those of the sentences that tell its status and its place."""
     sentences = sorted({status.sentence, *([venue.sentence] if venue else [])})
-    near = venue.span[0] if venue is not None else status.span[0]
+    near = venue.span[0] if venue is not None else status.span[1]
     told = dates_told(reading, sentences)
     if status.value in {"adjourned", "postponed"}:
         told = [d for d in told if d not in put_off_to(reading, sentences)]

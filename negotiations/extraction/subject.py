@@ -11,13 +11,17 @@ from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.text import Text
 
 _TALKS = compile_pattern(
-    r"(?:%W%)?(?:peace talks|talks|negotiations?|negotiators?|negotiating|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialogue|summit|"  # noqa: E501  # a pattern is not broken in its middle
-    r"ceasefire|cease-fire|truce|discussions|diplomatic (?:effort|push|talks)|conference|treaty|accord|delegations?|proposal|pause)"  # noqa: E501  # a pattern is not broken in its middle
+    r"(?:peace talks|talks|negotiat\w+|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialogue|summit|"
+    r"ceasefire|cease-fire|truce|discussions|diplomatic (?:effort|push|talks)|conference|treaty|accord|delegations?|"
+    r"proposal|pause|good offices|meetings? between|"
+    r"sign(?:ed|s) (?:%W%){0,5}?(?:agreement|deal|pact|memorandum|declaration)|"
+    r"(?:framework|nuclear|border|water|trade|maritime) (?:agreement|deal|pact))"
 )
 # One of these stands in whatever that pattern matches.
 _STEMS = tuple(
     """talks negotiat mediat peace dialogue summit ceasefire cease-fire truce discussions diplomatic conference treaty
-    accord delegation proposal pause""".split()
+    accord delegation proposal pause offices meeting signed signs framework nuclear border water maritime
+    trade""".split()
 )
 
 

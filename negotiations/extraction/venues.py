@@ -14,10 +14,10 @@ from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
 
 _TALK = compile_pattern(
-    r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiators|agreement|deal|mediators|round|signed?|host(?:s|ed|ing)?)"
+    r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiat\w+|agreement|deal|mediators|round|session|sign(?:ed)?|host(?:s|ed|ing)?)"
 )
 _HELD = compile_pattern(
-    r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|signed?|announce[sd]?|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted|agreed|negotiat(?:e|ed|ing)|launched|opening|session|delegations)"  # noqa: E501  # a pattern is not broken in its middle
+    r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|session|sign(?:ed)?|announce[sd]?|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted|agreed|negotiat(?:e|ed|ing)|launched|opening|session|delegations)"  # noqa: E501  # a pattern is not broken in its middle
 )
 _BEING = compile_pattern(r"(?:being|be|are|is|was|were|to|%TALK%|round)")
 _OLD = compile_pattern(
@@ -174,6 +174,11 @@ def _capital(reading: Reading, key: str | None) -> str | None:
 
 
 _AT = frozenset({"in", "at", "near", "outside"})
+_GONE = frozenset(
+    """returned return travel travelled traveled travelling traveling flew fly came go going went head heading
+    headed sent""".split()
+)
+_FOR_TALKS = compile_pattern("(?:for|to (?:hold|open|attend|join|resume)) (?:%W%){0,5}?%TALK%")
 # What stands between "in" and a name: "the northern Ruritanian town of X", "the League's headquarters in X".
 _ABOUT_A_TOWN = _KINDS_OF_TOWN | frozenset(
     "the , of northern southern eastern western central coastal border lakeside neutral nearby ski red sea".split()
@@ -207,6 +212,9 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
     ):
         return 0.0
     score = 0.0
+    if before == "to" and any(item.word in _GONE for item in items[max(0, k - 6) : k]):
+        following = " ".join(item.word for item in items[i + width : i + width + 12])
+        score = 2.0 if _FOR_TALKS.search(following) else 0.0
     near = " ".join(item.word for item in items[max(0, k - 14) : k + 1])
     if before in _AT:
         score = 1.0 + (1.5 if _HELD.search(near) else 0.0)

@@ -46,7 +46,7 @@ _HELPERS = (
 # What may stand between a noun for talks and its verb: who talks, where, on what, since when; no clause of another subject.
 _REST = (
     r"(?: (?!(?:said|says|told|but|while|because|if|when|unless|although|though|whether|and then|so that|as they|as the) )"
-    r"[\w@,'()-]+){0,16}?"
+    r"[\w@,'()-]+){0,22}?"
 )
 MACROS = {
     "AS": rf"@\w+(?:{_MORE})?(?:{_AS_WELL})?",

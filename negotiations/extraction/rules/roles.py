@@ -9,7 +9,7 @@ from negotiations.extraction.rules.language import Rule
 #   ground       they are a state by its bare name, so the ground on which it lies: no "talks in @a 's capital"
 #   disputant    they are such between whom a dispute can be
 #   peace-envoy  they are an envoy who is there to make peace: one of an organisation, or one called so
-_BROKERED = r"(?:mediated|brokered|facilitated|sponsored|overseen|chaired|moderated|steered|convened|spearheaded|organi[sz]ed)"
+_BROKERED = r"(?:(?:co-?)?(?:mediated|brokered|facilitated|sponsored|overseen|chaired|moderated|steered|convened|spearheaded|organi[sz]ed))"
 _CONTEST = (
     r"(?:talks|negotiations?|discussions|dialogue|divisions?|differences|gaps?|disputes?|conflict|war|fighting|truce|ceasefire|cease-fire|"
     r"agreement|deal|accord|pact|hostilities|tensions|exchange|swap|mediat\w+|mediators?|rift|standoff|stand-off|reconciliation|rapprochement|"
@@ -29,13 +29,13 @@ PARTY = (
     Rule("hold-talks", "party", r"(?P<x>%AS%)%THEN% " + _HELD + r" (?:[\w@'-]+ ){0,6}?(?:%TALK%|%DEAL%|ceasefire|cease-fire|truce)",
          ("talk", "negot", "discuss", "dialogue", "meeting", "summit", "contacts", "round", "agreement", "deal", "accord", "pact", "truce", "cease", "consult", "conference", "treaty", "settlement"),
          ("@a and @b resumed fresh peace talks", "@a , @b and the @c , which share a river , held talks"), ("@a and @b held elections",), 0.8, asks=("subject", "together")),
-    Rule("meet", "party", r"(?P<x>%AS%)%THEN% (?:met|meet|meets|meeting|sat down|sit down|sitting down|gathered|negotiate[ds]?|negotiating|came together|come together|held? a meeting)%ON% (?:face[ -]to[ -]face|again|separately|in|on|at|for|to|over|near|there|here|since|under|outside|secretly|briefly|privately|late|early)",
+    Rule("meet", "party", r"(?P<x>%AS%)%THEN% (?:met|meet|meets|meeting|sat down|sit down|sitting down|gathered|negotiate[ds]?|negotiating|came together|come together|held? a meeting)%ON% (?:face[ -]to[ -]face|again|separately|in|on|at|for|to|over|near|there|here|since|under|outside|secretly|briefly|privately|late|early|last|this|next|earlier|yesterday|today|again)",
          ("met", "meet", "sat down", "sit down", "sitting down", "gathered", "negotiat", "together"), ("@a and @b met in a town for talks", "@a and the @b have been negotiating on monday in a town"), ("@a and @b met the deadline",), 0.6, asks=("subject", "together")),
     Rule("agreed-together", "party", r"(?P<x>%AS%)%THEN% (?:agreed?|sign(?:ed)?|pledged|initialled|concluded)",
          ("agree", "sign", "pledged", "initialled", "concluded"), ("@a and the @b have agreed on a plan", "@a , @b and @c signed it"), ("@a and @b aged",), 0.5, asks=("subject", "together")),
     Rule("failed-to-agree", "party", r"(?P<x>%AS%)%THEN% (?:failed|unable|tried|try|trying|meant|want|wanted|hope|hoped|ready|prepared|invited|returning|return|returned|go|went) (?:back )?(?:to|for) (?:[\w'-]+ ){0,5}?(?:agree|sign|bridge|reach|talks|negotiate|negotiations|dialogue|negotiating table|settle)",
          ("agree", "sign", "bridge", "reach", "talks", "negotiat", "dialogue", "settle"), ("@a and @b failed to agree", "@a and @b are ready to negotiate"), ("@a and @b failed to pay",), 0.5, asks=("subject", "together")),
-    Rule("talks-with", "party", r"(?P<x>%A%)(?: ,)? (?:(?:%A% )?[\w'-]+ ){0,6}?(?:%TALK%|truce|ceasefire|cease-fire|deal|accord)(?: in [\w-]+)? with (?:%W%){0,3}?(?P<y>%AS%)",
+    Rule("talks-with", "party", r"(?P<x>%A%)(?: ,)? (?:(?:%A% -?(?:hosted|led|brokered|mediated|sponsored) |(?:to|in|from|near) (?:the )?%A% |[\w'-]+ )){0,8}?(?:%TALK%|truce|ceasefire|cease-fire|deal|accord)(?: in [\w-]+)? with (?:%W%){0,3}?(?P<y>%AS%)",
          ("with",), ("@a resumed talks with @b", "@a says direct talks with @b are near"), ("@a traded with @b",), 0.55, asks=("subject",)),
     Rule("met-with", "party", r"(?P<x>%A%)(?: ,)? (?:(?:is|was|will|has|had|scheduled|due|to|also|later|expected) ){0,4}(?:meet|meets|met|meeting|hold talks|held talks) (?:with )?(?:%W%){0,2}?(?P<y>%A%)",
          ("meet", "met", "talks"), ("@a is scheduled to meet with @b", "@a met his @b"), ("@a met a challenge",), 0.4, asks=("subject",)),
@@ -43,6 +43,8 @@ PARTY = (
          ("fighting", "battling", "war", "rebellion", "insurgency", "uprising"), ("@a has been fighting the @b", "@a is at war with @b"), ("fighting in @a",), 0.5),
     Rule("warring", "party", r"(?:warring|rival|two|opposing|both|conflicting|negotiating) (?:parties|sides|factions)(?: [,—–-]+| \( | ,)? ?(?P<x>%AS%)", ("parties", "sides", "factions"),
          ("the warring parties , @a and @b", "both sides , @a and @b"), ("political parties , @a",), 0.8),
+    Rule("and-powers", "party", r"(?P<x>%A%) and (?:the )?(?:\w+ )?(?:world |major |global |big |western )?powers (?:—|–|-|--|:|,|\() (?:the )?(?P<y>%AS%)", ("powers",),
+         ("@a and six world powers — the @b , @c and @d —", "@a and the major powers : @b and @c"), ("@a and its powers",), 0.7),
     Rule("talks-include", "party", r"%TALK%(?: in [\w-]+)?(?: ,)?(?: (?:which|that))?(?: (?:also|both|now))? (?:includes?|including|involves?|involving|grouping|group|comprise|comprising) (?:%W%){0,2}?(?P<x>%AS%)",
          ("includ", "involv", "group", "compris"), ("the talks , which also include @a , @b and @c ,", "six-party talks involving @a and @b"), ("the talks include food",), 0.6, asks=("disputant",)),
     Rule("bring-to-table", "party", r"(?:bring|bringing|brought|invited?|inviting|urged?|urging|pressing|persuade|persuaded|get|got|pushing|called on|calling on) (?:the )?(?P<x>%AS%) (?:back )?(?:to|for) (?:%W%){0,3}?(?:%TALK%|table|negotiate|talk)",
@@ -85,10 +87,10 @@ MEDIATOR = (
          ("offices", "mediation", "services"), ("@a has offered its good offices", "@a and @b are offering their mediation"), ("@a offered its offices for rent",), 0.75, asks=("subject",)),
     Rule("leads-mediation", "mediator", r"(?P<x>%AS%%BESIDE%)(?: ,)? (?:(?:is|are|was|were|has|have|had|been|who|which|also) ){0,4}(?:leads?|led|leading|heads?|headed|heading|chairs?|chaired|steers?|steering|spearheads?|spearheaded|spearheading|coordinat(?:es|ed|ing)) (?:%W%){0,4}?(?:mediation|mediators|facilitation|peace efforts|peace mission|diplomatic efforts)",
          ("mediation", "mediators", "facilitation", "peace efforts", "peace mission", "diplomatic efforts"), ("@a is leading mediation efforts", "@a heads an international mediation team"), ("@a leads the league",), 0.8, asks=("subject",)),
-    Rule("in-mediating-team", "mediator", r"(?:mediation|mediating|facilitation|mediators'?) (?:team|group|panel|committee|mission|delegation|effort|bloc)s?(?: [\w-]+){0,2}? (?:that |which )?(?:also )?(?:includes?|including|comprises?|comprising|made up of|consisting of|of|,|:|—|–|\() (?:the )?(?P<x>%AS%)",
+    Rule("in-mediating-team", "mediator", r"(?:mediation|mediating|facilitation|mediators'?) (?:team|group|panel|committee|mission|delegation|effort|bloc)s?(?: [\w-]+){0,2}?(?: ,)? (?:that |which )?(?:also )?(?:includes?|including|comprises?|comprising|made up of|consisting of|of|,|:|—|–|\() (?:the )?(?P<x>%AS%)",
          ("mediati", "facilitation", "mediators"), ("a mediation team that includes @a and @b", "the mediating group of @a , @b and the @c"), ("the mediation team met @a",), 0.75),
-    Rule("trio-named", "mediator", r"(?:quartet|troika|trio|contact group)(?: of (?:mediators|mediating \w+|sponsors|facilitators))? (?:—|–|-|--|,|:|\() ?(?:the )?(?P<x>%AS%)",
-         ("quartet", "troika", "trio", "contact group"), ("the quartet — the @a , @b and @c —", "the troika , @a , @b and the @c ,"), ("a jazz quartet from @a",), 0.75),
+    Rule("trio-named", "mediator", r"(?:quartet|troika|trio|contact group)(?: of (?:mediators|mediating \w+|sponsors|facilitators))? (?:—|–|-|--|,|:|\() ?(?:the )?(?P<x>%AS%)|%A% (?:—|–|--|\() (?:the )?(?P<y>%AS%) (?:—|–|--|\)) (?:(?:is|are|has|have|been|which|also) ){0,3}(?:mediat|broker|facilitat)\w+",
+         ("quartet", "troika", "trio", "contact group", "mediat", "broker", "facilitat"), ("the quartet — the @a , @b and @c —", "the troika , @a , @b and the @c ,"), ("a jazz quartet from @a",), 0.75),
     Rule("sponsors-with", "mediator", r"(?P<x>%AS%)(?: ,)? (?:(?:who|which|has|have|had|also|is|are|jointly) ){0,3}(?:co-?sponsor(?:s|ed|ing)?|co-?chair(?:s|ed|ing)?|co-?mediat(?:es|ed|ing)|co-?organi[sz](?:es|ed|ing)|co-?conven(?:es|ed|ing)) (?:[\w@'-]+ ){1,4}?(?:%TALK%|process|effort|efforts)(?: in [\w-]+)?(?: (?:jointly |together |along )?with (?:the )?(?P<y>%AS%))?",
          ("sponsor", "co-chair", "cochair", "co-medi", "co-organ", "co-conven"), ("@a , which co-sponsored the meeting with the @b ,", "@a and @b co-chair the talks"), ("@a sponsors a team",), 0.8, asks=("subject",)),
     Rule("chairs-talks", "mediator", r"(?P<x>%A%)(?: ,)? (?:(?:who|which|has|have|had|is|was|also|will|long|been|after) ){0,4}(?:chair(?:s|ed|ing)?|oversees?|oversaw|overseeing|mediat(?:es|ed|ing)|facilitat(?:es|ed|ing)|moderat(?:es|ed|ing)|conven(?:es|ed|ing)|steer(?:s|ed|ing)?|supervis(?:es|ed|ing)) (?:the )?(?:(?!to |by )[\w-]+ ){0,3}?%TALK%",
@@ -134,16 +136,16 @@ HOST = (
          ("@a -hosted talks", "the @a hosts said"), ("@a ghosts said", "@a hosts the talks"), 0.8, asks=("adjective",)),
     Rule("offers-a-venue", "host", r"(?P<x>%A%)(?: ,)? (?:[\w'-]+ ){0,3}?(?:offer(?:s|ed|ing)?|provid(?:es|ed|ing|e)) (?:a|the|its) (?:[\w'-]+ ){0,2}?(?:venue|place|site|soil|territory|capital)(?: [\w'-]+){0,3}? (?:for|of|to hold) (?:[\w'-]+ ){0,3}?%TALK%", ("venue", "place", "site", "soil", "territory", "capital"),
          ("@a has provided a venue for the talks", "@a offered its capital for a new round"), ("@a offers a place to study",), 0.75, asks=("subject",)),
-    Rule("talks-in", "host", r"%TALK%(?: (?:will|would|to|be|are|is|was|were|open|opens|opened|resume|resumes|resumed|begin|begins|began|start|starts|started|held|taking|take|took|place|due|set|continue|continued|later|today|this|next|week|month|under|way|underway|on|formally|that|which|set|being|again|at [\w:. ]{2,18}|\( \d+ \w+ \)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)){0,8}? in (?P<x>%A%)(?! (?:'s|and (?:the )?@))",
+    Rule("talks-in", "host", r"%TALK%(?: (?:will|would|to|be|are|is|was|were|open|opens|opened|resume|resumes|resumed|begin|begins|began|start|starts|started|held|taking|take|took|place|due|set|continue|continued|later|today|this|next|week|month|under|way|underway|on|formally|that|which|set|being|again|at [\w:. ]{2,18}|\( \d+ \w+ \)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)){0,8}? in (?P<x>%A%)(?! (?:'s|and (?:the )?@))|%TALK%%REST% (?:held|take place|took place|taking place|begin|began|begun|opens?|opened|resumed?|start|started|continue|continued|ended|due|set|scheduled)(?: (?:on )?\w+day)? in (?P<y>%A%)(?! (?:'s|and (?:the )?@))",
          (" in ",), ("peace talks in @a", "the talks were due to formally open on monday in @a"), ("prices in @a", "talks in @a 's capital"), 0.6, asks=("ground",)),
-    Rule("goes-to-talks", "host", r"(?:travel(?:l?ing|l?ed|s)?|head(?:ing|ed|s)?|fl(?:y|ew|ying|ies)|go|going|went|return(?:ing|ed|s)?|come|came|back|left|leave|sent?|arriv(?:e|ed|ing|es)) (?:back )?(?:to|for|in) (?P<x>%A%)(?: [\w'-]+){0,2}? for (?:%W%){0,4}?%TALK%|(?:meet|met|meets|meeting|gather|gathered|negotiat(?:e|ed|ing)|convened?|sit down) (?:%W%){0,3}?in (?P<y>%A%)(?! (?:'s|and (?:the )?@))",
+    Rule("goes-to-talks", "host", r"(?:travel(?:l?ing|l?ed|s)?|head(?:ing|ed|s)?|fl(?:y|ew|ying|ies)|go|going|went|return(?:ing|ed|s)?|come|came|back|left|leave|sent?|sent? (?:%W%){1,4}?|arriv(?:e|ed|ing|es)) (?:back )?(?:to|for|in) (?P<x>%A%)(?: [\w'-]+){0,3}? (?:for|to (?:open|hold|attend|join|resume|begin|start)) (?:%W%){0,4}?%TALK%|(?:meet|met|meets|meeting|gather|gathered|negotiat(?:e|ed|ing)|convened?|sit down|sat down|agreed|signed) (?:%W%){0,3}?in (?P<y>%A%)(?! (?:'s|and (?:the )?@))",
          (" to ", " for ", " in "), ("delegates will travel to @a for talks", "the sides will meet next month in @a"), ("he travelled to @a for a wedding",), 0.6, asks=("ground",)),
 )
 
 GUARANTOR = (
     Rule("guarantors", "guarantor", r"guarantors?(?: (?:powers?|states?|countries|country|nations?|governments?))?(?: of [\w ]{3,30}? [,(:—-]| ,| \(| :| —| -| –| like| such as)? ?(?:the )?(?P<x>%AS%)(?! (?:said|says|told))|(?:@\w+ (?:say|says|said) )?(?P<y>%AS%) (?:,|—|–|-|\() (?:all |the |its |both |as )?(?:[\w'@-]+ ){0,4}?guarantors?(?: (?:powers?|states?|countries|nations?))?", ("guarantor",), ("the guarantor powers @a , @b and @c", "@a , @b and @c — the island 's three guarantor powers"), ("a guarantee from @a",), 0.85),
-    Rule("as-guarantor", "guarantor", r"(?P<x>%AS%)(?: , (?:which|who) (?:[\w'-]+ ){1,6}?,| ,)? (?:[\w'-]+ ){0,5}?(?:as |its |are |is |the |be |become |act as |served as )+(?:\w+ )?(?:co-)?guarantors?", ("guarantor",),
-         ("@a , @b and @c are its guarantors", "@a will act as guarantor"), ("@a wants guarantees",), 0.9),
+    Rule("as-guarantor", "guarantor", r"(?P<x>%AS%)(?: , (?:which|who) (?:[\w'-]+ ){1,6}?,| ,)? (?:(?!guarantor)[\w'-]+ ){0,5}?(?:as|is|are|was|were|be|been|become|became|remain|remains) (?:an? |the |its |their |one of the )?(?:\w+ )?(?:co-)?guarantors?", ("guarantor",),
+         ("@a , @b and @c are its guarantors", "@a will act as guarantor"), ("@a wants guarantees", "@a sits with the guarantor powers"), 0.9),
     Rule("guaranteed-by", "guarantor", r"(?:guaranteed|underwritten) by (?:the )?(?P<x>%AS%)", ("guaranteed by", "underwritten by"), ("a truce guaranteed by @a", "underwritten by the @a and @b"), ("guaranteed by law",), 0.9),
 )
 
