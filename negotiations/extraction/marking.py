@@ -46,7 +46,7 @@ class Marking:
         mentions = self._mentions[bisect_right(self._ends, sentence.start) : bisect_left(self._starts, sentence.end)]
         items = _items(self._text, sentence, mentions)
         if mentions:  # without a name there is nothing to draw together
-            items = _with_people(_with_halves(items, self._lexicon), self._affiliations, self._names)
+            items = _with_people(_with_halves(items, self._lexicon), self._affiliations, self._names, self._lexicon)
             items = with_apposition(with_head_of(with_heads(items, self._lexicon.demonyms)))
             items = _organs_joined(items, self._lexicon)
         items = with_groups(items)
@@ -141,7 +141,9 @@ def _organs_joined(items: list[Item], lexicon: Lexicon) -> list[Item]:
     return items
 
 
-def _with_people(items: list[Item], affiliations: Mapping[str, PersonFinding], names: Mapping[str, Ref]) -> list[Item]:
+def _with_people(
+    items: list[Item], affiliations: Mapping[str, PersonFinding], names: Mapping[str, Ref], lexicon: Lexicon
+) -> list[Item]:
     """People become phrases of their own, titles before them drawn in."""
     out: list[Item] = []
     for item in items:
@@ -153,7 +155,9 @@ def _with_people(items: list[Item], affiliations: Mapping[str, PersonFinding], n
         known = affiliations.get(name)
         key = known.represents_key if known else (mention.key if mention.kind != "person" else None)
         actor = (known.represents if known else None) or (mention.actor if mention.kind != "person" else None)
-        ref = names.get(key or "") or (Ref(key, actor, "state") if actor else None)
+        entry = lexicon.actor(key) if key else None
+        kind = entry.kind if entry is not None else mention.kind if mention.kind != "person" else "state"
+        ref = names.get(key or "") or (Ref(key, actor, kind) if actor else None)
         phrase = Phrase(
             item.start, item.end, (ref,) if ref else (), person=name, title=(known.title if known else mention.title)
         )

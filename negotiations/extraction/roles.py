@@ -58,7 +58,7 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
 
     for number, marked in enumerate(reading.marked):
         for _, phrase in marked.phrases():
-            for role in _roles_of_head(phrase):
+            for role in _roles_of_head(reading, phrase):
                 for ref in phrase.refs:
                     seat(ref).add(role, _HEAD_WEIGHT[role], (phrase.start, phrase.end), f"roles/head-{role}")
         for rule, phrase, span in _matches(reading, marked):
@@ -128,10 +128,12 @@ def _is_peace_envoy(reading: Reading, phrase: Phrase) -> bool:
     return "peace" in office or all(ref.kind == "intergovernmental" for ref in phrase.refs)
 
 
-def _roles_of_head(phrase: Phrase) -> tuple[str, ...]:
+def _roles_of_head(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     if not phrase.speaks:
         return ()
     office = (phrase.title or "").lower().split()
+    if "peace envoy" in reading.text.source[phrase.start : phrase.end].lower():
+        return ("mediator",)
     if phrase.head in w.MEDIATOR_HEADS or (office and office[-1] in w.MEDIATOR_HEADS):
         return ("mediator",)
     if phrase.head in {"negotiator", "negotiators"}:

@@ -1,5 +1,6 @@
 """What sentences say about a round: matches of the rules of rounds, and which of them hold for the one in question."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ AGREED = frozenset({"ceasefire", "partial-agreement", "full-settlement", "proces
 _UNREAL = compile_pattern(
     r"(?:would|could|if|unless|propos\w+|demand\w*|reject\w*|hop\w+|want\w*|urg\w+|call\w* (?:on|for)|aimed at|to reach|before (?:any|the|an?)|until|only after|fail\w* to)"  # noqa: E501  # a pattern is not broken in its middle
 )
+# Who agrees to meet again has met; who agrees to hold talks need not have.
+_THEY_MET = re.compile(r"\b(?:again|continue|keep|further|reconvene|extend)\b")
 # Of the agreements of two sentences that near, going on counts for more than what was not achieved.
 _NEAR_BY = 2
 # Days this near to each other are those of one round.
@@ -111,8 +114,9 @@ def _near(value: str, days: list[str]) -> bool:
 def main_outcome(outcomes: Sequence[Sign], status: Sign) -> tuple[str, Sign | None]:
     """What came of a round, going by the signs that are of it, and the sign that says so."""
     if status.value in {"announced", "cancelled", "postponed"}:
-        early = [s for s in outcomes if s.sentence == status.sentence and s.value == "process-agreement"]
-        return ("process-agreement", early[0]) if early else ("unknown", None)
+        early = (s for s in outcomes if s.sentence == status.sentence and s.value == "process-agreement")
+        met = next((s for s in early if _THEY_MET.search(s.words.lower())), None)
+        return (met.value, met) if met else ("unknown", None)
     best = max(
         outcomes,
         key=lambda s: (s.rule.confidence - 0.05 * abs(s.sentence - status.sentence), -s.sentence),
