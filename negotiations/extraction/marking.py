@@ -186,7 +186,8 @@ def _finish(sentence: Sentence, items: list[Item]) -> Marked:
     offsets, at = [], 0
     for i, item in enumerate(items):
         if item.phrase is not None:
-            item.phrase.mark = item.word = f"@{sentence.index}x{i}"
+            kind = item.phrase.group if item.phrase.group == "pair" else ""
+            item.phrase.mark = item.word = f"@{kind}{sentence.index}x{i}"
         offsets.append(at)
         at += len(item.word) + 1
     # Both without the room that a growing list keeps: a long text has many short sentences.

@@ -27,7 +27,8 @@ def with_heads(items: list[Item], demonyms: frozenset[str]) -> list[Item]:
         k = j + 1 if j < len(items) and items[j].word == "'s" else j
         end, head = _head_after(items, k)
         person = items[end].phrase if end < len(items) and items[end].phrase and items[end].phrase.person else None  # type: ignore[union-attr]
-        if person is not None and (head or end == k == j) and len(refs) == 1:
+        own = person is not None and (head or end == k == j or _is_of(person, refs))
+        if person is not None and own and len(refs) == 1:
             title = person.title or _between(items, k, end)
             speaks = not _former(items, i, end)
             phrase = Phrase(items[i].start, person.end, tuple(refs), person.person, title, head, speaks)
@@ -85,6 +86,11 @@ def _office_of(items: list[Item], k: int) -> str | None:
 
 def _of_nationality(word: str, demonyms: frozenset[str]) -> bool:
     return word in demonyms or word in {"u.s.", "us", "un", "eu", "u.n."}
+
+
+def _is_of(person: Phrase, refs: list[Ref]) -> bool:
+    """Whether "A's President X" is one phrase: X speaks for A, or for nobody that the text or a list tells of."""
+    return person.title is not None and (not person.refs or person.refs == tuple(refs))
 
 
 _AFTER_A_VERB = frozenset("a an the its his her their to for into".split())

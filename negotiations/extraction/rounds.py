@@ -15,7 +15,9 @@ from negotiations.extraction.round_signs import AGREED, DAYS, Sign, find_signs, 
 from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.venues import Venue, find_venues
 
-_TALK = compile_pattern(r"(?:%TALK%|met|meet|meets|signed|negotiat\w+)")
+_TALK = compile_pattern(
+    r"(?:%TALK%|met|meet|meets|signed|negotiat\w+|agreed (?:%W%){0,4}?(?:ceasefire|cease-fire|truce))"
+)
 # That people met does not say that the talks are over.
 _OVER = compile_pattern(
     r"(?:ended|end|concluded?|collapsed|failed|broke|wrapped|finished|signed|reached|struck|closed|completed)"
@@ -34,7 +36,8 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
     outcomes = find_signs(reading, "outcome")
     statuses = [s for s in find_signs(reading, "status") if not _is_background(reading, s)]
     if not statuses:
-        agreed = [s for s in outcomes if s.value in AGREED and not _is_background(reading, s)]
+        agreed = [s for s in outcomes if s.value in AGREED or _of_talks(reading, s)]
+        agreed = [s for s in agreed if not _is_background(reading, s)]
         statuses = [replace(s, value="concluded") for s in agreed]
     if not statuses:
         return []
@@ -50,6 +53,11 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
     fitting = [s for s in outcomes if is_of_round(reading, s, status, main_venue, venues=venues, own=own)]
     main = _round(reading, status, main_outcome(fitting, status), main_venue, talking)
     return [main, *find_other_rounds(reading, main, status, main_venue, venues=venues)]
+
+
+def _of_talks(reading: Reading, sign: Sign) -> bool:
+    """Whether a sentence that tells that nothing came of it speaks of talks."""
+    return sign.value == "no-agreement" and _TALK.search(reading.marked[sign.sentence].string) is not None
 
 
 def _is_background(reading: Reading, sign: Sign) -> bool:

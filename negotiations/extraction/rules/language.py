@@ -25,7 +25,10 @@ _ADVERB = (
 )
 # A list of actors, "a", "a and b", "a , b and c". It ends with the name behind its "and", so that it never swallows
 # the subject of the next clause ("by @a , and @b hosted them", "by @a , @b said").
-_DET = r"(?: with)?(?: the| its| both| of)?"
+_DET = (
+    r"(?: with)?(?: the| its| both| of| his| her)?(?: (?:rebel|leftist|rightist|communist|islamist|maoist|muslim|armed|rival|"
+    r"separatist|militant|striking|exiled|main|former|fellow|neighbou?ring|northern|southern|eastern|western))?"
+)
 _MORE = (
     rf"(?: ,{_DET} @\w+){{1,7}}(?: ,)? (?:and|or){_DET} @\w+|(?: and| or){_DET} @\w+(?: and{_DET} @\w+)?"
 )
@@ -42,6 +45,12 @@ _HELPERS = (
     r"now|then|jointly|briefly|separately|recently|already|each|this week|last week|"
     + _DAY_WORD
     + r")){0,5}"
+)
+# Those between whom the talks are; "both sides" stands as "@pair" and a number.
+_SIDES = (
+    r"(?:@pair\w*|(?:the |both |two |rival |warring |opposing |conflicting |their ){0,3}"
+    r"(?:sides|parties|leaders|foes|rivals|neighbou?rs|delegations|governments|factions|belligerents)|"
+    r"@\w+ and (?:the )?@\w+)"
 )
 # What may stand between a noun for talks and its verb: who talks, where, on what, since when; no clause of another subject.
 _REST = (
@@ -62,6 +71,7 @@ MACROS = {
     "BE": r"(?:is|are|was|were|be|been|being)",
     "ON": rf"(?: {_DAY_WORD})?",
     "REST": _REST,
+    "SIDES": _SIDES,
     "THEN": _INSERTION + _HELPERS,
 }
 _MACRO = re.compile("%(" + "|".join(MACROS) + ")%")

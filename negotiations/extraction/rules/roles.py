@@ -11,7 +11,7 @@ from negotiations.extraction.rules.language import Rule
 #   peace-envoy  they are an envoy who is there to make peace: one of an organisation, or one called so
 _BROKERED = r"(?:(?:co-?)?(?:mediated|brokered|facilitated|sponsored|overseen|chaired|moderated|steered|convened|spearheaded|organi[sz]ed))"
 _CONTEST = (
-    r"(?:talks|negotiations?|discussions|dialogue|divisions?|differences|gaps?|disputes?|conflict|war|fighting|truce|ceasefire|cease-fire|"
+    r"(?:talks|negotiations?|discussions|dialogue|divisions?|differences|gaps?|disputes?|conflict|war|fighting|shuttl\w+|messages|truce|ceasefire|cease-fire|"
     r"agreement|deal|accord|pact|hostilities|tensions|exchange|swap|mediat\w+|mediators?|rift|standoff|stand-off|reconciliation|rapprochement|"
     r"crisis|confrontation|clashes|understanding|summit|meetings?|engagement|contacts|pause|relations|border)"
 )
@@ -60,7 +60,7 @@ MEDIATOR = (
          ("led", "mediated", "brokered", "sponsored", "facilitated", "chaired"), ("@a -brokered talks", "the @a - mediated peace process"), ("the @a -led army",), 0.85, asks=("adjective",)),
     Rule("mediating", "mediator", r"(?P<x>%AS%%BESIDE%)(?: , (?:which|who) (?:[\w'-]+ ){1,6}?,| ,)? (?:(?:who|which|that|has|have|had|is|are|was|were|been|also|both|long|help|helped|helping|began|to|trying|hopes) ){0,6}(?:mediat(?:e|es|ed|ing)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing))(?! by)",
          ("mediat", "broker", "facilitat"), ("@a , which has mediated", "@a , together with @b , is facilitating talks"), ("the talks mediated by @a",), 0.85, asks=("subject",)),
-    Rule("helps-with-deal", "mediator", r"(?P<x>%AS%)(?: ,)? (?:(?:who|which|that|has|have|had|is|are|been|also|both|all|together) ){0,4}(?:help|helps|helped|helping) (?:to )?(?:craft|broker|draft|negotiate|secure|arrange|write|bring|mediate|reach|end|resolve|prepare|design|(?:the )?(?:two )?(?:sides|parties))",
+    Rule("helps-with-deal", "mediator", r"(?P<x>%AS%)(?: ,)? (?:(?:who|which|that|has|have|had|is|are|been|also|both|all|together) ){0,4}(?:help|helps|helped|helping) (?:to )?(?:craft|broker|draft|negotiate|secure|arrange|write|bring|mediate|reach|end|resolve|prepare|design|%SIDES%)",
          ("help",), ("@a , @b and @c helped craft the proposal", "@a is helping the two sides"), ("@a helped the flood victims",), 0.75, asks=("subject",)),
     Rule("committed-to-help", "mediator", r"(?P<x>%A%)(?: \( @\w+ \))? (?:[\w'-]+ ){0,3}?(?:committed|ready|prepared|offered|offers|willing|offering) to (?:help|mediate|facilitate|assist|host talks|broker)(?! (?:rebuild|victims|refugees))",
          ("commit", "ready", "prepared", "offer", "willing"), ("@a is committed to help in any way possible", "@a offered to mediate"), ("@a is ready to fight",), 0.6, asks=("subject",)),
@@ -95,7 +95,7 @@ MEDIATOR = (
          ("sponsor", "co-chair", "cochair", "co-medi", "co-organ", "co-conven"), ("@a , which co-sponsored the meeting with the @b ,", "@a and @b co-chair the talks"), ("@a sponsors a team",), 0.8, asks=("subject",)),
     Rule("chairs-talks", "mediator", r"(?P<x>%A%)(?: ,)? (?:(?:who|which|has|have|had|is|was|also|will|long|been|after) ){0,4}(?:chair(?:s|ed|ing)?|oversees?|oversaw|overseeing|mediat(?:es|ed|ing)|facilitat(?:es|ed|ing)|moderat(?:es|ed|ing)|conven(?:es|ed|ing)|steer(?:s|ed|ing)?|supervis(?:es|ed|ing)) (?:the )?(?:(?!to |by )[\w-]+ ){0,3}?%TALK%",
          ("chair", "overs", "mediat", "facilitat", "moderat", "conven", "steer", "supervis"), ("@a , who has chaired talks", "@a convened a new round"), ("@a chairs the board",), 0.75, asks=("subject",)),
-    Rule("invites-sides", "mediator", r"(?P<x>%A%)(?: ,)? (?:(?:who|which|has|have|had|is|was|also|will) ){0,3}(?:invit(?:es|ed|ing)|summon(?:s|ed)|gather(?:s|ed)) (?:the )?(?:(?:two |both |rival |warring |opposing |conflicting ){0,2}(?:sides|parties|factions|foes|rivals|governments|delegations)|@\w+ and (?:the )?@\w+) (?:to|for) (?:[\w'-]+ ){0,4}?(?:%TALK%|table)",
+    Rule("invites-sides", "mediator", r"(?P<x>%A%)(?: ,)? (?:(?:who|which|has|have|had|is|was|also|will) ){0,3}(?:invit(?:es|ed|ing)|summon(?:s|ed)|gather(?:s|ed)) %SIDES% (?:to|for) (?:[\w'-]+ ){0,4}?(?:%TALK%|table)",
          ("invit", "summon", "gather"), ("the @a invited the rival factions to negotiation talks", "@a has invited @b and the @c to peace talks"), ("@a invited @b to dinner",), 0.8, asks=("subject",)),
     Rule("talks-through", "mediator", r"(?:%TALK%|negotiate|negotiating|messages|contacts|exchanges?|communicat\w+)(?: [\w@'-]+){0,6}? (?:through|via) (?:the )?(?:%W%){0,3}?(?P<x>%AS%)(?! (?:territory|airspace|border|ports?))",
          ("through", "via"), ("indirect talks between @b and @c through @a", "messages sent via the @a"), ("the train through @a",), 0.7),
@@ -106,15 +106,15 @@ MEDIATOR = (
     Rule("envoy-acts", "mediator", r"(?P<x>%A%)(?: ,)? (?:(?:who|which|has|have|had|only|also|is|was|will|then|later|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday) ){0,5}(?:propos(?:es|ed)|present(?:s|ed)|submit(?:s|ted)|hand(?:s|ed)|put|puts|tabled|convened|met|meets|meet|meeting|shuttled|announced|flew|flies|travell?ed|travels|arrived|arrives|tries|tried|trying|hosting|hosted|hopes|due|urged|invited|after hosting)",
          ("propos", "present", "submit", "hand", "put", "tabled", "conven", "met", "meet", "shuttl", "announced", "flew", "flies", "travel", "arriv", "tries", "tried", "trying", "host", "hopes", "due", "urged", "invited"),
          ("@a proposed a plan", "@a , who had only on monday presented a plan"), ("@a fell ill",), 0.75, asks=("subject", "peace-envoy")),
-    Rule("shuttles", "mediator", r"(?P<x>%A%) ,? ?(?:[\w'-]+ ){0,4}?(?:shuttl(?:e|ed|es|ing) between|conducts? shuttle|in shuttle|on a shuttle|relay(?:s|ed|ing)? (?:\w+ ){0,2}?(?:messages?|proposals?|between)|convey(?:s|ed|ing)? messages?|pass(?:es|ed|ing)? messages?)",
+    Rule("shuttles", "mediator", r"(?P<x>%AS%) ,? ?(?:[\w'-]+ ){0,4}?(?:shuttl(?:e|ed|es|ing) between|conducts? shuttle|in shuttle|on a shuttle|relay(?:s|ed|ing)? (?:\w+ ){0,2}?(?:messages?|proposals?|between)|convey(?:s|ed|ing)? messages?|pass(?:es|ed|ing)? messages?)",
          ("shuttl", "relay", "convey", "messages"), ("@a shuttled between the sides", "@a has been relaying messages"), ("the space shuttle",), 0.8, asks=("subject",)),
     Rule("keeps-contact", "mediator", r"(?P<x>%A%) ,? ?(?:[\w'-]+ ,? ?){0,5}?(?:instrumental|key|crucial|central) (?:\w+ )?(?:in|to) (?:communicat\w+|contact\w*|ensur\w+|bringing|persuad\w+|convinc\w+)",
          ("instrumental", "key", "crucial", "central"), ("@a , meanwhile , has been instrumental in communicating with @b", "@a was key to bringing them back"), ("@a is a key market",), 0.75, asks=("subject",)),
-    Rule("brings-together", "mediator", r"(?P<x>%A%) (?:(?:has|have|had|is|will|also) ){0,2}(?:brought|bring|brings|bringing) (?:the )?(?:%W%){0,3}?(?:sides|parties|@\w+ and (?:the )?@\w+) (?:together|to the table)", ("together", "to the table"),
+    Rule("brings-together", "mediator", r"(?P<x>%A%) (?:(?:has|have|had|is|will|also) ){0,2}(?:brought|bring|brings|bringing) (?:%W%){0,3}?%SIDES% (?:back )?(?:together|to the (?:negotiating )?table)", ("together", "table"),
          ("@a brought the two sides together", "@a brings @b and @c to the table"), ("@a put it together",), 0.8, asks=("subject",)),
     Rule("opens-talks-between", "mediator", r"(?P<x>%A%) (?:(?:has|have|had|will|is|also) ){0,2}(?:opens?|opened|convenes?|convened|chairs?|chaired|launch(?:es|ed)?|leads?|led|leading|oversees?|oversaw|facilitates?) (?:%W%){0,3}?%TALK% (?:[\w-]+ ){0,2}?(?:between|among)", ("between", "among"),
          ("the @a opens talks between @b and @c", "@a chaired negotiations between them"), ("@a opened the market between the rivers",), 0.8, asks=("subject",)),
-    Rule("puts-to-both", "mediator", r"(?P<x>%A%) (?:[\w'-]+ ){0,6}?(?:to|before|between) (?:both|the two|the) (?:sides|parties|delegations)", ("both", "sides", "parties"),
+    Rule("puts-to-both", "mediator", r"(?P<x>%A%) (?:[\w'-]+ ){0,6}?(?:to|before|between) %SIDES%", ("both", "sides", "parties", "delegations", "@pair"),
          ("@a puts a proposal to both sides", "@a carried ideas between the parties"), ("@a won on both fronts",), 0.5, asks=("subject",)),
     Rule("suspends-mediation", "mediator", r"(?P<x>%A%) (?:[\w'-]+ ){0,8}?(?:its|their|his) (?:\w+ )?(?:mediation|role as (?:a )?mediators?|mediating role|mediation efforts)", ("mediati", "mediator"),
          ("@a said it has suspended its mediation", "@a resumed its mediating role"), ("@a accepted the mediation",), 0.85),
