@@ -7,7 +7,7 @@ from negotiations.extraction.background import opens_background, tells_of_the_pa
 from negotiations.extraction.findings import DateMention, RoundFinding, Span
 from negotiations.extraction.reading import Reading, source_span
 from negotiations.extraction.round_days import dates_told, extent
-from negotiations.extraction.round_signs import Sign, find_signs, is_earlier, main_outcome
+from negotiations.extraction.round_signs import Sign, main_outcome
 from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.venues import Venue
 
@@ -23,15 +23,25 @@ _MOST = 3
 
 
 def find_other_rounds(
-    reading: Reading, main: RoundFinding, status: Sign, venue: Venue | None, *, venues: Sequence[Venue]
+    reading: Reading,
+    main: RoundFinding,
+    status: Sign,
+    venue: Venue | None,
+    *,
+    venues: Sequence[Venue],
+    signs: Sequence[Sign],
+    outcomes: Sequence[Sign],
 ) -> list[RoundFinding]:
-    """The rounds to come and then those of the past, each with a day or a place that is not the main round's."""
+    """The rounds to come and then those of the past, each with a day or a place that is not the main round's.
+
+    ``signs`` and ``outcomes`` are what the whole text says of how rounds stand and what came of them.
+    """
     found: list[RoundFinding] = []
     known = {(main.venue, main.starts)}
     for other in (
         *_after_adjournment(reading, status),
-        *_to_come(reading, status, venue, venues),
-        *_of_the_past(reading, main, status, venues),
+        *_to_come(reading, status, venue, venues, [s for s in signs if not s.earlier]),
+        *_of_the_past(reading, status, venues, signs, outcomes),
     ):
         if (other.venue, other.starts) not in known and len(found) < _MOST:
             known.add((other.venue, other.starts))
@@ -59,10 +69,12 @@ def _after_adjournment(reading: Reading, status: Sign) -> Iterator[RoundFinding]
             yield _finding(reading, status, "announced", "unknown", None, dates)
 
 
-def _to_come(reading: Reading, main: Sign, main_venue: Venue | None, venues: Sequence[Venue]) -> Iterator[RoundFinding]:
+def _to_come(
+    reading: Reading, main: Sign, main_venue: Venue | None, venues: Sequence[Venue], signs: Sequence[Sign]
+) -> Iterator[RoundFinding]:
     """The rounds that the text announces."""
     published = reading.published or ""
-    for sign in find_signs(reading, "status"):
+    for sign in signs:
         same = sign.sentence == main.sentence
         if sign.value != "announced" or (same and main.value in {"ongoing", "announced"}):
             continue
@@ -79,20 +91,17 @@ def _to_come(reading: Reading, main: Sign, main_venue: Venue | None, venues: Seq
             yield _finding(reading, sign, "announced", "unknown", place, dates)
 
 
-def _of_the_past(reading: Reading, main: RoundFinding, status: Sign, venues: Sequence[Venue]) -> Iterator[RoundFinding]:
+def _of_the_past(
+    reading: Reading, main: Sign, venues: Sequence[Venue], signs: Sequence[Sign], outcomes: Sequence[Sign]
+) -> Iterator[RoundFinding]:
     """The rounds on which the text looks back."""
-    both = [*find_signs(reading, "status"), *find_signs(reading, "status", earlier=True)]
-    outcomes = [*find_signs(reading, "outcome"), *find_signs(reading, "outcome", earlier=True)]
-    signs = sorted((s for s in both if s.value != "announced"), key=lambda s: s.sentence)
-    for number, group in groupby(signs, key=lambda s: s.sentence):
-        marked = reading.marked[number]
-        if number == status.sentence or not _TALK.search(marked.string):
-            continue
-        if not _SERIES.search(marked.string) or opens_background(reading, number):
-            continue
-        if not (is_earlier(marked, number) or tells_of_the_past(reading, number)):
-            continue
+    for number, group in groupby((s for s in signs if s.value != "announced"), key=lambda s: s.sentence):
         sign = next(group)
+        marked = reading.marked[number]
+        if number == main.sentence or not _TALK.search(marked.string) or not _SERIES.search(marked.string):
+            continue
+        if opens_background(reading, number) or not (sign.earlier or tells_of_the_past(reading, number)):
+            continue
         here = [v for v in venues if v.sentence == number]
         dates = [d for d in dates_told(reading, [number]) if d.precision != "year"]
         if here or dates:

@@ -32,24 +32,25 @@ DAYS = 10
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One rule's match about a round: its value, its sentence, its words."""
+    """One rule's match about a round: its value, its sentence, its words.
+
+    ``earlier``: the sentence, not the first one, is about an earlier meeting and says nothing about this one.
+    """
 
     value: str
     sentence: int
     span: Span
     rule: Rule
     words: str
+    earlier: bool = False
 
 
-def find_signs(reading: Reading, family: str, *, earlier: bool = False) -> list[Sign]:
-    """The matches of a family of rules, in order. ``earlier``: those of sentences about earlier meetings instead, which
-    say nothing about this one.
-    """
+def find_signs(reading: Reading, family: str) -> list[Sign]:
+    """The matches of a family of rules, in order."""
     found = []
     for number, marked in enumerate(reading.marked):
         rules = marked.rules(family)
-        if rules and is_earlier(marked, number) != earlier:
-            continue
+        earlier = bool(rules) and number > 0 and _EARLIER.search(marked.string) is not None
         for rule in rules:
             if match := rule.regex.search(marked.string):
                 if rule.value in AGREED and _UNREAL.search(marked.string[max(0, match.start() - 50) : match.end()]):
@@ -63,14 +64,10 @@ def find_signs(reading: Reading, family: str, *, earlier: bool = False) -> list[
                         source_span(marked, match.start(), match.end()),
                         rule,
                         _source(reading, marked, a, b),
+                        earlier,
                     )
                 )
     return found
-
-
-def is_earlier(marked: Marked, number: int) -> bool:
-    """Whether a sentence, not the first one, is about an earlier meeting."""
-    return number > 0 and _EARLIER.search(marked.string) is not None
 
 
 def _source(reading: Reading, marked: Marked, a: int, b: int) -> str:

@@ -33,8 +33,9 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
     talking = [n for n, marked in enumerate(reading.marked) if _TALK.search(marked.string)]
     if not talking:
         return []
-    outcomes = find_signs(reading, "outcome")
-    statuses = [s for s in find_signs(reading, "status") if not _is_background(reading, s)]
+    told, came_of_it = find_signs(reading, "status"), find_signs(reading, "outcome")
+    outcomes = [s for s in came_of_it if not s.earlier]
+    statuses = [s for s in told if not s.earlier and not _is_background(reading, s)]
     if not statuses:
         agreed = [s for s in outcomes if s.value in AGREED or _of_talks(reading, s)]
         agreed = [s for s in agreed if not _is_background(reading, s)]
@@ -52,7 +53,8 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
     own = [d.value for d in _told_dates(reading, status, main_venue)]
     fitting = [s for s in outcomes if is_of_round(reading, s, status, main_venue, venues=venues, own=own)]
     main = _round(reading, status, main_outcome(fitting, status), main_venue, talking)
-    return [main, *find_other_rounds(reading, main, status, main_venue, venues=venues)]
+    others = find_other_rounds(reading, main, status, main_venue, venues=venues, signs=told, outcomes=came_of_it)
+    return [main, *others]
 
 
 def _of_talks(reading: Reading, sign: Sign) -> bool:
@@ -123,7 +125,7 @@ def _round(
         aspects["dates"] = tuple((d.start, d.end) for d in dates)
     values: dict[str, str] = {}
     for name in ("format", "tone", "level"):
-        signs = find_signs(reading, name)
+        signs = [s for s in find_signs(reading, name) if not s.earlier]
         if name == "format" and not _face_to_face(reading, signs):
             continue
         if signs:
