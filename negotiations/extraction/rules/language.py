@@ -13,6 +13,11 @@ _TALK_NOUN = (
     r"(?:peace talks|talks|negotiations?|discussions|dialogue|consultations|summit|meetings?|conference|peace process|"
     r"contacts|mediation|round|deliberations)"
 )
+# One of these stands in whatever that noun matches: triggers for rules that cannot do without it.
+TALK_STEMS = (
+    "talks", "negotiation", "discussions", "dialogue", "consultations", "summit", "meeting", "conference", "peace process",
+    "contacts", "mediation", "round", "deliberations",
+)  # fmt: skip
 _PLAN_NOUN = (
     r"(?:proposals?|plan|plans|offer|offers|initiative|draft|blueprint|framework|road map|roadmap|text|outline|package|formula|"
     r"resolution)"

@@ -1,6 +1,6 @@
 """Which words of the language of talks give an actor which role. Never who usually mediates: only what this text says."""
 
-from negotiations.extraction.rules.language import Rule
+from negotiations.extraction.rules.language import TALK_STEMS, Rule
 
 # What a rule asks of those whom it speaks of, besides its words (``Rule.asks``):
 #   subject      they are the subject: "visits @a to mediate" does not make @a the mediator
@@ -27,7 +27,7 @@ PARTY = (
     Rule("between-hyphen", "party", r"(?P<x>%A%) (?:- |– )(?P<y>%A%) (?:\w+ )?(?:talks|negotiations|summit|peace|truce|ceasefire|cease-fire|dialogue|conflict|war|deal|agreement|dispute)",
          ("-", "–"), ("the @a - @b talks", "next week 's @a - @b summit"), ("the @a - @b border",), 0.85, asks=("adjective",)),
     Rule("hold-talks", "party", r"(?P<x>%AS%)%THEN% " + _HELD + r" (?:[\w@'-]+ ){0,6}?(?:%TALK%|%DEAL%|ceasefire|cease-fire|truce)",
-         ("talk", "negot", "discuss", "dialogue", "meeting", "summit", "contacts", "round", "agreement", "deal", "accord", "pact", "truce", "cease", "consult", "conference", "treaty", "settlement"),
+         (*TALK_STEMS, "agreement", "deal", "accord", "pact", "truce", "ceasefire", "cease-fire", "treaty", "settlement", "protocol", "memorandum", "declaration", "understanding"),
          ("@a and @b resumed fresh peace talks", "@a , @b and the @c , which share a river , held talks"), ("@a and @b held elections",), 0.8, asks=("subject", "together")),
     Rule("meet", "party", r"(?P<x>%AS%)%THEN% (?:met|meet|meets|meeting|sat down|sit down|sitting down|gathered|negotiate[ds]?|negotiating|came together|come together|held? a meeting)%ON% (?:face[ -]to[ -]face|again|separately|in|on|at|for|to|over|near|there|here|since|under|outside|secretly|briefly|privately|late|early|last|this|next|earlier|yesterday|today|again)",
          ("met", "meet", "sat down", "sit down", "sitting down", "gathered", "negotiat", "together"), ("@a and @b met in a town for talks", "@a and the @b have been negotiating on monday in a town"), ("@a and @b met the deadline",), 0.6, asks=("subject", "together")),
@@ -94,7 +94,7 @@ MEDIATOR = (
     Rule("sponsors-with", "mediator", r"(?P<x>%AS%)(?: ,)? (?:(?:who|which|has|have|had|also|is|are|jointly) ){0,3}(?:co-?sponsor(?:s|ed|ing)?|co-?chair(?:s|ed|ing)?|co-?mediat(?:es|ed|ing)|co-?organi[sz](?:es|ed|ing)|co-?conven(?:es|ed|ing)) (?:[\w@'-]+ ){1,4}?(?:%TALK%|process|effort|efforts)(?: in [\w-]+)?(?: (?:jointly |together |along )?with (?:the )?(?P<y>%AS%))?",
          ("sponsor", "co-chair", "cochair", "co-medi", "co-organ", "co-conven"), ("@a , which co-sponsored the meeting with the @b ,", "@a and @b co-chair the talks"), ("@a sponsors a team",), 0.8, asks=("subject",)),
     Rule("chairs-talks", "mediator", r"(?P<x>%A%)(?: ,)? (?:(?:who|which|has|have|had|is|was|also|will|long|been|after) ){0,4}(?:chair(?:s|ed|ing)?|oversees?|oversaw|overseeing|mediat(?:es|ed|ing)|facilitat(?:es|ed|ing)|moderat(?:es|ed|ing)|conven(?:es|ed|ing)|steer(?:s|ed|ing)?|supervis(?:es|ed|ing)) (?:the )?(?:(?!to |by )[\w-]+ ){0,3}?%TALK%",
-         ("chair", "overs", "mediat", "facilitat", "moderat", "conven", "steer", "supervis"), ("@a , who has chaired talks", "@a convened a new round"), ("@a chairs the board",), 0.75, asks=("subject",)),
+         TALK_STEMS, ("@a , who has chaired talks", "@a convened a new round"), ("@a chairs the board",), 0.75, asks=("subject",)),
     Rule("invites-sides", "mediator", r"(?P<x>%A%)(?: ,)? (?:(?:who|which|has|have|had|is|was|also|will) ){0,3}(?:invit(?:es|ed|ing)|summon(?:s|ed)|gather(?:s|ed)) %SIDES% (?:to|for) (?:[\w'-]+ ){0,4}?(?:%TALK%|table)",
          ("invit", "summon", "gather"), ("the @a invited the rival factions to negotiation talks", "@a has invited @b and the @c to peace talks"), ("@a invited @b to dinner",), 0.8, asks=("subject",)),
     Rule("talks-through", "mediator", r"(?:%TALK%|negotiate|negotiating|messages|contacts|exchanges?|communicat\w+)(?: [\w@'-]+){0,6}? (?:through|via) (?:the )?(?:%W%){0,3}?(?P<x>%AS%)(?! (?:territory|airspace|border|ports?))",
@@ -104,7 +104,7 @@ MEDIATOR = (
     Rule("named-the-mediator", "mediator", r"(?P<x>%AS%) (?:,|—|–|\() (?:as )?(?:the|a|an|its|their|both|lead|chief|main|key|joint|two|three|one of the) ?(?:[\w'-]+ ){0,3}?(?:mediators?|facilitators?|intermediar(?:y|ies)|go-betweens?)(?: (?:in|of|for|between|to)(?: [\w@'-]+){1,6}?)? (?:,|—|–|\)|\.)",
          ("mediator", "facilitator", "intermediar", "go-between"), ("@a , the mediator , appealed", "@a and @b , the main mediators in the war ,"), ("@a , the mediator said , left", "@a met the mediators ,"), 0.85),
     Rule("envoy-acts", "mediator", r"(?P<x>%A%)(?: ,)? (?:(?:who|which|has|have|had|only|also|is|was|will|then|later|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday) ){0,5}(?:propos(?:es|ed)|present(?:s|ed)|submit(?:s|ted)|hand(?:s|ed)|put|puts|tabled|convened|met|meets|meet|meeting|shuttled|announced|flew|flies|travell?ed|travels|arrived|arrives|tries|tried|trying|hosting|hosted|hopes|due|urged|invited|after hosting)",
-         ("propos", "present", "submit", "hand", "put", "tabled", "conven", "met", "meet", "shuttl", "announced", "flew", "flies", "travel", "arriv", "tries", "tried", "trying", "host", "hopes", "due", "urged", "invited"),
+         ("propos", "present", "submit", "hand", "put", "tabled", "conven", "met ", "meet", "shuttl", "announced", "flew", "flies", "travel", "arriv", "tries", "tried", "trying", "host", "hopes", "due", "urged", "invited"),
          ("@a proposed a plan", "@a , who had only on monday presented a plan"), ("@a fell ill",), 0.75, asks=("subject", "peace-envoy")),
     Rule("shuttles", "mediator", r"(?P<x>%AS%) ,? ?(?:[\w'-]+ ){0,4}?(?:shuttl(?:e|ed|es|ing) between|conducts? shuttle|in shuttle|on a shuttle|relay(?:s|ed|ing)? (?:\w+ ){0,2}?(?:messages?|proposals?|between)|convey(?:s|ed|ing)? messages?|pass(?:es|ed|ing)? messages?)",
          ("shuttl", "relay", "convey", "messages"), ("@a shuttled between the sides", "@a has been relaying messages"), ("the space shuttle",), 0.8, asks=("subject",)),
@@ -137,9 +137,9 @@ HOST = (
     Rule("offers-a-venue", "host", r"(?P<x>%A%)(?: ,)? (?:[\w'-]+ ){0,3}?(?:offer(?:s|ed|ing)?|provid(?:es|ed|ing|e)) (?:a|the|its) (?:[\w'-]+ ){0,2}?(?:venue|place|site|soil|territory|capital)(?: [\w'-]+){0,3}? (?:for|of|to hold) (?:[\w'-]+ ){0,3}?%TALK%", ("venue", "place", "site", "soil", "territory", "capital"),
          ("@a has provided a venue for the talks", "@a offered its capital for a new round"), ("@a offers a place to study",), 0.75, asks=("subject",)),
     Rule("talks-in", "host", r"%TALK%(?: (?:will|would|to|be|had|been|are|is|was|were|open|opens|opened|resume|resumes|resumed|begin|begins|began|start|starts|started|held|taking|take|took|place|due|set|continue|continued|later|today|this|next|week|month|under|way|underway|on|formally|that|which|set|being|again|at [\w:. ]{2,18}|\( \d+ \w+ \)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)){0,8}? in (?P<x>%A%)(?! (?:'s|and (?:the )?@))|%TALK%%REST% (?:held|take place|took place|taking place|begin|began|begun|opens?|opened|resumed?|start|started|continue|continued|ended|due|set|scheduled)(?: (?:on )?\w+day)? in (?P<y>%A%)(?! (?:'s|and (?:the )?@))",
-         (" in ",), ("peace talks in @a", "the talks were due to formally open on monday in @a"), ("prices in @a", "talks in @a 's capital"), 0.6, asks=("ground",)),
+         TALK_STEMS, ("peace talks in @a", "the talks were due to formally open on monday in @a"), ("prices in @a", "talks in @a 's capital"), 0.6, asks=("ground",)),
     Rule("goes-to-talks", "host", r"(?:travel(?:l?ing|l?ed|s)?|head(?:ing|ed|s)?|fl(?:y|ew|ying|ies)|go|going|went|return(?:ing|ed|s)?|come|came|back|left|leave|sen[dt]|sen[dt] (?:%W%){1,4}?|arriv(?:e|ed|ing|es)) (?:back )?(?:to|for|in) (?P<x>%A%)(?: [\w'-]+){0,3}? (?:for|to (?:open|hold|attend|join|resume|begin|start)) (?:%W%){0,4}?(?!consultations)%TALK%|(?:meet|met|meets|meeting|gather|gathered|negotiat(?:e|ed|ing)|convened?|sit down|sat down|agreed|signed) (?:%W%){0,3}?in (?P<y>%A%)(?! (?:'s|and (?:the )?@))",
-         (" to ", " for ", " in "), ("delegates will travel to @a for talks", "the sides will meet next month in @a"), ("he travelled to @a for a wedding",), 0.6, asks=("ground",)),
+         (*TALK_STEMS, "meet ", "met ", "meets ", "gather", "negotiat", "convene", "sit down", "sat down", "agreed", "signed"), ("delegates will travel to @a for talks", "the sides will meet next month in @a"), ("he travelled to @a for a wedding",), 0.6, asks=("ground",)),
 )
 
 GUARANTOR = (
