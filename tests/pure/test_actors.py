@@ -233,3 +233,9 @@ def test_name_of_a_state_inside_the_name_of_something_else_is_no_actor(source: s
 def test_two_states_tied_by_and_are_states_even_beside_a_namesake() -> None:
     source = "Georgia and Russia met in Geneva. The United States took part. Officials in Atlanta watched."
     assert ("Georgia", "georgia") in found(source)
+
+
+def test_surname_of_somebody_named_before_is_no_state_unless_the_text_has_the_state_too() -> None:
+    assert found("They saw Michael Jordan. Jordan waved.") == []
+    assert found("They saw Peter Jordan. Jordan waved.") == []
+    assert found("They saw Michael Jordan. Jordan and Jordanian officials waved.")[0] == ("Jordan", "jordan")
