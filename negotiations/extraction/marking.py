@@ -67,6 +67,8 @@ def _items(text: Text, sentence: Sentence, mentions: Sequence[Mention]) -> list[
             continue
         while at < len(mentions) and mentions[at].start < token.end:
             mention = mentions[at]
+            if mention.actor is None and mention.kind != "person":  # one of several: the text's own name for it
+                mention = replace(mention, actor=text.source[mention.start : mention.end])
             if start < mention.start:
                 items.append(_word(text.source, start, mention.start))
             items.append(

@@ -90,7 +90,7 @@ def _of_nationality(word: str, demonyms: frozenset[str]) -> bool:
 
 def _is_of(person: Phrase, refs: list[Ref]) -> bool:
     """Whether "A's President X" is one phrase: X speaks for A, or for nobody that the text or a list tells of."""
-    return person.title is not None and (not person.refs or person.refs == tuple(refs))
+    return person.refs == tuple(refs) or (person.title is not None and not person.refs)
 
 
 _AFTER_A_VERB = frozenset("a an the its his her their to for into".split())

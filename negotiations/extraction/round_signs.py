@@ -53,7 +53,8 @@ def find_signs(reading: Reading, family: str) -> list[Sign]:
         earlier = bool(rules) and number > 0 and _EARLIER.search(marked.string) is not None
         for rule in rules:
             if match := rule.regex.search(marked.string):
-                if rule.value in AGREED and _UNREAL.search(marked.string[max(0, match.start() - 50) : match.end()]):
+                told_until = match.start() if rule.value == "process-agreement" else match.end()
+                if rule.value in AGREED and _UNREAL.search(marked.string[max(0, match.start() - 50) : told_until]):
                     continue
                 group = next((g for g in ("x", "y", "z") if match.groupdict().get(g)), None)
                 a, b = match.span(group) if group else match.span()

@@ -69,7 +69,7 @@ def find_venues(reading: Reading) -> list[Venue]:
                 span = (marked.items[max(0, i - 1)].start, marked.items[i + width - 1].end)
                 known, country, key = _known_place(reading, marked, i, width, name)
                 found.append(Venue(known, country, key, number, i, score, span))
-        if not places:
+        if not found or found[-1].sentence != number:
             found.extend(_countries(reading, marked, number))
     return found
 

@@ -11,7 +11,7 @@ from negotiations.extraction.rules.language import TALK_STEMS, Rule
 #   peace-envoy  they are an envoy who is there to make peace: one of an organisation, or one called so
 _BROKERED = r"(?:(?:co-?)?(?:mediated|brokered|facilitated|sponsored|overseen|chaired|moderated|steered|convened|spearheaded|organi[sz]ed))"
 _CONTEST = (
-    r"(?:talks|negotiations?|discussions|dialogue|divisions?|differences|gaps?|disputes?|conflict|war|fighting|shuttl\w+|messages|truce|ceasefire|cease-fire|"
+    r"(?:talks|negotiations?|discussions|dialogue|divisions?|differences|gaps?|disputes?|conflict|war|fighting|shuttl\w+|relay\w*|messages|truce|ceasefire|cease-fire|"
     r"agreement|deal|accord|pact|hostilities|tensions|exchange|swap|mediat\w+|mediators?|rift|standoff|stand-off|reconciliation|rapprochement|"
     r"crisis|confrontation|clashes|understanding|summit|meetings?|engagement|contacts|pause|relations|border)"
 )
@@ -138,7 +138,7 @@ HOST = (
          ("@a has provided a venue for the talks", "@a offered its capital for a new round"), ("@a offers a place to study",), 0.75, asks=("subject",)),
     Rule("talks-in", "host", r"%TALK%(?: (?:will|would|to|be|had|been|are|is|was|were|open|opens|opened|resume|resumes|resumed|begin|begins|began|start|starts|started|held|taking|take|took|place|due|set|continue|continued|later|today|this|next|week|month|under|way|underway|on|formally|that|which|set|being|again|at [\w:. ]{2,18}|\( \d+ \w+ \)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)){0,8}? in (?P<x>%A%)(?! (?:'s|and (?:the )?@))|%TALK%%REST% (?:held|take place|took place|taking place|begin|began|begun|opens?|opened|resumed?|start|started|continue|continued|ended|due|set|scheduled)(?: (?:on )?\w+day)? in (?P<y>%A%)(?! (?:'s|and (?:the )?@))",
          TALK_STEMS, ("peace talks in @a", "the talks were due to formally open on monday in @a"), ("prices in @a", "talks in @a 's capital"), 0.6, asks=("ground",)),
-    Rule("goes-to-talks", "host", r"(?:travel(?:l?ing|l?ed|s)?|head(?:ing|ed|s)?|fl(?:y|ew|ying|ies)|go|going|went|return(?:ing|ed|s)?|come|came|back|left|leave|sen[dt]|sen[dt] (?:%W%){1,4}?|arriv(?:e|ed|ing|es)) (?:back )?(?:to|for|in) (?P<x>%A%)(?: [\w'-]+){0,3}? (?:for|to (?:open|hold|attend|join|resume|begin|start)) (?:%W%){0,4}?(?!consultations)%TALK%|(?:meet|met|meets|meeting|gather|gathered|negotiat(?:e|ed|ing)|convened?|sit down|sat down|agreed|signed) (?:%W%){0,3}?in (?P<y>%A%)(?! (?:'s|and (?:the )?@))",
+    Rule("goes-to-talks", "host", r"(?:travel(?:l?ing|l?ed|s)?|head(?:ing|ed|s)?|fl(?:y|ew|ying|ies)|go|going|went|return(?:ing|ed|s)?|come|came|back|left|leave|sen[dt]|sen[dt](?: [\w'-]+){1,4}?|arriv(?:e|ed|ing|es)) (?:back )?(?:to|for|in) (?P<x>%A%)(?: [\w'-]+){0,3}? (?:for|to (?:open|hold|attend|join|resume|begin|start)) (?:%W%){0,4}?(?!consultations)%TALK%|(?:meet|met|meets|meeting|gather|gathered|negotiat(?:e|ed|ing)|convened?|sit down|sat down|agreed|signed) (?:%W%){0,3}?in (?P<y>%A%)(?! (?:'s|and (?:the )?@))",
          (*TALK_STEMS, "meet ", "met ", "meets ", "gather", "negotiat", "convene", "sit down", "sat down", "agreed", "signed"), ("delegates will travel to @a for talks", "the sides will meet next month in @a"), ("he travelled to @a for a wedding",), 0.6, asks=("ground",)),
 )
 
