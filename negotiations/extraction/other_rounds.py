@@ -98,7 +98,7 @@ def _of_the_past(
     for number, group in groupby((s for s in signs if s.value != "announced"), key=lambda s: s.sentence):
         sign = next(group)
         marked = reading.marked[number]
-        if number == main.sentence or not _TALK.search(marked.string) or not _SERIES.search(marked.string):
+        if not _TALK.search(marked.string) or not _SERIES.search(marked.string):
             continue
         if opens_background(reading, number) or not (sign.earlier or tells_of_the_past(reading, number)):
             continue
@@ -107,7 +107,8 @@ def _of_the_past(
         if here or dates:
             came_of_it = main_outcome([s for s in outcomes if s.sentence == number], sign)[0]
             outcome = "unknown" if came_of_it == "ongoing" else came_of_it
-            yield from _apart(reading, sign, outcome, here, dates)
+            found = list(_apart(reading, sign, outcome, here, dates))
+            yield from found if number != main.sentence or len(found) > 1 else ()
 
 
 def _apart(

@@ -59,6 +59,11 @@ def _words_before(reading: Reading, day: DateMention) -> str:
     return " ".join(item.word for item in reading.marked[number].items if item.start < day.start)
 
 
+def begins_on(reading: Reading, day: DateMention) -> bool:
+    """Whether a date is the one on which the talks began."""
+    return _BEGINNING.search(_words_before(reading, day)) is not None
+
+
 def _began(reading: Reading, sentence: int, ended: str) -> str | None:
     """The day on which a round began that ended on the given one, as the sentences about it say."""
     for marked in reading.marked[max(0, sentence - 1) : sentence + LEAD]:

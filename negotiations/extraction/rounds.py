@@ -10,7 +10,7 @@ from negotiations.extraction.background import frame_of, is_over, opens_backgrou
 from negotiations.extraction.findings import DateMention, PositionFinding, RoundFinding, Span
 from negotiations.extraction.other_rounds import find_other_rounds, put_off_to, sentence_span, span_of_venue
 from negotiations.extraction.reading import Reading
-from negotiations.extraction.round_days import LEAD, dates_told, days_of_round, of_the_round
+from negotiations.extraction.round_days import LEAD, begins_on, dates_told, days_of_round, of_the_round
 from negotiations.extraction.round_signs import AGREED, DAYS, Sign, find_signs, is_of_round, main_outcome
 from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.venues import Venue, find_venues
@@ -100,6 +100,8 @@ def _told_dates(reading: Reading, status: Sign, venue: Venue | None) -> list[Dat
     told = dates_told(reading, sentences)
     if status.value in {"adjourned", "postponed"}:
         told = [d for d in told if d not in put_off_to(reading, sentences)]
+    if status.value == "concluded":
+        told = [d for d in told if not begins_on(reading, d)] or told
     return of_the_round(reading, told, announced=status.value == "announced", near=near)
 
 

@@ -14,7 +14,7 @@ from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
 
 _TALK = compile_pattern(
-    r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiat\w+|agreement|deal|mediators|round|session|sign(?:ed)?|host(?:s|ed|ing)?)"
+    r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiat\w+|agreement|deal|mediators|round|session|sign(?:ed)?|agreed|host(?:s|ed|ing)?)"
 )
 _HELD = compile_pattern(
     r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|session|sign(?:ed)?|announce[sd]?|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted|agreed|negotiat(?:e|ed|ing)|launched|opening|session|delegations)"  # noqa: E501  # a pattern is not broken in its middle
