@@ -17,7 +17,7 @@ _CONTEST = (
 )
 _HELD = (
     r"(?:prepare for|prepared for|preparing for|set for|scheduled for|resume|resumes|resumed|resuming|hold|holds|held|holding|prepare for|prepared for|are preparing for|are set for|open|opens|opened|begin|begins|began|begun|start|started|restarted|re-started|"
-    r"conclude|concluded|end|ended|continue|continued|launched|entered|finished|agreed to|agreed to hold|plan to hold|are to hold|will hold|"
+    r"conclude|concluded|end|ended|continue|continued|launched|entered|finished|wrapped up|wound up|completed|agreed to|agreed to hold|plan to hold|are to hold|will hold|"
     r"are holding|have been holding|have held|had held|opened|signed|reached|struck|failed to reach|met for|have had|broke off)"
 )
 
