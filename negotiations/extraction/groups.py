@@ -160,6 +160,8 @@ def _name_end(row: Row, index: int, text: Text) -> int | None:
         capital = text.source[item.start].isupper()
         if not capital and item.lower not in NAME_LINKS and item.shape != "P":
             break
+        if item.lower == "and" and at + 1 < len(items) and items[at + 1].lower == "the":
+            break  # "A and the B Front" are two
         if item.shape == "H" or item.lower.startswith(("secretary", "minister", "president")):
             break
         if capital and at > index and _ends_name(item.lower):

@@ -58,6 +58,9 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
 
     for number, marked in enumerate(reading.marked):
         for _, phrase in marked.phrases():
+            if phrase.speaks and _is_peace_envoy(reading, phrase):
+                for ref in phrase.refs:
+                    seat(ref).add("envoy", _COUNTED, (phrase.start, phrase.end), "roles/envoy-acts")
             for role in _roles_of_head(reading, phrase):
                 for ref in phrase.refs:
                     seat(ref).add(role, _HEAD_WEIGHT[role], (phrase.start, phrase.end), f"roles/head-{role}")
@@ -173,6 +176,8 @@ def settle(
             ):
                 roles.append(role)
         settled[key] = tuple(roles)
+    if not any("mediator" in roles for roles in settled.values()):
+        _seat_envoys(seats, settled)
     for ref, span in hosts:
         seat = seats.setdefault(ref.id, Seat(ref))
         roles_now = settled.get(ref.id, ())
@@ -180,6 +185,16 @@ def settle(
             seat.add("host", 0.7, span, "roles/venue-of-talks")
             settled[ref.id] = (*(r for r in roles_now if r not in {"stakeholder", "observer"}), "host")
     return settled
+
+
+def _seat_envoys(seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:
+    """Where nobody else is told to mediate, those do whose envoy to the talks is named."""
+    for key, seat in seats.items():
+        if seat.weights["envoy"] and "party" not in settled.get(key, ()):
+            seat.weights["mediator"] = max(seat.weights["mediator"], _ENOUGH)
+            seat.spans["mediator"].extend(seat.spans["envoy"])
+            seat.rules.setdefault("mediator", seat.rules["envoy"])
+            settled[key] = ("mediator", *(role for role in settled.get(key, ()) if role == "host"))
 
 
 def add_parties_by_default(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from negotiations.extraction.findings import DateMention
 from negotiations.extraction.reading import Reading
@@ -22,6 +22,9 @@ _BEGINNING = compile_pattern(
     r"(?:(?:@\w+|they|it|which|that|%TALK%)(?: [\w@'-]+){0,4} "
     r"(?:begun|began|opened|started)(?: [\w@'-]+){0,4} (?:on|last))$"
 )
+_LASTED = compile_pattern(r"(?P<n>two|three|four|five)(?: days of|-day)(?: [\w@'-]+){0,4}? %TALK%")
+_ENDED = compile_pattern(r"(?:ended|concluded|wrapped up|wound up|closed|finished|completed)")
+_DAYS = {"two": 2, "three": 3, "four": 4, "five": 5}
 # No round of talks in one place went on for longer than this many days.
 _LONGEST = 60
 
@@ -41,6 +44,9 @@ def days_of_round(
     began = _began(reading, sentence, starts)
     if began is not None and began < starts:
         return began, starts, precision
+    days = _LASTED.search(reading.marked[sentence].string)
+    if days is not None and _ENDED.search(reading.marked[sentence].string):
+        return (date.fromisoformat(starts) - timedelta(days=_DAYS[days["n"]] - 1)).isoformat(), starts, precision
     return starts, starts if _ENDING.search(_words_before(reading, day)) else None, precision
 
 

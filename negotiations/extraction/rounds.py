@@ -23,6 +23,8 @@ _OVER = compile_pattern(
     r"(?:ended|end|concluded?|collapsed|failed|broke|wrapped|finished|signed|reached|struck|closed|completed)"
 )
 _OPENING = 2
+# That there are talks somewhere tells how they stand only where nothing else does.
+_TOLD = 0.6
 # Talks named only as the setting of something else.
 _SETTING = re.compile(r"(?:at|during) (?:a|an|the|that)\b")
 _RANK = {"cancelled": 0, "postponed": 1, "adjourned": 2, "concluded": 3, "ongoing": 4, "announced": 5}
@@ -36,6 +38,7 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
     told, came_of_it = find_signs(reading, "status"), find_signs(reading, "outcome")
     outcomes = [s for s in came_of_it if not s.earlier]
     statuses = [s for s in told if not s.earlier and not _is_background(reading, s)]
+    statuses = [s for s in statuses if s.rule.confidence >= _TOLD] or [s for s in statuses if s.sentence < _OPENING]
     if not statuses:
         agreed = [s for s in outcomes if s.value in AGREED or _of_talks(reading, s)]
         agreed = [s for s in agreed if not _is_background(reading, s)]

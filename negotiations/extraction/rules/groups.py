@@ -88,7 +88,7 @@ ARMED_KINDS = frozenset(
 )
 _NAME = (
     r"(?P<name>(?!(?:The|A|An|Mr|President|General|Prime|Foreign|Colonel)\b)[A-Z][\w'’-]*"
-    r"(?:(?: (?:of|for|and|the|in|to|de|du|des|la)){0,2} (?:(?:al|el|as|an|ul)-)?[A-Z][\w'’-]*){0,7})"
+    r"(?:(?: (?:and|(?:of|for|in|to)(?: the)?|de|du|des|la))? (?:(?:al|el|as|an|ul)-)?[A-Z][\w'’-]*){0,7})"
 )
 _KIND = (
     r"(?:armed|rebel|separatist|insurgent|militant|guerrilla|secessionist|opposition|umbrella|jihadist|paramilitary|"
