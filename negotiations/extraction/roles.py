@@ -191,9 +191,8 @@ def _seat_envoys(seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) ->
     """Where nobody else is told to mediate, those do whose envoy to the talks is named."""
     for key, seat in seats.items():
         if seat.weights["envoy"] and "party" not in settled.get(key, ()):
-            seat.weights["mediator"] = max(seat.weights["mediator"], _ENOUGH)
-            seat.spans["mediator"].extend(seat.spans["envoy"])
-            seat.rules.setdefault("mediator", seat.rules["envoy"])
+            for span in seat.spans["envoy"]:
+                seat.add("mediator", _ENOUGH, span, seat.rules["envoy"])
             settled[key] = ("mediator", *(role for role in settled.get(key, ()) if role == "host"))
 
 

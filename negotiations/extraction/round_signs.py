@@ -98,7 +98,7 @@ def is_of_round(
     return bool(own) and _near(frame.value, own)
 
 
-def _near(value: str, days: list[str]) -> bool:
+def _near(value: str, days: Sequence[str]) -> bool:
     """Whether a date is that of one of the given ones, or of the same days, as far as both are precise."""
     for day in days:
         if len(day) == len(value) == len("2024-01-01"):
