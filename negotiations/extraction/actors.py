@@ -35,9 +35,12 @@ def find_mentions(text: Text, lexicon: Lexicon, published: str | None = None) ->
     groups = [*without_descriptions(groups, told, text), *told]
     first = _merge([_person_mention(seen) for seen in roll.seen], groups, names)
     shorter = use_short_forms(text, short_forms(first, text), first)
-    roll.give_groups([*groups, *shorter])
-    mentions = _merge([_person_mention(seen) for seen in roll.seen], groups, names, shorter)
-    mentions = _merge(mentions, _pronouns(text, mentions, roll))
+    mentions = first
+    if groups or shorter:
+        roll.give_groups([*groups, *shorter])
+        mentions = _merge([_person_mention(seen) for seen in roll.seen], groups, names, shorter)
+    pronouns = _pronouns(text, mentions, roll)
+    mentions = _merge(mentions, pronouns) if pronouns else mentions
     if bare and not any(mention.country for mention in mentions):
         mentions = _merge(mentions, _places_as_states(rows, lexicon))
     return mentions
@@ -77,14 +80,15 @@ def _with_office(text: Text, mention: Mention) -> tuple[int, int]:
 
 
 def _is_bare(text: Text) -> bool:
-    return len(text.sentences) == 1 and len(text.tokens) <= _BARE_WORDS and text.tokens[-1].text not in {".", "!", "?"}
+    return len(text.sentences) == 1 and len(text.tokens) <= _BARE_WORDS and text.tokens.texts[-1] not in {".", "!", "?"}
 
 
 def _rows(text: Text, lexicon: Lexicon) -> list[Row]:
     hits = lexicon.hits(fold(text.source))
     starts = [hit.start for hit in hits]
     return [
-        make_row(text, sentence, _between(hits, starts, sentence.start, sentence.end)) for sentence in text.sentences
+        make_row(text.tokens, sentence, _between(hits, starts, sentence.start, sentence.end))
+        for sentence in text.sentences
     ]
 
 
@@ -168,20 +172,22 @@ def _pronouns(text: Text, mentions: Sequence[Mention], roll: Roll) -> list[Menti
     """ "he" and "she" where one person alone was named in the sentence so far, else in the one before."""
     found = []
     people = [mention for mention in mentions if mention.person is not None]
+    spoken = text.indexes_of({"he", "she"})
+    if not people or not spoken:
+        return []
     starts = [mention.start for mention in people]
     names = {person.name: person for person in roll.people.values()}
-    spoken = text.indexes_of({"he", "she"})
     previous: set[str] = set()
     for sentence in text.sentences:
         here = people[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         so_far = {mention.person for mention in here if mention.person}
         pronouns = spoken[bisect_left(spoken, sentence.first) : bisect_left(spoken, sentence.last)]
-        for token in map(text.tokens.__getitem__, pronouns):
-            earlier = {m.person for m in here if m.person and m.end <= token.start}
+        for start, end in [(text.tokens.starts[at], text.tokens.ends[at]) for at in pronouns]:
+            earlier = {m.person for m in here if m.person and m.end <= start}
             candidates = earlier or previous
             if len(candidates) == 1:
                 person = names[next(iter(candidates))]
-                found.append(_person_mention(Seen(token.start, token.end, person, "pronoun")))
+                found.append(_person_mention(Seen(start, end, person, "pronoun")))
                 so_far.add(person.name)
         if so_far:
             previous = {name for name in so_far if name}
@@ -193,8 +199,8 @@ def _pronouns(text: Text, mentions: Sequence[Mention], roll: Roll) -> list[Menti
 def _places_as_states(rows: Sequence[Row], lexicon: Lexicon) -> list[Mention]:
     found = []
     for row in rows:
-        for item in row.items:
-            for sense in item.hit.senses if item.hit else ():
+        for item in [row.items[index] for index in row.named]:
+            for sense in item.senses:
                 place = lexicon.places.get(sense.key) if sense.kind == "place" else None
                 state = lexicon.state(place.country_iso2) if place else None
                 if state:

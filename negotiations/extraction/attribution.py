@@ -99,7 +99,7 @@ def _denies_a_report(clauses: Clauses, draft: Draft) -> bool:
 def _opens_with(clauses: Clauses, draft: Draft, mention: Mention) -> bool:
     """Whether the claim is about the mention: it stands first in a clause, but for "that" and an article."""
     first, last = draft.content[0]
-    return any(clauses.tokens[i].start == mention.start for i in range(first, min(first + 3, last)))
+    return any(clauses.tokens.starts[i] == mention.start for i in range(first, min(first + 3, last)))
 
 
 def _mentioned(spans: Sequence[Span], named: Sequence[Mention], starts: Sequence[int]) -> list[Mention]:

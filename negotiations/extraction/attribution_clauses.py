@@ -17,6 +17,8 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 RELATIVES = frozenset({"who", "which", "that"})
 # What is never part of a noun phrase that is the subject of the verb to its right.
 _WALLS = (MARKS | g.SUBORDINATORS | g.AUXILIARIES | g.COMMON_VERBS | g.SUBJECTS) - (POSSESSIVE | {"[", "]"})
+# Whatever word is no form in -ed and none of these is never a finite verb.
+_VERBAL = g.AUXILIARIES | g.COMMON_VERBS | CUES.keys()
 # Prepositions that may stand inside a source: "the head of the office for refugees".
 _INNER = frozenset({"of", "for", "at", "from", "in"})
 # What may stand before an article within one noun phrase: "the head of the office", "all the ministers".
@@ -26,14 +28,15 @@ LONGEST_PHRASE = 45
 
 
 class Clauses:
-    """The tokens of a text as plain lists, with the places of its quotations, one sentence at a time."""
+    """The tokens of a text as plain lists, with the places of its quotations, one sentence at a time.
+
+    ``verb_cues`` and ``other_cues`` are the words outside of quotation marks that may be cues, by their indexes.
+    """
 
     def __init__(self, text: Text) -> None:
         self.text = text
         self.tokens = text.tokens
-        self.low = [token.lower for token in text.tokens]
-        self.verb_cues = text.indexes_of(CUES.keys())
-        self.other_cues = text.indexes_of(OTHER_CUES)
+        self.low = text.tokens.lower
         self.quoted = bytearray(len(self.low) + 1)
         # By the index of their first token, and by the index behind their last: first token, end, quotation.
         self.quotes: dict[int, tuple[int, int, Quotation]] = {}
@@ -43,6 +46,8 @@ class Clauses:
             if last > first:
                 self.quoted[first:last] = b"\1" * (last - first)
                 self.quotes[first] = self.quote_ends[last] = (first, last, quotation)
+        self.verb_cues = [index for index in text.indexes_of(CUES.keys()) if not self.quoted[index]]
+        self.other_cues = [index for index in text.indexes_of(OTHER_CUES) if not self.quoted[index]]
         self.start = self.stop = self.last = 0
         self.number = self.paragraph = 0
         self._main: tuple[int, list[Span]] | None = None
@@ -55,10 +60,10 @@ class Clauses:
         while self.stop > self.start and self.low[self.stop - 1] in STOPS:
             self.stop -= 1
 
-    def unquoted(self, places: Sequence[int]) -> list[int]:
-        """Those of the indexes, which are sorted, that lie in the sentence and outside of quotation marks."""
-        here = places[bisect_left(places, self.start) : bisect_left(places, self.stop)]
-        return [index for index in here if not self.quoted[index]]
+    def here(self, places: Sequence[int]) -> Sequence[int]:
+        """Those of the indexes, which are sorted, that lie in the sentence."""
+        first = bisect_left(places, self.start)
+        return places[first : bisect_left(places, self.stop, first)]
 
     def word(self, index: int) -> str:
         """The word at an index of the sentence in lower case; "" outside of the sentence."""
@@ -66,7 +71,7 @@ class Clauses:
 
     def span(self, low: int, high: int) -> Span:
         """The source span of a range of tokens."""
-        return (self.tokens[low].start, self.tokens[high - 1].end) if high > low else (0, 0)
+        return (self.tokens.starts[low], self.tokens.ends[high - 1]) if high > low else (0, 0)
 
     def is_adverb(self, index: int) -> bool:
         """Whether the word is an adverb that may stand inside a verb group."""
@@ -75,11 +80,13 @@ class Clauses:
 
     def is_capital(self, index: int) -> bool:
         """Whether the word begins with a capital letter."""
-        return self.tokens[index].text[:1].isupper()
+        return self.tokens.texts[index][0].isupper()
 
     def is_finite(self, index: int) -> bool:
         """Whether the word is, as far as words tell, a finite verb."""
         word = self.low[index]
+        if word not in _VERBAL and not word.endswith("ed"):
+            return False
         if word in g.AUXILIARIES:
             return word not in {"be", "been", "being"} and (
                 word not in POSSESSIVE or self.word(index - 1) in g.SUBJECTS

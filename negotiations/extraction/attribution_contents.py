@@ -86,6 +86,10 @@ def until_comma(c: Clauses, content: list[Span]) -> list[Span]:
     return content
 
 
+# No other word ends a clause.
+_ENDS = DASHES | {",", ";", "and"}
+
+
 def clause_end(c: Clauses, at: int, frame: str) -> int:
     """The index behind the content that begins at ``at``: a clause, or a noun phrase where ``frame`` is "thing"."""
     index = at + 1
@@ -93,7 +97,7 @@ def clause_end(c: Clauses, at: int, frame: str) -> int:
     while index < c.stop:
         if c.quoted[index]:
             opened = index if index in c.quotes else opened
-        elif _ends_clause(c, index, frame):
+        elif c.low[index] in _ENDS and _ends_clause(c, index, frame):
             break
         index += 1
     # A quotation that runs on past the sentence belongs to the content as a whole.

@@ -21,6 +21,8 @@ _LABELS = words(
     """correction clarification update updated note photo video related latest watch more editor's here read
     files topics tags share source sources contact email published"""
 )
+# How many words before a colon may be a speaker's name.
+_LONGEST_SPEAKER = 6
 _INSIDE_NAMES = frozenset({"of", "the", "'s", "’s"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -28,8 +30,9 @@ _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 def read_phrases(c: Clauses) -> Iterator[Draft]:
     """The claims of the sentence that no verb introduces."""
     low = c.low
-    yield from _transcript(c)
-    for index in c.unquoted(c.other_cues):
+    if ":" in low[c.start : c.start + _LONGEST_SPEAKER + 1]:
+        yield from _transcript(c)
+    for index in c.here(c.other_cues):
         word = low[index]
         if index == c.stop - 1:  # nothing follows that could be said
             return
@@ -133,8 +136,8 @@ def _complement(
 
 def _transcript(c: Clauses) -> Iterator[Draft]:
     """ "MODERATOR: …" and "Poll: …" at the head of a paragraph: all of the paragraph is said."""
-    index = c.start
-    while index < c.stop and index - c.start < 6 and (c.is_capital(index) or c.low[index] in _INSIDE_NAMES):
+    index, longest = c.start, min(c.stop, c.start + _LONGEST_SPEAKER)
+    while index < longest and (c.is_capital(index) or c.low[index] in _INSIDE_NAMES):
         index += 1
     if not c.start < index < c.stop - 1 or c.low[index] != ":" or c.quoted[index] or c.low[index - 1] in _LABELS:
         return

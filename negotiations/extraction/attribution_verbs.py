@@ -45,7 +45,7 @@ def read_verbs(c: Clauses) -> Iterator[Draft]:
     """The claims of the sentence that a verb introduces, in order."""
     previous: list[Span] = []
     pending: list[Draft] = []
-    for index in c.unquoted(c.verb_cues)[:MOST_CUES]:
+    for index in c.here(c.verb_cues)[:MOST_CUES]:
         cues = CUES[c.low[index]]
         draft = next((found for cue in cues if (found := _read(c, index, cue, previous)) is not None), None)
         if draft is None:

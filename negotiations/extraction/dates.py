@@ -2,46 +2,47 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from negotiations.extraction.findings import DateMention
 from negotiations.extraction.rules.dates import (
-    AHEAD,
-    AHEAD_PARTICIPLES,
-    BEHIND,
     DATE_RULES,
     MONTHS,
     NUMBERS,
     ORDINALS,
-    UP_TO,
     WEEKDAYS,
+    DateRule,
 )
+from negotiations.extraction.tenses import lies_ahead
 from negotiations.extraction.text import Text
 
+
 # Where a date can begin is asked once for all forms: most places in a text are inside of a word.
-_DATE = re.compile(
-    r"(?<![\w.$€£])(?:" + "|".join(f"(?P<is_{rule.name.replace('-', '_')}>{rule.pattern})" for rule in DATE_RULES) + ")"
-)
+def _one_of(rules: Iterable[DateRule]) -> re.Pattern[str]:
+    forms = "|".join(f"(?P<is_{rule.name.replace('-', '_')}>{rule.pattern})" for rule in rules)
+    return re.compile(rf"(?<![\w.$€£])(?:{forms})")
+
+
+_DATE = _one_of(DATE_RULES)
+# The forms of which a unit of time is part: "last week", "three days ago".
+_WITH_UNIT = _one_of(rule for rule in DATE_RULES if rule.name in {"unit", "end-of", "ago", "hence"})
 _RELATIVE_YEAR = re.compile(r",? (?:of )?(last|this|next) year\b")
-_WORD = re.compile(r"[A-Za-z’']+")
-_ANCHORS = frozenset(
-    [*(form for name in MONTHS for form in (name.lower(), name.lower() + ".")), *(name.lower() for name in WEEKDAYS)]
-    + """
-    today yesterday tomorrow tonight night weekend fortnight now
-    week weeks weeks’ weeks' month months months’ months' year years years’ years'
-    day days days’ days'
+_UNITS = frozenset(
+    """
+    week weeks weeks’ weeks' month months months’ months' year years years’ years' day days days’ days' year-end year’s
+    year's weekend fortnight fortnight’s fortnight's fortnights
     """.split()
-    + ["year-end", "year’s", "year's"]
-    + [f"mid-{name.lower()}" for name in MONTHS]
 )
 # "2024", "2024-01-17", "17.1.2024", "17/01/2024", "17-jan-2024", "17th"
 _MAY_BE_DATE = re.compile(r"[12]\d{3}|\d{1,4}[-/.]\w{1,3}[-/.]\d{1,4}|\d{1,2}(?:st|nd|rd|th)")
+_ANCHORS = frozenset(
+    [form for name in map(str.lower, MONTHS) for form in (name, f"{name}.", f"mid-{name}")]
+    + [name.lower() for name in WEEKDAYS]
+    + "today yesterday tomorrow tonight night".split()
+).union(_UNITS)
 # How far a date reaches to either side of such a word.
 _WIDEST = 28
-# How many characters before (and after) a date are looked at for its tense.
-_LOOK_BACK = 90
-_LOOK_ON = 40
 # A date line of the article's own may differ from the publisher's stamp by days, not more.
 _NEAR = timedelta(days=31)
 
@@ -70,15 +71,17 @@ def find_dates(text: Text, published: str | None) -> list[DateMention]:
 def _find(text: Text, anchor: date | None) -> list[DateMention]:
     found: list[DateMention] = []
     source, done = text.source, 0
-    for token in map(text.tokens.__getitem__, text.indexes_of(_ANCHORS | _numbers(text))):
-        if token.start < done:
+    for index in text.indexes_of(_ANCHORS | _numbers(text)):
+        start, end = text.tokens.starts[index], text.tokens.ends[index]
+        if start < done:
             continue
-        if text.sentence_at(token.start) is None and not _in_dateline(text, token.start):
+        if text.sentence_at(start) is None and not _in_dateline(text, start):
             continue
-        for match in _DATE.finditer(source, max(done, token.start - _WIDEST), token.end + _WIDEST):
-            if match.start() > token.start:
+        form = _WITH_UNIT if text.tokens.lower[index] in _UNITS else _DATE
+        for match in form.finditer(source, max(done, start - _WIDEST), end + _WIDEST):
+            if match.start() > start:
                 break
-            if match.end() > token.start:
+            if match.end() > start:
                 found.extend(_HANDLERS[match.lastgroup or ""](match, anchor, source))
                 done = match.end()
                 break
@@ -174,7 +177,7 @@ def _day_alone(match: re.Match[str], anchor: date | None, source: str) -> Found:
     day = _number(match["dal"])
     step = {"last": -1, "next": 1}.get(match["dao"] or "", 0)
     if match["dao"] is None and day != anchor.day:
-        ahead = _lies_ahead(source, match.start(), match.end())
+        ahead = lies_ahead(source, match.start(), match.end())
         step = (1 if day < anchor.day else 0) if ahead else (-1 if day > anchor.day else 0)
     months = anchor.year * 12 + anchor.month - 1 + step
     yield from _whole(match, months // 12, months % 12 + 1, day, "day-alone")
@@ -215,7 +218,7 @@ def _year_of(month: int, day: int, anchor: date | None, source: str, match: re.M
         return None
     day = min(day, 28)
     days = {year: (date(year, month, day) - anchor).days for year in (anchor.year - 1, anchor.year, anchor.year + 1)}
-    if _lies_ahead(source, match.start(), match.end()):
+    if lies_ahead(source, match.start(), match.end()):
         ahead = [year for year, distance in days.items() if distance >= 0]
         if ahead and days[ahead[0]] <= 300:
             return ahead[0]
@@ -237,7 +240,7 @@ def _month(match: re.Match[str], anchor: date | None, source: str) -> Found:
         yield DateMention(*match.span(), f"{year}-{month:02}", "month", "month")
         return
     is_past = before.endswith(("last ", " a ", " an ", "since "))  # "an April truce" was agreed in April
-    if before.endswith("next ") or (not is_past and _lies_ahead(source, match.start(), match.end(), look_on=False)):
+    if before.endswith("next ") or (not is_past and lies_ahead(source, match.start(), match.end(), look_on=False)):
         year += month < anchor.month
     else:
         year -= month > anchor.month or (before.endswith("last ") and month == anchor.month)
@@ -261,7 +264,7 @@ def _weekday(match: re.Match[str], anchor: date | None, source: str) -> Found:
     is_next = quality.startswith("next") or "coming" in quality or "following" in quality
     if quality.startswith("last") or "past" in quality or "previous" in quality:
         day = anchor - timedelta(days=back or 7)
-    elif is_next or (back and _lies_ahead(source, match.start(), match.end())):
+    elif is_next or (back and lies_ahead(source, match.start(), match.end())):
         day = anchor + timedelta(days=7 - back)
     else:
         day = anchor - timedelta(days=back)
@@ -365,33 +368,3 @@ def _number(written: str) -> int:
 
 def _count(written: str) -> int:
     return int(written) if written.isdigit() else NUMBERS[written.lower()]
-
-
-def _lies_ahead(source: str, start: int, end: int, *, look_on: bool = True) -> bool:
-    """Whether the nearest verb or word of time before a date (else right after it) says that it is still to come."""
-    before = source[max(0, start - _LOOK_BACK) : start]
-    stop = max(before.rfind(mark) for mark in (". ", "? ", "! ", "\n"))
-    words = [word.lower() for word in _WORD.findall(before[stop + 1 :])]
-    for place in range(len(words) - 1, -1, -1):
-        if words[place] == "to" and place and words[place - 1] in {"is", "are"}:
-            return True
-        tense = _tense(words[place])
-        if tense is not None and not (place and words[place - 1] == "be"):  # "will be held"
-            return tense
-    if words and words[-1] in UP_TO:
-        return True
-    after = source[end : end + _LOOK_ON] if look_on else ""
-    for word in _WORD.findall(re.split(r"[.?!\n]", after, maxsplit=1)[0]):
-        tense = _tense(word.lower())
-        if tense is not None:
-            return tense
-    return False
-
-
-def _tense(word: str) -> bool | None:
-    """True for words of the future, False for words of the past, None for others."""
-    if word in AHEAD:
-        return True
-    if word in BEHIND or (word.endswith("ed") and len(word) > 4 and word not in AHEAD_PARTICIPLES):
-        return False
-    return None

@@ -8,6 +8,8 @@ from negotiations.extraction.rules.furniture import FURNITURE
 # Tried on lines in lower case: to ignore case in the patterns costs three times as much.
 _WHOLE = re.compile("|".join(f"(?:{rule.pattern})" for rule in FURNITURE if rule.whole and rule.name != "by-line"))
 _START = re.compile("|".join(f"(?:{rule.pattern})" for rule in FURNITURE if not rule.whole))
+# What does not begin as one of both does not match as a whole either, with or without the marks at its end.
+_BEGINS = re.compile("|".join(f"(?:{rule.pattern})" for rule in FURNITURE if rule.name != "by-line"))
 _BY_LINE = re.compile(next(rule.pattern for rule in FURNITURE if rule.name == "by-line"))
 _DAY = re.compile(
     r"By (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|By (?:January|February|March|April|May|June|July|August|September"
@@ -34,7 +36,9 @@ def is_furniture(line: str) -> bool:
     if not line or len(line) > _LONGEST:
         return False
     bare, lower = line.rstrip(" *|.»›→"), line.lower()
-    if _START.match(lower) or _WHOLE.fullmatch(lower) or (bare != line and _WHOLE.fullmatch(bare.lower())):
+    if _BEGINS.match(lower) and (
+        _START.match(lower) or _WHOLE.fullmatch(lower) or (bare != line and _WHOLE.fullmatch(bare.lower()))
+    ):
         return True
     return _BY_LINE.fullmatch(bare) is not None and _DAY.match(line) is None and not line.endswith((".", "?", "!"))
 

@@ -31,9 +31,11 @@ def unlisted_groups(rows: Sequence[Row], named: Sequence[Named], text: Text, lex
     """Mentions of groups without an entry: "Ugandan rebels", "the rebel X Front", "X Army (XA)"."""
     by_item = {id(found.item): found for found in named}
     found: list[Mention] = []
-    heads = text.indexes_of(GROUP_HEADS.keys())
+    # The head of a name is written with a capital.
+    heads = [index for index in text.indexes_of(GROUP_HEADS.keys()) if text.tokens.texts[index][0].isupper()]
     for row in rows:
-        found.extend(_by_nationality(row, by_item, text, lexicon))
+        if row.named:
+            found.extend(_by_nationality(row, by_item, text, lexicon))
         if _has_any(heads, row.sentence) or any(_ends_name(row.items[index].lower) for index in row.named):
             found.extend(_by_name(row, by_item, text, lexicon))
     return found
@@ -100,7 +102,7 @@ def _by_name(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) 
     items = row.items
     index = 0
     while index < len(items):
-        end = _name_end(row, index, text)
+        end = _name_end(row, index, text) if text.source[items[index].start].isupper() else None
         if end is None:
             index += 1
             continue
@@ -142,12 +144,10 @@ def _ends_name(lower: str) -> bool:
 
 
 def _name_end(row: Row, index: int, text: Text) -> int | None:
-    """The end of the longest run of capitals from ``index`` that ends with the head of a group's name, or None."""
+    """The end of the longest run of capitals from the one at ``index`` that ends with the head of a group's name."""
     items = row.items
     first = items[index]
-    if not text.source[first.start].isupper() or (
-        first.lower in {"the", "a", "an", "u.s.", "un", "u.n.", "eu", "nato"} or first.shape in "HSP"
-    ):
+    if first.lower in {"the", "a", "an", "u.s.", "un", "u.n.", "eu", "nato"} or first.shape in "HSP":
         return None
     if first.shape == "A" and index + 1 < len(items) and items[index + 1].shape == "P":
         return None
@@ -236,13 +236,14 @@ def use_short_forms(text: Text, forms: dict[str, Mention], taken: Sequence[Menti
     occupied = {(mention.start, mention.end) for mention in taken}
     found = []
     for sentence in text.sentences:
-        for token in text.words(sentence):
-            mention = forms.get(token.text)
-            if mention is not None and (token.start, token.end) not in occupied:
+        for at, word in enumerate(text.words(sentence), sentence.first):
+            mention = forms.get(word)
+            start, end = text.tokens.starts[at], text.tokens.ends[at]
+            if mention is not None and (start, end) not in occupied:
                 found.append(
                     Mention(
-                        token.start,
-                        token.end,
+                        start,
+                        end,
                         mention.key,
                         mention.actor,
                         mention.kind,

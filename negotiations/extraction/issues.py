@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.phrases import Marked
@@ -15,8 +15,7 @@ GENERAL = frozenset({"agreement", "talks"})
 _INSTRUMENTS = ("oversight", "supervision", "funding")
 
 
-@dataclass(frozen=True, slots=True)
-class IssueMention:
+class IssueMention(NamedTuple):
     """An issue named in the text, by the code of its place in the tree."""
 
     start: int
@@ -28,23 +27,27 @@ def find_issues(text: Text, lexicon: Lexicon, marked: Sequence[Marked] = ()) -> 
     """All issues named in the sentences of a text, sorted; an issue is found twice where two terms overlap,
     never twice the same.
     """
-    table = lexicon.terms
+    table, lower = lexicon.terms, text.tokens.lower
     found: set[IssueMention] = set()
     starts = text.indexes_of({word for word in text.vocabulary() if plain_word(word) in table})
     for sentence in text.sentences:
         for at in starts[bisect_left(starts, sentence.first) : bisect_left(starts, sentence.last)]:
-            terms = table[plain_word(text.tokens[at].lower)]
-            tokens = text.tokens[at : min(at + len(terms[0][0]), sentence.last)]  # the first term is the longest
-            plain = tuple([plain_word(token.lower) for token in tokens])
+            terms = table[plain_word(lower[at])]
+            # The first term is the longest.
+            plain = tuple([plain_word(word) for word in lower[at : min(at + len(terms[0][0]), sentence.last)]])
             code, last = next(((code, len(words)) for words, code in terms if plain[: len(words)] == words), ("", 0))
             if last:
-                found.add(IssueMention(tokens[0].start, tokens[last - 1].end, code))
-    named = [(item.start, item.end) for m in marked for item in m.items if item.phrase is not None and item.phrase.refs]
+                found.add(IssueMention(text.tokens.starts[at], text.tokens.ends[at + last - 1], code))
+    named = [(phrase.start, phrase.end) for m in marked for _, phrase in m.phrases() if phrase.refs]
     found = {m for m in found if not _within(m, named)}
     codes = {entry.code for entry in lexicon.issues} | GENERAL
     for sentence_marked in marked:
         found.update(_by_phrase(sentence_marked, codes))
-    return [m for m in sorted(found, key=lambda m: (m.start, m.end, m.code)) if not _only_instrument(m, text, found)]
+    issues = sorted(found)
+    source = text.source.lower()
+    if not any(word in source for word in _INSTRUMENTS):
+        return issues
+    return [m for m in issues if not _only_instrument(m, text, found)]
 
 
 def _within(mention: IssueMention, named: list[tuple[int, int]]) -> bool:
@@ -68,7 +71,6 @@ def _by_phrase(marked: Marked, codes: set[str]) -> list[IssueMention]:
     for rule in marked.rules("issues"):
         if rule.value in codes:
             for match in rule.regex.finditer(marked.string):
-                start, _ = marked.span(marked.item_at(match.start()), marked.item_at(match.start()) + 1)
-                _, end = marked.span(0, marked.item_at(match.end() - 1) + 1)
-                found.append(IssueMention(start, end, rule.value))
+                first, last = marked.item_at(match.start()), marked.item_at(match.end() - 1)
+                found.append(IssueMention(marked.items[first].start, marked.items[last].end, rule.value))
     return found

@@ -1,15 +1,50 @@
 """A sentence as a row of items: its tokens, with one item for all words of a name that the lexicon knows."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import overload
 
+from negotiations.extraction.findings import Span
 from negotiations.extraction.lexicon import Hit
 from negotiations.extraction.shapes import shape_of
-from negotiations.extraction.text import Sentence, Text
-from negotiations.extraction.tokens import Token
+from negotiations.extraction.text import Sentence
+from negotiations.extraction.tokens import Token, Tokens
 
 # Longer sentences are not looked at beyond this; news has none.
 MAX_ITEMS = 250
+
+
+class Items(Sequence[Token]):
+    """The tokens of a sentence, with one for all words of a name: each is made when it is first asked for."""
+
+    __slots__ = ("_made", "_shape", "_tokens")
+
+    def __init__(self, tokens: Tokens, shape: str, made: list[int | Token]) -> None:
+        """``made`` holds the indexes of tokens, and the names as tokens of their own; ``shape`` their classes."""
+        self._tokens, self._shape, self._made = tokens, shape, made
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Token]: ...
+    def __getitem__(self, index: int | slice) -> Token | list[Token]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self._made)))]
+        found = self._made[index]
+        if isinstance(found, int):
+            found = self._made[index] = self._tokens.token(found, self._shape[index])
+        return found
+
+    def place(self, index: int) -> Span:
+        """Where an item stands in the source."""
+        found = self._made[index]
+        if isinstance(found, int):
+            return self._tokens.starts[found], self._tokens.ends[found]
+        return found.start, found.end
 
 
 @dataclass(slots=True)
@@ -17,53 +52,54 @@ class Row:
     """The items of a sentence; ``shape`` is their classes in one string, ``named`` the indexes of the names."""
 
     sentence: Sentence
-    items: list[Token]
-    shape: str = ""
-    named: Sequence[int] = ()
-
-    def set_shape(self) -> None:
-        """Write the classes anew."""
-        self.shape = "".join([item.shape for item in self.items])
+    items: Items
+    shape: str
+    named: Sequence[int]
 
 
-def make_row(text: Text, sentence: Sentence, hits: Sequence[Hit]) -> Row:
+def make_row(tokens: Tokens, sentence: Sentence, hits: Sequence[Hit]) -> Row:
     """The items of ``sentence``; ``hits`` are those that lie in it, sorted."""
-    tokens = text.tokens[sentence.first : min(sentence.last, sentence.first + MAX_ITEMS)]
-    items = _with_hits(tokens, hits) if hits else list(tokens)
-    _reshape_first_word(items)
-    row = Row(sentence, items, named=[index for index, item in enumerate(items) if item.hit] if hits else ())
-    row.set_shape()
-    return row
+    first, last = sentence.first, min(sentence.last, sentence.first + MAX_ITEMS)
+    made: list[int | Token] = list(range(first, last))
+    shape, named = tokens.shapes[first:last], []
+    if hits:
+        made = _with_hits(tokens, first, last, hits)
+        named = [index for index, item in enumerate(made) if not isinstance(item, int) and item.hit]
+        shape = "".join([tokens.shapes[item] if isinstance(item, int) else item.shape for item in made])
+    shape = _reshaped(tokens, shape, made)
+    return Row(sentence, Items(tokens, shape, made), shape, named)
 
 
-def _with_hits(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Token]:
-    items: list[Token] = []
-    at, covered, next_hit = 0, tokens[0].start, hits[0].start
-    for token in tokens:
-        if token.end <= covered:
-            continue
-        if next_hit >= token.end:
-            items.append(token)
-            continue
-        while at < len(hits) and hits[at].start < token.end:
+def _with_hits(tokens: Tokens, first: int, last: int, hits: Sequence[Hit]) -> list[int | Token]:
+    made: list[int | Token] = []
+    ends, covered, at = tokens.ends, -1, 0
+    while at < len(hits):
+        reached = bisect_right(ends, hits[at].start, first, last)  # the first token that is not before the name
+        made += range(bisect_right(ends, covered, first, last), reached)
+        if reached == last:
+            return made
+        start, end = tokens.starts[reached], ends[reached]
+        while at < len(hits) and hits[at].start < end:
             hit = hits[at]
-            items.append(Token(hit.start, hit.end, hit.text, hit.text.lower(), token.is_word, _hit_shape(hit), hit))
+            made.append(Token(hit.start, hit.end, hit.text, hit.text.lower(), _hit_shape(hit), hit))
             covered, at = hit.end, at + 1
-        next_hit = hits[at].start if at < len(hits) else tokens[-1].end
-        rest = token.text[covered - token.start :] if covered < token.end else ""
+        rest = tokens.texts[reached][covered - start :] if covered < end else ""
         if rest.lower() in {"'s", "’s"}:
-            items.append(Token(covered, token.end, rest, "'s", False, "P"))
-        covered = max(covered, token.end)
-    return items
+            made.append(Token(covered, end, rest, "'s", "P"))
+        covered = max(covered, end)
+    made += range(bisect_right(ends, covered, first, last), last)
+    return made
 
 
-def _reshape_first_word(items: list[Token]) -> None:
-    """The capital with which a sentence begins makes no name of such a word as "Meanwhile"."""
-    for index, item in enumerate(items):
-        if item.is_word:
-            if item.hit is None and (shape := shape_of(item.text, True)) != item.shape:
-                items[index] = replace(item, shape=shape)
-            return
+def _reshaped(tokens: Tokens, shape: str, made: Sequence[int | Token]) -> str:
+    """The shape, in which the capital that begins a sentence makes no name of such a word as "Meanwhile"."""
+    for at, item in enumerate(made):
+        text = tokens.texts[item] if isinstance(item, int) else item.text
+        if text[0].isalnum():
+            if isinstance(item, int) and shape[at] == "N":
+                return f"{shape[:at]}{shape_of(text, True)}{shape[at + 1 :]}"
+            break
+    return shape
 
 
 def _hit_shape(hit: Hit) -> str:

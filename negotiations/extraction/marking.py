@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from negotiations.extraction.findings import Mention, PersonFinding
+from negotiations.extraction.findings import Mention, PersonFinding, Span
 from negotiations.extraction.lexicon import Lexicon
-from negotiations.extraction.nominals import with_apposition, with_groups, with_head_of, with_heads
+from negotiations.extraction.nominals import with_apposition, with_head_of, with_heads
 from negotiations.extraction.phrases import Item, Marked, Phrase, Ref
 from negotiations.extraction.rules import words as w
+from negotiations.extraction.sides import may_hold_group, with_groups
 from negotiations.extraction.text import Sentence, Text
 
 # No sentence of news is longer; what lies beyond in a hostile text is not read for rules.
@@ -44,43 +45,64 @@ class Marking:
 
     def _mark(self, sentence: Sentence) -> Marked:
         mentions = self._mentions[bisect_right(self._ends, sentence.start) : bisect_left(self._starts, sentence.end)]
-        items = _items(self._text, sentence, mentions)
-        if mentions:  # without a name there is nothing to draw together
-            items = _with_people(_with_halves(items, self._lexicon), self._affiliations, self._names, self._lexicon)
+        words = _words(self._text, sentence)
+        if not mentions and not may_hold_group(words):  # there is nothing to draw together
+            return Marked(sentence, " ".join(words), self._text.tokens)
+        items = _items(self._text, sentence, words, mentions)
+        if mentions:
+            if not _COMPASS.isdisjoint(words):
+                items = _with_halves(items, self._lexicon)
+            items = _with_people(items, self._affiliations, self._names, self._lexicon)
             items = with_apposition(with_head_of(with_heads(items, self._lexicon.demonyms)))
             items = _organs_joined(items, self._lexicon)
-        items = with_groups(items)
-        return _finish(sentence, items)
+        return _finish(self._text, sentence, with_groups(items))
 
 
 def _names(mentions: Sequence[Mention]) -> Mapping[str, Ref]:
     return {m.key: Ref(m.key, m.actor or "", m.kind) for m in mentions if m.key and m.actor and not m.person}
 
 
-def _items(text: Text, sentence: Sentence, mentions: Sequence[Mention]) -> list[Item]:
+def _words(text: Text, sentence: Sentence) -> Sequence[str]:
+    """The words and marks of a sentence as rules see them."""
+    words = text.tokens.lower[sentence.first : min(sentence.last, sentence.first + MAX_WORDS)]
+    if text.source.isascii() or "".join(words).isascii():
+        return words
+    return [word if word.isascii() else _marked_word(word) for word in words]
+
+
+def _items(text: Text, sentence: Sentence, words: Sequence[str], mentions: Sequence[Mention]) -> list[Item]:
     items: list[Item] = []
-    at, next_mention = 0, mentions[0].start if mentions else sentence.end
-    for token in text.tokens[sentence.first : min(sentence.last, sentence.first + MAX_WORDS)]:
-        start = token.start
-        if next_mention >= token.end and not (items and items[-1].end > start):
-            items.append(Item(start, token.end, token.lower if token.lower.isascii() else _marked_word(token.text)))
-            continue
-        while at < len(mentions) and mentions[at].start < token.end:
-            mention = mentions[at]
-            if mention.actor is None and mention.kind != "person":  # one of several: the text's own name for it
-                mention = replace(mention, actor=text.source[mention.start : mention.end])
-            if start < mention.start:
-                items.append(_word(text.source, start, mention.start))
-            items.append(
-                Item(mention.start, mention.end, text.source[mention.start : mention.end].lower(), mention=mention)
-            )
-            start, at = max(start, mention.end), at + 1
-            next_mention = mentions[at].start if at < len(mentions) else sentence.end
-        if items and items[-1].mention is not None and start < items[-1].end:
-            start = items[-1].end
-        if start < token.end:
-            items.append(_word(text.source, start, token.end))
+    starts, ends = text.tokens.starts, text.tokens.ends
+    first, last = sentence.first, sentence.first + len(words)
+    index, at = first, 0
+    while index < last:
+        next_mention = mentions[at].start if at < len(mentions) else sentence.end
+        named = bisect_right(ends, next_mention, index, last)  # the first token that is not before the name
+        items += map(Item, starts[index:named], ends[index:named], words[index - first : named - first])
+        index = named
+        while index < last and (index == named or items[-1].end > starts[index]):
+            at += _append_named(items, text.source, (starts[index], ends[index]), mentions[at:])
+            index += 1
     return items
+
+
+def _append_named(items: list[Item], source: str, token: Span, mentions: Sequence[Mention]) -> int:
+    """Append the names that begin in a token and what of it is no part of a name; give the number of the names."""
+    start, end = token
+    number = 0
+    while number < len(mentions) and mentions[number].start < end:
+        mention = mentions[number]
+        if mention.actor is None and mention.kind != "person":  # one of several: the text's own name for it
+            mention = replace(mention, actor=source[mention.start : mention.end])
+        if start < mention.start:
+            items.append(_word(source, start, mention.start))
+        items.append(Item(mention.start, mention.end, source[mention.start : mention.end].lower(), mention=mention))
+        start, number = max(start, mention.end), number + 1
+    if items and items[-1].mention is not None and start < items[-1].end:
+        start = items[-1].end
+    if start < end:
+        items.append(_word(source, start, end))
+    return number
 
 
 _COMPASS = frozenset({"north", "south", "east", "west"})
@@ -184,13 +206,10 @@ def _titular(word: str) -> bool:
     return word in w.TITLES or word in w.SINGULAR
 
 
-def _finish(sentence: Sentence, items: list[Item]) -> Marked:
-    offsets, at = [], 0
+def _finish(text: Text, sentence: Sentence, items: list[Item]) -> Marked:
     for i, item in enumerate(items):
         if item.phrase is not None:
             kind = item.phrase.group if item.phrase.group == "pair" else ""
             item.phrase.mark = item.word = f"@{kind}{sentence.index}x{i}"
-        offsets.append(at)
-        at += len(item.word) + 1
-    # Both without the room that a growing list keeps: a long text has many short sentences.
-    return Marked(sentence, items[:], " ".join([item.word for item in items]), tuple(offsets))
+    # Without the room that a growing list keeps: a long text has many short sentences.
+    return Marked(sentence, " ".join([item.word for item in items]), text.tokens, items[:])

@@ -22,10 +22,10 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! (?:troops|people|trucks|hostages|pri
 
 def modality_of(reading: Reading, marked: Marked, number: int, cue: Cue, first: int, last: int) -> str:
     """A modality of the vocabulary. "historical" needs a date, an adverb or a tense of the past."""
-    words = " ".join([item.word for item in marked.items[first:last]])
+    words = marked.words(first, last)
     if _MAYBE.search(words):
         return "hypothetical"
-    before = " ".join([item.word for item in marked.items[max(0, first - 8) : cue.last + _NEAR]])
+    before = marked.words(max(0, first - 8), cue.last + _NEAR)
     year = _YEAR.search(before)
     published = reading.published
     if year and (published is None or year.group(1) < published[:4]):
@@ -39,11 +39,7 @@ def modality_of(reading: Reading, marked: Marked, number: int, cue: Cue, first: 
                 return "historical"
     if cue.rule.name not in _LASTING and is_past(reading, marked, number, min(first, cue.first), cue.last + 1):
         return "historical"
-    return (
-        "future"
-        if _FUTURE.search(" ".join(item.word for item in marked.items[max(first, cue.first - 3) : cue.last + 1]))
-        else "actual"
-    )
+    return "future" if _FUTURE.search(marked.words(max(first, cue.first - 3), cue.last + 1)) else "actual"
 
 
 def _months_before(published: str, months: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from negotiations.extraction.items import Row
 from negotiations.extraction.lexicon import fold
 from negotiations.extraction.naming import Named
-from negotiations.extraction.roll import Roll, Seen
+from negotiations.extraction.roll import Person, Roll, Seen
 from negotiations.extraction.rules import titles
 from negotiations.extraction.tokens import Token
 
@@ -25,9 +25,16 @@ _AFTER = re.compile(
 # "Iran's X"
 _OWNED = re.compile(r"AP(?P<name>H|N[Nn]{0,3}N)(?![PN])")
 _ADDRESSED = re.compile(rf"(?P<address>S{{1,2}})(?P<name>{_NAME})")
-
-
+# Each with its rule and what must stand in a shape for the pattern to hold.
+_BY_OFFICE = (
+    (_AFTER, "office-after", "T"),
+    (_BEFORE_LONG, "office-before", "T"),
+    (_BEFORE, "office-before", "T"),
+    (_OWNED, "owned-name", "AP"),
+)
 _KNOWN = re.compile("H")
+# Where nobody was named before, only the lists can know a name, by three words with an initial among them.
+_LONG_NAME = re.compile("N[Nn]+N")
 
 _OF_REBELS = frozenset("rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists".split())
 _NO_SURNAMES = frozenset(
@@ -46,25 +53,21 @@ def find_people_in(rows: Sequence[Row], named: Sequence[Named], roll: Roll) -> N
     for row in rows:
         _hide_other_bearers(row)
         taken: set[int] = set()
-        for pattern, rule in (
-            (_AFTER, "office-after"),
-            (_BEFORE_LONG, "office-before"),
-            (_BEFORE, "office-before"),
-            (_OWNED, "owned-name"),
-        ):
-            if "T" not in row.shape and pattern is not _OWNED:
-                continue
-            for match in pattern.finditer(row.shape):
-                _enter(match, row, by_item, taken, roll, rule, rows)
-        for match in _ADDRESSED.finditer(row.shape):
-            if not taken & set(range(*match.span("name"))):
-                taken.update(range(*match.span("name")))
-                roll.add(row.items[match.start("name") : match.end("name")], "form-of-address", honorific=True)
+        for pattern, rule, needs in _BY_OFFICE:
+            if needs in row.shape:
+                for match in pattern.finditer(row.shape):
+                    _enter(match, row, by_item, taken, roll, rule, rows)
+        if "S" in row.shape:
+            for match in _ADDRESSED.finditer(row.shape):
+                if not taken & set(range(*match.span("name"))):
+                    taken.update(range(*match.span("name")))
+                    roll.add(row.items[match.start("name") : match.end("name")], "form-of-address", honorific=True)
         for match in _KNOWN.finditer(row.shape):
             if match.start() not in taken:
                 taken.add(match.start())
                 roll.add([row.items[match.start()]], "known-person")
-        _enter_later_names(row, taken, roll)
+        if roll.people or _LONG_NAME.search(row.shape):
+            _enter_later_names(row, taken, roll)
 
 
 def _hide_other_bearers(row: Row) -> None:
@@ -218,7 +221,7 @@ def _state_at_hand(row: Row, low: int, rows: Sequence[Row], by_item: dict[int, N
     companion = _companion(row, low, by_item, roll)
     if companion is not None:
         return companion
-    for candidates in (row.items[:low], [item for r in _before(row, rows) for item in r.items]):
+    for candidates in (row.items[:low], [r.items[index] for r in _before(row, rows) for index in r.named]):
         found = [by_item[id(item)] for item in candidates if id(item) in by_item]
         states = {
             f.key: f for f in found if f.key and roll.lexicon.actors[f.key].kind == "state" and f.kind != "metonym"
@@ -260,27 +263,29 @@ def _before(row: Row, rows: Sequence[Row]) -> Sequence[Row]:
 
 def _enter_later_names(row: Row, taken: set[int], roll: Roll) -> None:
     """Surnames and full names of people who were named before."""
-    items = row.items
-    index = row.shape.find("N")
+    shape = row.shape
+    index = shape.find("N")
     while index >= 0:
         if index in taken:
-            index = row.shape.find("N", index + 1)
+            index = shape.find("N", index + 1)
             continue
+        start, stop = row.items.place(index)
         end = index + 1
-        while (
-            end < len(items)
-            and items[end].shape in "Nn"
-            and end not in taken
-            and items[end].start - items[end - 1].end == 1
-        ):
+        while end < len(shape) and shape[end] in "Nn" and end not in taken and row.items.place(end)[0] - stop == 1:
+            stop = row.items.place(end)[1]
             end += 1
-        while items[end - 1].shape == "n":
+        while shape[end - 1] == "n":
             end -= 1
-        name = roll.text.source[items[index].start : items[end - 1].end]
-        known = roll.people.get(fold(name).lower()) or (roll.by_surname(name) if end - index <= 2 else None)
-        known = known or (roll.listed(name) if end - index >= 3 else None)
+        span = start, row.items.place(end - 1)[1]
+        known = _known_before(roll, roll.text.source[slice(*span)], end - index)
         if known is not None:
             taken.update(range(index, end))
-            known.spans.append((items[index].start, items[end - 1].end))
-            roll.seen.append(Seen(items[index].start, items[end - 1].end, known, "later-name"))
-        index = row.shape.find("N", end)
+            known.spans.append(span)
+            roll.seen.append(Seen(*span, known, "later-name"))
+        index = shape.find("N", end)
+
+
+def _known_before(roll: Roll, name: str, words: int) -> Person | None:
+    if words >= 3:
+        return roll.people.get(fold(name).lower()) or roll.listed(name)
+    return (roll.people.get(fold(name).lower()) or roll.by_surname(name)) if roll.people else None

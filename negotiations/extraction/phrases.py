@@ -5,12 +5,14 @@ matched against.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from negotiations.extraction.findings import Mention
 from negotiations.extraction.rules import words as w
 from negotiations.extraction.rules.index import triggered
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.text import Sentence
+from negotiations.extraction.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,35 @@ class Item:
 
 @dataclass(slots=True)
 class Marked:
-    """A marked sentence: ``string`` is its items' words with one space between; ``offsets`` where each begins in it."""
+    """A marked sentence: ``string`` is its items' words with one space between.
+
+    Most sentences are done with when the triggers of the rules were looked for in the string, so the items of one
+    without a phrase, and the offsets, are made when they are first asked for.
+    """
 
     sentence: Sentence
-    items: list[Item]
     string: str
-    offsets: Sequence[int]
+    tokens: Tokens
+    _items: list[Item] | None = None
+    _offsets: Sequence[int] = ()
     _triggered: Mapping[str, Sequence[Rule]] | None = None
     _phrases: Sequence[tuple[int, Phrase]] | None = None
+
+    @property
+    def items(self) -> list[Item]:
+        """The words and phrases of the sentence; without a phrase they are its tokens."""
+        if self._items is None:
+            words = self.string.split(" ")
+            at = slice(self.sentence.first, self.sentence.first + len(words))
+            self._items = list(map(Item, self.tokens.starts[at], self.tokens.ends[at], words))
+        return self._items
+
+    @property
+    def offsets(self) -> Sequence[int]:
+        """Where each item begins in the string."""
+        if not self._offsets:
+            self._offsets = tuple(accumulate([len(word) + 1 for word in self.string.split(" ")[:-1]], initial=0))
+        return self._offsets
 
     def rules(self, family: str) -> Sequence[Rule]:
         """The rules of a family of rules/index.py that are to be tried on the sentence, in order."""
@@ -87,8 +110,16 @@ class Marked:
         """The source span of the items [first, last)."""
         return self.items[first].start, self.items[max(first, last - 1)].end
 
+    def words(self, first: int, last: int) -> str:
+        """The words of the items [first, last) with one space between."""
+        offsets = self.offsets
+        if first >= min(last, len(offsets)):
+            return ""
+        return self.string[offsets[first] : offsets[last] - 1 if last < len(offsets) else len(self.string)]
+
     def phrases(self) -> Sequence[tuple[int, Phrase]]:
         """The phrases with their places."""
         if self._phrases is None:
-            self._phrases = tuple([(i, item.phrase) for i, item in enumerate(self.items) if item.phrase is not None])
+            items = self._items or ()
+            self._phrases = tuple([(i, item.phrase) for i, item in enumerate(items) if item.phrase is not None])
         return self._phrases

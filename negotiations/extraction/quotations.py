@@ -32,10 +32,9 @@ def find_quotations(source: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     """All quotations of ``source`` in order, in linear time; quotations within quotations are part of the outer one."""
     found: list[Quotation] = []
     for number, (start, end) in enumerate(paragraphs):
-        following = source[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
-        spans = list(_double(source, start, end)) or list(_single(source, start, end))
-        for opened, inner, inner_end, closed in spans:
+        for opened, inner, inner_end, closed in _spans(source, start, end):
             if closed is None:
+                following = source[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
                 goes_on = following != "" and following in "“\"«„‘'"
                 found.append(Quotation(opened, end, inner, end, number, continues=goes_on))
             else:
@@ -44,6 +43,14 @@ def find_quotations(source: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 
 
 _Found = tuple[int, int, int, int | None]
+
+
+def _spans(source: str, start: int, end: int) -> list[_Found]:
+    if _MARKS.search(source, start, end) and (found := list(_double(source, start, end))):
+        return found
+    if source.find("'", start, end) < 0 and source.find("‘", start, end) < 0:
+        return []
+    return list(_single(source, start, end))
 
 
 def _double(source: str, start: int, end: int) -> Iterator[_Found]:

@@ -32,8 +32,7 @@ _RANK = {"cancelled": 0, "postponed": 1, "adjourned": 2, "concluded": 3, "ongoin
 
 def find_rounds(reading: Reading) -> list[RoundFinding]:
     """The round that the text is about first, then others that it announces or tells of. None without talks."""
-    talking = [n for n, marked in enumerate(reading.marked) if _TALK.search(marked.string)]
-    if not talking:
+    if not any(_TALK.search(marked.string) for marked in reading.marked):
         return []
     told, came_of_it = find_signs(reading, "status"), find_signs(reading, "outcome")
     outcomes = [s for s in came_of_it if not s.earlier]
@@ -55,7 +54,7 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
     status = _as_of_today(reading, status, main_venue)
     own = [d.value for d in _told_dates(reading, status, main_venue)]
     fitting = [s for s in outcomes if is_of_round(reading, s, status, main_venue, venues=venues, own=own)]
-    main = _round(reading, status, main_outcome(fitting, status), main_venue, talking)
+    main = _round(reading, status, main_outcome(fitting, status), main_venue)
     others = find_other_rounds(reading, main, status, main_venue, venues=venues, signs=told, outcomes=came_of_it)
     return [main, *others]
 
@@ -116,10 +115,9 @@ def _as_of_today(reading: Reading, status: Sign, venue: Venue | None) -> Sign:
     return replace(status, value="ongoing") if days and max(days) >= reading.published else status
 
 
-def _round(
-    reading: Reading, status: Sign, outcome: tuple[str, Sign | None], venue: Venue | None, talking: list[int]
-) -> RoundFinding:
+def _round(reading: Reading, status: Sign, outcome: tuple[str, Sign | None], venue: Venue | None) -> RoundFinding:
     sentences = sorted({status.sentence, *([venue.sentence] if venue else [])})
+    near = range(max(0, sentences[0] - 1), min(len(reading.marked), sentences[-1] + 4))
     dates = _told_dates(reading, status, venue)
     aspects: dict[str, tuple[Span, ...]] = {"status": (status.span,)}
     if venue:
@@ -152,7 +150,7 @@ def _round(
         level=values.get("level"),
         evidence=evidence,
         aspects=aspects,
-        attendance=find_attendance(reading, [n for n in talking if sentences[0] - 1 <= n <= sentences[-1] + 3]),
+        attendance=find_attendance(reading, [n for n in near if _TALK.search(reading.marked[n].string)]),
         rule=f"rounds/{status.rule.name}",
         confidence=round(status.rule.confidence * (1.0 if venue else 0.8), 2),
     )

@@ -11,6 +11,7 @@ from functools import lru_cache
 from negotiations.extraction.rules import titles
 from negotiations.extraction.rules.groups import GROUP_NOUNS
 
+OF_MARKS = frozenset("P,.")
 _OF = frozenset("of for to from at on in".split())
 _DETERMINERS = frozenset("the a an his her its their another one".split())
 _SPEECH = frozenset(

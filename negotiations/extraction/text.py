@@ -1,7 +1,7 @@
 """A text as the finders read it: tokens, sentences, paragraphs and quotations, each with offsets into the source."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from negotiations.extraction.findings import Span
 from negotiations.extraction.furniture import find_dateline, is_furniture
 from negotiations.extraction.quotations import Quotation, find_quotations
-from negotiations.extraction.tokens import Token, is_short, is_title, tokenise
+from negotiations.extraction.tokens import Tokens, is_short, is_title, tokenise
 
-__all__ = ["Paragraph", "Quotation", "Sentence", "Text", "Token", "read"]
+__all__ = ["Paragraph", "Quotation", "Sentence", "Text", "read"]
 
 # A run of words without any stop is cut here, so that no rule ever sees a sentence of a megabyte.
 LONGEST_SENTENCE = 400
@@ -59,7 +59,7 @@ class Text:
     """``source`` read once. Sentences cover the article only: neither furniture nor the dateline is in any of them."""
 
     source: str
-    tokens: Sequence[Token]
+    tokens: Tokens
     sentences: Sequence[Sentence]
     paragraphs: Sequence[Paragraph]
     quotations: Sequence[Quotation]
@@ -67,7 +67,6 @@ class Text:
     dateline: Span | None
     _sentence_starts: Sequence[int] = field(repr=False, default=())
     _quotation_starts: Sequence[int] = field(repr=False, default=())
-    _token_starts: Sequence[int] = field(repr=False, default=())
     _places: Mapping[str, Sequence[int]] = field(repr=False, default_factory=dict)
 
     def vocabulary(self) -> Set[str]:
@@ -92,41 +91,37 @@ class Text:
         """Whether the character at ``offset`` stands inside a quotation."""
         return self.quotation_at(offset) is not None
 
-    def token_at(self, offset: int) -> Token | None:
-        """The token that holds the character at ``offset``, or None for white space."""
-        place = bisect_right(self._token_starts, offset) - 1
-        return self.tokens[place] if place >= 0 and offset < self.tokens[place].end else None
-
     def first_token_from(self, offset: int) -> int:
         """The index of the first token that begins at or after ``offset``; the number of tokens where there is none."""
-        place = bisect_right(self._token_starts, offset) - 1
-        return place if place >= 0 and self._token_starts[place] == offset else place + 1
+        return bisect_left(self.tokens.starts, offset)
 
-    def words(self, sentence: Sentence) -> Sequence[Token]:
-        """The tokens of a sentence."""
-        return self.tokens[sentence.first : sentence.last]
+    def words(self, sentence: Sentence) -> Sequence[str]:
+        """The words and marks of a sentence as they stand."""
+        return self.tokens.texts[sentence.first : sentence.last]
 
 
 def read(source: str) -> Text:
     """``source`` split into tokens, sentences, paragraphs and quotations, in linear time."""
     spans = list(_paragraph_spans(source))
     tokens = tokenise(source)
-    starts = [token.start for token in tokens]
     paragraphs = [
         Paragraph(start, end, index, is_furniture(source[start:end])) for index, (start, end) in enumerate(spans)
     ]
     dateline = next(
         (found for p in paragraphs[:4] if not p.furniture and (found := find_dateline(source, p.start, p.end))), None
     )
+    places = _places_by_word(tokens.lower)
+    stops = sorted([index for word, at in places.items() if word[-1] in _STOPS for index in at])
     sentences: list[Sentence] = []
     for paragraph in paragraphs:
         if paragraph.furniture:
             continue
         begin = dateline[1] if dateline and paragraph.start <= dateline[0] < paragraph.end else paragraph.start
-        first, last = bisect_right(starts, begin - 1), bisect_right(starts, paragraph.end - 1)
-        for low, high in _sentence_ranges(tokens, first, last):
+        first, last = bisect_left(tokens.starts, begin), bisect_left(tokens.starts, paragraph.end)
+        here = stops[bisect_left(stops, first) : bisect_left(stops, last)]
+        for low, high in _sentence_ranges(tokens, first, last, here):
             sentences.append(
-                Sentence(tokens[low].start, tokens[high - 1].end, low, high, paragraph.index, len(sentences))
+                Sentence(tokens.starts[low], tokens.ends[high - 1], low, high, paragraph.index, len(sentences))
             )
     quotations = [q for q in find_quotations(source, spans) if not paragraphs[q.paragraph].furniture]
     return Text(
@@ -139,16 +134,15 @@ def read(source: str) -> Text:
         dateline=dateline,
         _sentence_starts=[sentence.start for sentence in sentences],
         _quotation_starts=[quotation.start for quotation in quotations],
-        _token_starts=starts,
-        _places=_places_by_word(tokens),
+        _places=places,
     )
 
 
-def _places_by_word(tokens: Sequence[Token]) -> dict[str, list[int]]:
+def _places_by_word(lower: Sequence[str]) -> dict[str, list[int]]:
     """The indexes of the tokens, by their lower-case form: a text has far fewer words than tokens."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for index, token in enumerate(tokens):
-        places[token.lower].append(index)
+    for index, word in enumerate(lower):
+        places[word].append(index)
     return places
 
 
@@ -179,52 +173,53 @@ def _is_wrapped(source: str, breaks: Sequence[re.Match[str]]) -> bool:
     return wrapped > 0.6 * len(singles)
 
 
-def _sentence_ranges(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Token ranges [low, high) of the sentences between two tokens."""
-    low = index = first
-    while index < last:
-        token = tokens[index]
-        index += 1
-        if token.text[-1] in _STOPS and (token.text in _ENDS or is_short(token)):
-            end = index
-            while end < last and (tokens[end].text in _ENDS or _closes(tokens, end)):
-                end += 1
-            if end >= last or _begins(tokens, end, last, after_short=token.is_word):
-                yield low, end
-                low = index = end
-        elif index - low >= LONGEST_SENTENCE:
-            yield low, index
-            low = index
+def _sentence_ranges(tokens: Tokens, first: int, last: int, stops: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Token ranges [low, high) of the sentences between two tokens; ``stops`` are those that end with a stop."""
+    texts = tokens.texts
+    low = start = first
+    for stop in [*stops, last]:
+        if stop < low or (stop < last and not (texts[stop] in _ENDS or is_short(texts[stop]))):
+            continue
+        while (cut := max(start, low + LONGEST_SENTENCE - 1)) < stop:
+            yield low, cut + 1
+            low = start = cut + 1
+        start = end = stop + 1  # the token behind a stop that may yet be in the midst of a sentence
+        while end < last and (texts[end] in _ENDS or _closes(tokens, end)):
+            end += 1
+        if stop < last and (end >= last or _begins(tokens, end, last, after_short=texts[stop] not in _ENDS)):
+            yield low, end
+            low = start = end
     if low < last:
         yield low, last
 
 
-def _closes(tokens: Sequence[Token], index: int) -> bool:
+def _closes(tokens: Tokens, index: int) -> bool:
     """Whether a mark closes what went before: it touches it, and a space or nothing follows."""
-    token = tokens[index]
-    if token.text not in _CLOSING or token.start != tokens[index - 1].end:
+    texts, starts, ends = tokens.texts, tokens.starts, tokens.ends
+    if texts[index] not in _CLOSING or starts[index] != ends[index - 1]:
         return False
     return (
-        token.text not in {'"', "'", "’", "''"}
-        or index + 1 >= len(tokens)
-        or tokens[index + 1].start > token.end
-        or tokens[index + 1].text in _CLOSING
+        texts[index] not in {'"', "'", "’", "''"}
+        or index + 1 >= len(texts)
+        or starts[index + 1] > ends[index]
+        or texts[index + 1] in _CLOSING
     )
 
 
-def _begins(tokens: Sequence[Token], index: int, last: int, *, after_short: bool) -> bool:
+def _begins(tokens: Tokens, index: int, last: int, *, after_short: bool) -> bool:
     """Whether a new sentence begins at the token, going by its first word."""
-    if tokens[index].start == tokens[index - 1].end and tokens[index].is_word:
+    texts = tokens.texts
+    if tokens.starts[index] == tokens.ends[index - 1] and tokens.is_word(index):
         return False
     opened = False
-    while index < last and tokens[index].text in _OPENING:
+    while index < last and texts[index] in _OPENING:
         opened, index = True, index + 1
     if index >= last:
         return True
-    word = tokens[index]
+    word = texts[index]
     if after_short:
-        return (
-            opened and word.text[0].isupper() and tokens[index - 1].text not in {"(", "[", "-", "—", "–", "--"}
-        ) or (word.text[0].isupper() and word.lower in _STARTERS)
-    begins = word.text[0].isupper() or word.text[0].isdigit() or is_title(word)
-    return begins or (not word.is_word and word.text in "[$€£@#")
+        return (opened and word[0].isupper() and texts[index - 1] not in {"(", "[", "-", "—", "–", "--"}) or (
+            word[0].isupper() and tokens.lower[index] in _STARTERS
+        )
+    begins = word[0].isupper() or word[0].isdigit() or is_title(word)
+    return begins or (not tokens.is_word(index) and word in "[$€£@#")

@@ -1,11 +1,14 @@
 """Words, abbreviations, numbers and marks of a text, each with its place in it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, compress, count
+from operator import sub
 
 from negotiations.extraction.lexicon import Hit, Sense
-from negotiations.extraction.shapes import shape_of
+from negotiations.extraction.shapes import OF_MARKS, shape_of
 
 # Titles and short forms that keep their full stop and never end a sentence by it.
 TITLES = """
@@ -52,7 +55,7 @@ _SHORT_FORMS = _TITLE_WORDS | _SHORT_WORDS | _BEFORE_NUMBER
 _IN_LOWER_CASE = frozenset({"etc", "vs", "approx", "al", "cf", "dept"})
 
 _TOKEN = re.compile(
-    r"(\s*)("  # what lies between two tokens, then one of these:
+    r"\s*(?:"  # what lies between two tokens, then one of these:
     r"[A-Za-z]+(?![^\s,;?!\")])"  # most words, told from all that follows by the mark behind them
     r"|https?://[^\s<>\"”“]+"
     r"|(?:[^\W\d_]\.){2,}(?:-[^\W_]+)*"  # U.S., a.m., U.S.-led
@@ -64,7 +67,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(slots=True)  # not frozen: a frozen one takes three times as long to make, and there are many
+@dataclass(slots=True)  # not frozen: a frozen one takes three times as long to make
 class Token:
     """A word or mark: ``source[start:end] == text``. ``shape`` is its class (shapes.py).
 
@@ -75,7 +78,6 @@ class Token:
     end: int
     text: str
     lower: str
-    is_word: bool
     shape: str
     hit: Hit | None = None
 
@@ -85,33 +87,74 @@ class Token:
         return self.hit.senses if self.hit is not None else ()
 
 
-def tokenise(source: str) -> list[Token]:
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words and marks of a text in order, as columns: an object for each of them would cost more than all else.
+
+    ``source[starts[i]:ends[i]] == texts[i]``; ``lower[i]`` is the same in lower case, ``shapes[i]`` its class
+    (shapes.py).
+    """
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    texts: Sequence[str]
+    lower: Sequence[str]
+    shapes: str
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def is_word(self, index: int) -> bool:
+        """Whether it is a word or number and no mark."""
+        return self.shapes[index] not in OF_MARKS
+
+    def token(self, index: int, shape: str) -> Token:
+        """One of them as an object of its own, with the class that it has in its place."""
+        return Token(self.starts[index], self.ends[index], self.texts[index], self.lower[index], shape)
+
+
+def tokenise(source: str) -> Tokens:
     """All tokens of ``source`` in order, in linear time."""
-    tokens: list[Token] = []
-    end = 0
-    stop_taken = False
-    # Plain strings cost half of what match objects do. White space without a token behind it would be tried from each
-    # of its places on, so that at the end is left out.
-    for space, text in _TOKEN.findall(source, 0, len(source.rstrip())):
-        start = end + len(space)
-        end = start + len(text)
-        if stop_taken:  # by the token before
-            stop_taken = False
-            continue
-        lower, is_word, shape, is_short_form = _facts(text)
-        if is_short_form and source[end : end + 1] == "." and keeps_full_stop(text, source, end):
-            tokens.append(Token(start, end + 1, text + ".", lower + ".", True, shape_of(text + ".")))
-            stop_taken = True
-        else:
-            tokens.append(Token(start, end, text, lower, is_word, shape))
-    return tokens
+    # Plain strings cost half of what match objects do, and columns are made without a step of Python for each token.
+    # White space without a token behind it would be tried from each of its places on, so that at the end is left out.
+    pieces = _TOKEN.findall(source, 0, len(source.rstrip()))
+    ends = list(accumulate(map(len, pieces)))
+    texts, lower, shapes, may_keep_stop = zip(*map(_facts, pieces), strict=True) if pieces else ((), (), (), ())
+    starts = list(map(sub, ends, map(len, texts)))
+    found = Tokens(starts, ends, texts, lower, "".join(shapes))
+    return _with_full_stops(found, source, list(compress(count(), may_keep_stop)))
+
+
+def _with_full_stops(tokens: Tokens, source: str, short: Sequence[int]) -> Tokens:
+    """The tokens with the full stops that belong to a short form as part of it; ``short`` are those it may be."""
+    kept = [
+        at
+        for at in short
+        if source.startswith(".", tokens.ends[at]) and keeps_full_stop(tokens.texts[at], source, tokens.ends[at])
+    ]
+    if not kept:
+        return tokens
+    ends, texts, lower, shapes = list(tokens.ends), list(tokens.texts), list(tokens.lower), list(tokens.shapes)
+    rest = bytearray(b"\1") * len(texts)
+    for at in kept:
+        rest[at + 1] = 0  # the stop by itself
+        ends[at] += 1
+        texts[at], lower[at], shapes[at], _ = _facts(texts[at] + ".")
+    return Tokens(
+        list(compress(tokens.starts, rest)),
+        list(compress(ends, rest)),
+        list(compress(texts, rest)),
+        list(compress(lower, rest)),
+        "".join(compress(shapes, rest)),
+    )
 
 
 @lru_cache(maxsize=50_000)
-def _facts(text: str) -> tuple[str, bool, str, bool]:
-    """A token in lower case, whether it is a word, its class, and whether a full stop behind it may belong to it."""
-    lower, is_word = text.lower(), text[0].isalnum()
-    return lower, is_word, shape_of(text), is_word and (len(text) == 1 or lower in _SHORT_FORMS)
+def _facts(piece: str) -> tuple[str, str, str, bool]:
+    """A token without the space before it, the same in lower case, its class, and whether it may keep a full stop."""
+    text = piece.lstrip()
+    lower = text.lower()
+    return text, lower, shape_of(text), lower in _SHORT_FORMS or (len(text) == 1 and text.isupper() and text.isalnum())
 
 
 def keeps_full_stop(word: str, source: str, end: int) -> bool:
@@ -128,11 +171,11 @@ def keeps_full_stop(word: str, source: str, end: int) -> bool:
     return lower in _TITLE_WORDS or lower in _SHORT_WORDS
 
 
-def is_title(token: Token) -> bool:
-    """Whether the token is a short form that a name or number follows, so that its full stop ends nothing."""
-    return token.text.endswith(".") and (len(token.text) == 2 or token.lower[:-1] in _BEFORE_NAME_OR_NUMBER)
+def is_title(text: str) -> bool:
+    """Whether a token is a short form that a name or number follows, so that its full stop ends nothing."""
+    return text.endswith(".") and (len(text) == 2 or text[:-1].lower() in _BEFORE_NAME_OR_NUMBER)
 
 
-def is_short(token: Token) -> bool:
-    """Whether the token is a short form ("U.S.", "Corp.") whose full stop may end a sentence as well."""
-    return token.is_word and token.text.endswith(".") and not is_title(token)
+def is_short(text: str) -> bool:
+    """Whether a token is a short form ("U.S.", "Corp.") whose full stop may end a sentence as well."""
+    return text[0].isalnum() and text.endswith(".") and not is_title(text)

@@ -37,14 +37,15 @@ _count = etree.XPath("count(descendant-or-self::*)")
 _is_deeper = etree.XPath(f"boolean({'/'.join('*' * SHALLOW)})")
 
 _TAG_START = re.compile(r"<[A-Za-z]")
-_TAG = re.compile(r"""<[A-Za-z](?:[^"'>]|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+""")
+_TAG = re.compile(r"""<[A-Za-z](?:[^"'>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+""")
 _NAMES_AUTHORS = re.compile(r"auth|creator|by|person", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"""[\s"'=/]+""")
 
 
 def refuse_costly_markup(markup: str) -> None:
     """ParseError ``too-complex`` for markup that would keep the parser busy for longer than a page is worth."""
-    if sum(1 for _ in _TAG_START.finditer(markup)) > 4 * MOST_ELEMENTS:
+    most = 4 * MOST_ELEMENTS
+    if markup.count("<") > most and sum(1 for _ in _TAG_START.finditer(markup)) > most:
         raise too_complex()
     pairs = 0
     for tag in _TAG.finditer(markup):

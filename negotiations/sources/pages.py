@@ -6,14 +6,12 @@ The text is final: the offsets of all evidence rest on it.
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
-from trafilatura.metadata import extract_metadata
-from trafilatura.settings import Document
 
 from negotiations.errors import FetchError, ParseError
 from negotiations.sources.addresses import check_public, resolve_link
@@ -24,7 +22,9 @@ from negotiations.sources.costly_markup import (
     shorten_metadata,
 )
 from negotiations.sources.encodings import binary_kind, decode_text
+from negotiations.sources.main_text import find_paragraphs
 from negotiations.sources.page_dates import find_published
+from negotiations.sources.page_metadata import read_metadata
 from negotiations.vocabulary import Precision
 
 MEGABYTE = 1_000_000
@@ -32,6 +32,7 @@ MOST_BYTES = 5 * MEGABYTE
 # The findings of a million characters take a worker 8 s; no report is as long as that, and no task as patient as six.
 LONGEST_TEXT = 2_000_000
 SHORTEST_TEXT = 25
+LANGUAGE_SAMPLE = 1_000  # characters; the answer is as sure as from more, and the time grows with them
 EXTRACTOR = f"trafilatura {trafilatura.__version__}"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -42,7 +43,6 @@ _FEED_ROOT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NAMELESS = re.compile(r"^(admin|administrator|editor|staff|webmaster|author|user|by|unknown|guest)$", re.IGNORECASE)
-_BLOCKS = ("p", "head", "item", "quote", "code", "row", "list", "table", "div", "graphic", "fw", "ab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,17 @@ def read_page(
         raise ParseError(f"This is {kind} and no page; give the address of an article.", code="binary")
     markup = decode_text(body, content_type=content_type, markup=True, guess=guess_encoding).text
     _refuse_other_kinds(markup, content_type)
-    tree = _parse(_with_real_marks(markup))
+    markup = _with_real_marks(markup)
+    tree = _parse(markup)
     elements = count_elements(tree)
-    _keep_quotation_marks(tree)
     # Read before the text is extracted, which takes the tree apart.
     stated = find_published(tree, now=now)
-    about = _metadata(tree, url)
-    text = _main_text(tree, url, fast=elements > MOST_FOR_SECOND_OPINION)
+    about = read_metadata(tree)
+    again = partial(_parse, markup) if elements <= MOST_FOR_SECOND_OPINION else None
+    text = "\n\n".join(filter(None, (_CONTROL.sub("", part) for part in find_paragraphs(tree, url, again=again))))
+    if sum(map(str.isalnum, text)) < SHORTEST_TEXT:
+        raise _no_text()
+    refuse_long_text(text)
     if not stated.value:
         stated = find_published(tree, now=now, text=text)
     return Page(
@@ -107,14 +111,14 @@ def read_page(
         published_precision=stated.precision,
         language=detect_language(text),
         canonical_url=_canonical_link(tree, url),
-        site_name=_line(about.sitename, 200),
+        site_name=_line(about.site_name, 200),
         extractor=EXTRACTOR,
     )
 
 
 def detect_language(text: str) -> str | None:
     """The ISO 639-1 code of the language of a text; None if it is too short or the answer is not clear."""
-    sample = text[:5000]
+    sample = text[:LANGUAGE_SAMPLE]
     if sum(map(str.isalpha, sample)) < 60:
         return None
     code, certainty = _identifier().classify(sample)
@@ -138,6 +142,8 @@ def _with_real_marks(markup: str) -> str:
     markup = _C1_REFERENCE.sub(
         lambda m: meant(code) if 128 <= (code := int(m[1] or int(m[2], 16))) < 160 else m[0], markup
     )
+    if _CONTROL.search(markup) is None:  # nearly always, and half of the time of the two below
+        return markup
     return _CONTROL.sub("", _C1.sub(lambda m: meant(ord(m[0])), markup))
 
 
@@ -160,6 +166,7 @@ def _parse(markup: str) -> HtmlElement:
     if not any(text.strip() for text in tree.itertext()):
         raise _no_text()
     shorten_metadata(tree)
+    _keep_quotation_marks(tree)
     return tree
 
 
@@ -184,19 +191,6 @@ def _keep_quotation_marks(tree: HtmlElement) -> None:
         quote.tag = "span"
 
 
-def _main_text(tree: HtmlElement, url: str | None, *, fast: bool) -> str:
-    try:
-        found = trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=False, fast=fast)
-    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError, IndexError, KeyError):
-        raise _no_text() from None
-    body = found.body if isinstance(found, Document) else None
-    text = "\n\n".join(_paragraphs(body)) if body is not None else ""
-    if sum(map(str.isalnum, text)) < SHORTEST_TEXT:
-        raise _no_text()
-    refuse_long_text(text)
-    return text
-
-
 def refuse_long_text(text: str) -> None:
     """ParseError ``too-large`` for a text that a worker could not search for findings within its time."""
     if len(text) > LONGEST_TEXT:
@@ -204,56 +198,6 @@ def refuse_long_text(text: str) -> None:
             f"The text has more than {LONGEST_TEXT // MEGABYTE} million characters; give a single article.",
             code="too-large",
         )
-
-
-def _paragraphs(body: etree._Element) -> list[str]:
-    """The blocks of an extracted body in order, each one paragraph. A block within a block stands by itself."""
-    paragraphs: list[str] = []
-    pieces: list[str] = []
-
-    def end() -> None:
-        for part in re.split(r"\n[ \t]*\n\s*", "".join(pieces)):
-            lines = [" ".join(line.split(" ")).strip() for line in part.split("\n")]
-            text = "\n".join(line for line in lines if line)
-            if text:
-                paragraphs.append(_CONTROL.sub("", text))
-        pieces.clear()
-
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        block = element.tag in _BLOCKS and not (element.tag == "quote" and _is_inline(element))
-        if event == "start":
-            if block:
-                end()
-            if element.tag == "lb":
-                pieces.append("\n")
-            pieces.append(_flat(element.text))
-        else:
-            if block:
-                end()
-            elif element.tag == "cell":
-                pieces.append(" ")
-            if element is not body:
-                pieces.append(_flat(element.tail))
-    end()
-    return paragraphs
-
-
-def _is_inline(quote: etree._Element) -> bool:
-    parent = quote.getparent()
-    return parent is not None and parent.tag in ("p", "item", "cell", "head", "hi", "ref")
-
-
-def _flat(text: str | None) -> str:
-    """Text of markup, where a line break is but a space."""
-    return re.sub(r"[ \t\r\n\f]+", " ", text or "")
-
-
-def _metadata(tree: HtmlElement, url: str | None) -> Document:
-    """Title, author and site by trafilatura. Its date is not used: it takes one from anywhere, the address included."""
-    try:
-        return extract_metadata(tree, default_url=url, extensive=False)
-    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError, IndexError, KeyError):
-        return Document()
 
 
 def _line(value: str | None, limit: int) -> str | None:

@@ -3,9 +3,11 @@
 import time
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
-from hypothesis import given
+import trafilatura
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiations.errors import ParseError
@@ -267,8 +269,37 @@ def test_read_page_never_reads_a_file_of_this_machine() -> None:
     assert "root:" not in read(html).text
 
 
+@settings(deadline=None)  # the first page loads the languages
 @given(st.binary(max_size=400))
 def test_read_page_refuses_or_reads_any_bytes(body: bytes) -> None:
     for start in (b"", b"<html><body><article><p>"):
         with suppress(ParseError):
             assert "\x00" not in read(start + body, content_type=None).text
+
+
+LINES = [f"The delegations met for the {n}th time and spoke about the harbour for {n} hours." for n in range(4, 24)]
+
+
+@pytest.mark.parametrize(
+    ("body", "opinions"),
+    [
+        ("".join(f"<p>{line}</p>" for line in LINES), 1),
+        (f"<p>{LINES[0]}</p>", 2),
+        ("<table>" + "".join(f"<tr><td>{line}</td></tr>" for line in LINES) + "</table>", 2),
+    ],
+    ids=["plain", "short", "tables"],
+)
+def test_read_page_asks_for_a_second_opinion_only_in_doubt(
+    monkeypatch: pytest.MonkeyPatch, body: str, opinions: int
+) -> None:
+    asked = []
+    extract = trafilatura.bare_extraction
+
+    def noting(*arguments: Any, **named: Any) -> Any:
+        asked.append(named["fast"])
+        return extract(*arguments, **named)
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", noting)
+    page = read_page(f"<html><body><article>{body}</article></body></html>".encode(), content_type="text/html")
+    assert "harbour" in page.text
+    assert asked == [True, False][:opinions]

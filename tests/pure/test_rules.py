@@ -27,6 +27,15 @@ def test_rule_matches_its_examples(family: str, rule: Rule) -> None:
         assert finds(family, rule, example), example
 
 
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_rule_matches_a_sentence_without_one_of_its_triggers(family: str) -> None:
+    sentences = {s for rules in FAMILIES.values() for rule in rules for s in (*rule.examples, *rule.counters)}
+    for rule in FAMILIES[family]:
+        for sentence in sentences:
+            if not any(trigger in sentence for trigger in rule.triggers):
+                assert rule.regex.search(sentence) is None, (rule.name, sentence)
+
+
 @pytest.mark.parametrize(("family", "rule"), RULES)
 def test_rule_leaves_its_counter_examples_alone(family: str, rule: Rule) -> None:
     assert rule.counters

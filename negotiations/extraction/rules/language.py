@@ -87,9 +87,9 @@ class Rule:
     """One rule of language.
 
     ``value`` is what a match means (a role, a stance, an outcome …); ``pattern`` a regular expression over marked text, with
-    ``%NAME%`` for a macro; ``triggers`` the words of which one must occur for the rule to be tried at all. ``examples`` are marked
-    sentences that it must match, ``counters`` such that it must not. ``asks`` says what else must be so of those whom it
-    speaks of, in words that the family explains.
+    ``%NAME%`` for a macro; ``triggers`` the words of which one must occur for the rule to be tried at all: the rarest that every
+    match holds. ``examples`` are marked sentences that it must match, ``counters`` such that it must not. ``asks`` says what
+    else must be so of those whom it speaks of, in words that the family explains.
     """
 
     name: str

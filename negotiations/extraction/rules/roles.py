@@ -25,7 +25,7 @@ PARTY = (
     Rule("between", "party", _CONTEST + r"(?: [\w@'-]+){0,7}? (?:between|among) (?:%W%){0,3}?(?P<x>%AS%)", ("between", "among"),
          ("sharp divisions between @a and @b over the terms", "talks in may between the @a and @b"), ("the road between @a and @b",), 0.9),
     Rule("between-hyphen", "party", r"(?P<x>%A%) (?:- |– )(?P<y>%A%) (?:\w+ )?(?:talks|negotiations|summit|peace|truce|ceasefire|cease-fire|dialogue|conflict|war|deal|agreement|dispute)",
-         ("-", "–"), ("the @a - @b talks", "next week 's @a - @b summit"), ("the @a - @b border",), 0.85, asks=("adjective",)),
+         ("- @", "– @"), ("the @a - @b talks", "next week 's @a - @b summit"), ("the @a - @b border",), 0.85, asks=("adjective",)),
     Rule("hold-talks", "party", r"(?P<x>%AS%)%THEN% " + _HELD + r" (?:[\w@'-]+ ){0,6}?(?:%TALK%|%DEAL%|ceasefire|cease-fire|truce)",
          (*TALK_STEMS, "agreement", "deal", "accord", "pact", "truce", "ceasefire", "cease-fire", "treaty", "settlement", "protocol", "memorandum", "declaration", "understanding"),
          ("@a and @b resumed fresh peace talks", "@a , @b and the @c , which share a river , held talks"), ("@a and @b held elections",), 0.8, asks=("subject", "together")),
@@ -36,9 +36,9 @@ PARTY = (
     Rule("failed-to-agree", "party", r"(?P<x>%AS%)%THEN% (?:failed|unable|tried|try|trying|meant|want|wanted|hope|hoped|ready|prepared|invited|returning|return|returned|go|went) (?:back )?(?:to|for) (?:[\w'-]+ ){0,5}?(?:agree|sign|bridge|reach|talks|negotiate|negotiations|dialogue|negotiating table|settle)",
          ("agree", "sign", "bridge", "reach", "talks", "negotiat", "dialogue", "settle"), ("@a and @b failed to agree", "@a and @b are ready to negotiate"), ("@a and @b failed to pay",), 0.5, asks=("subject", "together")),
     Rule("talks-with", "party", r"(?P<x>%A%)(?: ,)? (?:(?:%A% -?(?:hosted|led|brokered|mediated|sponsored) |(?:to|in|from|near) (?:the )?%A% |[\w'-]+ )){0,8}?(?:%TALK%|truce|ceasefire|cease-fire|deal|accord)(?: in [\w-]+)? with (?:%W%){0,3}?(?P<y>%AS%)",
-         ("with",), ("@a resumed talks with @b", "@a says direct talks with @b are near"), ("@a traded with @b",), 0.55, asks=("subject",)),
+         (*TALK_STEMS, "truce", "ceasefire", "cease-fire", "deal", "accord"), ("@a resumed talks with @b", "@a says direct talks with @b are near"), ("@a traded with @b",), 0.55, asks=("subject",)),
     Rule("met-with", "party", r"(?P<x>%A%)(?: ,)? (?:(?:is|was|will|has|had|scheduled|due|to|also|later|expected) ){0,4}(?:meet|meets|met|meeting|hold talks|held talks) (?:with )?(?:(?!in |on |at |for |near |to |under )%W%){0,2}?(?P<y>%A%)",
-         ("meet", "met", "talks"), ("@a is scheduled to meet with @b", "@a met his @b"), ("@a met a challenge",), 0.4, asks=("subject",)),
+         (" meet", " met ", "hold talks", "held talks"), ("@a is scheduled to meet with @b", "@a met his @b"), ("@a met a challenge",), 0.4, asks=("subject",)),
     Rule("fights", "party", r"(?P<x>%A%) (?:[\w'-]+ ){0,3}?(?:fighting|battling|war against|war with|rebellion against|insurgency against|uprising against) (?:the )?(?P<y>%A%)",
          ("fighting", "battling", "war", "rebellion", "insurgency", "uprising"), ("@a has been fighting the @b", "@a is at war with @b"), ("fighting in @a",), 0.5),
     Rule("warring", "party", r"(?:warring|rival|two|opposing|both|conflicting|negotiating) (?:parties|sides|factions)(?: [,—–-]+| \( | ,)? ?(?P<x>%AS%)", ("parties", "sides", "factions"),
@@ -51,21 +51,21 @@ PARTY = (
          ("talk", "negotiat", "table", "meeting", "summit", "dialogue", "conference", "round"), ("the @c invited @a and the @b to peace talks", "to get @a back to the negotiating table"), ("@a invited @b to a dance",), 0.5, asks=("disputant",)),
     Rule("own-warring-sides", "party", r"(?P<x>%A%) 's (?:warring|rival|feuding) (?:parties|sides|factions)", ("warring", "rival", "feuding"),
          ("@a 's warring parties agreed", "@a 's rival factions met"), ("@a and its rival", "@a 's rivals"), 0.5),
-    Rule("negotiator-of", "party", r"(?:delegations?|negotiators?|negotiating team) (?:of|from|for) (?P<x>%AS%)", ("delegation", "negotiat"),
+    Rule("negotiator-of", "party", r"(?:delegations?|negotiators?|negotiating team) (?:of|from|for) (?P<x>%AS%)", ("delegation of", "delegation from", "delegation for", "delegations of", "delegations from", "delegations for", "negotiator of", "negotiator from", "negotiator for", "negotiators of", "negotiators from", "negotiators for", "team of", "team from", "team for"),
          ("delegations of @a and @b", "a negotiating team from @a arrived"), ("a delegation of students",), 0.4),
 )
 
 MEDIATOR = (
-    Rule("brokered-by", "mediator", _BROKERED + r"(?: (?:jointly|together))? by (?:%W%){0,4}?(?P<x>%AS%%BESIDE%)|(?:mediation|facilitation|mediation efforts) by (?:%W%){0,2}?(?P<y>%AS%%BESIDE%)", ("by",),
+    Rule("brokered-by", "mediator", _BROKERED + r"(?: (?:jointly|together))? by (?:%W%){0,4}?(?P<x>%AS%%BESIDE%)|(?:mediation|facilitation|mediation efforts) by (?:%W%){0,2}?(?P<y>%AS%%BESIDE%)", ("mediated", "brokered", "facilitated", "sponsored", "overseen", "chaired", "moderated", "steered", "convened", "spearheaded", "organised", "organized", "mediation by", "facilitation by", "efforts by"),
          ("the talks , brokered by @a and @b together with the @c ,", "despite mediation by the @a"), ("shelled by @a",), 0.9),
     Rule("x-brokered", "mediator", r"(?P<x>%A%)(?: and %A%)? -? ?-?(?:led|mediated|brokered|sponsored|facilitated|chaired) (?:[\w-]+ ){0,3}?(?:talks|negotiations|truce|ceasefire|cease-fire|peace|proposal|deal|agreement|mediation|effort|efforts|process|plan|accord|meeting|dialogue|initiative|road)",
-         ("led", "mediated", "brokered", "sponsored", "facilitated", "chaired"), ("@a -brokered talks", "the @a - mediated peace process"), ("the @a -led army",), 0.85, asks=("adjective",)),
+         (" led", "-led", "mediated", "brokered", "sponsored", "facilitated", "chaired"), ("@a -brokered talks", "the @a - mediated peace process"), ("the @a -led army",), 0.85, asks=("adjective",)),
     Rule("mediating", "mediator", r"(?P<x>%AS%%BESIDE%)(?: , (?:which|who) (?:[\w'-]+ ){1,6}?,| ,)? (?:(?:who|which|that|has|have|had|is|are|was|were|been|also|both|long|help|helped|helping|began|to|trying|hopes) ){0,6}(?:mediat(?:e|es|ed|ing)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing))(?! by)",
          ("mediat", "broker", "facilitat"), ("@a , which has mediated", "@a , together with @b , is facilitating talks"), ("the talks mediated by @a",), 0.85, asks=("subject",)),
     Rule("helps-with-deal", "mediator", r"(?P<x>%AS%)(?: ,)? (?:(?:who|which|that|has|have|had|is|are|been|also|both|all|together) ){0,4}(?:help|helps|helped|helping) (?:to )?(?:craft|broker|draft|negotiate|secure|arrange|write|bring|mediate|reach|end|resolve|prepare|design|%SIDES%)",
          ("help",), ("@a , @b and @c helped craft the proposal", "@a is helping the two sides"), ("@a helped the flood victims",), 0.75, asks=("subject",)),
     Rule("committed-to-help", "mediator", r"(?P<x>%A%)(?: \( @\w+ \))? (?:[\w'-]+ ){0,3}?(?:committed|ready|prepared|offered|offers|willing|offering) to (?:help|mediate|facilitate|assist|host talks|broker)(?! (?:rebuild|victims|refugees))",
-         ("commit", "ready", "prepared", "offer", "willing"), ("@a is committed to help in any way possible", "@a offered to mediate"), ("@a is ready to fight",), 0.6, asks=("subject",)),
+         ("committed to", "ready to", "prepared to", "offered to", "offers to", "willing to", "offering to"), ("@a is committed to help in any way possible", "@a offered to mediate"), ("@a is ready to fight",), 0.6, asks=("subject",)),
     Rule("travels-to-mediate", "mediator", r"(?P<x>%A%) (?:[\w@'-]+ ){0,12}?to (?:mediate|broker|facilitate|bridge|reconcile)(?= )", ("to mediate", "to broker", "to facilitate", "to bridge", "to reconcile"),
          ("@a arrived in the capital friday to mediate talks between them", "@a sent its envoy to broker a deal"), ("@a failed , he said , to mediate .",), 0.7, asks=("subject",)),
     Rule("role-in-mediating", "mediator", r"(?P<x>%A%) ,? ?(?:who|which|that)? ?(?:%W%){0,8}?(?:role|efforts?|instrumental|part|attempts?|mission|trying|tried|try|seeking|bid|helping) (?:\w+ )?(?:in |to |at |of )?(?:mediat\w+|broker\w*|facilitat\w+|bridg\w+|narrow\w*|reconcil\w+)",
@@ -118,7 +118,7 @@ MEDIATOR = (
          ("@a brought the two sides together", "@a brings @b and @c to the table"), ("@a put it together",), 0.8, asks=("subject",)),
     Rule("opens-talks-between", "mediator", r"(?P<x>%A%) (?:(?:has|have|had|will|is|also) ){0,2}(?:opens?|opened|convenes?|convened|chairs?|chaired|launch(?:es|ed)?|leads?|led|leading|oversees?|oversaw|facilitates?) (?:%W%){0,3}?%TALK% (?:[\w-]+ ){0,2}?(?:between|among)", ("between", "among"),
          ("the @a opens talks between @b and @c", "@a chaired negotiations between them"), ("@a opened the market between the rivers",), 0.8, asks=("subject",)),
-    Rule("puts-to-both", "mediator", r"(?P<x>%A%) (?:[\w'-]+ ){0,6}?(?:to|before|between) %SIDES%", ("both", "sides", "parties", "delegations", "@pair"),
+    Rule("puts-to-both", "mediator", r"(?P<x>%A%) (?:[\w'-]+ ){0,6}?(?:to|before|between) (?:@pair\w*|(?:both|the two|the) (?:sides|parties|delegations))", ("@pair", "sides", "parties", "delegations"),
          ("@a puts a proposal to both sides", "@a carried ideas between the parties"), ("@a won on both fronts",), 0.5, asks=("subject",)),
     Rule("suspends-mediation", "mediator", r"(?P<x>%A%) (?:[\w'-]+ ){0,8}?(?:its|their|his) (?:\w+ )?(?:mediation|role as (?:a )?mediators?|mediating role|mediation efforts)", ("mediati", "mediator"),
          ("@a said it has suspended its mediation", "@a resumed its mediating role"), ("@a accepted the mediation",), 0.85),
@@ -157,7 +157,7 @@ OBSERVER = (
     Rule("as-observers", "observer", r"(?P<x>%AS%)(?: ,)? (?:[\w'-]+ ){0,6}?(?:as |are |were |was |is |its |the |with )(?:\w+ )?observers?(?! (?:say|said|describe))", ("observer",), ("@a , @b and @c attended as observers", "@a is an observer"), ("@a fears that observers left",), 0.85),
     Rule("observers-named", "observer", r"observers?(?: at [\w ]{3,20}?)?(?: from| of| ,| \(| are| were| include| included| including|:| —)+ (?:the )?(?P<x>%AS%)", ("observer",), ("observers from the @a and @b", "observers are @a , @b and @c"), ("observers say @a lost",), 0.8),
     Rule("also-taking-part", "observer", r"(?P<x>%AS%)(?: \( \w+ \))? (?:also|both) (?:taking part|took part|attending|attended|participating|participated|present)|(?P<y>%AS%) (?:also )?(?:have|has|had|were|was) (?:also )?(?:been )?(?:in attendance|present at|sitting in on|monitoring)",
-         ("taking part", "took part", "attend", "participat", "present", "sitting", "monitor"), ("with @a and the @b also taking part", "@a and @b also have been in attendance"), ("@a took the town",), 0.6),
+         ("taking part", "took part", "attending", "attended", "participating", "participated", "also present", "both present", "in attendance", "present at", "sitting in on", "monitoring"), ("with @a and the @b also taking part", "@a and @b also have been in attendance"), ("@a took the town",), 0.6),
 )
 
 STAKEHOLDER = (
@@ -179,7 +179,7 @@ ATTENDS = (
          ("attend", "join", "participate", "take part", "send"), ("@a and @b have accepted an invitation by the @c to participate in peace talks", "@a was ready to attend any new round of peace talks"), ("@a was ready to attend a game",), 0.6),
     Rule("attended-by", "attends", r"(?:attended|joined) by (?:%W%){0,4}?(?P<x>%AS%)", ("attended by", "joined by"), ("attended by @a and @b", "joined by delegates of @a"), ("owned by @a",), 0.6),
     Rule("joined", "attends", r"(?P<x>%AS%) (?:(?:has|have|had|will|are|is|also) ){0,2}(?:join|joins|joined|joining|attend|attends|attended|attending|take part in|took part in|taking part in|participate in|participated in) (?:%W%){0,4}?%TALK%",
-         ("join", "attend", "part"), ("@a have joined high-level talks", "@a attended the meeting"), ("@a joined the army",), 0.6),
+         ("join", "attend", "part in", "participate"), ("@a have joined high-level talks", "@a attended the meeting"), ("@a joined the army",), 0.6),
 )
 
 ROLES: tuple[Rule, ...] = (*PARTY, *MEDIATOR, *HOST, *GUARANTOR, *OBSERVER, *STAKEHOLDER, *ATTENDS)

@@ -46,12 +46,12 @@ OUTCOME: tuple[Rule, ...] = (
 )
 
 FORMAT: tuple[Rule, ...] = (
-    Rule("indirect", "proximity", r"(?:indirect|proximity) (?:[\w-]+ ){0,3}?%TALK%|%TALK% (?:[\w@-]+ ){0,5}?(?:are|were|is|was) indirect|separate rooms|separately with|not (?:meet|meeting|met) (?:face[- ]to[- ]face|directly)", ("indirect", "proximity", "separate", "not "),
+    Rule("indirect", "proximity", r"(?:indirect|proximity) (?:[\w-]+ ){0,3}?%TALK%|%TALK% (?:[\w@-]+ ){0,5}?(?:are|were|is|was) indirect|separate rooms|separately with|not (?:meet|meeting|met) (?:face[- ]to[- ]face|directly)", ("indirect", "proximity", "separate rooms", "separately with", "not meet", "not met"),
          ("indirect talks between @a and @b", "they sat in separate rooms"), ("an indirect hit",), 0.85),
     Rule("shuttle", "shuttle", r"shuttle diplomacy|shuttl(?:ed|ing) between", ("shuttl",), ("in shuttle diplomacy", "@a shuttled between them"), ("the space shuttle",), 0.85),
     Rule("by-phone", "by-phone", r"(?:by|via|over the) (?:tele)?phone|(?:tele)?phone (?:call|conversation|talks)|video (?:call|conference|link)|spoke by", ("phone", "video", "spoke by"),
          ("they spoke by telephone", "in a phone call with @b"), ("a phone booth",), 0.8),
-    Rule("direct", "direct", r"(?:direct|face[- ]to[- ]face|bilateral) (?:[\w-]+ ){0,3}?%TALK%|(?:met|meet|meets) (?:with )?(?:his|her|their) (?:\w+ )?@|%TALK% between (?:the )?%A% and (?:the )?%A%|%A% (?:- )%A% (?:\w+ )?%TALK%|(?:is|are) (?:scheduled|due|set) to meet", ("direct", "face", "bilateral", "between", "met", "meet", "- "),
+    Rule("direct", "direct", r"(?:direct|face[- ]to[- ]face|bilateral) (?:[\w-]+ ){0,3}?%TALK%|(?:met|meet|meets) (?:with )?(?:his|her|their) (?:\w+ )?@|%TALK% between (?:the )?%A% and (?:the )?%A%|%A% (?:- )%A% (?:\w+ )?%TALK%|(?:is|are) (?:scheduled|due|set) to meet", ("direct", "face to", "face-to", "bilateral", "between @", "between the @", "met ", "meet ", "meets ", "to meet", "- @"),
          ("direct talks between the sides", "face-to-face negotiations"), ("the director of talks",), 0.6),
     Rule("multilateral", "multilateral", r"(?:multilateral|six-party|five-party|four-party|trilateral|quadrilateral|international|contact group|multiparty|regional) (?:[\w-]+ ){0,2}?(?:%TALK%|meeting)|contact group|bring(?:s)? together .{0,60}@\w+ , .{0,20}@\w+", ("lateral", "party", "contact group", "together", "international", "regional"),
          ("six-party talks", "their seventh trilateral summit"), ("a party of six talks".replace("talks", "men"),), 0.75),
@@ -59,9 +59,9 @@ FORMAT: tuple[Rule, ...] = (
 
 TONE: tuple[Rule, ...] = (
     Rule("tone-quoted", "tone", r"(?:tone|atmosphere|mood|climate|talks|discussions|meeting|negotiations|dialogue)(?: of the \w+)? (?:as|was|is|were|are|had been|to be|has been)(?: being)? (?P<x>\" [\w ,'.-]{3,60}\")|describ(?:e|es|ed) (?:%W%){0,5}?as (?P<y>\" [\w ,'.-]{3,60}\")",
-         ("\"",), ("describe the tone as \" serious and determined . \"".replace(" . ", " "), "the talks were \" constructive \""), ("the tone was set",), 0.85),
+         ('as "', 'is "', 'were "', 'are "', 'been "', 'be "', 'being "'), ("describe the tone as \" serious and determined . \"".replace(" . ", " "), "the talks were \" constructive \""), ("the tone was set",), 0.85),
     Rule("tone-plain", "tone", r"(?:tone|atmosphere|mood|talks|discussions|meeting|meetings|negotiations) (?:as|was|were|is|are|had been) (?P<x>(?:very )?(?:constructive|serious|positive|difficult|tense|friendly|cordial|frank|productive|fruitful|tough|intense)(?: and \w+)?)(?= )|amid a (?P<y>(?:very )?\w+ atmosphere)|call(?:s|ed) (?:the )?(?:%TALK%) (?P<z>constructive|positive|useful|productive|serious|frank)",
-         ("tone", "atmosphere", "mood", "talks", "discuss", "meeting", "negotiations"), ("the talks were difficult and tense , he said", "started amid a very friendly atmosphere"), ("the talks were in may",), 0.7),
+         ("constructive", "serious", "positive", "difficult", "tense", "friendly", "cordial", "frank", "productive", "fruitful", "tough", "intense", "atmosphere", "useful"), ("the talks were difficult and tense , he said", "started amid a very friendly atmosphere"), ("the talks were in may",), 0.7),
 )
 
 LEVEL: tuple[Rule, ...] = (

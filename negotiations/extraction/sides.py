@@ -1,0 +1,107 @@
+"""Sides without a name in a marked sentence: "the rebels", "both sides", "the military council"."""
+
+from collections.abc import Iterable
+
+from negotiations.extraction.phrases import Item, Phrase
+from negotiations.extraction.rules import words as w
+
+
+def with_groups(items: list[Item]) -> list[Item]:
+    """Sides without a name ("rebels in the west", "both sides", "the group") as phrases to be resolved later."""
+    if not may_hold_group([item.word for item in items]):
+        return items
+    out: list[Item] = []
+    i = 0
+    while i < len(items):
+        end, group = _group_at(items, i) if items[i].word in _GROUP_OPENERS else (i, None)
+        owner = items[end].phrase if group == "unnamed" and end < len(items) else None
+        if owner is not None and owner.refs and all(ref.kind in _GROUP_KINDS for ref in owner.refs):
+            owner.start = items[end].start = items[i].start  # "the rebel movement X" is X
+            i = end
+            continue
+        if group:
+            start = i
+            while out and out[-1].phrase is None and out[-1].word.startswith(("pro-", "anti-", "armed", "ethnic")):
+                out.pop()
+                start -= 1
+            while len(out) > 1 and out[-1].word in {"from", "of"} and out[-2].word in w.HEADS:
+                start = i - 2
+                out.pop()
+                items[i].start = out.pop().start
+            last = out[-1].phrase if out else None
+            if last is not None and not last.speaks and last.head is None and group == "unnamed":
+                last_item = out.pop()
+                phrase = Phrase(last_item.start, items[end - 1].end, (), group=group)
+            else:
+                phrase = Phrase(min(items[start].start, items[i].start), items[end - 1].end, (), group=group)
+            out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
+            i = end
+            continue
+        out.append(items[i])
+        i += 1
+    return out
+
+
+_GROUP_KINDS = frozenset({"armed-group", "political-body"})
+_PAIRS = frozenset(
+    "sides parties countries nations leaders neighbors neighbours delegations governments rivals states presidents koreas".split()  # noqa: E501  # one expression
+)
+
+_COUNCIL_OPENERS = frozenset({"ruling", "military", "transitional", "interim", "governing"})
+# The words with which a side without a name can begin.
+_GROUP_OPENERS = frozenset({"both", "two", "the"}) | w.GROUP_STEMS | _COUNCIL_OPENERS | w.GROUP_NOUNS
+_AFTER_THE = frozenset({"group", "movement", "government"})
+# One of these stands in every sentence with such a side.
+_OF_GROUPS = (_GROUP_OPENERS - {"the"}) | _AFTER_THE
+
+
+def may_hold_group(words: Iterable[str]) -> bool:
+    """Whether a side without a name can stand among the words."""
+    return not _OF_GROUPS.isdisjoint(words)
+
+
+def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
+    """Whether a side without a name stands at item i: the index behind it and what kind it is."""
+    word = items[i].word
+    if items[i].phrase is not None:
+        return i, None
+    follows = items[i + 1].word if i + 1 < len(items) and items[i + 1].phrase is None else ""
+    third = items[i + 2].word if i + 2 < len(items) and items[i + 2].phrase is None else ""
+    if word in {"both", "two"} and follows in _PAIRS:
+        return i + 2, "pair"
+    if (
+        word in {"both", "two"}
+        and third in _PAIRS
+        and (follows in w.MODIFIERS or follows in {"warring", "negotiating", "rival"})
+    ):
+        return i + 3, "pair"
+    if word in w.GROUP_STEMS and follows in w.GROUP_BODIES:
+        return i + (3 if third in w.GROUP_BODIES else 2), "unnamed"
+    if word in _COUNCIL_OPENERS:
+        for k in (i + 1, i + 2, i + 3):
+            if (
+                k < len(items)
+                and items[k].phrase is None
+                and items[k].word in {"council", "junta", "government", "regime", "authorities"}
+            ):
+                return k + 1, "council"
+            if k >= len(items) or items[k].word not in {"military", "transitional", "sovereign", "council"}:
+                break
+    if word in w.GROUP_NOUNS:
+        return i + 1, "unnamed"
+    if word == "the" and follows in _AFTER_THE and (third in w.AUXILIARIES or _verbal(third)):
+        return i + 2, "government" if follows == "government" else "group"
+    return i, None
+
+
+def _verbal(word: str) -> bool:
+    return word.endswith("ed") or word in {
+        "says",
+        "wants",
+        "insists",
+        "rejects",
+        "demands",
+        "calls",
+        "accuses",
+        "maintains",
+    }
