@@ -13,17 +13,27 @@ class NegotiationsError(Exception):
 
 
 class FetchError(NegotiationsError):
-    """An address could not be fetched. ``retry_after`` is the wait in seconds that the server asked for, or None."""
+    """An address could not be fetched. ``retry_after`` is the wait in seconds that the server asked for, or None.
+
+    ``status`` is that of the answer that was a refusal, None where it failed otherwise.
+    """
 
     code = "fetch-failed"
 
     def __init__(
-        self, message: str, *, code: str = "fetch-failed", permanent: bool = False, retry_after: int | None = None
+        self,
+        message: str,
+        *,
+        code: str = "fetch-failed",
+        permanent: bool = False,
+        retry_after: int | None = None,
+        status: int | None = None,
     ) -> None:
         super().__init__(message)
         self.code = code
         self.permanent = permanent
         self.retry_after = retry_after
+        self.status = status
 
 
 class ParseError(NegotiationsError):

@@ -14,9 +14,9 @@ from django.conf import settings
 from negotiations.errors import NotDecidable
 from negotiations.guarding import LEASE, guarded
 from negotiations.ingest import bulk, polling, remaking, stages
-from negotiations.ingest.hosts import Hold, due_hosts, free_at, hold_host, host_of, let_go
+from negotiations.ingest.hosts import Hold, Turn, due_turns, hold_host, host_of, let_go, next_turn
 from negotiations.ingest.pressure import texts_waiting
-from negotiations.ingest.visiting import visit
+from negotiations.ingest.visiting import Look, visit
 from negotiations.models import (
     BulkImport,
     Intake,
@@ -82,9 +82,10 @@ def work_on_remakes(*, tools: Tools, most: int = 1) -> int:
 
 
 def is_anything_due(*, now: datetime) -> bool:
-    """Whether a worker would find something to do."""
+    """Whether a worker would find something to do; a page whose host rests is nothing yet."""
     return (
-        Intake.objects.due(now).exists()
+        Intake.objects.filter(stage=IntakeStage.READ.value).due(now).exists()
+        or bool(due_turns(now=now, limit=1))
         or Reading.objects.due(now).exists()
         or Source.objects.feeds().due(now).exists()
         or BulkImport.objects.going_on().due(now).exists()
@@ -132,24 +133,28 @@ def _carry_intake(intake: Intake, tools: Tools) -> bool:
         return True
     hold = hold_host(name=intake.host, now=tools.clock(), lease=LEASE)
     if hold is None:
-        intake.put_off(until=free_at(intake.host) or tools.clock())
+        intake.put_off(until=_next_turn(intake.host, tools))
         return False
     _visit(intake, hold, tools)
     return True
 
 
+def _next_turn(host: str, tools: Tools) -> datetime:
+    return next_turn(host, now=tools.clock(), spacing=tools.politeness.spacing)
+
+
 def _visit(intake: Intake, hold: Hold, tools: Tools) -> None:
     """Fetch a claimed page from a held host, let the host go, and take the page on from there."""
-    rest = tools.politeness.spacing
+    turn = Turn(rest=tools.politeness.spacing)
 
     def visited() -> None:
-        nonlocal rest
-        rest = visit(intake=intake, hold=hold, fetcher=tools.fetcher, politeness=tools.politeness, clock=tools.clock)
+        nonlocal turn
+        turn = visit(intake=intake, hold=hold, fetcher=tools.fetcher, politeness=tools.politeness, clock=tools.clock)
 
     try:
         guarded(intake, visited, tools)
     finally:
-        let_go(hold=hold, now=tools.clock(), rest=rest)
+        let_go(hold=hold, now=tools.clock(), turn=turn, source=intake.source_id)
     _take_on(intake, tools)
 
 
@@ -211,20 +216,16 @@ def _poll(tools: Tools) -> int:
 
 
 def _look_politely(source: Source, tools: Tools) -> None:
-    name, rest = host_of(source.feed_url), tools.politeness.spacing
+    name = host_of(source.feed_url)
     hold = hold_host(name=name, now=tools.clock(), lease=LEASE)
     if hold is None:
-        source.put_off(until=free_at(name) or tools.clock())
+        source.put_off(until=_next_turn(name, tools))
         return
-
-    def look() -> None:
-        nonlocal rest
-        rest = max(rest, polling.poll(source=source, fetcher=tools.fetcher, now=tools.clock()) or 0)
-
+    look = Look([hold], tools.politeness, tools.clock, LEASE)
     try:
-        guarded(source, look, tools)
+        guarded(source, partial(look.take, source=source, fetcher=tools.fetcher), tools)
     finally:
-        let_go(hold=hold, now=tools.clock(), rest=rest)
+        look.end()
 
 
 def _fetch(tools: Tools, until: float) -> int:
@@ -232,16 +233,16 @@ def _fetch(tools: Tools, until: float) -> int:
     if not tools.politeness.spacing:
         return _claim_intakes(IntakeStage.FETCH, tools, until)
     done = 0
-    for name in due_hosts(now=tools.clock(), limit=AT_ONCE):
+    for due in due_turns(now=tools.clock(), limit=AT_ONCE):
         if time.monotonic() > until:
             break
-        hold = hold_host(name=name, now=tools.clock(), lease=LEASE)
+        hold = hold_host(name=due.host, now=tools.clock(), lease=LEASE)
         if hold is None:
             continue
-        pages = Intake.objects.filter(stage=IntakeStage.FETCH.value, host=name)
+        pages = Intake.objects.filter(stage=IntakeStage.FETCH.value, host=due.host, source=due.source)
         claimed = pages.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
         if not claimed:
-            let_go(hold=hold, now=tools.clock(), rest=0)
+            let_go(hold=hold, now=tools.clock(), turn=Turn())
         for intake in claimed:
             _visit(intake, hold, tools)
         done += len(claimed)

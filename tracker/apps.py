@@ -1,4 +1,4 @@
-"""Makes the Celery application known in every process: a page or a command that sends a hint must know the broker."""
+"""Makes known in every process what others rely on: the Celery application, for hints to workers, and our checks."""
 
 from django.apps import AppConfig
 
@@ -7,4 +7,5 @@ class TrackerConfig(AppConfig):
     name = "tracker"
 
     def ready(self) -> None:
-        import tracker.celery  # noqa: F401 — importing it makes it the application of all tasks
+        import tracker.celery
+        import tracker.checks  # noqa: F401 — importing these makes them known

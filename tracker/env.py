@@ -84,11 +84,23 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         port=_number(values, "PORT", default=8000, most=65_535),
         web_workers=_number(values, "PARLEY_WEB_WORKERS", default=2, most=64),
         task_workers=_number(values, "PARLEY_TASK_WORKERS", default=2, most=64),
-        contact=values.get("PARLEY_CONTACT", "").strip(),
+        contact=_contact(values, hosts if production else ()),
         metrics_token=values.get("PARLEY_METRICS_TOKEN", "").strip(),
         fetch_spacing=_number(values, "PARLEY_FETCH_SPACING", default=2, most=3_600),
         **_model(values),
     )
+
+
+def _contact(values: Mapping[str, str], hosts: tuple[str, ...]) -> str:
+    """What is said to the sites that are asked for pages: as set, else the address of this site where it has one."""
+    contact = values.get("PARLEY_CONTACT", "").strip()
+    if not contact.isascii() or not contact.isprintable() or set(contact) & set("()\\"):
+        raise ImproperlyConfigured(
+            f"PARLEY_CONTACT is {contact!r}; write an address such as desk@example.org or https://example.org/about/, "
+            "in plain letters and without brackets."
+        )
+    public = [host.removeprefix(".") for host in hosts if host not in LOCAL_HOSTS]
+    return contact or (f"https://{public[0]}/" if public else "")
 
 
 def _model(values: Mapping[str, str]) -> dict[str, Any]:

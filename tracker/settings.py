@@ -134,8 +134,9 @@ CELERY_BROKER_FOLDER = VAR / "broker"
 TASK_SOFT_TIME_LIMIT = 60
 TASK_TIME_LIMIT = 90
 SWEEP_SECONDS = 2.0
-# Who fetches, said honestly; an installation adds where its operator can be reached.
-FETCH_USER_AGENT = f"Parley/0.1 (tracker of diplomatic negotiations{'; ' + ENV.contact if ENV.contact else ''})"
+# Who fetches, said honestly, and where its operator can be reached.
+FETCH_CONTACT = ENV.contact
+FETCH_USER_AGENT = f"Parley/0.1 (tracker of diplomatic negotiations{'; ' + FETCH_CONTACT if FETCH_CONTACT else ''})"
 
 # Seconds between two requests to one host, across all workers.
 FETCH_SPACING = ENV.fetch_spacing

@@ -137,7 +137,7 @@ class StoryAdmin(LookedAtAdmin):
 
 @admin.register(Host)
 class HostAdmin(LookedAtAdmin):
-    list_display = ["name", "next_visit_at", "delay_seconds", "robots_status", "robots_read_at"]
+    list_display = ["name", "next_visit_at", "trouble", "troubles", "delay_seconds", "robots_status", "robots_read_at"]
     search_fields = ["name"]
 
 

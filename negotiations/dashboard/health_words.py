@@ -54,6 +54,19 @@ REASONS = {
     "wrong-encoding": "not readable",
 }
 
+# What is the matter with a host, by the code of its last failure; any other answers, and cannot be used.
+_NOT_ANSWERING = "is not answering"
+TROUBLES = {
+    "broken-response": "breaks off its answers",
+    "rate-limited": "asks for fewer requests",
+    "server-error": "has an error of its own",
+    "timeout": _NOT_ANSWERING,
+    "tls": "offers no safe connection",
+    "unavailable": "is unavailable",
+    "unknown-host": "cannot be found",
+    "unreachable": _NOT_ANSWERING,
+}
+
 
 class Condition(Term):
     """How a source stands, worst first."""
@@ -126,6 +139,24 @@ def _say_state(looks: Looks, now: datetime) -> str:
 def say_reason(code: str) -> str:
     """The reason of a failure; a code that nobody put into words is said as it is, with blanks."""
     return REASONS.get(code) or code.replace("-", " ") or "failing"
+
+
+def say_trouble(code: str) -> str:
+    """What is the matter with a host, after its name; empty without a code."""
+    return TROUBLES.get(code, "gives no usable answer") if code else ""
+
+
+def say_rest(*, host: str, trouble: str, until: datetime, now: datetime) -> str:
+    """``news.example is not answering; asked again at 14:20 UTC.`` Plain, for terminals as well."""
+    if trouble:
+        return f"{host} {say_trouble(trouble)}; asked again at {say_time(until, now)}."
+    return f"{host} is left alone until {say_time(until, now)}, as it asks."
+
+
+def say_time(moment: datetime, now: datetime) -> str:
+    """``14:20 UTC``, on another day than today ``14:20 UTC on 3 Nov``."""
+    day = "" if moment.date() == now.date() else f" on {moment.day} {moment:%b}"
+    return f"{moment:%H:%M} UTC{day}"
 
 
 def say_pace(*, interval: timedelta, asked_minutes: int, failures: int) -> str:

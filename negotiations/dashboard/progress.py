@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from negotiations.dashboard.health_words import say_rest, say_time
 from negotiations.ingest.repeating import can_try_again
-from negotiations.models import Intake, IntakeOutcome, IntakeStage, Leased, QueueState, Reading, ReadingStage
+from negotiations.models import Host, Intake, IntakeOutcome, IntakeStage, Leased, QueueState, Reading, ReadingStage
 
 
 class Mark(StrEnum):
@@ -40,8 +41,14 @@ class Progress:
     again: bool
 
 
-def follow(intake: Intake, reading: Reading | None, *, now: datetime) -> Progress:
-    """The progress of an intake with the latest reading of its snapshot, if there is one."""
+LONG_REST = timedelta(seconds=10)  # shorter rests between two pages are the rule and no news
+
+
+def follow(intake: Intake, reading: Reading | None, *, now: datetime, host: Host | None = None) -> Progress:
+    """The progress of an intake with the latest reading of its snapshot, if there is one.
+
+    ``host``: that of an address that is to be fetched, if anything is known of it.
+    """
     known = intake.outcome == IntakeOutcome.KNOWN
     failed = (
         intake
@@ -53,20 +60,44 @@ def follow(intake: Intake, reading: Reading | None, *, now: datetime) -> Progres
     is_open = failed is None and (
         _is_open(intake) or (intake.state == QueueState.DONE and not known and (reading is None or _is_open(reading)))
     )
-    steps = (*_intake_steps(intake, now), *(() if known else _reading_steps(intake, reading, now)))
+    steps = (*_intake_steps(intake, now, host), *(() if known else _reading_steps(intake, reading, now)))
     again = failed is not None and (failed is reading or can_try_again(intake))
     return Progress(steps, is_open, known, failed.error if failed else "", again)
+
+
+def say_wait(intake: Intake, host: Host | None, now: datetime) -> str:
+    """For what a page waits that is not fetched yet, and until when; empty where it is as good as its turn.
+
+    ``host``: that of its address, if anything is known of it.
+    """
+    if not is_to_be_fetched(intake):
+        return ""
+    rests_until = host.next_visit_at if host and not host.hold_token else now
+    until = max(intake.not_before, rests_until)
+    if intake.failing_since and until > now:
+        since = say_time(intake.failing_since, now)
+        return f"{intake.error} In vain since {since}; asked again at {say_time(until, now)}."
+    if host and rests_until > now + LONG_REST:
+        return say_rest(host=host.name, trouble=host.trouble, until=until, now=now)
+    return ""
+
+
+def is_to_be_fetched(intake: Intake) -> bool:
+    """Whether it waits for being fetched, and so for its host."""
+    return intake.stage == IntakeStage.FETCH and intake.state == QueueState.WAITING
 
 
 def _is_open(row: Leased) -> bool:
     return row.state in (QueueState.WAITING, QueueState.RUNNING)
 
 
-def _intake_steps(intake: Intake, now: datetime) -> Iterator[Step]:
+def _intake_steps(intake: Intake, now: datetime, host: Host | None) -> Iterator[Step]:
     fetched = intake.report.get("fetch")
     if fetched or intake.stage == IntakeStage.FETCH:
         said = f"The server answered {fetched['status']} with {say_size(fetched['bytes'])}." if fetched else ""
-        yield Step("Fetch the page", *_stand(intake, now, said, begun=intake.stage == IntakeStage.FETCH))
+        mark, words = _stand(intake, now, said, begun=intake.stage == IntakeStage.FETCH)
+        rest = say_wait(intake, host, now)
+        yield Step("Fetch the page", *((Mark.LATER, rest) if rest else (mark, words)))
     read = intake.report.get("read")
     said = f"{read['characters']:,} characters of text. {read['reason']}" if read else ""
     yield Step("Read its text", *_stand(intake, now, said, begun=intake.stage == IntakeStage.READ))

@@ -170,6 +170,7 @@ def _ask_again(source: Source, changed: dict[str, Entry], now: datetime) -> int:
         row.not_before = max(now, (row.finished_at or now) + pause) if entry.url else now
         row.report = {REPORT: {"again": times + 1}}
         row.state, row.outcome, row.attempts, row.finished_at = QueueState.WAITING.value, "", 0, None
+        row.failing_since = None
         row.error_code = row.error = ""
         row.dismissed_at = row.dismissed_by = None
     for_fetch = [row for row in kept if row.stage == IntakeStage.FETCH.value]
@@ -183,7 +184,7 @@ def _ask_again(source: Source, changed: dict[str, Entry], now: datetime) -> int:
 
 _CHANGED = [
     *("entry_sha256", "title", "published", "stage", "address", "state", "outcome", "attempts", "not_before"),
-    *("finished_at", "report", "error_code", "error", "dismissed_at", "dismissed_by"),
+    *("failing_since", "finished_at", "report", "error_code", "error", "dismissed_at", "dismissed_by"),
 ]
 _WORDS = ["body", "packing", "content_type", "fetched_at"]
 

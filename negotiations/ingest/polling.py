@@ -14,7 +14,7 @@ from negotiations.ingest.pacing import MOST_ASKED, adapt, asked_by_headers, wait
 from negotiations.ingest.subscribing import find_feed
 from negotiations.models import QueueState, Source, SourceFetch
 from negotiations.sources.feeds import BREAKS_OFF, MOST_BYTES, Feed, PageInstead, read_feed
-from negotiations.sources.http import Fetcher, Response
+from negotiations.sources.http import Fetcher, MayFollow, Response
 
 Chance = Callable[[], float]
 
@@ -29,19 +29,26 @@ class Look:
     remark: str = ""
 
 
-def poll(*, source: Source, fetcher: Fetcher, now: datetime, chance: Chance = random.random) -> int | None:
-    """Look at a claimed feed once. A failure is written down and slows the feed; it never ends it.
+def poll(
+    *,
+    source: Source,
+    fetcher: Fetcher,
+    now: datetime,
+    chance: Chance = random.random,
+    may_follow: MayFollow | None = None,
+) -> NegotiationsError | None:
+    """Look at a claimed feed once. A failure is written down and slows the feed; it never ends it, and is given back.
 
-    ``chance`` gives numbers from 0 to 1, by which the next look is put off a little. Gives the seconds for which the
-    host asked not to be asked again.
+    ``chance`` gives numbers from 0 to 1, by which the next look is put off a little. ``may_follow``: see Fetcher.get;
+    it is asked about a feed that a page names as well.
     """
     try:
-        look = _look(source, fetcher, now)
+        look = _look(source, fetcher, now, may_follow)
         if look.moved_to:
             _refuse_known(source, look.moved_to)
     except NegotiationsError as error:
         note_failure(source=source, error=error, now=now, chance=chance)
-        return error.retry_after if isinstance(error, FetchError) else None
+        return error
     with transaction.atomic():
         if source.holds_lease():
             _note_success(source, look, now, chance)
@@ -74,12 +81,13 @@ class _MovedToKnownError(FetchError):
         self.address = address[:2000]
 
 
-def _look(source: Source, fetcher: Fetcher, now: datetime) -> Look:
+def _look(source: Source, fetcher: Fetcher, now: datetime, may_follow: MayFollow | None) -> Look:
     response = fetcher.get(
         source.feed_url,
         etag=source.etag or None,
         last_modified=source.last_modified or None,
         max_bytes=MOST_BYTES,
+        may_follow=may_follow,
     )
     if response.not_modified:
         return Look(response, None)
@@ -91,13 +99,15 @@ def _look(source: Source, fetcher: Fetcher, now: datetime) -> Look:
     except PageInstead as page:
         if source.body_sha256 or source.etag or source.last_modified:
             raise  # it was a feed once: what a page names that came in its place is for an editor to judge
-        return _look_where_the_page_says(page, fetcher, now)
+        return _look_where_the_page_says(page, fetcher, now, may_follow)
 
 
-def _look_where_the_page_says(page: PageInstead, fetcher: Fetcher, now: datetime) -> Look:
+def _look_where_the_page_says(page: PageInstead, fetcher: Fetcher, now: datetime, may_follow: MayFollow | None) -> Look:
     """The feed of a site whose address was given."""
     address, others = page.feeds[0], page.feeds[1:]
-    response = fetcher.get(address, max_bytes=MOST_BYTES)
+    if may_follow:
+        may_follow(address)
+    response = fetcher.get(address, max_bytes=MOST_BYTES, may_follow=may_follow)
     remark = f"The address is that of a page; its feed was found at {address}."
     if others:
         remark += f" It names others, too: {', '.join(others[:5])}."

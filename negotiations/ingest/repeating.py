@@ -33,7 +33,7 @@ def try_again(*, intake: Intake, now: datetime) -> None:
         return
     if not can_try_again(intake):
         raise NotDecidable("There is nothing to try again with; add it once more.")
-    if not Intake.objects.filter(pk=intake.pk, state=FAILED).update(**_fresh(now)):
+    if not Intake.objects.filter(pk=intake.pk, state=FAILED).update(failing_since=None, **_fresh(now)):
         raise NotDecidable("Somebody has asked for another attempt already.")
 
 
@@ -42,7 +42,8 @@ def try_all_again(*, intakes: Iterable[int], readings: Iterable[int], now: datet
 
     Of two who ask at once, each row counts for one of them.
     """
-    texts = Intake.objects.filter(REPEATABLE, pk__in=list(intakes), state=FAILED).update(**_fresh(now))
+    failed = Intake.objects.filter(REPEATABLE, pk__in=list(intakes), state=FAILED)
+    texts = failed.update(failing_since=None, **_fresh(now))
     return texts + Reading.objects.filter(pk__in=list(readings), state=FAILED).update(**_fresh(now))
 
 

@@ -5,7 +5,7 @@ the lease is still this worker's, so that a stage that runs twice does nothing t
 """
 
 import hashlib
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from django.db import connection, transaction
@@ -15,9 +15,12 @@ from negotiations.errors import FetchError, NegotiationsError
 from negotiations.ingest.changes import follow_text
 from negotiations.ingest.decide import Intent, KnownArticle, Verdict, decide
 from negotiations.ingest.entries import settle_by_another
+from negotiations.ingest.patience import wait_for_page
 from negotiations.ingest.subscribing import NOT_FOR_SOURCES
+from negotiations.ingest.ways import WAY, turn_back
 from negotiations.models import (
     Article,
+    Door,
     Intake,
     IntakeStage,
     Packing,
@@ -29,30 +32,35 @@ from negotiations.models import (
     pack,
 )
 from negotiations.sources.addresses import address_key, canonical, own_address
-from negotiations.sources.http import Fetcher, Response
+from negotiations.sources.http import Fetcher, MayFollow, Response
 from negotiations.sources.originals import read_original
 from negotiations.sources.pages import Page
 from negotiations.vocabulary import Precision
 
-MOST_ATTEMPTS = 3
-FIRST_WAIT = timedelta(minutes=1)
-LONGEST_WAIT = timedelta(hours=6)
-PATIENCE = timedelta(days=3)
 MOST_HEADERS, MOST_OF_A_HEADER = 60, 2_000
 
 
-def fetch(*, intake: Intake, fetcher: Fetcher, now: datetime, keep: bool = False) -> int | None:
+def fetch(*, intake: Intake, fetcher: Fetcher, now: datetime, keep: bool = False) -> None:
     """Fetch the bytes of an address and pass the row on to be read, unless another feed has just brought it.
 
-    Gives the seconds for which the host asked not to be asked again. ``keep``: the row stays this worker's.
+    ``keep``: the row stays this worker's.
     """
-    if settle_by_another(intake=intake, now=now):
-        return None
+    if not settle_by_another(intake=intake, now=now):
+        download(intake=intake, fetcher=fetcher, now=now, keep=keep)
+
+
+def download(
+    *, intake: Intake, fetcher: Fetcher, now: datetime, keep: bool = False, may_follow: MayFollow | None = None
+) -> NegotiationsError | None:
+    """Like ``fetch``, whatever other feeds brought; gives the error that was written on the row, if any.
+
+    ``may_follow``: see Fetcher.get. What it raises besides our own errors comes out of here, with nothing written.
+    """
     try:
-        response = fetcher.get(intake.address)
+        response = fetcher.get(intake.address, may_follow=may_follow)
     except NegotiationsError as error:
         fail(intake=intake, error=error, now=now)
-        return error.retry_after if isinstance(error, FetchError) else None
+        return error
     with transaction.atomic():
         if not intake.holds_lease():
             return None
@@ -61,7 +69,10 @@ def fetch(*, intake: Intake, fetcher: Fetcher, now: datetime, keep: bool = False
         intake.headers = _headers(response)
         intake.address = canonical(response.final_url)
         intake.fetched_at = now
-        intake.report["fetch"] = {"status": response.status, "bytes": len(response.body), "from": response.final_url}
+        report = {"status": response.status, "bytes": len(response.body), "from": response.final_url}
+        if way := intake.report.pop(WAY, None):
+            report["by"] = way
+        intake.report["fetch"] = report
         _pass_on(intake, now=now, keep=keep)
     return None
 
@@ -80,24 +91,20 @@ def read(*, intake: Intake, now: datetime, keep: bool = False) -> Reading | None
         return _keep(intake, page, now, keep) if intake.holds_lease() else None
 
 
-def fail(*, intake: Intake, error: NegotiationsError, now: datetime, counts: bool = True) -> None:
-    """Write down why a stage failed; a temporary failure waits and is tried again, a few times, ever later.
-
-    What a server asks for is no failure of the page: where it does not ``counts``, or where the server asks for fewer
-    requests, the page waits for days.
-    """
+def fail(*, intake: Intake, error: NegotiationsError, now: datetime) -> None:
+    """Write down why a stage failed; what may pass by itself is tried again, ever later, while patience lasts."""
     with transaction.atomic():
         if not intake.holds_lease():
             return
         intake.error_code, intake.error = error.code, str(error)
-        if (not counts or error.code == "rate-limited") and now - intake.received_at < PATIENCE:
-            intake.attempts = 1
-        if error.permanent or intake.attempts >= MOST_ATTEMPTS:
+        intake.failing_since = intake.failing_since or now
+        wait = wait_for_page(error, waited=now - intake.failing_since, is_from_feed=intake.door == Door.FEED)
+        if wait is None:
             intake.state, intake.finished_at = QueueState.FAILED.value, now
         else:
-            asked = error.retry_after if isinstance(error, FetchError) else None
-            wait = timedelta(seconds=asked) if asked else FIRST_WAIT * 4 ** (intake.attempts - 1)
-            intake.state, intake.not_before = QueueState.WAITING.value, now + min(wait, LONGEST_WAIT)
+            intake.state, intake.not_before = QueueState.WAITING.value, now + wait
+            intake.attempts = 1  # only those are counted of which nobody knows how they ended
+        turn_back(intake)
         intake.lease_token = intake.lease_until = None
         intake.save()
 
@@ -120,7 +127,7 @@ def _headers(response: Response) -> dict[str, str]:
 
 def _pass_on(intake: Intake, *, now: datetime, keep: bool) -> None:
     """On to be read. A row that its worker keeps is that worker's first attempt at reading it."""
-    intake.stage, intake.not_before = IntakeStage.READ.value, now
+    intake.stage, intake.not_before, intake.failing_since = IntakeStage.READ.value, now, None
     intake.error_code = intake.error = ""
     if keep:
         intake.attempts = 1

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 from negotiations.errors import FetchError, NegotiationsError, ParseError
 from negotiations.models import Door, Intake, IntakeStage, QueueState, Source, SourceKind
-from negotiations.sources.addresses import canonical
+from negotiations.sources.addresses import canonical, parse_address
 
 MOST_BYTES = 10_000_000
 
@@ -69,7 +69,8 @@ def submit_address(
         "submitted_by": user if user is not None and user.is_authenticated else None,
     }
     try:
-        canonical(address)  # refuses what must not be fetched; what is fetched is the address as it was given
+        # What is fetched is the address that was given and not the canonical one, in one spelling of its host.
+        values["address"] = str(parse_address(address))
     except FetchError as error:
         return refuse(values, error, now=now)
     return Intake.objects.create(**values)

@@ -1,38 +1,133 @@
-"""One polite request: a page of a host that is held, if its robots.txt lets us have it."""
+"""Polite turns at a host: a page of a host that is held, if its robots.txt lets us have it, or a look at a feed there.
+
+Redirects are followed on the same host. Another host is another turn for a page; on the way to a feed it is held as
+well, if it is free.
+"""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-from negotiations.errors import FetchError
-from negotiations.ingest.hosts import Hold, Politeness, RobotsUnreadError, ask_robots, refusal
-from negotiations.ingest.stages import fail, fetch
-from negotiations.models import Intake
+from negotiations.errors import FetchError, NegotiationsError
+from negotiations.ingest.entries import settle_by_another
+from negotiations.ingest.hosts import (
+    Hold,
+    Politeness,
+    RobotsUnreadError,
+    Turn,
+    ask_robots,
+    hold_host,
+    host_of,
+    let_go,
+    next_turn,
+    refusal,
+)
+from negotiations.ingest.polling import poll
+from negotiations.ingest.stages import download, fail
+from negotiations.ingest.ways import LedElsewhere, lead_on
+from negotiations.models import Intake, Source
 from negotiations.sources.http import Fetcher
+from negotiations.sources.robots import Robots
 
-UNREAD = 600.0  # seconds until a robots.txt that could not be read is asked for again
+Clock = Callable[[], datetime]
 
 
-def visit(
-    *, intake: Intake, hold: Hold, fetcher: Fetcher, politeness: Politeness, clock: Callable[[], datetime]
-) -> float:
-    """Fetch a claimed page from a held host; gives the seconds for which the host is to rest from now on.
+def visit(*, intake: Intake, hold: Hold, fetcher: Fetcher, politeness: Politeness, clock: Clock) -> Turn:
+    """Fetch a claimed page from a held host; gives how the turn went.
 
     Where its robots.txt had to be asked for first, that was the one request, and the page waits for the next.
     """
+    if settle_by_another(intake=intake, now=clock()):
+        return Turn()
     if politeness.robots:
+        if hold.robots is None:
+            return _ask_robots_first(intake, hold, fetcher, politeness, clock)
+        if not hold.robots.allows(intake.address, user_agent=fetcher.user_agent):
+            fail(intake=intake, error=refusal(intake.address), now=clock())
+            return Turn()
+    failure = _fetch(intake, hold, hold.robots if politeness.robots else None, fetcher, clock)
+    return Turn.ended(failure, spacing=politeness.spacing)
+
+
+def _ask_robots_first(intake: Intake, hold: Hold, fetcher: Fetcher, politeness: Politeness, clock: Clock) -> Turn:
+    try:
+        robots = ask_robots(hold=hold, address=intake.address, fetcher=fetcher, now=clock())
+    except FetchError as error:
+        fail(intake=intake, error=error, now=clock())
+        return Turn.ended(error.reason if isinstance(error, RobotsUnreadError) else error, spacing=politeness.spacing)
+    if robots.allows(intake.address, user_agent=fetcher.user_agent):
+        intake.put_off(until=intake.not_before)  # its place in the queue is as it was; it is the host that rests
+    else:
+        fail(intake=intake, error=refusal(intake.address), now=clock())
+    return Turn.ended(spacing=max(politeness.spacing, robots.delay(user_agent=fetcher.user_agent)))
+
+
+def _fetch(
+    intake: Intake, hold: Hold, robots: Robots | None, fetcher: Fetcher, clock: Clock
+) -> NegotiationsError | None:
+    """The error with which it failed, if it did."""
+
+    def may_follow(address: str) -> None:
+        if host_of(address) != hold.name:
+            raise LedElsewhere(address)
+        if robots and not robots.allows(address, user_agent=fetcher.user_agent):
+            raise refusal(address)
+
+    try:
+        return download(intake=intake, fetcher=fetcher, now=clock(), keep=True, may_follow=may_follow)
+    except LedElsewhere as led:
         try:
-            robots = hold.robots or ask_robots(hold=hold, address=intake.address, fetcher=fetcher, now=clock())
-        except RobotsUnreadError as error:
-            fail(intake=intake, error=error, now=clock(), counts=not error.is_passing)
-            return max(politeness.spacing, error.retry_after or (UNREAD if error.is_passing else 0))
+            lead_on(intake=intake, address=led.address, most=fetcher.max_redirects)
         except FetchError as error:
             fail(intake=intake, error=error, now=clock())
-            return politeness.spacing
-        if not robots.allows(intake.address, user_agent=fetcher.user_agent):
-            fail(intake=intake, error=refusal(intake.address), now=clock())
-            return 0 if hold.robots else politeness.spacing
-        if hold.robots is None:
-            intake.put_off(until=intake.not_before)  # its place in the queue is as it was; it is the host that rests
-            return max(politeness.spacing, robots.delay(user_agent=fetcher.user_agent))
-    asked = fetch(intake=intake, fetcher=fetcher, now=clock(), keep=True)
-    return max(politeness.spacing, asked or 0)
+    return None  # the host answered
+
+
+@dataclass(slots=True)
+class Look:
+    """A polite look at a feed: its host, and those that are on the way from there, held until ``end``.
+
+    robots.txt is not asked about feeds, which are offered to programs.
+    """
+
+    holds: list[Hold]
+    politeness: Politeness
+    clock: Clock
+    lease: timedelta
+    turn: Turn = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.turn = Turn(rest=self.politeness.spacing)
+
+    def take(self, *, source: Source, fetcher: Fetcher) -> None:
+        """Look at a claimed feed; where a host on the way is not free, the feed is put off until it may be."""
+        try:
+            failure = poll(source=source, fetcher=fetcher, now=self.clock(), may_follow=self.may_follow)
+            self.turn = Turn.ended(failure, spacing=self.politeness.spacing)
+        except _NotFree as host:
+            self.turn = Turn.ended(spacing=self.politeness.spacing)
+            now, spacing = self.clock(), self.politeness.spacing
+            source.put_off(until=next_turn(host.name, now=now, spacing=spacing))
+
+    def may_follow(self, address: str) -> None:
+        """Hold the host of an address that is on the way."""
+        name = host_of(address)
+        if not name or any(hold.name == name for hold in self.holds):
+            return
+        hold = hold_host(name=name, now=self.clock(), lease=self.lease)
+        if hold is None:
+            raise _NotFree(name)
+        self.holds.append(hold)
+
+    def end(self) -> None:
+        """Let all hosts go; how the turn went is what the last of them made of it, and the others sent us on."""
+        sent_on = Turn.ended(spacing=self.politeness.spacing)
+        for hold in self.holds:
+            turn = self.turn if hold is self.holds[-1] else sent_on
+            let_go(hold=hold, now=self.clock(), turn=turn)
+
+
+class _NotFree(Exception):  # noqa: N818 — no error: another worker's turn, or a rest
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name

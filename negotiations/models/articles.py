@@ -271,6 +271,9 @@ class Intake(KeepsBytes, Dismissable, Leased):
     published = models.DateField(null=True, blank=True)
     received_at = models.DateTimeField(db_default=Now())
     fetched_at = models.DateTimeField(null=True, blank=True)
+    failing_since = models.DateTimeField(
+        null=True, blank=True, help_text="The first of the failures in a row to fetch it, from which patience counts."
+    )
     finished_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -304,6 +307,11 @@ class Intake(KeepsBytes, Dismissable, Leased):
                 fields=["host", "not_before", "id"],
                 condition=Q(state__in=["waiting", "running"], stage="fetch"),
                 name="intake_in_turn_by_host",
+            ),
+            models.Index(
+                fields=["host", "source", "not_before", "id"],
+                condition=Q(state__in=["waiting", "running"], stage="fetch"),
+                name="intake_in_turn_by_source",
             ),
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="intake_leases"),
             HashIndex(

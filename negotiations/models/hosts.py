@@ -15,6 +15,14 @@ class Host(models.Model):
         null=True, blank=True, help_text="HTTP status; empty if none came."
     )
     robots_read_at = models.DateTimeField(null=True, blank=True)
+    troubles = models.PositiveSmallIntegerField(
+        db_default=0, help_text="Failures in a row that may pass; each doubles its rest, the first answer ends them."
+    )
+    trouble = models.CharField(max_length=60, blank=True, db_default="", help_text="The code of the last of them.")
+    in_trouble_since = models.DateTimeField(null=True, blank=True)
+    last_source = models.BigIntegerField(
+        db_default=0, help_text="The source whose page was asked for last; the next source has the next turn."
+    )
 
     class Meta:
         ordering = ["name"]

@@ -16,7 +16,7 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from negotiations.errors import FetchError, NegotiationsError, ParseError
 from negotiations.sources import json_texts
-from negotiations.sources.addresses import canonical
+from negotiations.sources.addresses import canonical, parse_address
 from negotiations.sources.captures import Place, read_captures
 from negotiations.sources.encodings import binary_kind
 
@@ -143,7 +143,7 @@ def _address_line(name: str, after: Cursor, line: bytes) -> Item:
         key = canonical(address)
     except FetchError as error:
         return Item(name=name, after=after, address=address, wrong=error)
-    return Item(name=name, after=after, key=key, address=address)
+    return Item(name=name, after=after, key=key, address=str(parse_address(address)))
 
 
 def _json_line(name: str, after: Cursor, line: bytes) -> Item:

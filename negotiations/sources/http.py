@@ -24,6 +24,8 @@ from negotiations.sources.bodies import MEGABYTE, read_body, too_large
 from negotiations.sources.connections import Dial, GuardedBackend, Resolve, dial_directly, resolve_all
 from negotiations.sources.encodings import binary_kind
 
+MayFollow = Callable[[str], object]  # called with where a redirect leads before that is asked for; raises to stop there
+
 LONGEST_WAIT = 24 * 60 * 60
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
 
@@ -133,11 +135,18 @@ class Fetcher:
         self._pool.close()
 
     def get(
-        self, url: str, etag: str | None = None, last_modified: str | None = None, *, max_bytes: int | None = None
+        self,
+        url: str,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        *,
+        max_bytes: int | None = None,
+        may_follow: MayFollow | None = None,
     ) -> Response:
         """Fetch an address. With the validators of an earlier answer the result can be ``not_modified``.
 
-        ``max_bytes`` is for what may be larger than a page; the fetcher's own cap holds without it.
+        ``max_bytes`` is for what may be larger than a page; the fetcher's own cap holds without it. What ``may_follow``
+        raises ends the way there, and comes out of here as it is.
 
         FetchError says by ``permanent`` whether trying again can help, and by ``retry_after`` when at the earliest.
         """
@@ -158,6 +167,8 @@ class Fetcher:
                     permanent=True,
                 )
             current = _next_address(current, answer.location, allow_private=self.allow_private)
+            if may_follow:
+                may_follow(current)
 
     def _headers(self, etag: str | None, last_modified: str | None) -> list[tuple[str, str]]:
         headers = [("User-Agent", self.user_agent), ("Accept", ACCEPT), ("Accept-Encoding", "gzip, deflate")]
@@ -296,7 +307,11 @@ def _status_error(status: int, host: str, retry_after: int | None) -> FetchError
         else:
             words += "; check the address"
     return FetchError(
-        f"{host} gave no page: {words}.", code=code, permanent=permanent, retry_after=None if permanent else retry_after
+        f"{host} gave no page: {words}.",
+        code=code,
+        permanent=permanent,
+        retry_after=None if permanent else retry_after,
+        status=status,
     )
 
 

@@ -74,6 +74,9 @@ def test_environment_unsafe_production_is_refused(tmp_path: Path, changes: dict[
         ("PARLEY_WEB_WORKERS", "0"),
         ("REDIS_URL", "http://localhost"),
         ("PARLEY_LOG_LEVEL", "LOUD"),
+        ("PARLEY_CONTACT", "pult@m\u00fcller.example"),
+        ("PARLEY_CONTACT", "desk)(x"),
+        ("PARLEY_CONTACT", "a\r\nX-Header: b"),
         ("DATABASE_URL", "postgresql://host"),
     ],
 )
@@ -110,6 +113,27 @@ def test_deployment_check_passes_with_the_documented_environment(tmp_path: Path)
         **PRODUCTION,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_deployment_check_asks_for_a_contact(tmp_path: Path) -> None:
+    for contact, complaint in (("", "is not set"), ("the desk", "is no address"), ("desk@example.org", "")):
+        done = manage(tmp_path, "check", "--deploy", "--tag", "security", PARLEY_CONTACT=contact)
+        assert ("tracker.W001" in done.stderr, complaint in done.stderr) == (bool(complaint), True), contact
+
+
+@pytest.mark.parametrize(
+    ("changes", "contact"),
+    [
+        ({}, ""),
+        ({"ALLOWED_HOSTS": "localhost,parley.example.org", "SECRET_KEY": GOOD_KEY}, "https://parley.example.org/"),
+        ({"ALLOWED_HOSTS": ".example.org", "SECRET_KEY": GOOD_KEY}, "https://example.org/"),
+        ({**PRODUCTION, "PARLEY_CONTACT": "desk@example.org"}, "desk@example.org"),
+    ],
+)
+def test_environment_contact_is_the_site_itself_unless_set(
+    tmp_path: Path, changes: dict[str, str], contact: str
+) -> None:
+    assert read_environment({"PARLEY_VAR": str(tmp_path), **changes}).contact == contact
 
 
 def test_environment_every_variable_is_documented() -> None:

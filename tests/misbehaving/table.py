@@ -26,7 +26,8 @@ Whatever a server does ends in one of these ways, and the next feed is served in
 - **taken in**: the article is kept, or the entries of the feed are queued;
 - **a failure for good**: another attempt would not mend it. The article stands in the quarantine with its reason
   until somebody asks for another attempt;
-- **a failure for now**: an article is tried again, twice, ever later, and then stands in the quarantine.
+- **a failure for now**: an article is asked for again, ever later, for three days, and then stands in the quarantine.
+  Each such failure in a row doubles the rest of its host, from half a minute to six hours, until it answers again.
 
 A feed is looked at again after either failure, ever more rarely, but at least once a day or as its server asks: no
 failure ends it. `Retry-After` is honoured in both of its forms. A failed attempt leaves no article, no snapshot and
@@ -38,6 +39,10 @@ Decisions that the table shows only by their result:
   recorded as the new address of a feed, so that nobody on the way can take the protection away for good.
 - A host name is resolved once for each request. If a single one of its addresses is not public, it is refused;
   otherwise the connection goes to one of the very addresses that were checked, and TLS still verifies the name.
+- A redirect to another host is a turn of its own for a page: that host is asked as its own robots.txt, holds and
+  rests allow, and the page waits meanwhile. A feed holds the hosts on its way, or waits until they are free.
+- A page that a feed named is asked for again an hour and a day after a 403 or 404, because feeds are often ahead of
+  their pages; an address that somebody gave is not.
 - Proxies and credentials of the environment are not used, and no setting allows private addresses.
 - The `Date` of a server dates nothing. A stated date after tomorrow, or one that machines write where they know
   none (1970-01-01), is not believed: the article stays without a date.

@@ -15,6 +15,7 @@ from negotiations.dashboard.health_words import (
     say_health,
     say_pace,
     say_reason,
+    say_rest,
     say_span,
     say_week,
     say_whole,
@@ -32,6 +33,20 @@ FINE = Looks(
     next_look=NOW + timedelta(hours=2, minutes=20),
 )
 FAILING = replace(FINE, failing_since=NOW - timedelta(days=6), reason="refused", status=403)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "wait", "sentence"),
+    [
+        ("timeout", HOUR, "x.example is not answering; asked again at 13:00 UTC."),
+        ("rate-limited", HOUR, "x.example asks for fewer requests; asked again at 13:00 UTC."),
+        ("never-heard-of", HOUR, "x.example gives no usable answer; asked again at 13:00 UTC."),
+        ("unavailable", 13 * HOUR, "x.example is unavailable; asked again at 01:00 UTC on 24 Nov."),
+        ("", HOUR, "x.example is left alone until 13:00 UTC, as it asks."),
+    ],
+)
+def test_rest_of_a_host_is_said_with_its_reason_and_its_end(trouble: str, wait: timedelta, sentence: str) -> None:
+    assert say_rest(host="x.example", trouble=trouble, until=NOW + wait, now=NOW) == sentence
 
 
 def plain(markup: str) -> str:

@@ -131,6 +131,25 @@ def test_get_refuses_a_redirect_to_what_is_no_web_address(origin: Origin, fetche
     assert error.code in ("bad-address", "broken-response")
 
 
+def test_get_asks_whether_it_may_follow_each_redirect(origin: Origin, fetcher: Fetcher) -> None:
+    origin.redirect("/a", "/b")
+    origin.redirect("/b", "/c")
+    origin.page("/c", "Words.")
+    told: list[str] = []
+    fetcher.get(origin.url("/a"), may_follow=told.append)
+    assert told == [origin.url("/b"), origin.url("/c")]
+
+
+def test_get_stops_where_it_may_not_follow(origin: Origin, fetcher: Fetcher) -> None:
+    def refuse(address: str) -> None:
+        raise LookupError(address)
+
+    origin.redirect("/a", "/b")
+    with pytest.raises(LookupError, match="/b"):
+        fetcher.get(origin.url("/a"), may_follow=refuse)
+    assert [one.path for one in origin.asked] == ["/a"]
+
+
 @pytest.mark.parametrize(
     ("status", "code", "permanent"),
     [
@@ -155,6 +174,7 @@ def test_get_says_whether_a_status_can_pass(
     error = refusal(fetcher, origin.page("/a", status=status, headers={"Retry-After": "120"}))
     assert (error.code, error.permanent) == (code, permanent)
     assert error.retry_after == (None if permanent else 120)
+    assert error.status == status
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Starter data once for each module, and a small web of made-up outlets behind the real fetcher."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import httpcore2
 import pytest
@@ -10,12 +12,32 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from negotiations import flow
+from negotiations.ingest.hosts import Politeness
 from negotiations.sources.connections import dial_directly
 from negotiations.sources.http import Fetcher
 from negotiations.starter import load_starter
+from tests import factories as make
 from tests.origin import Origin
 
 HOST = "http://news.example"
+
+
+class Clock:
+    """A clock that stands until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = make.NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +72,9 @@ def tools(origin: Origin) -> Iterator[flow.Tools]:
         user_agent="tests", clock=timezone.now, timeout=2, resolve=lambda host, port: ["93.184.216.34"], dial=dial
     ) as fetcher:
         yield flow.Tools(clock=timezone.now, fetcher=fetcher)
+
+
+@pytest.fixture
+def polite(tools: flow.Tools, clock: Clock) -> flow.Tools:
+    """The made-up web at the time that the test says, with ten seconds between two requests to one host."""
+    return replace(tools, clock=clock, politeness=Politeness(spacing=10))

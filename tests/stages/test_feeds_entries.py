@@ -76,7 +76,8 @@ def test_entry_is_fetched_after_all_if_the_other_feed_failed(origin: Origin, tol
     for source in (post, wire):
         take_entries(source=source, entries=entries(item("/one")), now=clock.now)
     Source.objects.update(is_active=False)
-    flow.work(tools=told)  # nothing is there yet
+    origin.page("/one", "gone", status=410)
+    flow.work(tools=told)
     page(origin, "/one")
     clock.now += timedelta(minutes=5)
     flow.work(tools=told)

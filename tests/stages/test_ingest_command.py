@@ -6,7 +6,8 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,9 +16,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from negotiations import flow
+from negotiations.ingest.hosts import Politeness
 from negotiations.models import (
     Article,
     Evidence,
+    Host,
     Intake,
     Negotiation,
     Position,
@@ -253,6 +256,16 @@ def test_ingest_of_an_address_in_vain_says_why_and_leaves_a_trace(ingest: Ingest
     assert (intake.state, intake.error_code) == ("failed", code)
     assert words in sentence
     assert not Article.objects.exists()
+
+
+def test_ingest_of_an_address_of_a_host_in_trouble_says_so_at_once(
+    ingest: Ingest, origin: Origin, tools: flow.Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flow, "live_tools", lambda: replace(tools, politeness=Politeness(spacing=2)))
+    Host.objects.create(name="news.example", next_visit_at=tools.clock() + timedelta(hours=1), trouble="rate-limited")
+    sentence = only_sentence(ingest(f"{HOST}/talks"))
+    assert "news.example asks for fewer requests; asked again at " in sentence
+    assert origin.asked == []
 
 
 def test_ingest_of_an_address_that_answers_badly_now_is_tried_again_later(ingest: Ingest, origin: Origin) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from negotiations import flow
 from negotiations.dashboard.views import add
-from negotiations.models import Article, Intake, Reading
+from negotiations.models import Article, Host, Intake, Reading
 from negotiations.sources.http import Fetcher
 from tests import factories as make
 
@@ -208,6 +208,17 @@ def test_address_waits_to_be_fetched(editor: Client) -> None:
     intake = Intake.objects.get()
     assert (intake.stage, intake.state) == ("fetch", "waiting")
     assert "Fetch the page" in editor.get(f"/sources/intakes/{intake.pk}/").content.decode()
+
+
+def test_address_of_a_host_in_trouble_says_what_it_waits_for(editor: Client) -> None:
+    until = timezone.now() + timedelta(minutes=40)
+    Host.objects.create(name="post.example", next_visit_at=until, trouble="timeout", troubles=3)
+    editor.post("/articles/add/", {"way": "address", "address-address": "https://post.example/a"})
+    editor.post("/articles/add/", {"way": "address", "address-address": "https://other.example/a"})
+    sentence = "post.example is not answering; asked again at "
+    assert sentence in editor.get(f"/sources/intakes/{Intake.objects.earliest('pk').pk}/").content.decode()
+    listed = editor.get("/sources/intakes/").content.decode()
+    assert listed.count(sentence) == listed.count("waits for a worker") == 1
 
 
 def test_failed_text_is_tried_again_once(editor: Client, woken: list[str]) -> None:

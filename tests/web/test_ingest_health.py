@@ -134,12 +134,16 @@ def test_page_names_hosts_that_are_left_alone_and_imports_on_their_way(editor: C
     Host.objects.create(name="free.example", next_visit_at=now - MINUTE)
     Host.objects.create(name="brisk.example", next_visit_at=now + timedelta(seconds=2))
     Host.objects.create(name="idle.example", next_visit_at=now + timedelta(hours=1))
-    for host in ("slow.example", "slow.example", "free.example", "brisk.example"):
+    Host.objects.create(
+        name="mute.example", next_visit_at=now + timedelta(hours=2), trouble="timeout", in_trouble_since=now - MINUTE
+    )
+    for host in ("slow.example", "slow.example", "free.example", "brisk.example", "mute.example"):
         make_intake(address=f"https://{host}/1")
     BulkImport.objects.create(kind="addresses", name="<b>Archive</b>", location="x", position=1200, total=4000)
     html = editor.get(PAGE).content.decode()
     assert "<strong>slow.example</strong>: 2 pages wait" in html
     assert "asks for 10 s between two requests" in html
+    assert "<strong>mute.example</strong> is not answering since <time" in html
     assert "free.example" not in html
     assert "brisk.example" not in html
     assert "idle.example" not in html

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from negotiations.dashboard.access import MAY_ADD, needs
 from negotiations.dashboard.editing_forms import AddressForm, PasteForm, UploadForm, errors_of
-from negotiations.dashboard.progress import follow
+from negotiations.dashboard.progress import follow, is_to_be_fetched
 from negotiations.dashboard.uploading import BoundedUploads
 from negotiations.errors import FetchError, NotDecidable
 from negotiations.ingest.quarantine import is_dismissed
@@ -25,6 +25,7 @@ from negotiations.ingest.repeating import try_again
 from negotiations.ingest.submitting import MOST_BYTES, refuse, submit_address, submit_text, too_large, uploads_source
 from negotiations.models import (
     Door,
+    Host,
     Intake,
     IntakeStage,
     Negotiation,
@@ -155,7 +156,8 @@ def intake(request: HttpRequest, pk: int) -> HttpResponse:
         Intake.objects.select_related("source", "article", "submitted_by").defer("body", "headers"), pk=pk
     )
     reading = Reading.objects.filter(snapshot=row.snapshot_id).order_by("-pk").first() if row.snapshot_id else None
-    progress = follow(row, reading, now=timezone.now())
+    host = Host.objects.filter(pk=row.host).defer("robots").first() if is_to_be_fetched(row) else None
+    progress = follow(row, reading, now=timezone.now(), host=host)
     counts = [] if progress.is_open or row.snapshot_id is None else _count(row.snapshot_id)
     found = sum(number for _, number, _ in counts)
     talks = Negotiation.objects.filter(suggestions__snapshot=row.snapshot_id).distinct() if counts else []

@@ -12,12 +12,12 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from negotiations.dashboard.access import MAY_ADD, needs
 from negotiations.dashboard.figures import write_figures
-from negotiations.dashboard.health_words import Whole, say_reason, say_span, say_whole
+from negotiations.dashboard.health_words import Whole, say_reason, say_span, say_trouble, say_whole
 from negotiations.dashboard.pipeline import Pipeline, look_at_pipeline
 from negotiations.ingest.pressure import texts_waiting
 from negotiations.ingest.quarantine import count_failed
 from negotiations.models import Part
-from negotiations.templatetags.clocks import say_moment
+from negotiations.templatetags.clocks import say_moment, say_since
 
 
 @needs(MAY_ADD)
@@ -40,7 +40,13 @@ def health(request: HttpRequest) -> HttpResponse:
             for stage, code, day, week in pipeline.reasons
         ],
         "hosts": [
-            {"host": host, "pages": pages, "until": say_moment(host.next_visit_at, now)}
+            {
+                "host": host,
+                "pages": pages,
+                "trouble": say_trouble(host.trouble),
+                "since": say_since(host.in_trouble_since, now) if host.in_trouble_since else "",
+                "until": say_moment(host.next_visit_at, now),
+            }
             for host, pages in pipeline.hosts
         ],
         "failed": count_failed(),

@@ -1,5 +1,6 @@
 """The texts that came in lately, by whichever door: what failed first."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from django.core.paginator import Paginator
@@ -11,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.access import MAY_ADD, needs
 from negotiations.dashboard.forms import read_page
+from negotiations.dashboard.progress import is_to_be_fetched, say_wait
 from negotiations.ingest.quarantine import Chosen, failed_intakes, failed_readings, is_dismissed
-from negotiations.models import Intake, IntakeStage, QueueState
+from negotiations.models import Host, Intake, IntakeStage, QueueState
 from negotiations.templatetags.clocks import say_moment
 
 PER_PAGE = 50
@@ -26,7 +28,8 @@ def intakes(request: HttpRequest) -> HttpResponse:
     rows = _FailedFirst()
     page = Paginator(cast("Any", rows), PER_PAGE).get_page(read_page(request.GET))
     now = timezone.now()
-    lines = [_line(row, row.pk in rows.failed) | {"ahead": say_moment(row.not_before, now)} for row in page]
+    hosts = Host.objects.defer("robots").in_bulk({row.host for row in page if is_to_be_fetched(row)})
+    lines = [_line(row, row.pk in rows.failed, hosts.get(row.host), now) for row in page]
     return render(request, "intakes.html", {"page": page, "lines": lines, "failed": len(rows.failed)})
 
 
@@ -56,10 +59,12 @@ def _described() -> QuerySet[Any]:
     return rows.annotate(reading_error=Subquery(error), has_bytes=has_bytes)
 
 
-def _line(row: Intake, is_failed: bool) -> dict[str, Any]:
+def _line(row: Intake, is_failed: bool, host: Host | None, now: datetime) -> dict[str, Any]:
     known = cast("Any", row)  # carries the annotations of the list
     return {
         "intake": row,
+        "ahead": say_moment(row.not_before, now),
+        "wait": say_wait(row, host, now),
         "error": row.error or known.reading_error or "",
         "is_failed": is_failed,
         "is_dismissed": is_dismissed(row),

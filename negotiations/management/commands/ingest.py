@@ -10,9 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from negotiations import flow
+from negotiations.dashboard.progress import say_wait
 from negotiations.errors import NegotiationsError
 from negotiations.ingest.submitting import MOST_BYTES, submit_address, submit_text
-from negotiations.models import Door, Intake, IntakeOutcome, Leased, QueueState, Reading
+from negotiations.models import Door, Host, Intake, IntakeOutcome, Leased, QueueState, Reading
 
 
 class Command(BaseCommand):
@@ -84,6 +85,9 @@ def _why(row: Leased) -> str:
         return row.error
     if row.state == QueueState.WAITING and row.error:
         return f"{row.error} It will be tried again."
+    host = Host.objects.filter(pk=row.host).first() if isinstance(row, Intake) else None
+    if isinstance(row, Intake) and (wait := say_wait(row, host, timezone.now())):
+        return wait
     return "It is still being worked on; look at the sources page."
 
 
