@@ -4,13 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from negotiations.extraction.findings import Mention, PersonFinding
-from negotiations.extraction.groups import short_forms, unlisted_groups, use_short_forms
+from negotiations.extraction.groups import short_forms, unlisted_groups, use_short_forms, with_known_short_forms
 from negotiations.extraction.items import Row, make_row
 from negotiations.extraction.lexicon import Hit, Lexicon, fold
 from negotiations.extraction.naming import Named, name_actors
 from negotiations.extraction.people import find_people_in
 from negotiations.extraction.roll import Roll, Seen
 from negotiations.extraction.text import Text
+from negotiations.extraction.told_groups import told_groups, without_descriptions
 
 _BARE_WORDS = 14
 
@@ -28,6 +29,10 @@ def find_mentions(text: Text, lexicon: Lexicon, published: str | None = None) ->
     find_people_in(rows, named, roll)
     groups = unlisted_groups(rows, named, text, lexicon)
     names = [_actor_mention(found, lexicon) for found in _speaking(named, lexicon)]
+    groups = with_known_short_forms(groups, names, text)
+    first = _merge([_person_mention(seen) for seen in roll.seen], groups, names)
+    told = told_groups(text, first)
+    groups = [*without_descriptions(groups, told, text), *told]
     first = _merge([_person_mention(seen) for seen in roll.seen], groups, names)
     shorter = use_short_forms(text, short_forms(first, text), first)
     mentions = first

@@ -24,6 +24,9 @@ _DEAL_BETWEEN = compile_pattern(
 )
 
 
+_REPORTS = frozenset("said says told tells announced announces reported reports added confirmed".split())
+
+
 def _at_the_table(marked: Marked, i: int) -> bool:
     """Not where the actor only rules a place or is one of those whom the deal is between."""
     before = marked.string[: marked.offsets[i]]
@@ -33,6 +36,9 @@ def _at_the_table(marked: Marked, i: int) -> bool:
     word = marked.items[i - 1].word if i else ""
     if word == "the" and i > 1:
         word = marked.items[i - 2].word
+    follows = marked.items[i + 1].word if i + 1 < len(marked.items) else ""
+    if follows in _REPORTS or before.rstrip().endswith(("according to", "according to the")):
+        return False  # who tells of the talks need not have been there
     return word not in {"in", "of", "on", "to", "against", "at", "into", "for", "near", "over"}
 
 

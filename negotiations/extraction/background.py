@@ -19,6 +19,8 @@ _OF_A_THING = re.compile(
     rf"\b(?:that(?! {_THINGS}\b)|which|who|where|when|put|presented|announced|made|signed|tabled)\b"
     r"(?: (?!and |but )\S+){0,8}$"
 )
+# In "A and B signed a truce in 2001" it is the signing that is dated.
+_FINITE = re.compile(r"(@\w+|they|two|both|sides|parties|countries|leaders) signed\b")
 _OF_TALKS = re.compile(
     r"\b(?:round|talks|meeting|summit|session|negotiations)\b(?: \S+){0,6} (?:that|which) "
     r"(?:ended|closed|opened|began|was|were)(?: \S+){0,3}$|\bwhen \S+ (?:met|sat|saw|sent)\b(?: \S+){0,6}$"
@@ -117,7 +119,7 @@ def governing_dates(reading: Reading, marked: Marked) -> list[DateMention]:
         if _AT_TALKS_OF.search(" ".join(words[-4:])):
             found.append(named)
         elif not words or words[-1] in _GOVERNS:
-            before = " ".join(words[-12:-1])
+            before = _FINITE.sub(r"\1", " ".join(words[-12:-1]))
             if _OF_TALKS.search(before) or not _OF_A_THING.search(before):
                 found.append(named)
     return found

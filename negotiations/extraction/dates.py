@@ -10,6 +10,7 @@ from negotiations.extraction.rules.dates import (
     DATE_RULES,
     MONTHS,
     NUMBERS,
+    ORDINALS,
     WEEKDAYS,
     DateRule,
 )
@@ -30,13 +31,15 @@ _RELATIVE_YEAR = re.compile(r",? (?:of )?(last|this|next) year\b")
 _UNITS = frozenset(
     """
     week weeks weeks’ weeks' month months months’ months' year years years’ years' day days days’ days' year-end year’s
-    year's
+    year's weekend fortnight fortnight’s fortnight's fortnights
     """.split()
 )
+# "2024", "2024-01-17", "17.1.2024", "17/01/2024", "17-jan-2024", "17th"
+_MAY_BE_DATE = re.compile(r"[12]\d{3}|\d{1,4}[-/.]\w{1,3}[-/.]\d{1,4}|\d{1,2}(?:st|nd|rd|th)")
 _ANCHORS = frozenset(
     [form for name in map(str.lower, MONTHS) for form in (name, f"{name}.", f"mid-{name}")]
     + [name.lower() for name in WEEKDAYS]
-    + "today yesterday tomorrow tonight".split()
+    + "today yesterday tomorrow tonight night".split()
 ).union(_UNITS)
 # How far a date reaches to either side of such a word.
 _WIDEST = 28
@@ -45,6 +48,8 @@ _NEAR = timedelta(days=31)
 
 # Of these a day or week can only be reckoned from a day.
 _FROM_A_DAY = frozenset({"weekday", "day-word", "unit", "ago", "hence"})
+
+_STEPS = {"last": -1, "this": 0, "next": 1}
 
 Found = Iterator[DateMention]
 
@@ -84,12 +89,8 @@ def _find(text: Text, anchor: date | None) -> list[DateMention]:
 
 
 def _numbers(text: Text) -> set[str]:
-    """The words of a text that may be a year or a day as 2024-01-17."""
-    return {
-        word
-        for word in text.vocabulary()
-        if word[0] in "12" and ((len(word) == 4 and word.isdigit()) or (len(word) == 10 and word[4] == "-"))
-    }
+    """The words of a text that may be a year, a whole date or a day of the month ("12th")."""
+    return {word for word in text.vocabulary() if word[0] in "0123456789" and _MAY_BE_DATE.fullmatch(word)}
 
 
 def _end_of_month(written: str | None) -> date | None:
@@ -139,6 +140,47 @@ def _iso(match: re.Match[str], anchor: date | None, source: str) -> Found:
     year, month, day = (int(part) for part in match["iso"].split("-"))
     if day <= monthrange(year, month)[1]:
         yield DateMention(*match.span(), match["iso"], "day", "iso")
+
+
+def _numeric(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    if match["nmy"]:
+        year, month, day = int(match["nmy"]), MONTHS[match["nmm"]], int(match["nmd"])
+    elif match["nsy"]:
+        one, other, year = int(match["nsa"]), int(match["nsb"]), int(match["nsy"])
+        if one <= _MONTHS_OF_A_YEAR and other <= _MONTHS_OF_A_YEAR and one != other:
+            return  # the fifth of June or the sixth of May
+        day, month = (one, other) if other <= _MONTHS_OF_A_YEAR else (other, one)
+    else:
+        year, month, day = (int(match[f"nu{k}"] or match[f"nd{k}"]) for k in "ymd")
+    yield from _whole(match, year, month, day, "numeric")
+
+
+_MONTHS_OF_A_YEAR = 12
+
+
+def _whole(match: re.Match[str], year: int, month: int, day: int, rule: str) -> Found:
+    if 1 <= month <= _MONTHS_OF_A_YEAR and 1 <= day <= monthrange(year, month)[1]:
+        yield DateMention(*match.span(), date(year, month, day).isoformat(), "day", rule)
+
+
+def _ordinal_month(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    month, day = MONTHS[match["owm"].rstrip(".")], ORDINALS[match["owd"]]
+    year = int(match["owy"]) if match["owy"] else _year_of(month, day, anchor, source, match)
+    if year is not None:
+        yield from _whole(match, year, month, day, "ordinal-month")
+
+
+def _day_alone(match: re.Match[str], anchor: date | None, source: str) -> Found:
+    """ "On the 12th": of the month that is named, else the nearest such day behind, or ahead where the verb says so."""
+    if anchor is None:
+        return
+    day = _number(match["dal"])
+    step = {"last": -1, "next": 1}.get(match["dao"] or "", 0)
+    if match["dao"] is None and day != anchor.day:
+        ahead = lies_ahead(source, match.start(), match.end())
+        step = (1 if day < anchor.day else 0) if ahead else (-1 if day > anchor.day else 0)
+    months = anchor.year * 12 + anchor.month - 1 + step
+    yield from _whole(match, months // 12, months % 12 + 1, day, "day-alone")
 
 
 def _month_day(match: re.Match[str], anchor: date | None, source: str) -> Found:
@@ -193,6 +235,10 @@ def _month(match: re.Match[str], anchor: date | None, source: str) -> Found:
     month = MONTHS[match["mom"].rstrip(".")]
     before = source[max(0, match.start() - 6) : match.start()].lower()
     year = anchor.year
+    if match["moy"]:
+        year += _STEPS[match["moy"]]
+        yield DateMention(*match.span(), f"{year}-{month:02}", "month", "month")
+        return
     is_past = before.endswith(("last ", " a ", " an ", "since "))  # "an April truce" was agreed in April
     if before.endswith("next ") or (not is_past and lies_ahead(source, match.start(), match.end(), look_on=False)):
         year += month < anchor.month
@@ -205,6 +251,15 @@ def _weekday(match: re.Match[str], anchor: date | None, source: str) -> Found:
     if anchor is None:
         return
     back = (anchor.weekday() - WEEKDAYS[match["wd"]]) % 7
+    if match["wdw"]:
+        monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=_STEPS[match["wdw"]])
+        yield DateMention(*match.span(), (monday + timedelta(days=WEEKDAYS[match["wd"]])).isoformat(), "day", "weekday")
+        return
+    if match["wdn"] or match["wdk"]:
+        weeks = NUMBERS[match["wdn"].lower()] if match["wdn"] else 1
+        day = anchor + timedelta(days=(7 - back if back else 0) + 7 * weeks)
+        yield DateMention(*match.span(), day.isoformat(), "day", "weekday")
+        return
     quality = (match["wdq"] or "").lower()
     is_next = quality.startswith("next") or "coming" in quality or "following" in quality
     if quality.startswith("last") or "past" in quality or "previous" in quality:
@@ -219,7 +274,14 @@ def _weekday(match: re.Match[str], anchor: date | None, source: str) -> Found:
 def _day_word(match: re.Match[str], anchor: date | None, source: str) -> Found:
     if anchor is None:
         return
-    step = {"yesterday": -1, "tomorrow": 1}.get(match["dw"].lower(), 0)
+    said = match["dw"].lower().removeprefix("the ")
+    step = {
+        "yesterday": -1,
+        "tomorrow": 1,
+        "last night": -1,
+        "day before yesterday": -2,
+        "day after tomorrow": 2,
+    }.get(said, 0)
     yield DateMention(*match.span(), (anchor + timedelta(days=step)).isoformat(), "day", "day-word")
 
 
@@ -230,7 +292,8 @@ def _unit(match: re.Match[str], anchor: date | None, source: str) -> Found:
     step = 1 if "next" in quality or "coming" in quality else 0 if "this" in quality else -1
     if "past" in quality or "coming" in quality:
         return  # a stretch of time up to now or from now on, no date
-    yield from _shifted(match, anchor, match["uu"], step, "unit")
+    unit = "week" if match["uu"] == "weekend" else match["uu"]
+    yield from _shifted(match, anchor, unit, step, "unit")
 
 
 def _ago(match: re.Match[str], anchor: date | None, source: str) -> Found:
@@ -241,6 +304,13 @@ def _ago(match: re.Match[str], anchor: date | None, source: str) -> Found:
 def _end_of(match: re.Match[str], anchor: date | None, source: str) -> Found:
     if match["eon"]:
         yield DateMention(*match.span(), f"{match['eon']}-12-31", "day", "end-of")
+    elif anchor is not None and match["eor"]:
+        step = _STEPS[match["eor"]]
+        months = (
+            anchor.year * 12 + anchor.month - 1 + step if match["eot"] == "month" else (anchor.year + step) * 12 + 11
+        )
+        year, month = months // 12, months % 12 + 1
+        yield from _whole(match, year, month, monthrange(year, month)[1], "end-of")
     elif anchor is not None:
         month = anchor.month if match["eou"] == "month" else 12
         yield DateMention(
@@ -250,7 +320,8 @@ def _end_of(match: re.Match[str], anchor: date | None, source: str) -> Found:
 
 def _hence(match: re.Match[str], anchor: date | None, source: str) -> Found:
     if anchor is not None:
-        yield from _shifted(match, anchor, match["inu"], _count(match["inn"]), "hence")
+        unit = match["fort"] or match["inu"] or match["hnu"]
+        yield from _shifted(match, anchor, unit, _count(match["inn"] or match["hnn"] or "a"), "hence")
 
 
 def _year(match: re.Match[str], anchor: date | None, source: str) -> Found:
@@ -259,6 +330,9 @@ def _year(match: re.Match[str], anchor: date | None, source: str) -> Found:
 
 _HANDLERS: dict[str, Callable[[re.Match[str], date | None, str], Found]] = {
     "is_iso": _iso,
+    "is_numeric": _numeric,
+    "is_ordinal_month": _ordinal_month,
+    "is_day_alone": _day_alone,
     "is_month_day": _month_day,
     "is_day_month": _day_month,
     "is_month_year": _month_year,
@@ -277,7 +351,8 @@ def _shifted(match: re.Match[str], anchor: date, unit: str, step: int, rule: str
     """The day, week (by its Monday), month or year that lies ``step`` units from the anchor."""
     if unit == "day":
         yield DateMention(*match.span(), (anchor + timedelta(days=step)).isoformat(), "day", rule)
-    elif unit == "week":
+    elif unit in {"week", "fortnight"}:
+        step *= 2 if unit == "fortnight" else 1
         monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=step)
         yield DateMention(*match.span(), monday.isoformat(), "week", rule)
     elif unit == "month":

@@ -54,11 +54,9 @@ def extract(document: Document, lexicon: Lexicon) -> Findings:
         people=tuple(people),
         content=_content(text),
     )
-    marking = Marking(text, mentions, people, lexicon)
-    if not about_talks(text, marking):
+    if not about_talks(text):
         return found
-    marked = marking.all()
-    del marking  # of a long text it is large
+    marked = Marking(text, mentions, people, lexicon).all()
     issues = find_issues(text, lexicon, marked)
     voices = Voices(text, marked, claims)
     reading = Reading(text, lexicon, document.published, mentions, people, dates, marked, voices, issues)

@@ -75,7 +75,7 @@ def explain(document: Document, lexicon: Lexicon) -> Explanation:
         )
         for one in marked
     )
-    return Explanation(found.rules, about_talks(text, marking), sentences)
+    return Explanation(found.rules, about_talks(text), sentences)
 
 
 def as_lines(explanation: Explanation, source: str) -> list[str]:

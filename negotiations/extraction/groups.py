@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from negotiations.extraction.findings import Mention
 from negotiations.extraction.items import Row
@@ -23,6 +24,7 @@ _SHORT = re.compile(
 )
 _ACTOR_OR_TOWN = re.compile("[AL]")
 _MOST_WORDS = 9
+_GROUP_KINDS = frozenset({"armed-group", "political-body"})
 
 
 def unlisted_groups(rows: Sequence[Row], named: Sequence[Named], text: Text, lexicon: Lexicon) -> list[Mention]:
@@ -158,6 +160,8 @@ def _name_end(row: Row, index: int, text: Text) -> int | None:
         capital = text.source[item.start].isupper()
         if not capital and item.lower not in NAME_LINKS and item.shape != "P":
             break
+        if item.lower == "and" and at + 1 < len(items) and items[at + 1].lower == "the":
+            break  # "A and the B Front" are two
         if item.shape == "H" or item.lower.startswith(("secretary", "minister", "president")):
             break
         if capital and at > index and _ends_name(item.lower):
@@ -176,6 +180,21 @@ def _with_home(row: Row, end: int, text: Text) -> int:
     while at < len(items) and at < first + 3 and items[at].shape in "NALx" and text.source[items[at].start].isupper():
         at += 1
     return at if at > first else end
+
+
+def with_known_short_forms(groups: Sequence[Mention], names: Sequence[Mention], text: Text) -> list[Mention]:
+    """The groups, those with the entry of a short form of the lists that stands in brackets behind the name:
+    "Liberation Army (ELA)" is the ELA, in whatever language its letters are.
+    """
+    known = {mention.start: mention for mention in names if mention.key and mention.kind in _GROUP_KINDS}
+    found = []
+    for group in groups:
+        match = _SHORT.match(text.source, group.end)
+        short = known.get(match.start(1)) if match and match[1] else None
+        found.append(
+            replace(group, key=short.key, actor=short.actor, kind=short.kind, country=short.country) if short else group
+        )
+    return found
 
 
 def short_forms(mentions: Sequence[Mention], text: Text) -> dict[str, Mention]:

@@ -52,7 +52,7 @@ class Marking:
         if mentions:
             if not _COMPASS.isdisjoint(words):
                 items = _with_halves(items, self._lexicon)
-            items = _with_people(items, self._affiliations, self._names)
+            items = _with_people(items, self._affiliations, self._names, self._lexicon)
             items = with_apposition(with_head_of(with_heads(items, self._lexicon.demonyms)))
             items = _organs_joined(items, self._lexicon)
         return _finish(self._text, sentence, with_groups(items))
@@ -92,6 +92,8 @@ def _append_named(items: list[Item], source: str, token: Span, mentions: Sequenc
     number = 0
     while number < len(mentions) and mentions[number].start < end:
         mention = mentions[number]
+        if mention.actor is None and mention.kind != "person":  # one of several: the text's own name for it
+            mention = replace(mention, actor=source[mention.start : mention.end])
         if start < mention.start:
             items.append(_word(source, start, mention.start))
         items.append(Item(mention.start, mention.end, source[mention.start : mention.end].lower(), mention=mention))
@@ -163,7 +165,9 @@ def _organs_joined(items: list[Item], lexicon: Lexicon) -> list[Item]:
     return items
 
 
-def _with_people(items: list[Item], affiliations: Mapping[str, PersonFinding], names: Mapping[str, Ref]) -> list[Item]:
+def _with_people(
+    items: list[Item], affiliations: Mapping[str, PersonFinding], names: Mapping[str, Ref], lexicon: Lexicon
+) -> list[Item]:
     """People become phrases of their own, titles before them drawn in."""
     out: list[Item] = []
     for item in items:
@@ -175,7 +179,9 @@ def _with_people(items: list[Item], affiliations: Mapping[str, PersonFinding], n
         known = affiliations.get(name)
         key = known.represents_key if known else (mention.key if mention.kind != "person" else None)
         actor = (known.represents if known else None) or (mention.actor if mention.kind != "person" else None)
-        ref = names.get(key or "") or (Ref(key, actor, "state") if actor else None)
+        entry = lexicon.actor(key) if key else None
+        kind = entry.kind if entry is not None else mention.kind if mention.kind != "person" else "state"
+        ref = names.get(key or "") or (Ref(key, actor, kind) if actor else None)
         phrase = Phrase(
             item.start, item.end, (ref,) if ref else (), person=name, title=(known.title if known else mention.title)
         )
@@ -203,6 +209,7 @@ def _titular(word: str) -> bool:
 def _finish(text: Text, sentence: Sentence, items: list[Item]) -> Marked:
     for i, item in enumerate(items):
         if item.phrase is not None:
-            item.phrase.mark = item.word = f"@{sentence.index}x{i}"
+            kind = item.phrase.group if item.phrase.group == "pair" else ""
+            item.phrase.mark = item.word = f"@{kind}{sentence.index}x{i}"
     # Without the room that a growing list keeps: a long text has many short sentences.
     return Marked(sentence, " ".join([item.word for item in items]), text.tokens, items[:])

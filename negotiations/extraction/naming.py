@@ -30,6 +30,7 @@ class Context:
 
     keys: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)  # of actors, those named by more than their plain name
 
 
 def name_actors(rows: Sequence[Row], lexicon: Lexicon, *, bare: bool) -> list[Named]:
@@ -40,6 +41,8 @@ def name_actors(rows: Sequence[Row], lexicon: Lexicon, *, bare: bool) -> list[Na
     for row in rows:
         for index in row.named:
             item = row.items[index]
+            if item.shape == "x" and item.lower.split()[-1] in titles.NAMES_OF_PEOPLE:  # a whole name of the lists
+                bearers.add(item.lower.split()[-1])
             if _inside_other_name(row, index):
                 bearers.add(item.lower)
                 continue
@@ -47,11 +50,20 @@ def name_actors(rows: Sequence[Row], lexicon: Lexicon, *, bare: bool) -> list[Na
             if found is not None:
                 named.append(found)
             _note(item, found, lexicon, context)
-    named = [found for found in named if found.kind != "metonym" or found.item.lower not in bearers]
+    named = [found for found in named if not _is_surname(found, bearers, context)]
     kept = [found for found in named if _supported(found, lexicon, context, bare=bare)]
     for found in kept:
         found.key = _settle(found, lexicon, context)
     return kept
+
+
+def _is_surname(found: Named, bearers: set[str], context: Context) -> bool:
+    """Whether a name that somebody bears in this text is theirs again, where nothing else speaks for the town or the
+    state ("Michael Jordan … Jordan said").
+    """
+    if found.item.lower not in bearers:
+        return False
+    return found.kind == "metonym" or (found.kind == "name" and not context.beside & set(found.keys))
 
 
 def _name(item: Token, row: Row, index: int, lexicon: Lexicon, *, bare: bool) -> Named | None:
@@ -74,6 +86,8 @@ def _note(item: Token, found: Named | None, lexicon: Lexicon, context: Context) 
         context.countries.update(_countries_of_places(item, lexicon))
     if found is None:
         return
+    if found.kind != "name":
+        context.beside.update(found.keys)
     if len(found.keys) == 1 and (found.kind != "abbreviation" or lexicon.actors[found.keys[0]].kind in _OWN_KINDS):
         context.keys.add(found.keys[0])
         country = lexicon.country(found.keys[0])
@@ -98,7 +112,11 @@ def _namesake(found: Named, lexicon: Lexicon) -> set[str]:
 def _supported(found: Named, lexicon: Lexicon, context: Context, *, bare: bool) -> bool:
     """Short forms of groups count where the text speaks of their country or has their name in full ("PAN")."""
     elsewhere = _namesake(found, lexicon)
-    if elsewhere & context.countries and lexicon.country(found.keys[0]) not in context.countries:
+    if (
+        elsewhere & context.countries
+        and not _beside_a_state(found, lexicon)
+        and lexicon.country(found.keys[0]) not in context.countries
+    ):
         return False
     if bare or found.kind != "abbreviation" or len(found.item.lower) > 7:
         return True
@@ -107,6 +125,17 @@ def _supported(found: Named, lexicon: Lexicon, context: Context, *, bare: bool) 
         return False
     found.keys = tuple(keys)
     return True
+
+
+def _beside_a_state(found: Named, lexicon: Lexicon) -> bool:
+    """Whether "and" ties a name to that of a state: "Georgia and Russia" are two of a kind."""
+    items = found.row.items
+    for tie, other in ((found.index + 1, found.index + 2), (found.index - 1, found.index - 2)):
+        if 0 <= other < len(items) and 0 <= tie < len(items) and items[tie].lower == "and":
+            keys = {sense.key for sense in items[other].senses if sense.kind == "name"}
+            if any(key in lexicon.actors and lexicon.actors[key].kind == "state" for key in keys):
+                return True
+    return False
 
 
 def _fits(key: str, lexicon: Lexicon, context: Context) -> bool:

@@ -25,10 +25,11 @@ def with_heads(items: list[Item], demonyms: frozenset[str]) -> list[Item]:
         k = j + 1 if j < len(items) and items[j].word == "'s" else j
         end, head = _head_after(items, k)
         person = items[end].phrase if end < len(items) and items[end].phrase and items[end].phrase.person else None  # type: ignore[union-attr]
-        if person is not None and (head or end == k == j) and len(refs) == 1:
-            phrase = Phrase(
-                items[i].start, person.end, tuple(refs), person.person, person.title or _between(items, k, end), head
-            )
+        own = person is not None and (head or end == k == j or _is_of(person, refs))
+        if person is not None and own and len(refs) == 1:
+            title = person.title or _between(items, k, end)
+            speaks = not _former(items, i, end)
+            phrase = Phrase(items[i].start, person.end, tuple(refs), person.person, title, head, speaks)
             out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
             i = end + 1
         elif head:
@@ -57,7 +58,7 @@ def _coordinated(items: list[Item], i: int, demonyms: frozenset[str]) -> tuple[l
     """Adjectives of nationality in a row before one noun: their actors and the index behind them."""
     first = items[i].mention
     refs, j = ([ref_of(first)] if first is not None else []), i + 1
-    while j + 1 < len(items) and items[j].word in {"and", ",", "or"} and len(refs) < 8:
+    while j + 1 < len(items) and items[j].word in {"and", ",", "or", "-", "/"} and len(refs) < 8:
         k = j + 1
         if items[k].word == "and" and k + 1 < len(items):
             k += 1
@@ -71,17 +72,33 @@ def _coordinated(items: list[Item], i: int, demonyms: frozenset[str]) -> tuple[l
         ):
             break
         _, head = _head_after(items, k + 1)
+        head = head or _office_of(items, k + 1)
         more = k + 1 < len(items) and items[k + 1].word in {"and", ","}
         if not head and not more:
             break
         refs.append(ref_of(following))
         j = k + 1
     _, head = _head_after(items, j)
+    head = head or _office_of(items, j)
     return (refs, j) if head or len(refs) == 1 else (refs[:1], i + 1)
+
+
+def _office_of(items: list[Item], k: int) -> str | None:
+    """The office in front of a person's name, which has been drawn into their phrase ("envoy X")."""
+    phrase = items[k].phrase if k < len(items) else None
+    return phrase.title if phrase is not None and phrase.person else None
 
 
 def _of_nationality(word: str, demonyms: frozenset[str]) -> bool:
     return word in demonyms or word in {"u.s.", "us", "un", "eu", "u.n."}
+
+
+def _is_of(person: Phrase, refs: list[Ref]) -> bool:
+    """Whether "A's President X" is one phrase: X speaks for A, or for nobody that the text or a list tells of."""
+    return person.refs == tuple(refs) or (person.title is not None and not person.refs)
+
+
+_AFTER_A_VERB = frozenset("a an the its his her their to for into".split())
 
 
 def _head_after(items: list[Item], k: int) -> tuple[int, str | None]:
@@ -89,6 +106,8 @@ def _head_after(items: list[Item], k: int) -> tuple[int, str | None]:
     end, head, j = k, None, k
     while j < len(items) and j < k + 7 and items[j].mention is None and items[j].phrase is None:
         word = items[j].word
+        if word == "heads" and j + 1 < len(items) and items[j + 1].word in _AFTER_A_VERB:
+            break  # "A heads a team"
         if word in w.HEADS:
             end, head = j + 1, word
         elif (

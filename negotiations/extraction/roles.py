@@ -1,5 +1,6 @@
 """Which role each actor has in the talks, from the language of talks and from nothing else."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,15 +21,10 @@ _COUNTED = 0.7
 _HEAD_WEIGHT = {"mediator": 0.7, "party": 0.35}
 # The stances that make somebody outside of the talks one who calls for things from outside.
 _VOICES_OUTSIDE = frozenset({"demands", "supports", "proposes", "rejects", "accepts", "open", "accepts-conditionally"})
-# In these the actor is the subject of the words: "visits A to mediate" does not make A the mediator.
-_BY_SUBJECT = frozenset(
-    {"mediating", "role-in-mediating", "go-between", "shuttles", "hosts", "puts-to-both", "opens-talks-between", "brings-together",  # noqa: E501  # a pattern is not broken in its middle
-     "travels-to-mediate", "helps-with-deal", "committed-to-help", "keeps-contact", "talks-with", "met-with"}
-)  # fmt: skip
-# In these an adjective of nationality is enough ("A-brokered").
-_BY_ADJECTIVE = frozenset({"x-brokered", "x-mediators", "between-hyphen"})
 # Those between whom a dispute can be, where the text does not say so itself.
 _CAN_FIGHT = frozenset({"state", "armed-group", "political-body"})
+# Who has one of these is not looked for among the parties.
+_OTHER_SEATS = frozenset({"mediator", "host", "guarantor", "observer"})
 _DISPUTE = compile_pattern(
     r"(?:war|fighting|attack\w*|hostages?|prisoners?|ceasefire|cease-fire|truce|dispute|conflict|sanctions|troops|forces|proposal|deal|agreement|"
     r"talks|negotiations|demands?|reject\w*|accept\w*|accus\w+|rebels?|border|violence)"
@@ -62,10 +58,13 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
 
     for number, marked in enumerate(reading.marked):
         for _, phrase in marked.phrases():
-            for role in _roles_of_head(phrase):
+            if phrase.speaks and _is_peace_envoy(reading, phrase):
+                for ref in phrase.refs:
+                    seat(ref).add("envoy", _COUNTED, (phrase.start, phrase.end), "roles/envoy-acts")
+            for role in _roles_of_head(reading, phrase):
                 for ref in phrase.refs:
                     seat(ref).add(role, _HEAD_WEIGHT[role], (phrase.start, phrase.end), f"roles/head-{role}")
-        for rule, phrase, span in _matches(marked):
+        for rule, phrase, span in _matches(reading, marked):
             role, weight = _adjusted(rule, phrase)
             if role == "host" and tells_of_the_past(reading, number):
                 continue
@@ -76,22 +75,69 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
     return seats
 
 
-def _matches(marked: Marked) -> Iterator[tuple[Rule, Phrase, Span]]:
+def _matches(reading: Reading, marked: Marked) -> Iterator[tuple[Rule, Phrase, Span]]:
     """The rules that hold in a sentence, each with an actor that it speaks of and the words."""
     for rule in marked.rules("roles"):
         for match in rule.regex.finditer(marked.string):
-            if rule.name in _BY_SUBJECT and governed(marked.items, marked.item_at(match.start("x"))):
+            if "subject" in rule.asks and _is_object(marked, match):
+                continue
+            phrases = [
+                phrase
+                for group in ("x", "y", "z")
+                if match.groupdict().get(group)
+                for phrase in phrases_in(marked, *match.span(group))
+                if _fits(reading, rule, phrase)
+            ]
+            if "together" in rule.asks and _number(phrases) == 1:
                 continue
             span = source_span(marked, match.start(), match.end())
-            for group in ("x", "y"):
-                if match.groupdict().get(group):
-                    for phrase in phrases_in(marked, *match.span(group)):
-                        if phrase.speaks or rule.name in _BY_ADJECTIVE:
-                            yield rule, phrase, span
+            for phrase in phrases:
+                yield rule, phrase, span
 
 
-def _roles_of_head(phrase: Phrase) -> tuple[str, ...]:
-    if phrase.head in w.MEDIATOR_HEADS:
+_RELATIVE = re.compile(r" ,? ?(?:who|which|that) ")
+
+
+def _is_object(marked: Marked, match: re.Match[str]) -> bool:
+    """Whether a preposition rules the actor who should be the subject; not in "met with A, who is mediating"."""
+    if match["x"] is None or _RELATIVE.match(marked.string, match.end("x")):
+        return False
+    return governed(marked.items, marked.item_at(match.start("x")))
+
+
+def _number(phrases: Sequence[Phrase]) -> int:
+    """How many actors phrases name; "the government", whose it is being told later, is one."""
+    return len({ref.id for phrase in phrases for ref in phrase.refs}) + sum(not phrase.refs for phrase in phrases)
+
+
+def _fits(reading: Reading, rule: Rule, phrase: Phrase) -> bool:
+    """Whether a phrase can have the part that a rule gives it."""
+    if "ground" in rule.asks:
+        return phrase.head is None and phrase.person is None and all(ref.kind == "state" for ref in phrase.refs)
+    if "peace-envoy" in rule.asks:
+        return _is_peace_envoy(reading, phrase)
+    if "disputant" in rule.asks and any(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
+        return False
+    return phrase.speaks or "adjective" in rule.asks
+
+
+def _is_peace_envoy(reading: Reading, phrase: Phrase) -> bool:
+    """Whether an envoy is there to make peace: one of an organisation, or one called so. A state's other envoys
+    speak for its own side.
+    """
+    office = f"{phrase.title or ''} {reading.text.source[phrase.start : phrase.end]}".lower()
+    if not ("envoy" in office or "representative" in office or "mediator" in office):
+        return False
+    return "peace" in office or all(ref.kind == "intergovernmental" for ref in phrase.refs)
+
+
+def _roles_of_head(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+    if not phrase.speaks:
+        return ()
+    office = (phrase.title or "").lower().split()
+    if "peace envoy" in reading.text.source[phrase.start : phrase.end].lower():
+        return ("mediator",)
+    if phrase.head in w.MEDIATOR_HEADS or (office and office[-1] in w.MEDIATOR_HEADS):
         return ("mediator",)
     if phrase.head in {"negotiator", "negotiators"}:
         return ("party",)
@@ -130,6 +176,8 @@ def settle(
             ):
                 roles.append(role)
         settled[key] = tuple(roles)
+    if not any("mediator" in roles for roles in settled.values()):
+        _seat_envoys(seats, settled)
     for ref, span in hosts:
         seat = seats.setdefault(ref.id, Seat(ref))
         roles_now = settled.get(ref.id, ())
@@ -137,6 +185,15 @@ def settle(
             seat.add("host", 0.7, span, "roles/venue-of-talks")
             settled[ref.id] = (*(r for r in roles_now if r not in {"stakeholder", "observer"}), "host")
     return settled
+
+
+def _seat_envoys(seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:
+    """Where nobody else is told to mediate, those do whose envoy to the talks is named."""
+    for key, seat in seats.items():
+        if seat.weights["envoy"] and "party" not in settled.get(key, ()):
+            for span in seat.spans["envoy"]:
+                seat.add("mediator", _ENOUGH, span, seat.rules["envoy"])
+            settled[key] = ("mediator", *(role for role in settled.get(key, ()) if role == "host"))
 
 
 def add_parties_by_default(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:
@@ -202,7 +259,7 @@ def add_disputants(
         here: dict[str, Phrase] = {}
         for _, phrase in marked.phrases():
             for ref in phrase.refs:
-                if ref.kind in _CAN_FIGHT and "mediator" not in settled.get(ref.id, ()) and len(here) < 8:
+                if ref.kind in _CAN_FIGHT and not _OTHER_SEATS & set(settled.get(ref.id, ())) and len(here) < 8:
                     here.setdefault(ref.id, phrase)
                     refs[ref.id] = ref
                     spans.setdefault(ref.id, (phrase.start, phrase.end))

@@ -69,6 +69,8 @@ class Roll:
             person.title = office
             if _is_former(office):
                 person.former, person.key, person.actor, person.kind = True, None, None, "person"
+        if person.former and actor is not None and office and not _is_former(office):
+            person.former = False  # the text knows whose president this is, whatever the dates of the lists
         if office and person.entry is not None and person.key is None and not person.former:
             self._choose_office(person, person.entry, office)
         if actor is not None and person.key is None and not person.former:

@@ -2,58 +2,46 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from negotiations.extraction.attendance import find_attendance
-from negotiations.extraction.background import frame_of, is_over
+from negotiations.extraction.background import frame_of, is_over, opens_background, tells_of_the_past
 from negotiations.extraction.findings import DateMention, PositionFinding, RoundFinding, Span
-from negotiations.extraction.phrases import Marked
-from negotiations.extraction.reading import Reading, source_span
-from negotiations.extraction.round_days import LEAD, days_of_round, extent
-from negotiations.extraction.rules.language import Rule, compile_pattern
+from negotiations.extraction.other_rounds import find_other_rounds, put_off_to, sentence_span, span_of_venue
+from negotiations.extraction.reading import Reading
+from negotiations.extraction.round_days import LEAD, begins_on, dates_told, days_of_round, of_the_round
+from negotiations.extraction.round_signs import AGREED, DAYS, Sign, find_signs, is_of_round, main_outcome
+from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.venues import Venue, find_venues
 
-_TALK = compile_pattern(r"(?:%TALK%|met|meet|meets)")
-_SAYING = compile_pattern(r"(?:said|says|told|warned|added|reported|according)")
-# A sentence about an earlier meeting says nothing about this one.
-_EARLIER = compile_pattern(
-    r"(?:(?:an|the) (?:earlier|previous|first) (?:\w+ )?(?:round|meeting|talks|summit|agreement|truce|deal)|last round|in the past|(?:months|years) ago|"  # noqa: E501  # a pattern is not broken in its middle
-    r"last (?:month|year)(?! 's))"
+_TALK = compile_pattern(
+    r"(?:%TALK%|met|meet|meets|signed|negotiat\w+|agreed (?:%W%){0,4}?(?:ceasefire|cease-fire|truce))"
 )
-_AGREED = frozenset({"ceasefire", "partial-agreement", "full-settlement", "process-agreement"})
 # That people met does not say that the talks are over.
 _OVER = compile_pattern(
     r"(?:ended|end|concluded?|collapsed|failed|broke|wrapped|finished|signed|reached|struck|closed|completed)"
 )
 _OPENING = 2
+# That there are talks somewhere tells how they stand only where nothing else does.
+_TOLD = 0.6
 # Talks named only as the setting of something else.
 _SETTING = re.compile(r"(?:at|during) (?:a|an|the|that)\b")
-# What somebody would agree to, proposes or hopes for has not been agreed.
-_UNREAL = compile_pattern(
-    r"(?:would|could|if|unless|propos\w+|demand\w*|reject\w*|hop\w+|want\w*|urg\w+|call\w* (?:on|for)|aimed at|to reach|before any|until|only after|fail\w* to)"  # noqa: E501  # a pattern is not broken in its middle
-)
 _RANK = {"cancelled": 0, "postponed": 1, "adjourned": 2, "concluded": 3, "ongoing": 4, "announced": 5}
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """One rule's match about a round: its value, its sentence, its words."""
-
-    value: str
-    sentence: int
-    span: Span
-    rule: Rule
-    words: str
-
-
 def find_rounds(reading: Reading) -> list[RoundFinding]:
-    """The round that the text is about first, then another one that it announces. None where the text has no talks."""
+    """The round that the text is about first, then others that it announces or tells of. None without talks."""
     if not any(_TALK.search(marked.string) for marked in reading.marked):
         return []
-    statuses, outcomes = _signs(reading, "status"), _signs(reading, "outcome")
+    told, came_of_it = find_signs(reading, "status"), find_signs(reading, "outcome")
+    outcomes = [s for s in came_of_it if not s.earlier]
+    statuses = [s for s in told if not s.earlier and not _is_background(reading, s)]
+    statuses = [s for s in statuses if s.rule.confidence >= _TOLD] or [s for s in statuses if s.sentence < _OPENING]
     if not statuses:
-        statuses = [replace(s, value="concluded") for s in outcomes if s.value in _AGREED]
+        agreed = [s for s in outcomes if s.value in AGREED or _of_talks(reading, s)]
+        agreed = [s for s in agreed if not _is_background(reading, s)]
+        statuses = [replace(s, value="concluded") for s in agreed]
     if not statuses:
         return []
     venues = find_venues(reading)
@@ -64,41 +52,22 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
     if main_venue is None and status.sentence > LEAD and not _told_dates(reading, status, None):
         return []
     status = _as_of_today(reading, status, main_venue)
-    outcome = _main_outcome([s for s in outcomes if _of_this_round(reading, s, status, main_venue, venues)], status)
-    rounds = [_round(reading, status, outcome, main_venue)]
-    following = _next_round(reading, statuses, status, main_venue, venues)
-    if following is not None:
-        rounds.append(following)
-    return rounds
+    own = [d.value for d in _told_dates(reading, status, main_venue)]
+    fitting = [s for s in outcomes if is_of_round(reading, s, status, main_venue, venues=venues, own=own)]
+    main = _round(reading, status, main_outcome(fitting, status), main_venue)
+    others = find_other_rounds(reading, main, status, main_venue, venues=venues, signs=told, outcomes=came_of_it)
+    return [main, *others]
 
 
-def _signs(reading: Reading, family: str) -> list[Sign]:
-    found = []
-    for number, marked in enumerate(reading.marked):
-        rules = marked.rules(family)
-        if rules and number > 0 and _EARLIER.search(marked.string):
-            continue
-        for rule in rules:
-            if match := rule.regex.search(marked.string):
-                if rule.value in _AGREED and _UNREAL.search(marked.string[max(0, match.start() - 50) : match.end()]):
-                    continue
-                group = next((g for g in ("x", "y", "z") if match.groupdict().get(g)), None)
-                a, b = match.span(group) if group else match.span()
-                found.append(
-                    Sign(
-                        rule.value,
-                        number,
-                        source_span(marked, match.start(), match.end()),
-                        rule,
-                        _source(reading, marked, a, b),
-                    )
-                )
-    return found
+def _of_talks(reading: Reading, sign: Sign) -> bool:
+    """Whether a sentence that tells that nothing came of it speaks of talks."""
+    return sign.value == "no-agreement" and _TALK.search(reading.marked[sign.sentence].string) is not None
 
 
-def _source(reading: Reading, marked: Marked, a: int, b: int) -> str:
-    start, end = source_span(marked, a, b)
-    return reading.text.source[start:end]
+def _is_background(reading: Reading, sign: Sign) -> bool:
+    """Whether a sign tells of talks of the past far down in a text, where they are what its news comes from."""
+    number = sign.sentence
+    return opens_background(reading, number) or (number >= _OPENING and tells_of_the_past(reading, number))
 
 
 def _main_status(statuses: list[Sign], venue: Venue | None) -> Sign:
@@ -129,7 +98,13 @@ def _of_the_news(reading: Reading, statuses: list[Sign], venues: list[Venue]) ->
 def _told_dates(reading: Reading, status: Sign, venue: Venue | None) -> list[DateMention]:
     """The dates of the round among those of the sentences that tell its status and its place."""
     sentences = sorted({status.sentence, *([venue.sentence] if venue else [])})
-    return _of_the_round(reading, _dates(reading, sentences), status, venue)
+    near = venue.span[0] if venue is not None else status.span[1]
+    told = dates_told(reading, sentences)
+    if status.value in {"adjourned", "postponed"}:
+        told = [d for d in told if d not in put_off_to(reading, sentences)]
+    if status.value == "concluded":
+        told = [d for d in told if not begins_on(reading, d)] or told
+    return of_the_round(reading, told, announced=status.value == "announced", near=near)
 
 
 def _as_of_today(reading: Reading, status: Sign, venue: Venue | None) -> Sign:
@@ -140,74 +115,27 @@ def _as_of_today(reading: Reading, status: Sign, venue: Venue | None) -> Sign:
     return replace(status, value="ongoing") if days and max(days) >= reading.published else status
 
 
-def _of_this_round(reading: Reading, sign: Sign, status: Sign, venue: Venue | None, venues: list[Venue]) -> bool:
-    """Whether an outcome told in another sentence can be that of this round: one told of another place, of another
-    time, or long after a round of the past cannot.
-    """
-    if sign.sentence in {status.sentence, venue.sentence if venue else status.sentence}:
-        return True
-    places = {v.name for v in venues if v.sentence == sign.sentence}
-    if venue is not None and places and venue.name not in places:
-        return False
-    own = [d.value for d in _told_dates(reading, status, venue)]
-    frame = frame_of(reading, sign.sentence)
-    if own and is_over(max(own), reading.published):
-        return abs(sign.sentence - status.sentence) == 1 and (frame is None or _near(frame.value, own))
-    if frame is None or not is_over(frame.value, reading.published):
-        return True
-    return bool(own) and _near(frame.value, own)
-
-
-def _near(value: str, days: list[str]) -> bool:
-    """Whether a date is that of one of the given ones, or of the same days, as far as both are precise."""
-    for day in days:
-        if len(day) == len(value) == len("2024-01-01"):
-            if abs((date.fromisoformat(day) - date.fromisoformat(value)).days) <= _DAYS:
-                return True
-        elif day.startswith(value) or value.startswith(day):
-            return True
-    return False
-
-
-def _main_outcome(outcomes: list[Sign], status: Sign) -> tuple[str, Sign | None]:
-    if status.value in {"announced", "cancelled", "postponed"}:
-        early = [s for s in outcomes if s.sentence == status.sentence and s.value == "process-agreement"]
-        return ("process-agreement", early[0]) if early else ("unknown", None)
-    best = max(
-        outcomes,
-        key=lambda s: (s.rule.confidence - 0.05 * abs(s.sentence - status.sentence), -s.sentence),
-        default=None,
-    )
-    if best is None:
-        return (
-            "ongoing" if status.value == "ongoing" else "no-agreement" if status.value == "adjourned" else "unknown"
-        ), None
-    if best.value == "ongoing" and status.value == "concluded":
-        return ("no-agreement", best) if best.rule.name == "no-breakthrough-yet" else ("unknown", None)
-    return best.value, best
-
-
 def _round(reading: Reading, status: Sign, outcome: tuple[str, Sign | None], venue: Venue | None) -> RoundFinding:
     sentences = sorted({status.sentence, *([venue.sentence] if venue else [])})
     near = range(max(0, sentences[0] - 1), min(len(reading.marked), sentences[-1] + 4))
-    dates = _of_the_round(reading, _dates(reading, sentences), status, venue)
+    dates = _told_dates(reading, status, venue)
     aspects: dict[str, tuple[Span, ...]] = {"status": (status.span,)}
     if venue:
-        aspects["venue"] = (_span_between(reading, venue),)
+        aspects["venue"] = (span_of_venue(reading, venue),)
     if outcome[1]:
         aspects["outcome"] = (outcome[1].span,)
     if dates:
         aspects["dates"] = tuple((d.start, d.end) for d in dates)
     values: dict[str, str] = {}
     for name in ("format", "tone", "level"):
-        signs = _signs(reading, name)
+        signs = [s for s in find_signs(reading, name) if not s.earlier]
         if name == "format" and not _face_to_face(reading, signs):
             continue
         if signs:
             sign = min(signs, key=lambda s: (-s.rule.confidence, s.sentence))
             values[name] = sign.value if name == "format" else sign.words.strip(' “”".,').strip()
             aspects[name] = (sign.span,)
-    evidence = tuple(dict.fromkeys(_sentence_span(reading, n) for n in sentences))
+    evidence = tuple(dict.fromkeys(sentence_span(reading, n) for n in sentences))
     starts, ends, precision = days_of_round(reading, status=status.value, sentence=status.sentence, dates=dates)
     return RoundFinding(
         venue=venue.name if venue else None,
@@ -234,91 +162,6 @@ def _face_to_face(reading: Reading, signs: list[Sign]) -> bool:
     return not (plain and any("mediat" in marked.string for marked in reading.marked))
 
 
-def _next_round(
-    reading: Reading, statuses: list[Sign], main: Sign, main_venue: Venue | None, venues: list[Venue]
-) -> RoundFinding | None:
-    """A further round that the text announces, with a day or a place of its own."""
-    if main.value == "announced":
-        return None
-    for sign in statuses:
-        if sign.value != "announced" or (sign.sentence == main.sentence and main.value == "ongoing"):
-            continue
-        published = reading.published or ""
-        dates = [d for d in _dates(reading, [sign.sentence]) if not published or d.value > published[: len(d.value)]]
-        venue = next(
-            (v for v in venues if v.sentence == sign.sentence and (main_venue is None or v.name != main_venue.name)),
-            None,
-        )
-        if not dates and venue is None:
-            continue
-        starts, ends, precision = extent(dates)
-        aspects: dict[str, tuple[Span, ...]] = {"status": (sign.span,)}
-        if venue:
-            aspects["venue"] = (_span_between(reading, venue),)
-        if dates:
-            aspects["dates"] = tuple((d.start, d.end) for d in dates)
-        span = _sentence_span(reading, sign.sentence)
-        return RoundFinding(
-            venue.name if venue else None,
-            venue.country if venue else None,
-            starts,
-            ends,
-            precision,
-            "announced",
-            "unknown",
-            "unknown",
-            None,
-            None,
-            (span,),
-            aspects,
-            (),
-            f"rounds/{sign.rule.name}",
-            round(sign.rule.confidence * 0.8, 2),
-        )
-    return None
-
-
-def _of_the_round(reading: Reading, dates: list[DateMention], status: Sign, venue: Venue | None) -> list[DateMention]:
-    """Of several days those still to come for a round announced; else a range, or the one nearest to the place
-    or the word for it.
-    """
-    days = [d for d in dates if d.precision == "day"]
-    if status.value == "announced" and reading.published:
-        days = [d for d in days if d.value >= reading.published] or days
-    if len(days) < 2:
-        return days or dates
-    near = venue.span[0] if venue is not None else status.span[0]
-    best = min(days, key=lambda d: abs(d.start - near))
-    source = reading.text.source
-    together = [
-        d
-        for d in days
-        if d is not best and re.fullmatch(r"\s*(?:to|and|until|through|-|–|—)\s*", _gap(source, best, d))
-    ]
-    return sorted([best, *together[:1]], key=lambda d: d.start)
-
-
-def _gap(source: str, one: DateMention, other: DateMention) -> str:
-    first, second = sorted((one, other), key=lambda d: d.start)
-    return source[first.end : second.start]
-
-
-def _dates(reading: Reading, sentences: list[int]) -> list[DateMention]:
-    """The dates of the given sentences that are not the time of a statement ("said on Sunday")."""
-    found = []
-    for number in sentences:
-        marked = reading.marked[number]
-        for named in reading.dates_between(marked.sentence.start, marked.sentence.end):
-            before = " ".join(item.word for item in marked.items if named.start - 25 <= item.start < named.start)
-            if not _SAYING.search(before):
-                found.append(named)
-    return found
-
-
-# A round that began longer ago than this is background, and what is said now was not said in it.
-_DAYS = 10
-
-
 def with_round(
     positions: Sequence[PositionFinding], rounds: Sequence[RoundFinding], published: str | None
 ) -> list[PositionFinding]:
@@ -342,19 +185,4 @@ def _taken_in(position: PositionFinding, found: RoundFinding, published: str | N
     if len(said) < len(found.starts):
         return said == found.starts[: len(said)]
     days = (date.fromisoformat(said) - date.fromisoformat(found.starts)).days
-    return -1 <= days <= _DAYS and (position.said_on is None or position.said_on <= (found.ends or position.said_on))
-
-
-def _sentence_span(reading: Reading, number: int) -> Span:
-    sentence = reading.marked[number].sentence
-    return sentence.start, sentence.end
-
-
-def _span_between(reading: Reading, venue: Venue) -> Span:
-    """From the word for the talks to the place, where they stand near each other; else the place alone."""
-    marked = reading.marked[venue.sentence]
-    place = marked.offsets[venue.item]
-    for match in _TALK.finditer(marked.string):
-        if 0 <= place - match.start() < 60:
-            return source_span(marked, match.start(), place + 1)
-    return venue.span
+    return -1 <= days <= DAYS and (position.said_on is None or position.said_on <= (found.ends or position.said_on))

@@ -15,6 +15,11 @@ def with_groups(items: list[Item]) -> list[Item]:
     i = 0
     while i < len(items):
         end, group = _group_at(items, i) if items[i].word in _GROUP_OPENERS else (i, None)
+        owner = items[end].phrase if group == "unnamed" and end < len(items) else None
+        if owner is not None and owner.refs and all(ref.kind in _GROUP_KINDS for ref in owner.refs):
+            owner.start = items[end].start = items[i].start  # "the rebel movement X" is X
+            i = end
+            continue
         if group:
             start = i
             while out and out[-1].phrase is None and out[-1].word.startswith(("pro-", "anti-", "armed", "ethnic")):
@@ -38,6 +43,7 @@ def with_groups(items: list[Item]) -> list[Item]:
     return out
 
 
+_GROUP_KINDS = frozenset({"armed-group", "political-body"})
 SIDES = frozenset({"sides", "parties", "rivals", "factions", "delegations", "foes"})
 PAIRS = frozenset(
     """sides parties countries nations leaders neighbors neighbours delegations governments rivals states presidents

@@ -1,35 +1,40 @@
 """Whether a text is about talks at all, and what they are about."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from negotiations.extraction.findings import ParticipantFinding
 from negotiations.extraction.issues import GENERAL
-from negotiations.extraction.marking import Marking
 from negotiations.extraction.reading import Reading
-from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.text import Text
 
-_TALKS = compile_pattern(
-    r"(?:%W%)?(?:peace talks|talks|negotiations?|negotiators?|negotiating|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialogue|summit|"  # noqa: E501  # a pattern is not broken in its middle
-    r"ceasefire|cease-fire|truce|discussions|diplomatic (?:effort|push|talks)|conference|treaty|accord|delegations?|proposal|pause)"  # noqa: E501  # a pattern is not broken in its middle
+_TALKS = re.compile(
+    r"\b(?:peace talks|talks|negotiat\w+|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialogue|summit|"
+    r"ceasefire|cease-fire|truce|discussions|diplomatic (?:effort|push|talks)|conference|treaty|accord|delegations?|"
+    r"proposal|pause|good offices|meetings? between|"
+    r"sign(?:ed|s|ing)? (?:[\w'’-]+ ){0,5}?(?:agreement|deal|pact|memorandum|declaration)|"
+    r"framework (?:agreement|deal)|"
+    r"(?:ministers?|leaders?|presidents?|envoys?|representatives)(?: [\w'’.,-]+){0,10}? (?:met|meet|meeting)"
+    r" (?:in|on|at|for|with|again|today))\b"
 )
 # One of these stands in whatever that pattern matches.
 _STEMS = tuple(
     """talks negotiat mediat peace dialogue summit ceasefire cease-fire truce discussions diplomatic conference treaty
-    accord delegation proposal pause""".split()
+    accord delegation proposal pause offices meeting sign framework minister leader president envoy
+    representative""".split()
 )
 
 
-def about_talks(text: Text, marking: Marking) -> bool:
+def about_talks(text: Text) -> bool:
     """Whether the text speaks of talks, mediation or an agreement at least twice, or does so in its first two
     sentences.
-
-    Only the sentences that may do so are marked for it: most of the news is not about talks, and is done with here.
     """
     count = 0
+    lower = text.source.lower()
     for number in _sentences_with_a_stem(text):
-        hits = len(_TALKS.findall(marking.sentence(number).string))
+        sentence = text.sentences[number]
+        hits = len(_TALKS.findall(lower, sentence.start, sentence.end))
         count += hits
         if (hits and number < 2) or count >= 2:
             return True

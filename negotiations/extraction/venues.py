@@ -1,5 +1,11 @@
-"""Where talks are held: a place behind "in", in a sentence about talks. Datelines are no venues."""
+"""Where talks are held: a place behind "in", in a sentence about talks. Datelines are no venues.
 
+A town that no list knows is one where the text calls it so ("the Ruritanian town of X"); where only the country is
+named ("talks in Ruritania"), the venue has no name of its own.
+"""
+
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from negotiations.extraction.findings import Span
@@ -8,14 +14,14 @@ from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
 
 _TALK = compile_pattern(
-    r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiators|agreement|deal|mediators|round|signed?|host(?:s|ed|ing)?)"
+    r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiat\w+|agreement|deal|mediators|round|session|sign(?:ed)?|agreed|host(?:s|ed|ing)?)"
 )
 _HELD = compile_pattern(
-    r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|signed?|announce[sd]?|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted)"  # noqa: E501  # a pattern is not broken in its middle
+    r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|session|sign(?:ed)?|announce[sd]?|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted|agreed|negotiat(?:e|ed|ing)|launched|opening|session|delegations)"  # noqa: E501  # a pattern is not broken in its middle
 )
 _BEING = compile_pattern(r"(?:being|be|are|is|was|were|to|%TALK%|round)")
 _OLD = compile_pattern(
-    r"(?:last (?:month|year|week)|previous|earlier (?:\w+ )?(?:round|meeting|talks|summit)|last round|first agreement|in (?:19|20)\d\d|since \d{4}|years ago|based in|headquarters|cabinet meeting|news conference|press conference|party meeting|board|rally|lives in|exile)"  # noqa: E501  # a pattern is not broken in its middle
+    r"(?:last (?:month|year|week)|previous|earlier (?:\w+ )?(?:round|meeting|talks|summit)|last round|first agreement|in (?:19|20)\d\d|since \d{4}|years ago|based in|cabinet meeting|news conference|press conference|party meeting|board|rally|lives in|exile)"  # noqa: E501  # a pattern is not broken in its middle
 )
 # "A ceasefire in X" is no meeting in X.
 _ELSEWHERE = frozenset(
@@ -25,12 +31,18 @@ _ELSEWHERE = frozenset(
     settlement office""".split()
 )
 
+# From this score on a place is a venue; a country is one without more, but a town of its sentence goes before it.
+_ENOUGH = 1.9
+_OF_COUNTRY = 2.0
+# "The town of X", and what may describe it in between.
+_KINDS_OF_TOWN = frozenset("town city village resort port suburb capital hamlet settlement".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Venue:
     """A place in a sentence, how well it fits as the venue, and its span with the words before it."""
 
-    name: str
+    name: str | None
     country: str | None
     country_key: str | None
     sentence: int
@@ -53,11 +65,43 @@ def find_venues(reading: Reading) -> list[Venue]:
             score = _score(marked, number, i, width) + (
                 0.6 if len({p.refs for _, p in marked.phrases() if p.speaks and p.refs}) > 1 else 0.0
             )
-            entry = reading.lexicon.place(name)
-            if score >= 1.9 and entry is not None:
+            if score >= _ENOUGH:
                 span = (marked.items[max(0, i - 1)].start, marked.items[i + width - 1].end)
-                found.append(Venue(entry.name, entry.country_iso2, entry.country_key, number, i, score, span))
+                known, country, key = _known_place(reading, marked, i, width, name)
+                found.append(Venue(known, country, key, number, i, score, span))
+        if not found or found[-1].sentence != number:
+            found.extend(_countries(reading, marked, number))
     return found
+
+
+def _known_place(reading: Reading, marked: Marked, i: int, width: int, name: str) -> tuple[str, str | None, str | None]:
+    """The name, the country (alpha-2) and its key: from the list of places, else from the words about the town."""
+    entry = reading.lexicon.place(name)
+    if entry is not None:
+        return entry.name, entry.country_iso2, entry.country_key
+    items = marked.items
+    before = next((items[k].phrase for k in range(i - 1, max(-1, i - 6), -1) if items[k].phrase is not None), None)
+    after = items[i + width + 1].phrase if i + width + 1 < len(items) and items[i + width].word == "," else None
+    for phrase in (after, before if before is not None and not before.speaks else None):
+        state = reading.lexicon.actor(phrase.refs[0].key) if phrase and phrase.refs and phrase.refs[0].key else None
+        if state is not None and state.iso2:
+            return name, state.iso2, state.key
+    return name, None, None
+
+
+def _countries(reading: Reading, marked: Marked, number: int) -> Iterator[Venue]:
+    """The countries in which talks are held by the rules of roles that speak of ground, each as a nameless venue."""
+    for rule in marked.rules("roles"):
+        for match in rule.regex.finditer(marked.string) if "ground" in rule.asks else ():
+            i = marked.item_at(match.start("x" if match["x"] else "y"))
+            phrase = marked.items[i].phrase
+            if phrase is None or phrase.head or phrase.person or len(phrase.refs) != 1:
+                continue
+            state = reading.lexicon.actor(phrase.refs[0].key or "")
+            if state is None or not state.iso2:
+                continue
+            span = (marked.items[max(0, i - 1)].start, phrase.end)
+            yield Venue(None, state.iso2, state.key, number, i, _OF_COUNTRY, span)
 
 
 def _one_of_two(marked: Marked, i: int, width: int, places: list[tuple[int, int, str]]) -> bool:
@@ -84,6 +128,11 @@ def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
                 i += width - 1
                 break
         else:
+            wide = _width_of_town(source, items, i)
+            if wide:
+                out.append((i, wide, source[items[i].start : items[i + wide - 1].end]))
+                i += wide
+                continue
             phrase = items[i].phrase
             if phrase is not None and phrase.refs and i + 1 < len(items) and items[i + 1].word == "capital":
                 capital = _capital(reading, phrase.refs[0].key)
@@ -91,6 +140,22 @@ def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
                     out.append((i, 2, capital))
         i += 1
     return out
+
+
+def _width_of_town(source: str, items: list[Item], i: int) -> int:
+    """How many words from item i on name a town that no list knows: capitals behind "the town of"."""
+    if i < 2 or items[i - 1].word != "of" or items[i - 2].word not in _KINDS_OF_TOWN:
+        return 0
+    wide = 0
+    while wide < _LONGEST_NAME and i + wide < len(items) and _NAME.match(source, items[i + wide].start):
+        if items[i + wide].phrase is not None:
+            return 0
+        wide += 1
+    return wide
+
+
+_LONGEST_NAME = 3
+_NAME = re.compile(r"[A-Z][\w'’-]+")
 
 
 def _named_next(reading: Reading, items: list[Item], i: int) -> bool:
@@ -108,18 +173,37 @@ def _capital(reading: Reading, key: str | None) -> str | None:
     )
 
 
+_AT = frozenset({"in", "at", "near", "outside"})
+_GONE = frozenset(
+    """returned return travel travelled traveled travelling traveling flew fly came go going went head heading
+    headed sent""".split()
+)
+_FOR_TALKS = compile_pattern("(?:for|to (?:hold|open|attend|join|resume)) (?:%W%){0,5}?%TALK%")
+# What stands between "in" and a name: "the northern Ruritanian town of X", "the League's headquarters in X".
+_ABOUT_A_TOWN = _KINDS_OF_TOWN | frozenset(
+    "the , of northern southern eastern western central coastal border lakeside neutral nearby ski red sea".split()
+)
+
+
+def _before_place(items: list[Item], i: int) -> int:
+    """The index of the preposition before a place, over what describes it."""
+    k = i - 1
+    while k >= 0 and (
+        items[k].word in _ABOUT_A_TOWN
+        or (items[k].phrase is not None and k + 1 < i and items[k + 1].word in _ABOUT_A_TOWN - {"the", ",", "of"})
+    ):
+        k -= 1
+    return k
+
+
 def _score(marked: Marked, number: int, i: int, width: int) -> float:
     """How well the place fits: held in it, talks named after it, near the start of the text."""
     items = marked.items
-    k = i - 1
-    while (k >= 0 and items[k].word in {"the", ",", "capital", "city", "of", "town"}) or (
-        k >= 0 and items[k].phrase is not None and k == i - 2 and items[i - 1].word == "capital"
-    ):
-        k -= 1
+    k = _before_place(items, i)
     before = items[k].word if k >= 0 else ""
     after = items[i + width].word if i + width < len(items) else ""
     signed = any(item.word in {"sign", "signed", "signs"} for item in items[max(0, k - 16) : k])
-    if before in {"in", "at"} and k > 0 and items[k - 1].word in _ELSEWHERE and not signed:
+    if before in _AT and k > 0 and items[k - 1].word in _ELSEWHERE and not signed:
         return 0.0
     if (
         k > 0
@@ -128,8 +212,11 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
     ):
         return 0.0
     score = 0.0
+    if before == "to" and any(item.word in _GONE for item in items[max(0, k - 6) : k]):
+        following = " ".join(item.word for item in items[i + width : i + width + 12])
+        score = 2.0 if _FOR_TALKS.search(following) else 0.0
     near = " ".join(item.word for item in items[max(0, k - 14) : k + 1])
-    if before in {"in", "at"}:
+    if before in _AT:
         score = 1.0 + (1.5 if _HELD.search(near) else 0.0)
         following = " ".join(item.word for item in items[i + width : i + width + 8])
         score += 0.5 if compile_pattern("(?:for|to hold) (?:%W%){0,3}?%TALK%").search(following) else 0.0

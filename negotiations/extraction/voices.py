@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from negotiations.extraction.findings import AttributedClaim, Span
 from negotiations.extraction.phrases import Marked, Phrase, Ref
 from negotiations.extraction.rules import words as w
+from negotiations.extraction.rules.groups import FIGHTING_WORDS
 from negotiations.extraction.text import Text
 
 # So near to the start of a sentence a pronoun takes up the head of the sentence before.
@@ -43,6 +44,14 @@ _NOT_OF = frozenset(
         "university",
     }
 )
+
+
+_POLITICAL = frozenset({"opposition", "protest", "protesters"})
+
+
+def _fights(ref: Ref) -> bool:
+    """Whether a political body is called by what it fights for ("Liberation Front")."""
+    return bool(FIGHTING_WORDS & set(ref.name.lower().split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +97,10 @@ class Voices:
         name given.
         """
         named = Counter(r for p in self._phrases for r in p.refs if r.kind in _GROUP_KINDS and p.speaks)
-        armed = [ref for ref in named if ref.kind == "armed-group"]
+        armed = [ref for ref in named if ref.kind == "armed-group" or _fights(ref)]
         groups = [p for p in self._phrases if p.group == "unnamed"]
+        if not any(ref.kind == "armed-group" for ref in armed):
+            groups = self._without_opposition(groups)
         if groups and armed:
             said = {word.lower().rstrip("s") for p in groups for word in self._wording(p).split()}
             self.unnamed = max(
@@ -113,6 +124,18 @@ class Voices:
             for ref in phrase.refs:
                 if ref.kind in _GROUP_KINDS and phrase.speaks:
                     last = ref
+
+    def _without_opposition(self, groups: list[Phrase]) -> list[Phrase]:
+        """The groups but for the opposition and protesters, who are no armed group; these get an actor of their own."""
+        political = [p for p in groups if _POLITICAL & set(self._wording(p).lower().split())]
+        if not political:
+            return groups
+        wordings = Counter(self._wording(p) for p in political)
+        name = max(wordings, key=lambda words: (len(words.split()), wordings[words], words))
+        for phrase in political:
+            phrase.refs = (Ref(None, name, "political-body"),)
+            phrase.group = "political"
+        return [p for p in groups if p not in political]
 
     def _wording(self, phrase: Phrase) -> str:
         return " ".join(self.text.source[phrase.start : phrase.end].split())

@@ -1,6 +1,7 @@
 """Actors and people in a text: what is found, what it stands for, and what is none."""
 
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 from negotiations.data.starter import starter_lexicon
 from negotiations.extraction.actors import find_mentions, find_people
 from negotiations.extraction.findings import Mention
+from negotiations.extraction.rules.groups import GROUPS_TOLD, ToldRule
 from negotiations.extraction.text import read
+from negotiations.extraction.told_groups import told_groups
 
 ACCEPTANCE = Path(__file__).parents[3] / "shared" / "acceptance" / "cairo-talks"
 
@@ -198,3 +201,41 @@ def test_the_article_of_the_acceptance_has_its_actors_and_its_person() -> None:
     assert people(source) == [("Antony Blinken", "Secretary of State", "United States")]
     washington = [m for m in mentions(source) if source[m.start : m.end] == "Washington"]
     assert [m.key for m in washington] == ["united-states"]
+
+
+@pytest.mark.parametrize("rule", GROUPS_TOLD, ids=lambda rule: rule.name)
+def test_told_group_is_named_by_what_the_text_says_it_is(rule: ToldRule) -> None:
+    assert len(rule.examples) >= 2
+    for sentence, name in rule.examples:
+        assert name in {mention.actor for mention in told_groups(read(sentence), [])}, sentence
+    for sentence in rule.counters:
+        assert not re.search(rule.pattern, sentence) or told_groups(read(sentence), []) == [], sentence
+
+
+def test_told_group_is_found_again_and_only_once_described() -> None:
+    found = told_groups(read("Dawn, a Bordurian rebel group, left. Dawn wants more."), [])
+    assert [(m.start, m.actor, m.kind) for m in found] == [(0, "Dawn", "armed-group"), (37, "Dawn", "armed-group")]
+
+
+def test_group_with_a_known_short_form_behind_it_is_one_actor() -> None:
+    source = "The National Liberation Army (ELN) and Colombia met. The ELN agreed."
+    assert {m.key for m in mentions(source)} == {"eln", "colombia"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["The Bank of China opened.", "They ate Turkey sandwiches with French fries.", "Cuba Gooding acted."],
+)
+def test_name_of_a_state_inside_the_name_of_something_else_is_no_actor(source: str) -> None:
+    assert found(source) == []
+
+
+def test_two_states_tied_by_and_are_states_even_beside_a_namesake() -> None:
+    source = "Georgia and Russia met in Geneva. The United States took part. Officials in Atlanta watched."
+    assert ("Georgia", "georgia") in found(source)
+
+
+def test_surname_of_somebody_named_before_is_no_state_unless_the_text_has_the_state_too() -> None:
+    assert found("They saw Michael Jordan. Jordan waved.") == []
+    assert found("They saw Peter Jordan. Jordan waved.") == []
+    assert found("They saw Michael Jordan. Jordan and Jordanian officials waved.")[0] == ("Jordan", "jordan")

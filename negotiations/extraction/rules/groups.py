@@ -1,4 +1,6 @@
-"""The words by which a text names groups that no list knows. All in lower case."""
+"""The words by which a text names groups that no list knows, in lower case, and the ways in which it introduces them."""
+
+from dataclasses import dataclass
 
 # "Ugandan rebels" are no state: a nationality or region with one of these is a group of its own.
 GROUP_NOUNS = {
@@ -75,3 +77,63 @@ PEOPLE_OF = frozenset(
 )
 # Small words inside such a name.
 NAME_LINKS = frozenset("of for and the in to & de du des la".split())
+
+# What a text calls a group that no list knows.
+KINDS_OF_GROUP = (
+    "armed", "rebel", "separatist", "insurgent", "militant", "guerrilla", "secessionist", "opposition", "umbrella", "jihadist",
+    "paramilitary", "militia", "pro-government", "dissident", "breakaway", "faction", "group", "movement",
+)  # fmt: skip
+ARMED_KINDS = frozenset(
+    "armed rebel separatist insurgent militant guerrilla secessionist jihadist paramilitary militia".split()
+)
+_NAME = (
+    r"(?P<name>(?!(?:The|A|An|Mr|President|General|Prime|Foreign|Colonel)\b)[A-Z][\w'’-]*"
+    r"(?:(?: (?:and|(?:of|for|in|to)(?: the)?|de|du|des|la))? (?:(?:al|el|as|an|ul)-)?[A-Z][\w'’-]*){0,7})"
+)
+_KIND = (
+    r"(?:armed|rebel|separatist|insurgent|militant|guerrilla|secessionist|opposition|umbrella|jihadist|paramilitary|"
+    r"pro-government|dissident|breakaway)"
+)
+_BODY = r"(?:group|militia|movement|faction|organi[sz]ation|alliance|coalition|front|army|force|outfit|body)"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRule:
+    """How a text introduces a group: ``pattern`` with ``name`` and ``what``; with ``needs_head`` the first or last word of
+    the name must be one by which groups are named. ``examples`` are sentences with the name that it must find.
+    """
+
+    name: str
+    pattern: str
+    examples: tuple[tuple[str, str], ...]
+    counters: tuple[str, ...]
+    needs_head: bool = False
+
+
+GROUPS_TOLD: tuple[ToldRule, ...] = (
+    ToldRule(
+        "apposition",
+        rf"{_NAME}(?: \([^()]{{2,20}}\))?, (?P<what>(?:a|an|the|one of (?:the|several|\w+)) (?:[\w-]+ ){{0,3}}?(?:{_KIND} (?:[\w-]+ ){{0,2}}?{_BODY}s?|militia))\b",
+        (("Talks with the Lake Army, a separatist militia, ended.", "Lake Army"), ("HOPLA, an umbrella group of exiles, left.", "HOPLA")),
+        ("Anna Berg, a member of the council, left.", "In Strelsau, a town in the north, they met."),
+    ),
+    ToldRule(
+        "called",
+        rf"(?P<what>(?:{_KIND} )?(?:group|militia|movement|faction|organi[sz]ation|alliance|coalition)) (?:called|known as|named|calling itself) (?:the )?{_NAME}",
+        (("An armed group called the Sons of the Valley signed.", "Sons of the Valley"), ("A faction known as Dawn left.", "Dawn")),
+        ("A group called for talks.", "A game called Chess was played."),
+    ),
+    ToldRule(
+        "described",
+        rf"(?:[Tt]he|[Aa]) (?P<what>(?:[\w-]+ )?{_KIND} {_BODY}) (?:the )?{_NAME}",
+        (("The armed opposition group Dawn of the Hills left.", "Dawn of the Hills"), ("They met the rebel alliance New Dawn.", "New Dawn")),
+        ("The rebel group said on Monday that it left.", "The opposition leader Karl Voss spoke."),
+    ),
+    ToldRule(
+        "kind-before",
+        rf"(?:[Tt]he|[Aa]) (?P<what>(?:[\w-]+ )?{_KIND}) {_NAME}",
+        (("The separatist Union of Northern Valleys left.", "Union of Northern Valleys"), ("the rebel Popular Front", "Popular Front")),
+        ("The opposition leader Karl Voss spoke.", "the rebel areas of Borduria"),
+        needs_head=True,
+    ),
+)  # fmt: skip

@@ -13,6 +13,11 @@ _TALK_NOUN = (
     r"(?:peace talks|talks|negotiations?|discussions|dialogue|consultations|summit|meetings?|conference|peace process|"
     r"contacts|mediation|round|deliberations)"
 )
+# One of these stands in whatever that noun matches: triggers for rules that cannot do without it.
+TALK_STEMS = (
+    "talks", "negotiation", "discussions", "dialogue", "consultations", "summit", "meeting", "conference", "peace process",
+    "contacts", "mediation", "round", "deliberations",
+)  # fmt: skip
 _PLAN_NOUN = (
     r"(?:proposals?|plan|plans|offer|offers|initiative|draft|blueprint|framework|road map|roadmap|text|outline|package|formula|"
     r"resolution)"
@@ -25,8 +30,43 @@ _ADVERB = (
 )
 # No word of a group of nouns: what ends one.
 _NO_NOUN = r"after|before|for|following|in|at|to|with|during|about|from|as|and|but|on|when|while|if|unless|until|that|which|who|by|ahead|said|says"
+# A list of actors, "a", "a and b", "a , b and c". It ends with the name behind its "and", so that it never swallows
+# the subject of the next clause ("by @a , and @b hosted them", "by @a , @b said").
+_DET = (
+    r"(?: with)?(?: the| its| both| of| his| her)?(?: (?:rebel|leftist|rightist|communist|islamist|maoist|muslim|armed|rival|"
+    r"separatist|militant|striking|exiled|main|former|fellow|neighbou?ring|northern|southern|eastern|western))?"
+)
+_MORE = (
+    rf"(?: ,{_DET} @\w+){{1,7}}(?: ,)? (?:and|or){_DET} @\w+|(?: and| or){_DET} @\w+(?: and{_DET} @\w+)?"
+)
+_AS_WELL = rf"(?: ,)? as well as{_DET} @\w+"
+_BESIDE = rf"(?: ,)? (?:along with|together with|in tandem with|jointly with){_DET} @\w+(?: and{_DET} @\w+)?(?: ,(?= \w))?"
+_DAY_WORD = (
+    r"(?:on |late |early )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow)"
+    r"(?: (?:morning|afternoon|evening|night))?"
+)
+# What may stand between a subject and its verb: "which …," and the like between commas, then helping verbs, adverbs, a day.
+_INSERTION = r"(?: [,—–(-] (?:(?![,—–)])\S+ ){1,16}?[,—–)-])?"
+_HELPERS = (
+    r"(?: (?:have|has|had|will|would|are|is|was|were|be|been|to|also|again|both|all|formally|finally|reportedly|later|"
+    r"now|then|jointly|briefly|separately|recently|already|each|this week|last week|"
+    + _DAY_WORD
+    + r")){0,5}"
+)
+# Those between whom the talks are; "both sides" stands as "@pair" and a number.
+_SIDES = (
+    r"(?:@pair\w*|(?:the |both |two |rival |warring |opposing |conflicting |their ){0,3}"
+    r"(?:sides|parties|leaders|foes|rivals|neighbou?rs|delegations|governments|factions|belligerents)|"
+    r"@\w+ and (?:the )?@\w+)"
+)
+# What may stand between a noun for talks and its verb: who talks, where, on what, since when; no clause of another subject.
+_REST = (
+    r"(?: (?!(?:said|says|told|but|while|because|if|when|unless|although|though|whether|and then|so that|as they|as the) )"
+    r"[\w@,'()-]+){0,22}?"
+)
 MACROS = {
-    "AS": r"@\w+(?:(?: ,(?: and| or| as well as)?| and| or| as well as| along with)(?: with)?(?: the| its| both| of)? @\w+){0,8}",
+    "AS": rf"@\w+(?:{_MORE})?(?:{_AS_WELL})?",
+    "BESIDE": rf"(?:{_BESIDE})?",
     "A": r"@\w+",
     "TALKS": r"(?:[\w-]+ ){0,4}?" + _TALK_NOUN,
     "TALK": _TALK_NOUN,
@@ -37,6 +77,10 @@ MACROS = {
     "N": r"(?:(?!(?:" + _NO_NOUN + r") )[\w@'-]+ )",
     "DET": r"(?:(?:the|a|an|its|their|his|her|any|another|some|this|that|these|those|new|all) )",
     "BE": r"(?:is|are|was|were|be|been|being)",
+    "ON": rf"(?: {_DAY_WORD})?",
+    "REST": _REST,
+    "SIDES": _SIDES,
+    "THEN": _INSERTION + _HELPERS,
 }
 _MACRO = re.compile("%(" + "|".join(MACROS) + ")%")
 
@@ -46,9 +90,10 @@ class Rule:
     """One rule of language.
 
     ``value`` is what a match means (a role, a stance, an outcome …); ``pattern`` a regular expression over marked text, with
-    ``%NAME%`` for a macro; ``triggers`` the words of which one must occur for the rule to be tried at all: the rarest that every match holds. ``examples`` are marked
-    sentences that it must match, ``counters`` such that it must not. ``holder`` says whose a stance is: the "subject" of its
-    verb, the "source" of the words, the "owner" of what is spoken of, or the "agent" of a passive, group ``h``.
+    ``%NAME%`` for a macro; ``triggers`` the words of which one must occur for the rule to be tried at all: the rarest that every
+    match holds. ``examples`` are marked sentences that it must match, ``counters`` such that it must not. ``holder`` says whose
+    a stance is: the "subject" of its verb, the "source" of the words, the "owner" of what is spoken of, or the "agent" of a
+    passive, group ``h``. ``asks`` says what else must be so of those whom it speaks of, in words that the family explains.
     """
 
     name: str
@@ -59,6 +104,7 @@ class Rule:
     counters: tuple[str, ...]
     confidence: float = 0.8
     holder: str = "subject"
+    asks: tuple[str, ...] = ()
 
     @property
     def regex(self) -> re.Pattern[str]:
