@@ -29,15 +29,17 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
     """The holder of a cue, or None where no actor can be named without guessing."""
     start, end = marked.items[cue.first].start, marked.items[cue.last].end
     if cue.rule.holder == "subject" and cue.first and marked.items[cue.first - 1].word in OBLIGES:
-        return None
+        return _nobody(reading, marked, cue, "it is what somebody is obliged to")
     if cue.rule.holder == "subject" and _passive(marked, cue):
-        return None
+        return _nobody(
+            reading, marked, cue, "it is a passive or describes a noun: whoever stands before it does not do it"
+        )
     # What somebody rejects or agrees on is not told by him: only words of saying make a source.
     claims = [c for c in reading.voices.claims_over(number, start, end) if not c.rule.startswith("judging")]
     claim = claims[0] if claims else None
     source = reading.voices.source_of(claim, number) if claim else Voice()
     if source.bystander:
-        return None
+        return _nobody(reading, marked, cue, "it is told by somebody who speaks for no actor")
     if cue.holder is not None:
         phrases = [p for p in phrases_in(marked, *cue.holder) if p.refs]
         voice, at = reading.voices.voice_of(phrases), marked.item_at(cue.holder[0])
@@ -46,8 +48,10 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
             voice = Voice(voice.refs, main.person, voice.anonymous)
         return _holder(voice, source, claim, at, own=True)
     if cue.rule.holder == "source":
-        if not source.refs or _asks_itself(reading, marked, cue, source):
-            return None
+        if not source.refs:
+            return _nobody(reading, marked, cue, "it is attributed to no actor that is known by name")
+        if _asks_itself(reading, marked, cue, source):
+            return _nobody(reading, marked, cue, "what somebody has to do himself is no demand")
         return _holder(source, source, claim, None, own=False)
     subject = find_subject(marked, cue.first)
     if cue.rule.holder == "owner":
@@ -55,8 +59,23 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
     found = _by_subject(reading, marked, number, cue, subject, source, claim)
     if found is None and subject.finite and not subject.other:
         said = reading.voices.claim_cued(number, start, end)
-        return _holder(reading.voices.source_of(said, number), source, claim, None, own=True) if said else None
+        found = _holder(reading.voices.source_of(said, number), source, claim, None, own=True) if said else None
+    if found is None:
+        _nobody(reading, marked, cue, _why_not(subject))
     return found
+
+
+def _nobody(reading: Reading, marked: Marked, cue: Cue, why: str) -> None:
+    """No holder, with the reason."""
+    reading.note(f"stances/{cue.rule.name}", marked.span(cue.first, cue.last + 1), why)
+
+
+def _why_not(subject: Subject) -> str:
+    if not subject.finite:
+        return "its verb only says more of the verb before it"
+    if subject.items or subject.pronoun:
+        return "its subject speaks for no actor that is known by name"
+    return f"“{subject.other}” stands where an actor would have to" if subject.other else "no actor is its subject"
 
 
 # "Its proposed visit", "the signed text": a word that describes a noun.

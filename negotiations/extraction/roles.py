@@ -15,7 +15,7 @@ from negotiations.extraction.rules.language import Rule, compile_pattern
 from negotiations.extraction.subjects import governed
 
 # From this weight on a role stands; "attends" and meetings alone stay below it unless two of them meet.
-_ENOUGH = 0.5
+ENOUGH = 0.5
 _COUNTED = 0.7
 _HEAD_WEIGHT = {"mediator": 0.7, "party": 0.35}
 # The stances that make somebody outside of the talks one who calls for things from outside.
@@ -65,9 +65,10 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
             for role in _roles_of_head(phrase):
                 for ref in phrase.refs:
                     seat(ref).add(role, _HEAD_WEIGHT[role], (phrase.start, phrase.end), f"roles/head-{role}")
-        for rule, phrase, span in _matches(marked):
+        for rule, phrase, span in _matches(reading, marked):
             role, weight = _adjusted(rule, phrase)
             if role == "host" and tells_of_the_past(reading, number):
+                reading.note(f"roles/{rule.name}", span, "the sentence tells of the past")
                 continue
             for ref in phrase.refs:
                 seat(ref).add(role, weight, span, f"roles/{rule.name}")
@@ -76,18 +77,21 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
     return seats
 
 
-def _matches(marked: Marked) -> Iterator[tuple[Rule, Phrase, Span]]:
+def _matches(reading: Reading, marked: Marked) -> Iterator[tuple[Rule, Phrase, Span]]:
     """The rules that hold in a sentence, each with an actor that it speaks of and the words."""
     for rule in marked.rules("roles"):
         for match in rule.regex.finditer(marked.string):
-            if rule.name in _BY_SUBJECT and governed(marked.items, marked.item_at(match.start("x"))):
-                continue
             span = source_span(marked, match.start(), match.end())
-            for group in ("x", "y"):
-                if match.groupdict().get(group):
-                    for phrase in phrases_in(marked, *match.span(group)):
-                        if phrase.speaks or rule.name in _BY_ADJECTIVE:
-                            yield rule, phrase, span
+            if rule.name in _BY_SUBJECT and governed(marked.items, marked.item_at(match.start("x"))):
+                reading.note(f"roles/{rule.name}", span, "whom it names is not who does it")
+                continue
+            groups = [group for group in ("x", "y") if match.groupdict().get(group)]
+            phrases = [phrase for group in groups for phrase in phrases_in(marked, *match.span(group))]
+            fitting = [phrase for phrase in phrases if phrase.speaks or rule.name in _BY_ADJECTIVE]
+            if not any(phrase.refs for phrase in fitting):
+                reading.note(f"roles/{rule.name}", span, "no actor that is known by name has that part in it")
+            for phrase in fitting:
+                yield rule, phrase, span
 
 
 def _roles_of_head(phrase: Phrase) -> tuple[str, ...]:
@@ -105,7 +109,7 @@ def _adjusted(rule: Rule, phrase: Phrase) -> tuple[str, float]:
     if rule.value == "party" and phrase.head in w.MEDIATOR_HEADS:
         return "mediator", rule.confidence
     if rule.name in {"met-with", "talks-with"} and all(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
-        return "stakeholder", _ENOUGH
+        return "stakeholder", ENOUGH
     return rule.value, rule.confidence
 
 
@@ -118,13 +122,13 @@ def settle(
     for key, seat in seats.items():
         party, mediator = seat.weights["party"], seat.weights["mediator"]
         roles: list[str] = []
-        if mediator >= _ENOUGH and (mediator >= party or (party < 0.75 and len(strong - {key}) >= 2)):
+        if mediator >= ENOUGH and (mediator >= party or (party < 0.75 and len(strong - {key}) >= 2)):
             roles.append("mediator")
-        elif party >= _ENOUGH:
+        elif party >= ENOUGH:
             roles.append("party")
         for role in ("host", "guarantor", "observer", "stakeholder"):
             if (
-                seat.weights[role] >= _ENOUGH
+                seat.weights[role] >= ENOUGH
                 and not (role in {"observer", "stakeholder"} and roles)
                 and not (role == "host" and "party" in roles)
             ):
@@ -147,7 +151,7 @@ def add_parties_by_default(reading: Reading, seats: dict[str, Seat], settled: di
     attend = [
         key
         for key, seat in seats.items()
-        if seat.weights["attends"] >= _ENOUGH and not settled.get(key) and seat.ref.kind in _CAN_FIGHT
+        if seat.weights["attends"] >= ENOUGH and not settled.get(key) and seat.ref.kind in _CAN_FIGHT
     ]
     for key in attend:
         settled[key] = ("party",)

@@ -50,19 +50,19 @@ class Sign:
 def find_rounds(reading: Reading) -> list[RoundFinding]:
     """The round that the text is about first, then another one that it announces. None where the text has no talks."""
     if not any(_TALK.search(marked.string) for marked in reading.marked):
-        return []
+        return _none(reading, "no sentence names talks or a meeting")
     statuses, outcomes = _signs(reading, "status"), _signs(reading, "outcome")
     if not statuses:
         statuses = [replace(s, value="concluded") for s in outcomes if s.value in _AGREED]
     if not statuses:
-        return []
+        return _none(reading, "no words say how talks of now stand")
     venues = find_venues(reading)
     main_venue = max(
         _of_the_news(reading, statuses, venues), key=lambda v: (v.score - 0.12 * v.sentence, -v.sentence), default=None
     )
     status = _main_status(statuses, main_venue)
     if main_venue is None and status.sentence > LEAD and not _told_dates(reading, status, None):
-        return []
+        return _none(reading, "talks are named late in the text, and with neither place nor day")
     status = _as_of_today(reading, status, main_venue)
     outcome = _main_outcome([s for s in outcomes if _of_this_round(reading, s, status, main_venue, venues)], status)
     rounds = [_round(reading, status, outcome, main_venue)]
@@ -72,15 +72,25 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
     return rounds
 
 
+def _none(reading: Reading, why: str) -> list[RoundFinding]:
+    """No round, and the reason for every sentence."""
+    reading.note("rounds", (0, len(reading.text.source)), f"the text has no round: {why}")
+    return []
+
+
 def _signs(reading: Reading, family: str) -> list[Sign]:
     found = []
     for number, marked in enumerate(reading.marked):
         rules = marked.rules(family)
         if rules and number > 0 and _EARLIER.search(marked.string):
+            span = (marked.sentence.start, marked.sentence.end)
+            reading.note(family, span, "the sentence is about an earlier meeting")
             continue
         for rule in rules:
             if match := rule.regex.search(marked.string):
                 if rule.value in _AGREED and _UNREAL.search(marked.string[max(0, match.start() - 50) : match.end()]):
+                    span = source_span(marked, match.start(), match.end())
+                    reading.note(family, span, "it is only hoped for, proposed or refused")
                     continue
                 group = next((g for g in ("x", "y", "z") if match.groupdict().get(g)), None)
                 a, b = match.span(group) if group else match.span()

@@ -67,14 +67,18 @@ class Reached:
 def reach(reading: Reading, marked: Marked, number: int) -> list[Reached]:
     """The cues of a sentence that have holders, each with its stretch, those inside another's words left out."""
     heads: list[tuple[Cue, Holder]] = []
-    for cue in find_cues(marked):
+    for cue in find_cues(marked, reading.note):
         holder = find_holder(reading, marked, number, cue)
-        if holder is None or _conditional(marked, cue) or _describes(marked, cue, holder):
+        why = _why_no_stance(marked, cue, holder)
+        if holder is None or why:
+            reading.note(f"stances/{cue.rule.name}", marked.span(cue.first, cue.last + 1), why)
             continue
         if heads and _belongs(marked, heads[-1], cue, holder):
             outer = heads[-1][0]
             if outer.rule.name in _INTRODUCES and cue.stance == "rejects" and outer.rule.value == "demands":
                 heads[-1] = (replace(outer, stance="rejects"), heads[-1][1])
+            why = f"it only says more of “{outer.rule.name}” before it"
+            reading.note(f"stances/{cue.rule.name}", marked.span(cue.first, cue.last + 1), why)
             continue
         heads.append((cue, holder))
     return [
@@ -86,6 +90,15 @@ def reach(reading: Reading, marked: Marked, number: int) -> list[Reached]:
         )
         for i, (cue, holder) in enumerate(heads)
     ]
+
+
+def _why_no_stance(marked: Marked, cue: Cue, holder: Holder | None) -> str:
+    """Why a cue takes no stance, as a clause; empty where it does."""
+    if holder is None:
+        return "no actor is named who could hold it"
+    if _conditional(marked, cue):
+        return "it stands in a condition"
+    return "it only says which one is meant" if _describes(marked, cue, holder) else ""
 
 
 def _describes(marked: Marked, cue: Cue, holder: Holder) -> bool:

@@ -11,7 +11,9 @@ from pathlib import Path
 SERIES = "2026.11"
 HERE = Path(__file__).parent
 # These tell of readings, or read in another way under a name of their own: no reading by the rules rests on them.
-ASIDE = frozenset({"explaining.py", "model_answers.py", "model_evidence.py", "model_questions.py", "rules_page.py"})
+ASIDE = frozenset(
+    {"explaining.py", "model_answers.py", "model_evidence.py", "model_questions.py", "reasons.py", "rules_page.py"}
+)
 
 
 def digest_of(files: Iterable[Path], *, below: Path) -> str:
