@@ -29,17 +29,20 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
     """The holder of a cue, or None where no actor can be named without guessing."""
     start, end = marked.items[cue.first].start, marked.items[cue.last].end
     if cue.rule.holder == "subject" and cue.first and marked.items[cue.first - 1].word in OBLIGES:
-        return _nobody(reading, marked, cue, "it is what somebody is obliged to")
+        _nobody(reading, marked, cue, "it is what somebody is obliged to")
+        return None
     if cue.rule.holder == "subject" and _passive(marked, cue):
-        return _nobody(
+        _nobody(
             reading, marked, cue, "it is a passive or describes a noun: whoever stands before it does not do it"
         )
+        return None
     # What somebody rejects or agrees on is not told by him: only words of saying make a source.
     claims = [c for c in reading.voices.claims_over(number, start, end) if not c.rule.startswith("judging")]
     claim = claims[0] if claims else None
     source = reading.voices.source_of(claim, number) if claim else Voice()
     if source.bystander:
-        return _nobody(reading, marked, cue, "it is told by somebody who speaks for no actor")
+        _nobody(reading, marked, cue, "it is told by somebody who speaks for no actor")
+        return None
     if cue.holder is not None:
         phrases = [p for p in phrases_in(marked, *cue.holder) if p.refs]
         voice, at = reading.voices.voice_of(phrases), marked.item_at(cue.holder[0])
@@ -49,9 +52,11 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
         return _holder(voice, source, claim, at, own=True)
     if cue.rule.holder == "source":
         if not source.refs:
-            return _nobody(reading, marked, cue, "it is attributed to no actor that is known by name")
+            _nobody(reading, marked, cue, "it is attributed to no actor that is known by name")
+            return None
         if _asks_itself(reading, marked, cue, source):
-            return _nobody(reading, marked, cue, "what somebody has to do himself is no demand")
+            _nobody(reading, marked, cue, "what somebody has to do himself is no demand")
+            return None
         return _holder(source, source, claim, None, own=False)
     subject = find_subject(marked, cue.first)
     if cue.rule.holder == "owner":
@@ -66,7 +71,7 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
 
 
 def _nobody(reading: Reading, marked: Marked, cue: Cue, why: str) -> None:
-    """No holder, with the reason."""
+    """Note why nobody holds it."""
     reading.note(f"stances/{cue.rule.name}", marked.span(cue.first, cue.last + 1), why)
 
 
