@@ -32,9 +32,7 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
         _nobody(reading, marked, cue, "it is what somebody is obliged to")
         return None
     if cue.rule.holder == "subject" and _passive(marked, cue):
-        _nobody(
-            reading, marked, cue, "it is a passive or describes a noun: whoever stands before it does not do it"
-        )
+        _nobody(reading, marked, cue, "it is a passive or describes a noun: whoever stands before it does not do it")
         return None
     # What somebody rejects or agrees on is not told by him: only words of saying make a source.
     claims = [c for c in reading.voices.claims_over(number, start, end) if not c.rule.startswith("judging")]
