@@ -12,7 +12,8 @@ SERIES = "2026.11"
 HERE = Path(__file__).parent
 # These tell of readings, or read in another way under a name of their own: no reading by the rules rests on them.
 ASIDE = frozenset(
-    {"explaining.py", "model_answers.py", "model_evidence.py", "model_questions.py", "reasons.py", "rules_page.py"}
+    """explaining.py model_answers.py model_evidence.py model_questions.py reasons.py rules/inferred.py
+    rules/word_families.py rules_page.py""".split()
 )
 
 

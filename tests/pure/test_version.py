@@ -68,5 +68,5 @@ def test_every_module_that_decides_a_reading_counts_and_those_left_aside_decide_
         for file in files_of_the_rules()
     }
     assert loaded - counted <= {"errors"}  # words for what goes wrong, which no finding holds
-    assert not loaded & {f"extraction.{name.removesuffix('.py')}" for name in ASIDE}
+    assert not loaded & {f"extraction.{name.removesuffix('.py').replace('/', '.')}" for name in ASIDE}
     assert all((HERE / name).exists() for name in ASIDE)
