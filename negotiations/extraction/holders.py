@@ -52,7 +52,7 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
         if not source.refs:
             _nobody(reading, marked, cue, "it is attributed to no actor that is known by name")
             return None
-        if _asks_itself(reading, marked, cue, source):
+        if _asks_itself(marked, cue, source, claim):
             _nobody(reading, marked, cue, "what somebody has to do himself is no demand")
             return None
         return _holder(source, source, claim, None, own=False)
@@ -145,10 +145,15 @@ def _wished_for(marked: Marked, cue: Cue, subject: Subject) -> bool:
     )
 
 
-def _asks_itself(reading: Reading, marked: Marked, cue: Cue, source: Voice) -> bool:
-    """ "A said A has to inform": what somebody must do himself is no demand, but "we must" may be one on all."""
+def _asks_itself(marked: Marked, cue: Cue, source: Voice, claim: AttributedClaim | None) -> bool:
+    """ "A said A has to inform": what somebody must do himself is no demand, but "we must" may be one on all. In "“The
+    prisoners,” said A, “must go”" A only says it.
+    """
     subject = find_subject(marked, cue.first)
-    named = {ref.id for i in subject.items if (p := marked.items[i].phrase) is not None for ref in p.refs}
+    saying = claim.source if claim else ()
+    items = [marked.items[i] for i in subject.items]
+    told = [item for item in items if not any(start < item.end and item.start < end for start, end in saying)]
+    named = {ref.id for item in told if item.phrase is not None for ref in item.phrase.refs}
     return bool(named) and named <= {ref.id for ref in source.refs}
 
 
