@@ -11,6 +11,7 @@ from negotiations.models import (
     Actor,
     Affiliation,
     Alias,
+    FalseTerm,
     Issue,
     IssueTerm,
     Misnomer,
@@ -98,4 +99,11 @@ class NegotiationAdmin(Kept, ModelAdmin):
 @admin.register(Misnomer)
 class MisnomerAdmin(ModelAdmin):
     list_display = ["text", "reason"]
+    search_fields = ["text", "reason"]
+
+
+@admin.register(FalseTerm)
+class FalseTermAdmin(ModelAdmin):
+    list_display = ["text", "issue", "reason"]
+    list_filter = ["issue"]
     search_fields = ["text", "reason"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import User
@@ -10,11 +10,17 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from negotiations.dashboard.amending import AmendForm
 from negotiations.errors import NegotiationsError, NotDecidable, StaleRecord
-from negotiations.models import Decision, Suggestion
+from negotiations.models import Decision, Issue, Suggestion
+from negotiations.review.correcting import Correction, Fault, issues_of
 from negotiations.review.decisions import accept_suggestion, amend_suggestion, reject_suggestion, undo_decision
 
 LAST = "desk_last"  # the key of the session under which the last decisions stand
 MOST_AT_ONCE = 50
+FAULTS = [
+    ("", "nothing: it is wrong here alone"),
+    (Fault.NO_ACTOR.value, "the words below name no actor"),
+    (Fault.OTHER_ISSUE.value, "the words below do not name the issue"),
+]
 
 
 class RejectForm(forms.Form):
@@ -26,6 +32,40 @@ class RejectForm(forms.Form):
         max_length=500,
         error_messages={"required": "Say why it is rejected; the reason stands in the history."},
     )
+
+
+class RejectOneForm(RejectForm):
+    """Why one suggestion is kept out, and which of its words were misread, if the reader is to learn from it."""
+
+    fault = forms.ChoiceField(label="What the reader should learn", required=False)
+    words = forms.CharField(label="The words", required=False, max_length=200)
+    issue = forms.ChoiceField(label="The issue", required=False)
+
+    def __init__(self, *args: Any, suggestion: Suggestion) -> None:
+        super().__init__(*args)
+        issues = Issue.objects.filter(code__in=issues_of(suggestion)).order_by("name").values_list("code", "name")
+        faults = FAULTS if issues else FAULTS[:-1]
+        cast("forms.ChoiceField", self.fields["fault"]).choices = faults
+        cast("forms.ChoiceField", self.fields["issue"]).choices = list(issues)
+        if not issues:
+            del self.fields["issue"]
+
+    def clean(self) -> dict[str, Any]:
+        """What is to be learned needs words, and words need to be told what they are not."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("fault") and not given.get("words"):
+            self.add_error("words", "Give the words that were misread, as they stand in the text.")
+        elif given.get("words") and not given.get("fault") and "fault" not in self.errors:
+            self.add_error("fault", "Say what these words are not, or leave them out.")
+        return given
+
+    def correction(self) -> Correction | None:
+        """What the reader should learn, or None. Only of a valid form."""
+        given = self.cleaned_data
+        if not given["fault"]:
+            return None
+        issue = given.get("issue", "") if given["fault"] == Fault.OTHER_ISSUE else ""
+        return Correction(given["fault"], given["words"], issue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +93,31 @@ def amend(*, suggestion: Suggestion, form: AmendForm, editor: User, now: datetim
         reason=form.cleaned_data["reason"],
         seen=seen,
     )
+
+
+def reject(*, suggestion: Suggestion, form: RejectOneForm, editor: User, now: datetime, seen: int) -> Decision | None:
+    """Reject with the form's reason and lesson; None where the form has something to say first."""
+    if not form.is_valid():
+        return None
+    return reject_suggestion(
+        suggestion=suggestion,
+        editor=editor,
+        now=now,
+        reason=form.cleaned_data["reason"],
+        seen=seen,
+        correction=form.correction(),
+    )
+
+
+def say_lesson(decision: Decision) -> str:
+    """What the reader of texts learned from the decision, as a sentence; empty if nothing."""
+    told = decision.correction
+    if not told:
+        return ""
+    if told["fault"] == Fault.NO_ACTOR:
+        return f" No actor is seen in “{told['words']}” from the next text on."
+    issue = Issue.objects.filter(code=told["issue"]).first()
+    return f" “{told['words']}” does not name {issue or told['issue']} from the next text on."
 
 
 def decide_many(*, chosen: list[tuple[int, int]], reason: str | None, editor: User, now: datetime) -> Batch:

@@ -89,4 +89,4 @@ def _seat(found: dict[tuple[str, str | None], Attendee], phrase: Phrase) -> None
 def rank_of(title: str | None) -> str:
     """The rank that goes with a title, after rules/ranks.py."""
     words = (title or "").lower()
-    return next((rank for rank, pattern in RANKS if compile_pattern(pattern).search(words)), "unknown")
+    return next((rule.value for rule in RANKS if rule.regex.search(words)), "unknown")

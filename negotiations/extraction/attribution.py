@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from negotiations.extraction.attribution_clauses import Clauses
+from negotiations.extraction.attribution_clauses import POSSESSIVE, Clauses
 from negotiations.extraction.attribution_phrases import read_phrases
 from negotiations.extraction.attribution_verbs import Draft, read_verbs
 from negotiations.extraction.findings import AttributedClaim, Mention, Span
@@ -18,6 +18,11 @@ _ANONYMOUS = words(
 )
 _HEADS = _ANONYMOUS - words("official some many")
 _AFTER_HEAD = PREPOSITIONS | words(", who that which whose close familiar briefed speaking privy")
+# These are only near to those who are named with them.
+_SOURCES = words("source sources person people someone somebody insider insiders")
+_NEAR = words("close familiar briefed privy")
+# The shapes of content that are clauses with a subject of their own.
+_CLAUSES = words("clause that after inverted")
 _DENIED_THINGS = words(
     """report reports claim claims allegation allegations accusation accusations rumor rumors charge charges"""
 )
@@ -29,7 +34,7 @@ def find_attributions(text: Text, mentions: Sequence[Mention]) -> list[Attribute
     ``mentions`` may be empty; where they are given they tell named sources from anonymous ones, and a claim about
     another actor from one about the speaker. Pure, and linear in the length of the text. No span is empty.
     """
-    clauses = Clauses(text)
+    clauses = Clauses(text, mentions)
     drafts: list[Draft] = []
     for sentence in text.sentences:
         clauses.enter(sentence)
@@ -70,22 +75,29 @@ def _finish(clauses: Clauses, draft: Draft, named: Sequence[Mention], starts: Se
 def _kind(clauses: Clauses, draft: Draft, speakers: Sequence[Mention], about: Sequence[Mention]) -> Attribution:
     if draft.lemma == "deny" or _denies_a_report(clauses, draft):
         return Attribution.DENIED
-    if not draft.source or (not speakers and _is_anonymous(clauses, *draft.source[0])):
+    if not draft.source or _is_anonymous(clauses, draft, speakers):
         return Attribution.ANONYMOUS
     if all(clauses.quoted[low] and clauses.quoted[high - 1] for low, high in draft.content):
         return Attribution.QUOTED
     keys = {mention.key for mention in speakers if mention.key}
-    if keys and about and _opens_with(clauses, draft, about[0]) and about[0].key and about[0].key not in keys:
+    other = about[0] if about and about[0].key and about[0].key not in keys else None
+    if keys and other is not None and _is_subject(clauses, draft, other):
         return Attribution.CLAIMED_BY_OTHER
     return Attribution.REPORTED
 
 
-def _is_anonymous(clauses: Clauses, first: int, last: int) -> bool:
-    """Whether the head of the source is a word for somebody without a name: "two officials close to the talks"."""
+def _is_anonymous(clauses: Clauses, draft: Draft, speakers: Sequence[Mention]) -> bool:
+    """Whether the head of the source is a word for somebody without a name, who speaks for nobody that is named: "two
+    officials", "a source close to the Iranian delegation", but not "Iranian officials".
+    """
+    first, last = draft.source[0]
     head = first
     while head + 1 < last and clauses.low[head + 1] not in _AFTER_HEAD and clauses.low[head] not in _HEADS:
         head += 1
-    return clauses.low[head] in _ANONYMOUS and (head == first or not clauses.is_capital(head))
+    if clauses.low[head] not in _ANONYMOUS or (head > first and clauses.is_capital(head)):
+        return False
+    near_only = clauses.low[head] in _SOURCES or clauses.word(head + 1) in _NEAR
+    return not speakers or (near_only and speakers[0].start > clauses.tokens.starts[head])
 
 
 def _denies_a_report(clauses: Clauses, draft: Draft) -> bool:
@@ -96,10 +108,15 @@ def _denies_a_report(clauses: Clauses, draft: Draft) -> bool:
     return not _DENIED_THINGS.isdisjoint(clauses.low[first : min(first + 3, last)])
 
 
-def _opens_with(clauses: Clauses, draft: Draft, mention: Mention) -> bool:
-    """Whether the claim is about the mention: it stands first in a clause, but for "that" and an article."""
+def _is_subject(clauses: Clauses, draft: Draft, mention: Mention) -> bool:
+    """Whether the claim is that the mention does something: it stands first in a clause, but for "that" and an article.
+    "A rejected B's offer" and "A said B's offer was bad" claim nothing about B.
+    """
+    if not _CLAUSES.intersection(draft.rule.split(":")[1:]):
+        return False
     first, last = draft.content[0]
-    return any(clauses.tokens.starts[i] == mention.start for i in range(first, min(first + 3, last)))
+    opens = any(clauses.tokens.starts[i] == mention.start for i in range(first, min(first + 3, last)))
+    return opens and clauses.low[clauses.text.first_token_from(mention.end)] not in POSSESSIVE
 
 
 def _mentioned(spans: Sequence[Span], named: Sequence[Mention], starts: Sequence[int]) -> list[Mention]:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from negotiations.extraction.cues import CUES, OTHER_CUES, Form
-from negotiations.extraction.findings import Span
+from negotiations.extraction.findings import Mention, Span
 from negotiations.extraction.rules import grammar as g
 from negotiations.extraction.text import Quotation, Sentence, Text
 
@@ -33,10 +33,16 @@ class Clauses:
     ``verb_cues`` and ``other_cues`` are the words outside of quotation marks that may be cues, by their indexes.
     """
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, mentions: Sequence[Mention] = ()) -> None:
         self.text = text
         self.tokens = text.tokens
         self.low = text.tokens.lower
+        # The words of a name but for its first: "States" in "the United States" is no verb.
+        self.in_name = bytearray(len(self.low) + 1)
+        for mention in mentions:
+            first, last = text.first_token_from(mention.start) + 1, text.first_token_from(mention.end)
+            if last > first:
+                self.in_name[first:last] = b"\1" * (last - first)
         self.quoted = bytearray(len(self.low) + 1)
         # By the index of their first token, and by the index behind their last: first token, end, quotation.
         self.quotes: dict[int, tuple[int, int, Quotation]] = {}
@@ -46,7 +52,8 @@ class Clauses:
             if last > first:
                 self.quoted[first:last] = b"\1" * (last - first)
                 self.quotes[first] = self.quote_ends[last] = (first, last, quotation)
-        self.verb_cues = [index for index in text.indexes_of(CUES.keys()) if not self.quoted[index]]
+        verbs = text.indexes_of(CUES.keys())
+        self.verb_cues = [index for index in verbs if not (self.quoted[index] or self.in_name[index])]
         self.other_cues = [index for index in text.indexes_of(OTHER_CUES) if not self.quoted[index]]
         self.start = self.stop = self.last = 0
         self.number = self.paragraph = 0
@@ -76,6 +83,8 @@ class Clauses:
     def is_adverb(self, index: int) -> bool:
         """Whether the word is an adverb that may stand inside a verb group."""
         word = self.low[index]
+        if word in {"no", "longer"}:
+            return "longer" in {word, self.word(index + 1)} and "no" in {word, self.word(index - 1)}
         return word in g.ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in g.NOT_ADVERBS)
 
     def is_capital(self, index: int) -> bool:
@@ -85,7 +94,7 @@ class Clauses:
     def is_finite(self, index: int) -> bool:
         """Whether the word is, as far as words tell, a finite verb."""
         word = self.low[index]
-        if word not in _VERBAL and not word.endswith("ed"):
+        if self.in_name[index] or (word not in _VERBAL and not word.endswith("ed")):
             return False
         if word in g.AUXILIARIES:
             return word not in {"be", "been", "being"} and (
@@ -97,14 +106,24 @@ class Clauses:
         if cues is None and not (word.endswith("ed") and len(word) > 4):
             return False
         before = self.word(index - 1)
-        if before in g.DETERMINERS or before in POSSESSIVE or before in g.PREPOSITIONS:
+        if self._opens_noun(before) or before in g.PREPOSITIONS:
+            return False
+        if index - 2 >= self.start and self.is_adverb(index - 1) and self._opens_noun(self.low[index - 2]):
             return False
         if cues is None:
             return not self.is_capital(index) and self.word(index + 1) != "by"
         form = cues[0].form
+        if (
+            index > self.start and self.number > 0 and self.is_capital(index)
+        ):  # only headlines write verbs with capitals
+            return False
         return form is Form.PAST or (
             form is Form.THIRD and (before in g.SUBJECTS or (index > self.start and self.is_capital(index - 1)))
         )
+
+    @staticmethod
+    def _opens_noun(word: str) -> bool:
+        return word in g.DETERMINERS or word in POSSESSIVE
 
     def has_verb(self, first: int, last: int) -> bool:
         """Whether a finite verb stands in the stretch, past its first word and before any word that opens a clause."""
@@ -195,6 +214,8 @@ class Clauses:
         first = self.noun_phrase_start(last)
         if first > last or self.low[first] in g.PREPOSITIONS:
             return []
+        if self.word(first - 1) in {"be", "been"} and first == last:
+            return self._behind_relative(first)
         return [(first - (self.word(first - 1) == "whose"), last + 1)]
 
     def main_subject(self, before: int) -> list[Span]:
@@ -216,11 +237,26 @@ class Clauses:
                     return index, found
         return self.stop, []
 
+    def _behind_relative(self, end: int) -> list[Span]:
+        """ "An official who asked not to be named said": whom the relative clause that ends before ``end`` is about."""
+        for index in range(end - 1, max(self.start, end - LONGEST_PHRASE), -1):
+            if self.low[index] in MARKS:
+                break
+            if self.low[index] in RELATIVES:
+                return self._relative(index)
+        return []
+
     def _relative(self, at: int) -> list[Span]:
         """ "officials who", "the ministry, which": what the pronoun stands for, and the pronoun."""
         last = at - 1 - (self.word(at - 1) == ",")
         first = self.noun_phrase_start(last)
         return [(first, last + 1), (at, at + 1)] if first <= last else [(at, at + 1)]
+
+    def _is_who_says(self, first: int, last: int) -> bool:
+        """Whether an insertion says who says it: "A, the minister claimed, wants"."""
+        cues = CUES.get(self.low[last - 1], ())
+        says = any("after" in cue.rule.takes and cue.form is Form.PAST for cue in cues)
+        return says and last - first > 1 and self.low[first] not in RELATIVES | g.WH
 
     def _apposed(self, mark: int) -> list[Span]:
         """ "X, the minister of Y," and "X — who left in May —": the whole, back to the name."""
@@ -230,6 +266,8 @@ class Clauses:
                 first = self.noun_phrase_start(index - 1)
                 if first >= index:
                     return []
+                if self._is_who_says(index + 1, mark):
+                    return [(first, index)]
                 if self.low[first] not in g.PREPOSITIONS:
                     return [(first, mark + (opener == "("))]
         # "A delegate, said": a comma that does not belong there

@@ -58,6 +58,8 @@ def _words_after(c: Clauses, at: int, takes: frozenset[str]) -> list[Span]:
         frame = "wh" if "wh" in takes else ""
     elif word in g.PREPOSITIONS or word in g.CONJUNCTIONS or word in g.SUBORDINATORS:
         return []
+    elif "bare" in takes and word in _OBJECTS and c.word(at + 1) == "to":  # "expected him to come"
+        frame = "to"
     elif "bare" in takes and (word in g.SUBJECTS or c.has_verb(at, c.stop)):
         frame = "bare"
     elif "thing" in takes or ("bare" in takes and c.is_clause(at, c.stop)):
@@ -90,6 +92,15 @@ def until_comma(c: Clauses, content: list[Span]) -> list[Span]:
 _ENDS = DASHES | {",", ";", "and"}
 
 
+def until_main_clause(c: Clauses, content: list[Span]) -> list[Span]:
+    """The content of a verb in a clause that opens the sentence, which it ends with: "While A demands it, B …"."""
+    first, last = content[0]
+    for index in range(first + 1, last):
+        if c.low[index] == "," and not c.quoted[index] and c.has_verb(index + 1, last):
+            return [(first, index)]
+    return content
+
+
 def clause_end(c: Clauses, at: int, frame: str) -> int:
     """The index behind the content that begins at ``at``: a clause, or a noun phrase where ``frame`` is "thing"."""
     index = at + 1
@@ -97,7 +108,7 @@ def clause_end(c: Clauses, at: int, frame: str) -> int:
     while index < c.stop:
         if c.quoted[index]:
             opened = index if index in c.quotes else opened
-        elif c.low[index] in _ENDS and _ends_clause(c, index, frame):
+        elif (c.low[index] in _ENDS and _ends_clause(c, index, frame)) or _ends_relative(c, index):
             break
         index += 1
     # A quotation that runs on past the sentence belongs to the content as a whole.
@@ -111,6 +122,11 @@ def _ends_clause(c: Clauses, index: int, frame: str) -> bool:
     if word == "and":
         return _is_new_predicate(c, index + 1)
     return word == ";" or (frame == "thing" and word in DASHES and word != "-")
+
+
+def _ends_relative(c: Clauses, index: int) -> bool:
+    """Whether the main clause goes on with its verb: "who asked not to be named said"."""
+    return c.word(index - 2) == "be" and c.low[index] in CUES and c.is_finite(index) and not c.is_adverb(index - 1)
 
 
 def _turns(c: Clauses, index: int, frame: str) -> bool:

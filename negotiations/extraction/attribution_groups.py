@@ -13,6 +13,7 @@ _PLURAL = words("they we i you who that which people police and ,")
 _NEVER_NOUNS = words("say tell believe insist argue deny contend maintain")
 # Determiners that are subjects by themselves at the head of a clause: "some said", "both insist".
 _PRONOMINAL = words("some many most both all few each several one two three")
+_OPENS_NOUN = (g.DETERMINERS | POSSESSIVE) - _PRONOMINAL
 _CLAUSE_OPENERS = MARKS | g.CONJUNCTIONS | g.SUBORDINATORS | {""}
 _ALSO_INFINITIVE = frozenset({"agree to", "commit to"})
 
@@ -50,6 +51,8 @@ def verb_group(c: Clauses, index: int, cue: Cue) -> Group | None:
         return None
     if not helped and (cue.form is Form.PARTICIPLE or not _stands_as_verb(c, index, first, cue)):
         return None
+    if not helped and start < first and c.word(start - 1) in _OPENS_NOUN:  # "the internationally recognised state"
+        return None
     return Group(start, index + 1 + len(cue.particles), infinitive, passive, helped)
 
 
@@ -61,12 +64,14 @@ def _stands_as_verb(c: Clauses, index: int, start: int, cue: Cue) -> bool:
     if before in g.DETERMINERS or before in POSSESSIVE:
         return False
     if cue.form is Form.GERUND:
-        return True
+        return not _is_object(c, start)  # "denied rejecting it"
     if index > c.start and c.number > 0 and c.is_capital(index):  # only headlines write verbs with capitals
         return False
     if before in g.PREPOSITIONS:
         return False
     if not cue.particles and c.word(index + 1) in {"of", "by"}:
+        return False
+    if cue.form in (Form.BASE, Form.THIRD) and _is_object(c, start):  # "denied claims"
         return False
     if cue.form is Form.BASE:
         return (
@@ -76,6 +81,11 @@ def _stands_as_verb(c: Clauses, index: int, start: int, cue: Cue) -> bool:
             or _is_pair(c, start - 1)
         )
     return cue.form is not Form.THIRD or (_is_singular(c, start - 1) and not _goes_on_as_noun(c, index + 1))
+
+
+def _is_object(c: Clauses, start: int) -> bool:
+    """Whether the word before is a verb, of which the words from ``start`` on are the object."""
+    return start > c.start and c.low[start - 1] not in g.AUXILIARIES and c.is_finite(start - 1)
 
 
 def _goes_on_as_noun(c: Clauses, at: int) -> bool:

@@ -23,6 +23,8 @@ _LABELS = words(
 )
 # How many words before a colon may be a speaker's name.
 _LONGEST_SPEAKER = 6
+# Behind these "according to" belongs to what follows it.
+_TURNS_TO_IT = words("; but and which who that")
 _INSIDE_NAMES = frozenset({"of", "the", "'s", "’s"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -51,8 +53,12 @@ def _according(c: Clauses, at: int) -> Iterator[Draft]:
     end = at + 2
     while end < c.stop and c.low[end] not in {",", ";", "—", "--"}:
         end += 1
-    if at == c.start or c.low[at - 1] in {";", "but", "and"}:
-        content = [(end + 1, c.stop)] if end + 1 < c.stop else []
+    before = c.word(at - 1 - (c.word(at - 1) == ","))
+    if at == c.start or before in _TURNS_TO_IT:
+        if c.has_verb(at + 2, end):  # no comma stands between the source and what it says
+            end = min(end, max(at + 3, c.noun_phrase_end(at + 2)))
+        first = end + (c.word(end) in MARKS)
+        content = [(first, c.stop)] if first < c.stop else []
     else:
         last = at - (c.low[at - 1] == ",")
         content = [(c.start, last)] if last > c.start else []

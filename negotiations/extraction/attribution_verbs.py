@@ -11,6 +11,7 @@ from negotiations.extraction.attribution_contents import (
     continued,
     shape,
     until_comma,
+    until_main_clause,
 )
 from negotiations.extraction.attribution_groups import Group, has_particles, verb_group
 from negotiations.extraction.cues import CUES, Cue, Form
@@ -25,6 +26,9 @@ _SURE = {"thing": 0.7, "to": 0.75, "clause": 0.95, "that": 1.0, "quote": 1.0, "w
 _OBJECTS = words("him her them me us you it")
 # An infinitive makes a claim of its own with these only ("refused to say whether"), not with "to condemn".
 _INFINITIVES = frozenset({"saying", "stating", "telling", "wanting", "urging", "denying"})
+# A sentence that opens with one of these has its main clause behind a comma.
+_FRONTING = words("while although though whereas as if when after before since because once unless until")
+_ASKED = words("ask tell press")
 # "is expected to", "is said to": somebody expects and says, nobody is named.
 _HEARSAY = words("""expect believe think say report know estimate project allege forecast assume understand""")
 
@@ -89,6 +93,8 @@ def _forwards(c: Clauses, group: Group, cue: Cue, source: list[Span], participle
     content = content_after(c, group.end, cue)
     if not content:
         return None
+    if cue.lemma == "call" and not group.helped and cue.form is Form.PAST and _is_just_a_name(c, content[0]):
+        return None  # "an order called the Grey Friars"
     kind = "to" if cue.rule.name == "urging" and c.low[group.end] != "that" else shape(c, content[0])
     name = f"{cue.rule.name}:{kind}"
     if participle and group.start == c.start:
@@ -97,8 +103,21 @@ def _forwards(c: Clauses, group: Group, cue: Cue, source: list[Span], participle
         name += ":participle"
     elif group.infinitive:
         name += ":infinitive"
+    elif cue.lemma in _ASKED and group.start == c.start and cue.form is Form.PAST:  # "Asked whether it held, he said"
+        return Draft((group.start, group.end), [], until_main_clause(c, content), "passive:asked", cue.lemma, 0.5)
+    elif c.low[c.start] in _FRONTING and "," not in c.low[c.start : group.start]:
+        content = until_main_clause(c, content)
     sure = cue.rule.confidence * _SURE.get(kind, 0.8) * (1 if group.helped or not participle else 0.95)
     return Draft((group.start, group.end), source, content, name, cue.lemma, sure)
+
+
+def _is_just_a_name(c: Clauses, piece: Span) -> bool:
+    """Whether the words up to the first mark are one name and nothing that it is called."""
+    first, last = piece
+    while first < last and c.low[first] in g.ARTICLES:
+        first += 1
+    end = next((index for index in range(first, last) if c.low[index] in MARKS), last)
+    return first < end and all(c.is_capital(index) and not c.quoted[index] for index in range(first, end))
 
 
 def _source(c: Clauses, group: Group, participle: bool, previous: list[Span]) -> list[Span]:
@@ -197,11 +216,16 @@ def _around(c: Clauses, content: list[Span], end: int, cue: Cue) -> list[Span]:
         return []
     follows = c.word(end)
     if follows == "," and end + 1 not in c.quotes and c.stop - end > 3:
-        whole = c.is_clause(first, last) or c.is_clause(end, c.stop)
+        whole = c.is_clause(first, last) or c.is_clause(end, c.stop) or _is_third_person(c, end + 1)
         return [*content, (end + 1, c.stop)] if whole else []
     if last - first < 3 or follows == "," or (follows and content_after(c, end, cue)):
         return []
     return content if c.is_clause(first, last) else []
+
+
+def _is_third_person(c: Clauses, at: int) -> bool:
+    """Whether a verb goes on with what was begun before an insertion: "A, the minister claimed, wants …"."""
+    return any(cue.form is Form.THIRD for cue in CUES.get(c.word(at), ()))
 
 
 def _passive(c: Clauses, group: Group, cue: Cue) -> Draft | None:

@@ -12,6 +12,7 @@ from negotiations.extraction.findings import Document, Findings, ParticipantFind
 from negotiations.extraction.issues import find_issues
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.marking import Marking
+from negotiations.extraction.notes import Say, say_nothing
 from negotiations.extraction.overlaps import inside, without_doubles, without_headline
 from negotiations.extraction.phrases import Ref
 from negotiations.extraction.positions import find_positions
@@ -31,15 +32,16 @@ from negotiations.extraction.roles import (
 from negotiations.extraction.rounds import find_rounds, with_round
 from negotiations.extraction.subject import about_talks, find_subject_of_talks
 from negotiations.extraction.text import Text, read
+from negotiations.extraction.unseated import note_unseated
 from negotiations.extraction.version import RULES
 from negotiations.extraction.voices import Voices
 
 _HOST_STATE = re.compile(r"host (?<=\bhost )(?:government|country|nation|state)\b")
 
 
-def extract(document: Document, lexicon: Lexicon) -> Findings:
+def extract(document: Document, lexicon: Lexicon, note: Say = say_nothing) -> Findings:
     """All that the rules read out of a document. Every span lies in ``document.text``; where nothing is found,
-    nothing is given.
+    nothing is given. ``note`` is told why words that matched a rule came to nothing.
     """
     text = read(document.text)
     mentions = find_mentions(text, lexicon, document.published)
@@ -59,7 +61,7 @@ def extract(document: Document, lexicon: Lexicon) -> Findings:
     marked = Marking(text, mentions, people, lexicon).all()
     issues = find_issues(text, lexicon, marked)
     voices = Voices(text, marked, claims)
-    reading = Reading(text, lexicon, document.published, mentions, people, dates, marked, voices, issues)
+    reading = Reading(text, lexicon, document.published, mentions, people, dates, marked, voices, issues, note)
     return _with_talks(reading, found)
 
 
@@ -75,7 +77,7 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
     add_parties_by_default(reading, seats, settled)
     add_disputants(reading, seats, settled, here)
     reading.voices.settle_sides(_seated_as("party", seats, settled), _seated_as("mediator", seats, settled))
-    positions = without_headline(without_doubles(find_positions(reading)), reading.text.headline())
+    positions = _positions(reading)
     proposals = find_proposals(reading)
     settled = settle(reading, seats, hosts=_hosts(reading, refs, rounds))
     add_parties_by_default(reading, seats, settled)
@@ -83,9 +85,10 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
     add_from_positions(reading, seats, settled, positions, refs)
     add_counterpart(reading, seats, settled)
     if reading.voices.knows_more(_seated_as("party", seats, settled), _seated_as("mediator", seats, settled)):
-        positions = without_headline(without_doubles(find_positions(reading)), reading.text.headline())
+        positions = _positions(reading)
     seated = participants(reading, seats, settled)
-    positions = with_proposals(_of_participants(positions, seated), proposals)
+    note_unseated(reading, seats, settled)
+    positions = with_proposals(_of_participants(reading, positions, seated), proposals)
     length = len(reading.text.source)
     return replace(
         found,
@@ -96,6 +99,11 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
         reactions=tuple(find_reactions(reading, positions, proposals)),
         subject=find_subject_of_talks(reading, seated),
     )
+
+
+def _positions(reading: Reading) -> list[PositionFinding]:
+    """Each position once, and none of the headline that the article itself tells with more words."""
+    return without_headline(without_doubles(find_positions(reading), reading.note), reading.text.headline())
 
 
 def _seated_as(role: str, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> list[Ref]:
@@ -113,8 +121,13 @@ def _hosts(reading: Reading, refs: dict[str, Ref], rounds: list[RoundFinding]) -
     return found
 
 
-def _of_participants(positions: list[PositionFinding], seated: list[ParticipantFinding]) -> list[PositionFinding]:
+def _of_participants(
+    reading: Reading, positions: list[PositionFinding], seated: list[ParticipantFinding]
+) -> list[PositionFinding]:
     names = {p.key or p.actor for p in seated}
+    for p in positions:
+        if (p.holder_key or p.holder) not in names:
+            reading.note(p.rule, p.evidence[0], f"{p.holder} has no seat in these talks")
     return [p for p in positions if (p.holder_key or p.holder) in names]
 
 

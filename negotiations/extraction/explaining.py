@@ -1,31 +1,40 @@
 """Why a text reads as it does: sentence by sentence, which rule matched which words, and what came of it. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from negotiations.extraction.asides import as_stances_read
 from negotiations.extraction.engine import extract
 from negotiations.extraction.findings import Document, Findings, Span
 from negotiations.extraction.issues import find_issues
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.marking import Marking
+from negotiations.extraction.notes import Note
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import source_span
+from negotiations.extraction.reasons import Reasons
 from negotiations.extraction.rules_page import FAMILIES
 from negotiations.extraction.subject import about_talks
 from negotiations.extraction.text import read
+from negotiations.extraction.voices import Voices
 
-UNUSED = "no finding rests on it: no actor fits it, another rule was surer, or it tells of the past or of what may be"
+# These are matched against the sentence without its asides.
+_OF_POSITIONS = frozenset({"Stances", "Conditions", "Conditions that come first"})
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One rule that matched: what it looks for, the words, what a match means, and an example of its kind."""
+    """One rule that matched: what it looks for, the words, what a match means, and an example of its kind.
+
+    ``why`` says as a clause why nothing came of it; empty where something did, and for what is no finding by itself.
+    """
 
     family: str
     rule: str
     value: str
     span: Span
     example: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +67,33 @@ class Explanation:
 
 
 def explain(document: Document, lexicon: Lexicon) -> Explanation:
-    """What matched in each sentence of the document, whether or not a finding came of it."""
-    found = extract(document, lexicon)
+    """What matched in each sentence of the document, what came of it, and why nothing did where nothing did."""
+    notes: list[Note] = []
+    found = extract(document, lexicon, lambda rule, span, why: notes.append(Note(rule, span, why)))
     text = read(document.text)
     marking = Marking(text, found.mentions, found.people, lexicon)
     marked = marking.all()
     issues = [Match("Issues", "term", i.code, (i.start, i.end), "") for i in find_issues(text, lexicon, marked)]
     named = [*_names(found), *_dates(found), *_voices(found), *issues]
     outcomes = list(_outcomes(found))
+    about = about_talks(text)
+    voices = Voices(text, marked, found.attributions)
+    reasons = Reasons(found, notes, lexicon, document.text)
     sentences = tuple(
         Explained(
             (one.sentence.start, one.sentence.end),
             one.string,
-            tuple(sorted([*_inside(named, one), *_matches(one)], key=lambda match: match.span)),
+            tuple(
+                replace(match, why=reasons.of(match.family, match.rule, match.value, match.span) if about else "")
+                for match in sorted(
+                    [*_inside(named, one), *_matches(one, as_stances_read(one, voices))], key=lambda match: match.span
+                )
+            ),
             tuple(outcome for spans, outcome in outcomes if any(_touches(span, one) for span in spans)),
         )
         for one in marked
     )
-    return Explanation(found.rules, about_talks(text), sentences)
+    return Explanation(found.rules, about, sentences)
 
 
 def as_lines(explanation: Explanation, source: str) -> list[str]:
@@ -90,16 +108,17 @@ def as_lines(explanation: Explanation, source: str) -> list[str]:
             lines.append(
                 f"  {match.family:<20} “{_words(source, match.span)}” → {match.value}   [{match.rule}]{example}"
             )
+            if match.why:
+                lines.append(f"  {'':<20} nothing came of it: {match.why}")
         for outcome in sentence.outcomes:
             sure = f"{outcome.confidence:.2f}"
             lines.append(f"  ⇒ {outcome.kind:<18} {outcome.words}   [{outcome.rule}, confidence {sure}]")
-        if sentence.matches and not sentence.outcomes and explanation.about_talks:
-            lines.append(f"  ⇒ nothing: {UNUSED}")
     return lines
 
 
-def _matches(marked: Marked) -> Iterator[Match]:
+def _matches(whole: Marked, without_asides: Marked) -> Iterator[Match]:
     for family, _, rules in FAMILIES:
+        marked = without_asides if family in _OF_POSITIONS else whole
         for rule in rules:
             if not any(word in marked.string for word in rule.triggers):
                 continue  # the rule is not even tried

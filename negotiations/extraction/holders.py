@@ -30,14 +30,17 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
     """The holder of a cue, or None where no actor can be named without guessing."""
     start, end = marked.items[cue.first].start, marked.items[cue.last].end
     if cue.rule.holder == "subject" and cue.first and marked.items[cue.first - 1].word in OBLIGES:
+        _nobody(reading, marked, cue, "it is what somebody is obliged to")
         return None
     if cue.rule.holder == "subject" and _passive(marked, cue):
+        _nobody(reading, marked, cue, "it is a passive or describes a noun: whoever stands before it does not do it")
         return None
     # What somebody rejects or agrees on is not told by him: only words of saying make a source.
     claims = [c for c in reading.voices.claims_over(number, start, end) if not c.rule.startswith("judging")]
     claim = claims[0] if claims else None
     source = _source(reading, marked, number, claim) if claim else Voice()
     if source.bystander:
+        _nobody(reading, marked, cue, "it is told by somebody who speaks for no actor")
         return None
     if cue.holder is not None:
         phrases = [p for p in phrases_in(marked, *cue.holder) if p.refs]
@@ -47,7 +50,11 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
             voice = Voice(voice.refs, main.person, voice.anonymous)
         return _holder(voice, source, claim, at, own=True)
     if cue.rule.holder == "source":
-        if not source.refs or _asks_itself(reading, marked, cue, source):
+        if not source.refs:
+            _nobody(reading, marked, cue, "it is attributed to no actor that is known by name")
+            return None
+        if _asks_itself(marked, cue, source, claim):
+            _nobody(reading, marked, cue, "what somebody has to do himself is no demand")
             return None
         return _holder(source, source, claim, None, own=False)
     subject = find_subject(marked, cue.first)
@@ -56,7 +63,9 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
     found = _by_subject(reading, marked, number, cue, subject, source, claim)
     if found is None and subject.finite and not subject.other:
         said = reading.voices.claim_cued(number, start, end)
-        return _holder(reading.voices.source_of(said, number), source, claim, None, own=True) if said else None
+        found = _holder(reading.voices.source_of(said, number), source, claim, None, own=True) if said else None
+    if found is None:
+        _nobody(reading, marked, cue, _why_not(subject))
     return found
 
 
@@ -67,6 +76,19 @@ def _source(reading: Reading, marked: Marked, number: int, claim: AttributedClai
         return voice
     sides = [p for _, p in marked.phrases() if p.group and any(a < p.end and p.start < b for a, b in claim.source)]
     return reading.voices.voice_of(sides[:1])
+
+
+def _nobody(reading: Reading, marked: Marked, cue: Cue, why: str) -> None:
+    """Note why nobody holds it."""
+    reading.note(f"stances/{cue.rule.name}", marked.span(cue.first, cue.last + 1), why)
+
+
+def _why_not(subject: Subject) -> str:
+    if not subject.finite:
+        return "its verb only says more of the verb before it"
+    if subject.items or subject.pronoun:
+        return "its subject speaks for no actor that is known by name"
+    return f"“{subject.other}” stands where an actor would have to" if subject.other else "no actor is its subject"
 
 
 # "Its proposed visit", "the signed text": a word that describes a noun.
@@ -169,10 +191,15 @@ def _awaited(marked: Marked, subject: Subject) -> bool:
     return k > 0 and marked.items[k].word == "that" and marked.items[k - 1].word in _AWAITED
 
 
-def _asks_itself(reading: Reading, marked: Marked, cue: Cue, source: Voice) -> bool:
-    """ "A said A has to inform": what somebody must do himself is no demand, but "we must" may be one on all."""
+def _asks_itself(marked: Marked, cue: Cue, source: Voice, claim: AttributedClaim | None) -> bool:
+    """ "A said A has to inform": what somebody must do himself is no demand, but "we must" may be one on all. In "“The
+    prisoners,” said A, “must go”" A only says it.
+    """
     subject = find_subject(marked, cue.first)
-    named = {ref.id for i in subject.items if (p := marked.items[i].phrase) is not None for ref in p.refs}
+    saying = claim.source if claim else ()
+    items = [marked.items[i] for i in subject.items]
+    told = [item for item in items if not any(start < item.end and item.start < end for start, end in saying)]
+    named = {ref.id for item in told if item.phrase is not None for ref in item.phrase.refs}
     return bool(named) and named <= {ref.id for ref in source.refs}
 
 

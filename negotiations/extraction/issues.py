@@ -43,6 +43,8 @@ def find_issues(text: Text, lexicon: Lexicon, marked: Sequence[Marked] = ()) -> 
     codes = {entry.code for entry in lexicon.issues} | GENERAL
     for sentence_marked in marked:
         found.update(_by_phrase(sentence_marked, codes))
+    if lexicon.false_terms:
+        found -= _not_meant(found, text, lexicon)
     issues = sorted(found)
     source = text.source.lower()
     if not any(word in source for word in _INSTRUMENTS):
@@ -54,6 +56,18 @@ def _within(mention: IssueMention, named: list[tuple[int, int]]) -> bool:
     """Whether the words only are part of a name ("the Security Council")."""
     at = bisect_right(named, (mention.start, len(named) and named[-1][1])) - 1
     return at >= 0 and named[at][0] <= mention.start and mention.end <= named[at][1]
+
+
+def _not_meant(found: set[IssueMention], text: Text, lexicon: Lexicon) -> set[IssueMention]:
+    """Those within words that editors have said not to mean the issue."""
+    table, tokens = lexicon.false_terms, text.tokens
+    not_meant: set[IssueMention] = set()
+    for at in text.indexes_of({word for word in text.vocabulary() if plain_word(word) in table}):
+        for words, codes in table[plain_word(tokens.lower[at])]:
+            if tuple([plain_word(word) for word in tokens.lower[at : at + len(words)]]) == words:
+                start, end = tokens.starts[at], tokens.ends[at + len(words) - 1]
+                not_meant.update(m for m in found if m.code in codes and start <= m.start and m.end <= end)
+    return not_meant
 
 
 def _only_instrument(mention: IssueMention, text: Text, found: set[IssueMention]) -> bool:

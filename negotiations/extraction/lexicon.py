@@ -61,12 +61,16 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class IssueEntry:
-    """A point of the agenda: its code, the code above it, its name and the plain terms that mean it."""
+    """A point of the agenda: its code, the code above it, its name and the plain terms that mean it.
+
+    ``false_terms`` hold such a term, or are one, and do not mean the issue nor anything below it.
+    """
 
     code: str
     parent: str | None
     name: str
     terms: tuple[str, ...] = ()
+    false_terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ class Hit:
 
 # The plain words of a term of an issue, and the issue's code.
 Term = tuple[tuple[str, ...], str]
+# The plain words that do not mean some issues, and the codes of these.
+FalseTerm = tuple[tuple[str, ...], frozenset[str]]
 
 
 class _Folds(dict[int, int]):
@@ -137,7 +143,7 @@ def _folded(text: str) -> str:
 class Lexicon:
     """The compiled names. Make it with ``build``; it never changes. ``version`` is a hash of its content.
 
-    ``demonyms`` and ``towns`` are in lower case; ``terms`` holds the terms of the issues by their first word.
+    ``demonyms`` and ``towns`` are in lower case; ``terms`` and ``false_terms`` are by their first word.
     """
 
     version: str
@@ -148,6 +154,7 @@ class Lexicon:
     demonyms: frozenset[str]
     towns: frozenset[str]
     terms: Mapping[str, Sequence[Term]]
+    false_terms: Mapping[str, Sequence[FalseTerm]]
     _states: Mapping[str, str] = field(repr=False)
     _countries: Mapping[str, str | None] = field(repr=False)
     _names: ahocorasick.Automaton = field(repr=False)
@@ -190,6 +197,7 @@ class Lexicon:
             ),
             towns=frozenset(entry.name.lower() for entry in place_rows),
             terms=_terms(issue_rows),
+            false_terms=_false_terms(issue_rows),
             _states={entry.iso2: entry.key for entry in actor_map.values() if entry.iso2 and entry.kind == "state"},
             _countries={key: _country(key, actor_map) for key in actor_map},
             _names=automaton,
@@ -253,13 +261,29 @@ def _terms(issues: Iterable[IssueEntry]) -> dict[str, list[Term]]:
     """The terms of all issues by their first word, the longest first. A term is words, never a pattern."""
     table: dict[str, list[Term]] = {}
     for entry in issues:
-        for term in entry.terms:
-            words = tuple(plain_word(word) for word in term.split())
-            if words:
+        never = set(map(_plain_words, entry.false_terms))
+        for words in map(_plain_words, entry.terms):
+            if words and words not in never:
                 table.setdefault(words[0], []).append((words, entry.code))
     for rows in table.values():
         rows.sort(key=lambda row: (-len(row[0]), row[1]))
     return table
+
+
+def _false_terms(issues: Sequence[IssueEntry]) -> dict[str, list[FalseTerm]]:
+    """The words that do not mean an issue, by their first word, with the codes of the issue and of all below it."""
+    table: dict[str, list[FalseTerm]] = {}
+    for entry in issues:
+        below = {entry.code}
+        while more := {other.code for other in issues if other.parent in below} - below:
+            below |= more
+        for words in filter(None, map(_plain_words, entry.false_terms)):
+            table.setdefault(words[0], []).append((words, frozenset(below)))
+    return table
+
+
+def _plain_words(term: str) -> tuple[str, ...]:
+    return tuple(plain_word(word) for word in term.split())
 
 
 def _senses(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from negotiations.extraction.findings import PositionFinding, Span
+from negotiations.extraction.notes import Say, say_nothing
 
 
 def inside(spans: Iterable[Span], length: int) -> bool:
@@ -11,7 +12,7 @@ def inside(spans: Iterable[Span], length: int) -> bool:
     return all(0 <= start < end <= length for start, end in spans)
 
 
-def without_doubles(positions: Sequence[PositionFinding]) -> list[PositionFinding]:
+def without_doubles(positions: Sequence[PositionFinding], note: Say = say_nothing) -> list[PositionFinding]:
     """Positions of one holder whose words lie inside each other: the more certain one stands, with the issues of
     both if they agree.
     """
@@ -23,8 +24,13 @@ def without_doubles(positions: Sequence[PositionFinding]) -> list[PositionFindin
         elif out[rival].stance == position.stance:
             issues = tuple(dict.fromkeys((*out[rival].issues, *position.issues)))
             out[rival] = replace(out[rival], issues=issues)
-        elif position.confidence > out[rival].confidence:
-            out[rival] = position
+        else:
+            surer, other = position, out[rival]
+            if other.confidence >= position.confidence:
+                surer, other = other, surer
+            why = f"in the same words {surer.holder} {surer.stance} by the surer “{surer.rule.partition('/')[2]}”"
+            note(other.rule, other.evidence[0], why)
+            out[rival] = surer
     return out
 
 

@@ -41,6 +41,7 @@ def issues_of_position(
     cue = reached.cue
     return (
         _in_own_words(reading, marked, reached, stance, conditions)
+        or _before_the_speaker(reading, marked, number, reached, stance, conditions)
         or _in_conditions(reached, conditions)
         or _bare_object(reading, marked, number, reached)
         or (_on_the_table(reading, marked, number, reached) if cue.rule.name in _ON_WHAT_LIES_THERE else ())
@@ -63,6 +64,20 @@ def _in_own_words(
         clause = (marked.items[clause_start(marked, reached.first)].start, evidence[1])
         codes = _codes(reading, clause, conditions, stance, evidence[1])
     return codes
+
+
+def _before_the_speaker(
+    reading: Reading, marked: Marked, number: int, reached: Reached, stance: str, conditions: list[Found]
+) -> tuple[str, ...]:
+    """In what a quotation says before its speaker is named: "“The prisoners,” said A, “must be freed”"."""
+    if reached.cue.rule.holder != "source":
+        return ()
+    start, end = marked.span(reached.first, reached.last)
+    for claim in reading.voices.claims_over(number, start, end)[:1]:
+        before = [span for span in claim.content if marked.sentence.start <= span[0] and span[1] <= start]
+        if before:
+            return _codes(reading, (before[0][0], before[-1][1]), conditions, stance, end, asks=True)
+    return ()
 
 
 def _in_conditions(reached: Reached, conditions: list[Found]) -> tuple[str, ...]:

@@ -34,9 +34,11 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
     evidence = marked.span(reached.first, reached.last)
     codes = issues_of_position(reading, marked, number, reached, stance, conditions)
     if not codes:
+        reading.note(f"stances/{cue.rule.name}", evidence, "neither its words nor those around it name an issue")
         return []
     modality = modality_of(reading, marked, number, cue, reached.first, reached.last)
     if modality == "negated":
+        reading.note(f"stances/{cue.rule.name}", evidence, "the text says that it is not so")
         return []
     attribution = "denied" if stance == "denies" else holder.attribution
     if attribution in {"reported", "anonymous"} and _quoted(reading, evidence):

@@ -36,9 +36,12 @@ def find_proposals(reading: Reading) -> list[ProposalFinding]:
         for rule in marked.rules("proposals"):
             for match in rule.regex.finditer(marked.string):
                 refs = _holders(reading, marked, number, match, rule)
-                if refs and not any(
-                    d.sentence == number and {r.id for r in d.refs} & {r.id for r in refs} for d in drafts
-                ):
+                why = "nobody is named who puts it forward" if not refs else ""
+                if any(d.sentence == number and {r.id for r in d.refs} & {r.id for r in refs} for d in drafts):
+                    why = "the sentence has a proposal of theirs already"
+                if why:
+                    reading.note(f"proposals/{rule.name}", source_span(marked, match.start(), match.end()), why)
+                else:
                     drafts.append(_draft(reading, marked, number, match, rule, refs))
     found = [_finding(reading, draft, drafts) for draft in drafts]
     return _same_ones_together(found)

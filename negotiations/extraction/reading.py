@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from negotiations.extraction.findings import DateMention, Mention, PersonFinding, Span
 from negotiations.extraction.issues import IssueMention
 from negotiations.extraction.lexicon import Lexicon
+from negotiations.extraction.notes import Say, say_nothing
 from negotiations.extraction.phrases import Marked, Phrase
 from negotiations.extraction.text import Text
 from negotiations.extraction.voices import Voices
@@ -14,7 +15,10 @@ from negotiations.extraction.voices import Voices
 
 @dataclass(slots=True)
 class Reading:
-    """One text, read as far as names, words and voices go; the finders of roles, rounds and positions start here."""
+    """One text, read as far as names, words and voices go; the finders of roles, rounds and positions start here.
+
+    ``note`` is told why words that matched came to nothing.
+    """
 
     text: Text
     lexicon: Lexicon
@@ -25,6 +29,7 @@ class Reading:
     marked: Sequence[Marked]
     voices: Voices
     issues: Sequence[IssueMention]
+    note: Say = say_nothing
     parents: dict[str, str] = field(default_factory=dict)
     _issue_starts: list[int] = field(default_factory=list)
     _date_starts: list[int] = field(default_factory=list)

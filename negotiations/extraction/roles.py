@@ -16,7 +16,7 @@ from negotiations.extraction.rules.language import Rule, compile_pattern
 from negotiations.extraction.subjects import governed
 
 # From this weight on a role stands; "attends" and meetings alone stay below it unless two of them meet.
-_ENOUGH = 0.5
+ENOUGH = 0.5
 _COUNTED = 0.7
 _HEAD_WEIGHT = {"mediator": 0.7, "party": 0.35}
 # The stances that make somebody outside of the talks one who calls for things from outside.
@@ -67,6 +67,7 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
         for rule, phrase, span in _matches(reading, marked):
             role, weight = _adjusted(rule, phrase)
             if role == "host" and tells_of_the_past(reading, number):
+                reading.note(f"roles/{rule.name}", span, "the sentence tells of the past")
                 continue
             for ref in phrase.refs:
                 seat(ref).add(role, weight, span, f"roles/{rule.name}")
@@ -79,7 +80,9 @@ def _matches(reading: Reading, marked: Marked) -> Iterator[tuple[Rule, Phrase, S
     """The rules that hold in a sentence, each with an actor that it speaks of and the words."""
     for rule in marked.rules("roles"):
         for match in rule.regex.finditer(marked.string):
+            span = source_span(marked, match.start(), match.end())
             if "subject" in rule.asks and _is_object(marked, match):
+                reading.note(f"roles/{rule.name}", span, "whom it names is not who does it")
                 continue
             phrases = [
                 phrase
@@ -89,8 +92,10 @@ def _matches(reading: Reading, marked: Marked) -> Iterator[tuple[Rule, Phrase, S
                 if _fits(reading, rule, phrase)
             ]
             if "together" in rule.asks and _number(phrases) == 1:
+                reading.note(f"roles/{rule.name}", span, "it takes two, and one alone is named")
                 continue
-            span = source_span(marked, match.start(), match.end())
+            if not any(phrase.refs for phrase in phrases):
+                reading.note(f"roles/{rule.name}", span, "no actor that is known by name has that part in it")
             for phrase in phrases:
                 yield rule, phrase, span
 
@@ -151,7 +156,7 @@ def _adjusted(rule: Rule, phrase: Phrase) -> tuple[str, float]:
     if rule.value == "party" and phrase.head in w.MEDIATOR_HEADS:
         return "mediator", rule.confidence
     if rule.name in {"met-with", "talks-with"} and all(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
-        return "stakeholder", _ENOUGH
+        return "stakeholder", ENOUGH
     return rule.value, rule.confidence
 
 
@@ -164,13 +169,13 @@ def settle(
     for key, seat in seats.items():
         party, mediator = seat.weights["party"], seat.weights["mediator"]
         roles: list[str] = []
-        if mediator >= _ENOUGH and (mediator >= party or (party < 0.75 and len(strong - {key}) >= 2)):
+        if mediator >= ENOUGH and (mediator >= party or (party < 0.75 and len(strong - {key}) >= 2)):
             roles.append("mediator")
-        elif party >= _ENOUGH:
+        elif party >= ENOUGH:
             roles.append("party")
         for role in ("host", "guarantor", "observer", "stakeholder"):
             if (
-                seat.weights[role] >= _ENOUGH
+                seat.weights[role] >= ENOUGH
                 and not (role in {"observer", "stakeholder"} and roles)
                 and not (role == "host" and "party" in roles)
             ):
@@ -192,7 +197,7 @@ def _seat_envoys(seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) ->
     for key, seat in seats.items():
         if seat.weights["envoy"] and "party" not in settled.get(key, ()):
             for span in seat.spans["envoy"]:
-                seat.add("mediator", _ENOUGH, span, seat.rules["envoy"])
+                seat.add("mediator", ENOUGH, span, seat.rules["envoy"])
             settled[key] = ("mediator", *(role for role in settled.get(key, ()) if role == "host"))
 
 
@@ -204,7 +209,7 @@ def add_parties_by_default(reading: Reading, seats: dict[str, Seat], settled: di
     attend = [
         key
         for key, seat in seats.items()
-        if seat.weights["attends"] >= _ENOUGH and not settled.get(key) and seat.ref.kind in _CAN_FIGHT
+        if seat.weights["attends"] >= ENOUGH and not settled.get(key) and seat.ref.kind in _CAN_FIGHT
     ]
     for key in attend:
         settled[key] = ("party",)

@@ -53,8 +53,10 @@ def find_signs(reading: Reading, family: str) -> list[Sign]:
         earlier = bool(rules) and number > 0 and _EARLIER.search(marked.string) is not None
         for rule in rules:
             if match := rule.regex.search(marked.string):
+                span = source_span(marked, match.start(), match.end())
                 told_until = match.start() if rule.value == "process-agreement" else match.end()
                 if rule.value in AGREED and _UNREAL.search(marked.string[max(0, match.start() - 50) : told_until]):
+                    reading.note(family, span, "it is only hoped for, proposed or refused")
                     continue
                 group = next((g for g in ("x", "y", "z") if match.groupdict().get(g)), None)
                 a, b = match.span(group) if group else match.span()
@@ -62,7 +64,7 @@ def find_signs(reading: Reading, family: str) -> list[Sign]:
                     Sign(
                         rule.value,
                         number,
-                        source_span(marked, match.start(), match.end()),
+                        span,
                         rule,
                         _source(reading, marked, a, b),
                         earlier,

@@ -33,24 +33,24 @@ _RANK = {"cancelled": 0, "postponed": 1, "adjourned": 2, "concluded": 3, "ongoin
 def find_rounds(reading: Reading) -> list[RoundFinding]:
     """The round that the text is about first, then others that it announces or tells of. None without talks."""
     if not any(_TALK.search(marked.string) for marked in reading.marked):
-        return []
+        return _none(reading, "no sentence names talks or a meeting")
     told, came_of_it = find_signs(reading, "status"), find_signs(reading, "outcome")
-    outcomes = [s for s in came_of_it if not s.earlier]
-    statuses = [s for s in told if not s.earlier and not _is_background(reading, s)]
+    outcomes = [s for s in came_of_it if not _is_earlier(reading, s, "outcome")]
+    statuses = [s for s in told if not _is_earlier(reading, s, "status") and not _is_background(reading, s)]
     statuses = [s for s in statuses if s.rule.confidence >= _TOLD] or [s for s in statuses if s.sentence < _OPENING]
     if not statuses:
         agreed = [s for s in outcomes if s.value in AGREED or _of_talks(reading, s)]
         agreed = [s for s in agreed if not _is_background(reading, s)]
         statuses = [replace(s, value="concluded") for s in agreed]
     if not statuses:
-        return []
+        return _none(reading, "no words say how talks of now stand")
     venues = find_venues(reading)
     main_venue = max(
         _of_the_news(reading, statuses, venues), key=lambda v: (v.score - 0.12 * v.sentence, -v.sentence), default=None
     )
     status = _main_status(statuses, main_venue)
     if main_venue is None and status.sentence > LEAD and not _told_dates(reading, status, None):
-        return []
+        return _none(reading, "talks are named late in the text, and with neither place nor day")
     status = _as_of_today(reading, status, main_venue)
     own = [d.value for d in _told_dates(reading, status, main_venue)]
     fitting = [s for s in outcomes if is_of_round(reading, s, status, main_venue, venues=venues, own=own)]
@@ -59,15 +59,31 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
     return [main, *others]
 
 
+def _none(reading: Reading, why: str) -> list[RoundFinding]:
+    """No round, and the reason for every sentence."""
+    reading.note("rounds", (0, len(reading.text.source)), f"the text has no round: {why}")
+    return []
+
+
 def _of_talks(reading: Reading, sign: Sign) -> bool:
     """Whether a sentence that tells that nothing came of it speaks of talks."""
     return sign.value == "no-agreement" and _TALK.search(reading.marked[sign.sentence].string) is not None
 
 
+def _is_earlier(reading: Reading, sign: Sign, part: str) -> bool:
+    """Whether a sign of that part of a round is told of an earlier meeting."""
+    if sign.earlier:
+        reading.note(part, sign.span, "the sentence is about an earlier meeting")
+    return sign.earlier
+
+
 def _is_background(reading: Reading, sign: Sign) -> bool:
     """Whether a sign tells of talks of the past far down in a text, where they are what its news comes from."""
     number = sign.sentence
-    return opens_background(reading, number) or (number >= _OPENING and tells_of_the_past(reading, number))
+    past = opens_background(reading, number) or (number >= _OPENING and tells_of_the_past(reading, number))
+    if past:
+        reading.note("status", sign.span, "it tells of talks of the past, from which the news comes")
+    return past
 
 
 def _main_status(statuses: list[Sign], venue: Venue | None) -> Sign:

@@ -6,12 +6,15 @@ from negotiations.extraction.rules.conditions import CONDITIONS, FRONTED
 from negotiations.extraction.rules.cues import ADJECTIVES, NOUNS, VERBS, CueRule
 from negotiations.extraction.rules.dates import DATE_RULES
 from negotiations.extraction.rules.furniture import FURNITURE
+from negotiations.extraction.rules.inferred import NAMES, SEATS, VOICES, Inferred
 from negotiations.extraction.rules.issues import ISSUE_PHRASES
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.rules.proposals import PROPOSALS
+from negotiations.extraction.rules.ranks import RANKS
 from negotiations.extraction.rules.roles import ROLES
 from negotiations.extraction.rules.rounds import FORMAT, LEVEL, OUTCOME, STATUS, TONE
 from negotiations.extraction.rules.stances import STANCES
+from negotiations.extraction.rules.word_families import WORD_FAMILIES
 
 _HEAD = """# The rules of the extraction
 
@@ -34,6 +37,11 @@ FAMILIES: tuple[tuple[str, str, Sequence[Rule]], ...] = (
     ("Tone of a round", "How the talks are described.", TONE),
     ("Level of a round", "Who was sent.", LEVEL),
 )
+_INFERRED: tuple[tuple[str, str, Sequence[Inferred]], ...] = (
+    ("Names", "Who is named. These are read with invented actors and people, told in `rules/inferred.py`.", NAMES),
+    ("Seats without words of their own", "Roles that follow from the text as a whole.", SEATS),
+    ("Attribution without a cue of its own", "Claims told by a construction rather than by a verb or noun.", VOICES),
+)
 
 
 def rules_page() -> str:
@@ -50,6 +58,11 @@ def rules_page() -> str:
             ((c.name, _cues(c), [e for e, _ in c.examples], c.counters) for c in (*VERBS, *NOUNS, *ADJECTIVES)),
         )
     )
+    for title, about, inferred in _INFERRED:
+        lines.extend(_table(title, about, "Finds", map(_row, inferred)))
+    ranks = ((rule.name, rule.value, rule.examples, rule.counters) for rule in RANKS)
+    lines.extend(_table("Ranks", "The rank that goes with a title; of those that fit the first.", "Finds", ranks))
+    lines.extend(_word_families())
     dates = ((rule.name, "date", rule.examples, rule.counter_examples) for rule in DATE_RULES)
     lines.extend(_table("Dates", "Words that name a day, week, month or year.", "Finds", dates))
     lines.extend(
@@ -61,6 +74,23 @@ def rules_page() -> str:
         )
     )
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _row(rule: Inferred) -> tuple[str, str, Sequence[str], Sequence[str]]:
+    return rule.name, rule.finds, [f"{text} → {found}" for text, found in rule.examples], rule.counters
+
+
+def _word_families() -> Iterator[str]:
+    """Each family with one of its words in the sentence that they all make a finding of, and all its words."""
+    about = "Words that set off a rule of names or seats. Any of a family does so in its example; the first is shown."
+    rows = []
+    for family in WORD_FAMILIES:
+        first = min(family.words)
+        rows.append((family.name, family.rule, [family.example(first)], [family.counter_example(first)]))
+    yield from _table("Families of words", about, "Sets off", iter(rows))
+    for family in WORD_FAMILIES:
+        yield f"**{family.name}**: {family.about}: {', '.join(sorted(family.words))}"
+        yield ""
 
 
 def _table(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from negotiations.extraction.notes import Say, say_nothing
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.rules.language import Rule
 
@@ -55,20 +56,26 @@ class Cue:
     holder: tuple[int, int] | None
 
 
-def find_cues(marked: Marked) -> list[Cue]:
+def find_cues(marked: Marked, note: Say = say_nothing) -> list[Cue]:
     """The cues of a sentence in order. Of two that overlap the one of the earlier family in the list of rules
     stands.
     """
     cues: list[Cue] = []
     for rule in marked.rules("stances"):
         for match in rule.regex.finditer(marked.string):
-            if any(match.start() < cue.end and cue.start < match.end() for cue in cues):
-                continue
             first, last = marked.item_at(match.start()), marked.item_at(match.end() - 1)
+            other = next((cue for cue in cues if match.start() < cue.end and cue.start < match.end()), None)
+            if other is not None:
+                note(f"stances/{rule.name}", marked.span(first, last + 1), f"“{other.rule.name}” takes the same words")
+                continue
             holder = match.span("h") if match.groupdict().get("h") else None
             stance = _after_negation(marked, first, rule)
             if stance:
                 cues.append(Cue(rule, match.start(), match.end(), first, last, stance, holder))
+            else:
+                note(
+                    f"stances/{rule.name}", marked.span(first, last + 1), "a “not” before it leaves no stance to record"
+                )
     return sorted(cues, key=lambda cue: cue.start)
 
 

@@ -72,17 +72,22 @@ class Reached:
 def reach(reading: Reading, marked: Marked, number: int) -> list[Reached]:
     """The cues of a sentence that have holders, each with its stretch, those inside another's words left out."""
     heads: list[tuple[Cue, Holder]] = []
-    for cue in find_cues(marked):
+    for cue in find_cues(marked, reading.note):
         holder = find_holder(reading, marked, number, cue)
-        if holder is None or _conditional(marked, cue) or _describes(marked, cue, holder):
+        why = _why_no_stance(marked, cue, holder)
+        if holder is None or why:
+            reading.note(f"stances/{cue.rule.name}", marked.span(cue.first, cue.last + 1), why)
             continue
         if heads and _is_denied(marked, heads[-1][0], cue):
+            reading.note(f"stances/{cue.rule.name}", marked.span(cue.first, cue.last + 1), "it is what is denied")
             continue
         if heads and _belongs(marked, heads[-1], cue, holder):
             outer = heads[-1][0]
             own = cue.rule.holder == "subject" and outer.rule.name in _ASSERTS and cue.stance != "demands"
             if own or (cue.stance == "rejects" and outer.rule.name in _INTRODUCES and outer.rule.value == "demands"):
                 heads[-1] = (replace(outer, stance=cue.stance), heads[-1][1])
+            why = f"it only says more of “{outer.rule.name}” before it"
+            reading.note(f"stances/{cue.rule.name}", marked.span(cue.first, cue.last + 1), why)
             continue
         heads.append((cue, holder))
     firsts = [
@@ -106,6 +111,15 @@ def _own_first(marked: Marked, earlier: list[tuple[Cue, Holder]], cue: Cue, hold
     while begins - 1 > same[-1] and marked.items[begins - 1].word in w.AUXILIARIES | w.ADVERBS:
         begins -= 1
     return begins
+
+
+def _why_no_stance(marked: Marked, cue: Cue, holder: Holder | None) -> str:
+    """Why a cue takes no stance, as a clause; empty where it does."""
+    if holder is None:
+        return "no actor is named who could hold it"
+    if _conditional(marked, cue):
+        return "it stands in a condition"
+    return "it only says which one is meant" if _describes(marked, cue, holder) else ""
 
 
 def _describes(marked: Marked, cue: Cue, holder: Holder) -> bool:

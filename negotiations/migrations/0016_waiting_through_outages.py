@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("negotiations", "0013_claims_by_index")]
+    dependencies = [("negotiations", "0014_lessons_of_rejections")]
 
     operations = [
         migrations.AddField(

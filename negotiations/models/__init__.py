@@ -28,7 +28,17 @@ from negotiations.models.record import Recorded, RecordQuerySet, Standing
 from negotiations.models.remaking import Remake, RemakeOutcome
 from negotiations.models.suggestions import Decision, Suggestion, SuggestionKind, SuggestionState, Verb
 from negotiations.models.summaries import RoundSummary, SentenceReference, SummarySentence, SummaryState, Topic
-from negotiations.models.talks import Attendance, Issue, IssueTerm, Mediator, Negotiation, Participant, Party, TalkRound
+from negotiations.models.talks import (
+    Attendance,
+    FalseTerm,
+    Issue,
+    IssueTerm,
+    Mediator,
+    Negotiation,
+    Participant,
+    Party,
+    TalkRound,
+)
 
 __all__ = [
     "BEARS_OUT",
@@ -44,6 +54,7 @@ __all__ = [
     "Decision",
     "Door",
     "Evidence",
+    "FalseTerm",
     "Host",
     "Intake",
     "IntakeOutcome",

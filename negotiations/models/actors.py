@@ -10,6 +10,8 @@ from django.db.models.functions import Lower
 from negotiations.models.record import one_of, term_field
 from negotiations.vocabulary import ActorKind, AliasKind
 
+TAUGHT_BY = "The rejections that teach it, as long as they stand; empty where it was taught by itself."
+
 
 class ActorQuerySet(models.QuerySet["Actor"]):
     """Named queries over actors."""
@@ -94,6 +96,9 @@ class Misnomer(models.Model):
 
     text = models.CharField(max_length=200)
     reason = models.CharField(max_length=300, blank=True, help_text="What they mean.")
+    taught_by = models.ManyToManyField(
+        "negotiations.Decision", blank=True, editable=False, related_name="misnomers", help_text=TAUGHT_BY
+    )
 
     class Meta:
         ordering = ["text"]

@@ -94,6 +94,9 @@ class Decision(models.Model):
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
     decided_at = models.DateTimeField()
     reason = models.CharField(max_length=500, blank=True)
+    correction = models.JSONField(
+        null=True, blank=True, help_text="With a rejection: which words were misread, and how; taught while it stands."
+    )
     before = models.JSONField()
     after = models.JSONField()
     undoes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="undone_by")
@@ -106,6 +109,9 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(verb="undo", undoes__isnull=False) | (~Q(verb="undo") & Q(undoes__isnull=True)),
                 name="decision_undoes_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(verb="reject") | Q(correction__isnull=True), name="decision_corrects_by_rejecting"
             ),
         ]
 

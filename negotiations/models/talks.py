@@ -3,8 +3,9 @@
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
-from negotiations.models.actors import Actor
+from negotiations.models.actors import TAUGHT_BY, Actor
 from negotiations.models.record import Recorded, RecordQuerySet, dated, needs, one_of, term_field
 from negotiations.vocabulary import Format, Initiator, Outcome, Precision, Rank, Role, RoundStatus, Stage, Strategy
 
@@ -233,6 +234,31 @@ class IssueTerm(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["issue", "text"], name="issue_term_once"),
             models.CheckConstraint(condition=~Q(text=""), name="issue_term_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class FalseTerm(models.Model):
+    """Words that hold a term of an issue and do not mean it ("security guard"), or a term that never does.
+
+    *Ours*. In these words the issue and all below it are not seen in any text.
+    """
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="false_terms")
+    text = models.CharField(max_length=120)
+    reason = models.CharField(max_length=300, blank=True, help_text="What they mean.")
+    taught_by = models.ManyToManyField(
+        "negotiations.Decision", blank=True, editable=False, related_name="false_terms", help_text=TAUGHT_BY
+    )
+
+    class Meta:
+        ordering = ["text"]
+        constraints = [
+            models.UniqueConstraint("issue", Lower("text"), name="false_term_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="false_term_named"),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from django.db import transaction
 from negotiations.errors import NotDecidable, StaleRecord
 from negotiations.ingest.changes import mark_quotes
 from negotiations.models import Decision, Negotiation, Recorded, Suggestion, SuggestionKind, SuggestionState, Verb
+from negotiations.review.correcting import Correction, checked, follow_corrections
 from negotiations.review.entering import enter
 from negotiations.review.readings import check_reading
 from negotiations.review.settling import AGREED, settle, withdraw
@@ -56,15 +57,29 @@ def amend_suggestion(
 
 
 def reject_suggestion(
-    *, suggestion: Suggestion, editor: User, now: datetime, reason: str, seen: int | None = None
+    *,
+    suggestion: Suggestion,
+    editor: User,
+    now: datetime,
+    reason: str,
+    seen: int | None = None,
+    correction: Correction | None = None,
 ) -> Decision:
-    """Keep the suggestion out of the record, with the reason that the editor gives."""
+    """Keep the suggestion out of the record, with the reason that the editor gives.
+
+    With ``correction`` the reader of texts learns from it, for as long as the rejection stands.
+    """
     if not reason.strip():
-        raise NotDecidable(
-            "Say why the suggestion is rejected; the reason stands in the history and teaches the rules."
-        )
+        raise NotDecidable("Say why the suggestion is rejected; the reason stands in the history.")
     return _decide(
-        suggestion, Verb.REJECT, SuggestionState.REJECTED, editor=editor, now=now, seen=seen, reason=reason.strip()
+        suggestion,
+        Verb.REJECT,
+        SuggestionState.REJECTED,
+        editor=editor,
+        now=now,
+        seen=seen,
+        reason=reason.strip(),
+        correction=checked(correction, suggestion=suggestion) if correction else None,
     )
 
 
@@ -76,11 +91,11 @@ def undo_decision(*, decision: Decision, editor: User, now: datetime) -> Decisio
     latest = suggestion.decisions.exclude(verb=Verb.UNDO.value).filter(undone_by__isnull=True).order_by("-pk").first()
     if latest is None or latest.pk != decision.pk:
         raise StaleRecord("This decision was already undone or followed by another; look at the suggestion again.")
-    with pghistory.context(decision=Verb.UNDO.value, reason=f"undoes {decision.pk}"):
+    with pghistory.context(decision=Verb.UNDO.value, reason=f"undoes {decision.pk}", editor=editor.pk):
         before = _state(suggestion)
         _restore(suggestion, decision.before)
         _reconcile(suggestion, now)
-        return Decision.objects.create(
+        undoing = Decision.objects.create(
             suggestion=suggestion,
             verb=Verb.UNDO.value,
             editor=editor,
@@ -89,6 +104,8 @@ def undo_decision(*, decision: Decision, editor: User, now: datetime) -> Decisio
             after=_state(suggestion),
             undoes=decision,
         )
+        follow_corrections(suggestion=suggestion)
+    return undoing
 
 
 @transaction.atomic
@@ -103,13 +120,14 @@ def _decide(
     reason: str = "",
     reading: dict[str, Any] | None = None,
     negotiation: Negotiation | None = None,
+    correction: Correction | None = None,
 ) -> Decision:
     lock_record()
     current = _locked(suggestion.pk)
     _refuse_if_stale(current, seen)
     if current.state == SuggestionState.SUPERSEDED:
         raise StaleRecord("A newer reading of the text no longer suggests this; there is nothing left to decide.")
-    with pghistory.context(decision=verb.value, reason=reason):
+    with pghistory.context(decision=verb.value, reason=reason, editor=editor.pk):
         before = _state(current)
         current.state = state.value
         if reading is not None:
@@ -123,9 +141,11 @@ def _decide(
             editor=editor,
             decided_at=now,
             reason=reason[:500],
+            correction=correction.as_json() if correction else None,
             before=before,
             after=_state(current),
         )
+        follow_corrections(suggestion=current)
     suggestion.refresh_from_db()
     return decision
 

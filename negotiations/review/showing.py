@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from negotiations.errors import NotDecidable
 from negotiations.ingest.changes import mark_quotes
@@ -27,8 +29,8 @@ from negotiations.vocabulary import Role
 SHOW_FROM = 0.5  # confidence from which a finding is shown before anybody has looked at it
 RECORD_LOCK = 0x52_45_43_44  # entering looks for rows that mean the same before it makes one; two at once would double
 AT_THE_TABLE = (Role.PARTY.value, Role.MEDIATOR.value)
-# What a refusal holds for: the talks, the kind, an actor, and the role or the sentence.
-Refusable = tuple[int | None, str, str | None, str]
+# What a refusal holds for: the talks, the kind, and what makes two reports of that kind say the same.
+Refusable = tuple[int | None, str, tuple[str, ...]]
 ORDER = [kind.value for kind in SuggestionKind]
 
 
@@ -172,22 +174,37 @@ def _may_be_shown(suggestion: Suggestion, refused: set[Refusable]) -> bool:
 
 
 def _refused(suggestions: Iterable[Suggestion]) -> set[Refusable]:
-    """The seats and the words among these that people have refused before: a decision outlives every new text."""
+    """What people have refused before of what these say: a decision outlives every new text."""
+    rows = list(suggestions)
     rejected = Suggestion.objects.filter(
-        state=SuggestionState.REJECTED.value, negotiation__in={row.negotiation_id for row in suggestions}
-    )
-    said = [row.reading["sentence"] for row in suggestions if row.kind == SuggestionKind.POSITION]
-    rejected = rejected.only("kind", "negotiation", "reading")
-    seats = rejected.filter(kind=SuggestionKind.PARTICIPANT.value)
-    words = rejected.filter(kind=SuggestionKind.POSITION.value, reading__sentence__in=said)
-    return {what for row in [*seats, *words] if (what := _what(row))}
+        state=SuggestionState.REJECTED.value,
+        negotiation__in={row.negotiation_id for row in rows},
+        kind__in={row.kind for row in rows},
+    ).only("kind", "negotiation", "reading")
+    said = [row.reading["sentence"] for row in rows if row.kind == SuggestionKind.POSITION]
+    # There may be many positions, and each holds for its own sentence alone.
+    others = Q(kind=SuggestionKind.POSITION.value) & ~Q(reading__sentence__in=said)
+    return {what for row in rejected.exclude(others) if (what := _what(row))}
 
 
 def _what(suggestion: Suggestion) -> Refusable | None:
-    """What would be refused with it; None for kinds of which every report is judged by itself."""
-    reading, talks = suggestion.reading, suggestion.negotiation_id
-    if suggestion.kind == SuggestionKind.PARTICIPANT:
-        return talks, suggestion.kind, reading["actor"]["key"], reading["role"]
-    if suggestion.kind == SuggestionKind.POSITION:
-        return talks, suggestion.kind, reading["holder"]["key"], reading["sentence"]
-    return None
+    """What would be refused with it; None for a round without a day, which could be any."""
+    told = _says(SuggestionKind(suggestion.kind), suggestion.reading)
+    return (suggestion.negotiation_id, suggestion.kind, told) if told else None
+
+
+def _says(kind: SuggestionKind, reading: dict[str, Any]) -> tuple[str, ...]:
+    """What another report would have to say to say the same. An answer or a plan of another day is another one."""
+    if kind is SuggestionKind.PARTICIPANT:
+        return _name(reading["actor"]), reading["role"]
+    if kind is SuggestionKind.POSITION:
+        return _name(reading["holder"]), reading["sentence"]
+    if kind is SuggestionKind.REACTION:
+        return _name(reading["actor"]), reading["answer"], reading["proposal"].lower(), reading["given_on"] or ""
+    if kind is SuggestionKind.PROPOSAL:
+        return reading["title"].lower(), reading["tabled_on"] or "", *sorted(map(_name, reading["sponsors"]))
+    return (reading["venue"] or "", reading["starts"]) if reading["starts"] else ()
+
+
+def _name(actor: dict[str, Any]) -> str:
+    return str(actor["key"] or actor["name"])

@@ -1,4 +1,4 @@
-"""What editors teach the reader of texts: names of actors, terms of issues, words that are no name.
+"""What editors teach the reader of texts: names of actors, terms of issues, words that are neither.
 
 All of it counts from the next text on; texts that were read before can be read again. Nothing that is taught is a
 pattern: every word stands for itself.
@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model, QuerySet
 
 from negotiations.errors import NotDecidable
-from negotiations.models import Actor, Alias, Issue, IssueTerm, Misnomer
+from negotiations.models import Actor, Alias, FalseTerm, Issue, IssueTerm, Misnomer
 from negotiations.vocabulary import ActorKind, AliasKind, Term
 
 Row = TypeVar("Row", bound=Model)
@@ -30,11 +30,15 @@ class Lesson(Term):
     NAME = "name"
     TERM = "term"
     MISNOMER = "misnomer"
+    FALSE_TERM = "false-term"
 
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """One lesson that counts now: its words, what they mean, and by whom and since when as far as it is known."""
+    """One lesson that counts now: its words, what they mean, and by whom and since when as far as it is known.
+
+    ``rejected`` holds the numbers of the suggestions by whose rejection it was taught.
+    """
 
     lesson: Lesson
     id: int
@@ -42,11 +46,12 @@ class Taught:
     means: str
     who: str
     when: datetime | None
+    rejected: tuple[int, ...] = ()
 
 
 def teach_name(*, actor: Actor, text: str, kind: AliasKind, editor: User) -> Alias:
     """Another name of an actor. Where it is another actor's too, texts are left undecided between them."""
-    words = _words(text)
+    words = words_to_teach(text)
     if actor.kind == ActorKind.PERSON and kind is AliasKind.DEMONYM:
         raise NotDecidable("A person has no demonym; choose another kind of name.")
     if words.lower() == actor.name.lower():
@@ -60,7 +65,9 @@ def teach_name(*, actor: Actor, text: str, kind: AliasKind, editor: User) -> Ali
 
 def teach_term(*, issue: Issue, text: str, editor: User) -> IssueTerm:
     """Words by which texts name an issue."""
-    words = _words(text).lower()
+    words = words_to_teach(text).lower()
+    if FalseTerm.objects.filter(issue=issue, text__iexact=words).exists():
+        raise NotDecidable(f"“{words}” was taught not to name {issue.name}; take that back first.")
     return _kept(
         lambda: IssueTerm.objects.create(issue=issue, text=words),
         f"“{words}” is known as a term of {issue.name} already.",
@@ -70,16 +77,35 @@ def teach_term(*, issue: Issue, text: str, editor: User) -> IssueTerm:
 
 def teach_misnomer(*, text: str, reason: str, editor: User) -> Misnomer:
     """Words that hold a name and mean something else: no actor is seen in them any more."""
-    words = _words(text)
+    words = words_to_teach(text)
     if " " not in words and "-" not in words:
         raise NotDecidable(
             "Give the name with the words around it, such as “Washington Post”; a name alone is an alias."
         )
+    refuse_listed_name(words)
     return _kept(
         lambda: Misnomer.objects.create(text=words, reason=reason.strip()[:300]),
         f"“{words}” is known to be no name already.",
         editor,
     )
+
+
+def teach_false_term(*, issue: Issue, text: str, reason: str, editor: User) -> FalseTerm:
+    """Words that hold a term of an issue, or are one, and do not mean it: it is not seen in them any more."""
+    words = words_to_teach(text).lower()
+    return _kept(
+        lambda: FalseTerm.objects.create(issue=issue, text=words, reason=reason.strip()[:300]),
+        f"“{words}” is known not to name {issue.name} already.",
+        editor,
+    )
+
+
+def refuse_listed_name(words: str) -> None:
+    """NotDecidable where the words are just a name of an actor, who would never be seen again."""
+    alias = Alias.objects.filter(text__iexact=words).select_related("actor").first()
+    actor = alias.actor if alias else Actor.objects.filter(name__iexact=words).first()
+    if actor is not None:
+        raise NotDecidable(f"“{words}” alone is a name of {actor.name}; give it with the words around it.")
 
 
 def forget(*, lesson: Lesson, pk: int, editor: User) -> None:
@@ -88,6 +114,7 @@ def forget(*, lesson: Lesson, pk: int, editor: User) -> None:
         Lesson.NAME: Alias.objects.filter(pk=pk, is_starter=False).first(),
         Lesson.TERM: IssueTerm.objects.filter(pk=pk, is_starter=False).first(),
         Lesson.MISNOMER: Misnomer.objects.filter(pk=pk).first(),
+        Lesson.FALSE_TERM: FalseTerm.objects.filter(pk=pk).first(),
     }
     row = rows[lesson]
     if row is None:
@@ -102,7 +129,7 @@ def others_named(*, actor: Actor, text: str) -> list[Actor]:
     return list(Actor.objects.filter(pk__in=ids).order_by("name"))
 
 
-def _words(text: str) -> str:
+def words_to_teach(text: str) -> str:
     """The words as they are matched; NotDecidable for what no text could hold as a name."""
     words = " ".join(text.split())
     if len(words) < SHORTEST or not any(letter.isalpha() for letter in words):
@@ -116,15 +143,25 @@ def list_taught() -> list[Taught]:
     """Every lesson that counts now, the newest first, each with who taught it."""
     names = Alias.objects.filter(is_starter=False).select_related("actor")
     terms = IssueTerm.objects.filter(is_starter=False).select_related("issue")
+    false_terms = FalseTerm.objects.select_related("issue")
     rows: list[tuple[Lesson, Any, str]] = [
         *((Lesson.NAME, row, f"{row.actor.name} ({row.get_kind_display()})") for row in _with_events(names)),
         *((Lesson.TERM, row, row.issue.name) for row in _with_events(terms)),
-        *((Lesson.MISNOMER, row, row.reason or "no name") for row in _with_events(Misnomer.objects.all())),
+        *((Lesson.MISNOMER, row, row.reason or "no name") for row in _with_teachers(Misnomer.objects.all())),
+        *((Lesson.FALSE_TERM, row, row.issue.name) for row in _with_teachers(false_terms)),
     ]
     events = {(lesson, row.pk): min(row.events.all(), key=_number, default=None) for lesson, row, _ in rows}
     called = dict(User.objects.values_list("pk", "username").filter(pk__in=filter(None, map(_editor, events.values()))))
     taught = [
-        Taught(lesson, row.pk, row.text, means, called.get(_editor(event), ""), event.pgh_created_at if event else None)
+        Taught(
+            lesson,
+            row.pk,
+            row.text,
+            means,
+            called.get(_editor(event), ""),
+            event.pgh_created_at if event else None,
+            tuple(teacher.suggestion_id for teacher in row.taught_by.all()) if hasattr(row, "taught_by") else (),
+        )
         for (lesson, row, means), event in zip(rows, events.values(), strict=True)
     ]
     return sorted(taught, key=lambda one: one.when or LONG_AGO, reverse=True)
@@ -142,6 +179,10 @@ def _editor(event: Any) -> int:
 
 def _with_events(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     return rows.prefetch_related("events__pgh_context")
+
+
+def _with_teachers(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    return _with_events(rows).prefetch_related("taught_by")
 
 
 def _kept(create: Callable[[], Row], known: str, editor: User) -> Row:

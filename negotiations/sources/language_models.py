@@ -1,18 +1,19 @@
 """The door to a language model: one bounded question to an OpenAI-compatible address. Nothing is retried here.
 
 The address is the operator's own and may be on this machine, so unlike those of articles it is not kept to public ones.
-Redirects are not followed, and proxies of the environment are not used: the key goes to that address alone.
+Redirects are not followed, and proxies of the environment are not used: the key goes to that address alone. The time
+limit holds for the whole exchange, from the name of the host to the last byte, however slowly each of them comes.
 """
 
 import json
-import time
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-import httpx2
+import httpcore2
 
 from negotiations.errors import FetchError, ParseError
+from negotiations.sources.connections import GuardedBackend, dial_directly, resolve_all
 
 MOST_BYTES = 1_000_000
 LONGEST_WAIT = 24 * 60 * 60
@@ -38,12 +39,15 @@ class LanguageModel:
     ) -> None:
         self.name, self.timeout, self.most_tokens = name, timeout, most_tokens
         self._url = address.rstrip("/") + "/chat/completions"
-        self._client = httpx2.Client(
-            timeout=timeout,
-            trust_env=False,
-            follow_redirects=False,
-            headers={"Authorization": f"Bearer {key}"} if key else {},
-        )
+        self._headers = [
+            ("User-Agent", "Parley"),
+            ("Content-Type", "application/json"),
+            ("Accept-Encoding", "identity"),
+        ]
+        if key:
+            self._headers.append(("Authorization", f"Bearer {key}"))
+        self._backend = GuardedBackend(resolve_all, dial_directly, allow_private=True)
+        self._pool = httpcore2.ConnectionPool(network_backend=self._backend, max_keepalive_connections=0)
 
     def __enter__(self) -> Self:
         return self
@@ -51,7 +55,7 @@ class LanguageModel:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._client.close()
+        self._pool.close()
 
     def ask(self, *, instructions: str, question: str) -> Reply:
         """One question. FetchError says whether trying again helps, ParseError that it spoke nonsense."""
@@ -64,12 +68,12 @@ class LanguageModel:
         }
         try:
             status, retry_after, body = self._post(asked)
-        except (httpx2.TimeoutException, TimeoutError):
+        except (httpcore2.TimeoutException, TimeoutError):
             raise FetchError(
                 f"The model {self.name} did not answer within {self.timeout:g} seconds; it is asked again later.",
                 code="model-timeout",
             ) from None
-        except (httpx2.HTTPError, OSError):
+        except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol, OSError, FetchError):
             raise FetchError(
                 f"The model {self.name} could not be reached; check PARLEY_MODEL_URL and that it runs.",
                 code="model-unreachable",
@@ -79,19 +83,23 @@ class LanguageModel:
         return _reply(self.name, body)
 
     def _post(self, asked: dict[str, Any]) -> tuple[int, str, bytes]:
-        until = time.monotonic() + self.timeout
-        with self._client.stream("POST", self._url, json=asked) as response:
+        self._backend.deadline.start(self.timeout)
+        question = json.dumps(asked).encode()
+        with self._pool.stream("POST", self._url, headers=self._headers, content=question) as response:
             body = bytearray()
-            for piece in response.iter_bytes():
+            for piece in response.iter_stream():
                 body += piece
-                if time.monotonic() > until:  # a drip keeps every single read within its time
-                    raise TimeoutError
                 if len(body) > MOST_BYTES:
                     raise ParseError(
                         f"The model {self.name} answered with more than {MOST_BYTES // 1_000_000} MB.",
                         code="model-answer",
                     )
-            return response.status_code, response.headers.get("retry-after", ""), bytes(body)
+            return response.status, _retry_after(response), bytes(body)
+
+
+def _retry_after(response: httpcore2.Response) -> str:
+    values = (value for name, value in response.headers if name.lower() == b"retry-after")
+    return next(values, b"").decode("latin-1").strip()
 
 
 def _refused(name: str, status: int, retry_after: str) -> FetchError:

@@ -11,7 +11,8 @@ from django.db.models import Sum
 from negotiations.errors import FetchError, NegotiationsError, ParseError
 from negotiations.extraction.findings import Document
 from negotiations.extraction.lexicon import Lexicon
-from negotiations.extraction.model_answers import PROMPT, Believed, believe, instructions, question
+from negotiations.extraction.model_answers import Believed, believe
+from negotiations.extraction.model_questions import PROMPT, instructions, question
 from negotiations.models import ModelAnswer, QueueState, Reading, Suggestion, SuggestionState
 from negotiations.models.articles import BY_MODEL
 from negotiations.sources.language_models import LanguageModel

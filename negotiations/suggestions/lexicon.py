@@ -8,7 +8,7 @@ from negotiations.data.starter import starter_blocked, starter_lexicon, starter_
 from negotiations.extraction.lexicon import ActorEntry, AffiliationEntry, AliasEntry, IssueEntry, Lexicon, PersonEntry
 from negotiations.models import Actor, Affiliation, Issue, Misnomer
 
-TAUGHT = ("actor", "alias", "affiliation", "issue", "issueterm", "misnomer")
+TAUGHT = ("actor", "alias", "affiliation", "issue", "issueterm", "falseterm", "misnomer")
 
 
 def current_lexicon() -> Lexicon:
@@ -38,7 +38,7 @@ def _compiled(stamp: tuple[int | None, ...]) -> Lexicon:
         people=[
             _person(row) for row in Actor.objects.people().prefetch_related("aliases", "affiliations__organisation")
         ],
-        issues=[_issue(row) for row in Issue.objects.select_related("parent").prefetch_related("terms")],
+        issues=[_issue(row) for row in Issue.objects.select_related("parent").prefetch_related("terms", "false_terms")],
         places=list(starter_places()),
         blocked=[*starter_blocked(), *Misnomer.objects.values_list("text", flat=True)],
     )
@@ -78,5 +78,9 @@ def _office(row: Affiliation, person: str) -> AffiliationEntry:
 
 def _issue(row: Issue) -> IssueEntry:
     return IssueEntry(
-        row.code, row.parent.code if row.parent else None, row.name, tuple(term.text for term in row.terms.all())
+        code=row.code,
+        parent=row.parent.code if row.parent else None,
+        name=row.name,
+        terms=tuple(term.text for term in row.terms.all()),
+        false_terms=tuple(term.text for term in row.false_terms.all()),
     )

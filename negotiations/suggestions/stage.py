@@ -42,6 +42,10 @@ def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime, al
     with transaction.atomic():
         if not reading.holds_lease():
             return
+        if _newer_row_has_it(reading, findings.rules):
+            _close(reading, now)
+            return
+        reading.rules = findings.rules
         negotiation, filing = _file(drafts, findings)
         kept = store_drafts(reading, drafts, negotiation=negotiation, note="" if negotiation else filing.reason)
         gone = (
@@ -70,6 +74,22 @@ def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime, al
         reading.error = reading.error_code = ""
         reading.lease_token = reading.lease_until = None
         reading.save()
+
+
+def _newer_row_has_it(reading: Reading, rules: str) -> bool:
+    """Whether the rules changed while this row waited, and a newer row has the text read by those of now."""
+    if reading.rules == rules:
+        return False
+    return Reading.objects.filter(snapshot=reading.snapshot_id, rules=rules).exists()
+
+
+def _close(reading: Reading, now: datetime) -> None:
+    """Be done without a word: what there is to say the newer row says."""
+    reading.report["extract"] = {"filed": "the rules have changed since, and a newer reading takes its place"}
+    reading.state, reading.finished_at = QueueState.DONE.value, now
+    reading.error = reading.error_code = ""
+    reading.lease_token = reading.lease_until = None
+    reading.save()
 
 
 def read_snapshot(*, snapshot: Snapshot, lexicon: Lexicon) -> tuple[Findings, list[Draft]]:

@@ -238,3 +238,103 @@ def test_hostile_text_takes_linear_time(hostile: str) -> None:
         for start, end in (*claim.source, *claim.cue, *claim.content):
             assert 0 <= start < end <= len(hostile)
     assert time.process_time() - begun < 8
+
+
+def mention(source: str, words: str, key: str) -> Mention:
+    start = source.index(words)
+    return Mention(start, start + len(words), key, words, "state")
+
+
+def told(source: str, *names: str) -> list[tuple[str, str, str, str]]:
+    """Source, cue, content and kind of each claim, where these names are known to be actors."""
+    mentions = tuple(mention(source, name, name.lower()) for name in names)
+    return [(*words(source, claim), claim.kind) for claim in claims(source, mentions)]
+
+
+def test_word_of_a_name_is_no_verb() -> None:
+    source = "Talks brokered by Qatar and the Allied States together with Oman resumed."
+    assert told(source, "Qatar", "Allied States", "Oman") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Arland rejected Bord's offer.", "reported"),
+        ("Arland backed the Bord plan.", "reported"),
+        ("Arland said Bord's offer was bad.", "reported"),
+        ("Arland said Bord had rejected the truce.", "claimed-by-other"),
+        ("Arland said that the Bord government had rejected the truce.", "claimed-by-other"),
+    ],
+)
+def test_only_what_is_said_that_another_does_is_a_claim_about_another(sentence: str, kind: str) -> None:
+    assert told(sentence, "Arland", "Bord")[0][3] == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "While Arland demands a withdrawal, Bord insists on talks.",
+            [("Arland", "demands", "a withdrawal"), ("Bord", "insists on", "talks")],
+        ),
+        (
+            "Asked whether the truce would hold, Marek said: “We hope so.”",
+            [("", "Asked", "whether the truce would hold"), ("Marek", "said", "“We hope so.”")],
+        ),
+        (
+            "An official who asked not to be named said the talks would go on.",
+            [("An official | who", "asked", "not to be named"), ("An official | who", "said", "the talks would go on")],
+        ),
+        (
+            "A diplomat who declined to be identified said the talks would go on.",
+            [
+                ("A diplomat | who", "declined", "to be identified"),
+                ("A diplomat | who", "said", "the talks would go on"),
+            ],
+        ),
+        (
+            "Arland, the minister of Bord claimed, wants a war.",
+            [("the minister of Bord", "claimed", "Arland | wants a war"), ("Arland", "wants", "a war")],
+        ),
+        ("Arland no longer demands a withdrawal.", [("Arland", "no longer demands", "a withdrawal")]),
+        ("The Front denied rejecting the truce.", [("The Front", "denied", "rejecting the truce")]),
+        (
+            "The internationally recognized government said it would attend.",
+            [("The internationally recognized government", "said", "it would attend")],
+        ),
+        (
+            "According to the ministry over forty men are held.",
+            [("the ministry", "According to", "over forty men are held")],
+        ),
+        (
+            "They keep a rule which, according to the council, nobody follows.",
+            [("the council", "according to", "nobody follows")],
+        ),
+        ("They visited an order called the Grey Friars.", []),
+        ("The critic called the treaty a mistake.", [("The critic", "called", "the treaty a mistake")]),
+        ("The envoy expected them to come on Monday.", [("The envoy", "expected", "them to come on Monday")]),
+    ],
+)
+def test_source_cue_and_content_of_sentences_that_are_easily_misread(
+    sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert [words(sentence, claim) for claim in claims(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("A source close to the Arland delegation said the talks would go on.", "anonymous"),
+        ("People familiar with the view of Arland said the talks would go on.", "anonymous"),
+        ("An official briefed by Arland said the talks would go on.", "anonymous"),
+        ("Arland officials said the talks would go on.", "reported"),
+        ("Officials from Arland said the talks would go on.", "reported"),
+    ],
+)
+def test_source_that_is_only_near_to_somebody_is_anonymous(sentence: str, kind: str) -> None:
+    assert told(sentence, "Arland")[-1][3] == kind
+
+
+def test_denied_claim_is_no_claim_of_the_one_who_denies() -> None:
+    source = "The Front denied claims that it had rejected the truce."
+    assert ("The Front denied", "claims") not in {(who, cue) for who, cue, _, _ in told(source, "The Front")}

@@ -9,14 +9,19 @@ from negotiations.data.starter import starter_lexicon
 from negotiations.errors import ParseError
 from negotiations.extraction.findings import Document
 from negotiations.extraction.lexicon import Lexicon
-from negotiations.extraction.model_answers import Believed, believe, instructions, question
+from negotiations.extraction.model_answers import Believed, believe
+from negotiations.extraction.model_questions import instructions, question
 
 TEXT = (
     "Egypt mediates between Israel and Hamas in Cairo on 6 May 2024. "
-    "Hamas rejects any ceasefire that is not permanent. The Zorgian Front wants a seat."
+    "Hamas rejects any ceasefire that is not permanent. The Zorgian Front wants a seat. "
+    "Rain fell. Boats came in. The quay was grey. "
+    "“Egypt has tabled a plan for a truce,” its envoy Ali Nour said. “We want quiet this week.” "
+    "Israel is studying the plan."
 )
 DOCUMENT = Document("1", TEXT, "2024-05-07", "Talks")
 QUOTE = "Hamas rejects any ceasefire that is not permanent"
+FAR = "Boats came in"  # two sentences from any name
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +59,11 @@ def test_position_that_the_text_bears_out_is_believed(lexicon: Lexicon) -> None:
         ({"quote": "Hamas rejects every ceasefire"}, "quote not in the text"),
         ({"quote": QUOTE.upper()}, "quote not in the text"),
         ({"quote": "Hamas"}, "no quote"),
+        ({"quote": QUOTE[:-3]}, "quote not in the text"),
+        ({"quote": FAR}, "quote far from the name"),
+        ({"holder": "sra"}, "name not in the text"),
+        ({"holder": "seat"}, "not a name"),
+        ({"attribution": "quoted"}, "not in quotation marks"),
         ({"quote": None}, "no quote"),
         ({"holder": "Norway"}, "name not in the text"),
         ({"holder": 7}, "nobody named"),
@@ -75,6 +85,90 @@ def test_name_that_no_list_knows_is_proposed_as_new(lexicon: Lexicon) -> None:
     row = position(holder="The Zorgian Front", quote="The Zorgian Front wants a seat", stance="demands")
     (found,) = judged(lexicon, positions=[row]).findings.positions
     assert (found.holder, found.holder_key) == ("The Zorgian Front", None)
+
+
+def test_words_in_quotation_marks_may_be_quoted(lexicon: Lexicon) -> None:
+    row = position(
+        holder="Egypt", speaker="Ali Nour", stance="supports", attribution="quoted", quote="We want quiet this week"
+    )
+    believed = judged(lexicon, positions=[row])
+    assert [(p.holder_key, p.speaker, p.attribution) for p in believed.findings.positions] == [
+        ("egypt", "Ali Nour", "quoted")
+    ]
+    assert believed.dropped == {}
+
+
+@pytest.mark.parametrize("speaker", ["a", "The", "li Nour", "quay", "Anna Berg"])
+def test_speaker_whom_the_text_does_not_name_is_left_out(lexicon: Lexicon, speaker: str) -> None:
+    believed = judged(lexicon, positions=[position(speaker=speaker)])
+    assert [p.speaker for p in believed.findings.positions] == [None]
+    assert sum(believed.dropped.values()) == 1
+
+
+def test_quote_that_stands_twice_is_taken_where_its_holder_is(lexicon: Lexicon) -> None:
+    text = "Bakers want a seat there. Rain fell. Wind blew. Hamas spoke. They want a seat there."
+    row = position(stance="demands", quote="want a seat there")
+    believed = believe(
+        json.dumps({"positions": [row]}), document=Document("1", text), lexicon=lexicon, name="tiny"
+    ).findings
+    assert [p.evidence for p in believed.positions] == [((text.rindex("want"), len(text) - 1),)]
+
+
+TERM = {"issue": "ceasefire", "phase": 1, "quote": "a plan for a truce"}
+PLAN = {
+    "sponsors": ["Egypt"],
+    "title": "a plan for a truce",
+    "revision": True,
+    "quote": "Egypt has tabled a plan for a truce",
+    "terms": [TERM],
+}
+
+
+def test_proposal_comes_with_the_terms_that_hold(lexicon: Lexicon) -> None:
+    terms = [TERM, {"issue": "elections", "quote": "votes by next summer"}, {"issue": "?", "quote": QUOTE}]
+    (found,) = judged(lexicon, proposals=[{**PLAN, "terms": terms}]).findings.proposals
+    assert (found.holders, found.holder_keys, found.title, found.revision) == (
+        ("Egypt",),
+        ("egypt",),
+        "a plan for a truce",
+        True,
+    )
+    assert [(term.issue, term.phase) for term in found.terms] == [("ceasefire", 1)]
+
+
+@pytest.mark.parametrize(
+    "change", [{"sponsors": ["Norway"]}, {"sponsors": None}, {"title": "lan for a"}, {"quote": FAR}, {"quote": None}]
+)
+def test_proposal_that_does_not_hold_is_dropped(lexicon: Lexicon, change: dict[str, Any]) -> None:
+    assert judged(lexicon, proposals=[{**PLAN, **change}]).findings.proposals == ()
+
+
+REACTION = {"actor": "Israel", "answer": "studies", "proposal": "the plan", "quote": "Israel is studying the plan"}
+
+
+def test_reaction_that_the_text_bears_out_is_believed(lexicon: Lexicon) -> None:
+    (found,) = judged(lexicon, reactions=[REACTION]).findings.reactions
+    assert (found.key, found.answer, found.proposal) == ("israel", "studies", "the plan")
+
+
+@pytest.mark.parametrize("change", [{"actor": "Norway"}, {"answer": "likes"}, {"proposal": "the map"}, {"quote": FAR}])
+def test_reaction_that_does_not_hold_is_dropped(lexicon: Lexicon, change: dict[str, Any]) -> None:
+    assert judged(lexicon, reactions=[{**REACTION, **change}]).findings.reactions == ()
+
+
+PERSON = {"name": "Ali Nour", "title": "envoy", "represents": "Egypt", "quote": "its envoy Ali Nour said"}
+
+
+def test_person_comes_with_the_title_and_the_actor_that_the_text_gives(lexicon: Lexicon) -> None:
+    (found,) = judged(lexicon, people=[PERSON]).findings.people
+    assert (found.name, found.title, found.represents_key) == ("Ali Nour", "envoy", "egypt")
+    (bare,) = judged(lexicon, people=[{**PERSON, "title": "minister", "represents": "Norway"}]).findings.people
+    assert (bare.title, bare.represents, bare.represents_key) == (None, None, None)
+
+
+@pytest.mark.parametrize("change", [{"name": "li Nour"}, {"name": "envoy"}, {"name": None}, {"quote": FAR}])
+def test_person_that_does_not_hold_is_dropped(lexicon: Lexicon, change: dict[str, Any]) -> None:
+    assert judged(lexicon, people=[{**PERSON, **change}]).findings.people == ()
 
 
 def test_roles_of_one_actor_make_one_finding(lexicon: Lexicon) -> None:

@@ -127,3 +127,9 @@ def test_positions_of_a_pronoun_go_to_the_head_of_the_sentence_before() -> None:
         " ceasefire. She called on Borduria to accept a withdrawal."
     ).positions
     assert [(p.holder, p.speaker) for p in positions if p.stance == "demands"] == [("Syldavia", "Anna Berg")]
+
+
+def test_positions_in_a_quotation_around_its_speaker_are_the_speakers() -> None:
+    said = "“The prisoners,” said Ruritania's foreign minister, “must be freed now.”"
+    assert ("Ruritania", "demands", ("hostages-and-prisoners",)) in stances(TALKS + said)
+    assert stances(TALKS + "Ruritania said Ruritania must hold elections.") == []

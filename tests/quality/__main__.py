@@ -17,10 +17,13 @@ def report() -> int:
         floors = FLOORS[heading]
         for name, figure in data.figures().items():
             floor = floors.get(name)
-            short = floor is not None and figure < floor
+            short = floor is not None and figure < floor.floor
             below += short
             print(
-                f"  {name:<56}{figure:>7.1f}" + (f"   floor {floor:g}" if floor else "") + ("  BELOW" if short else "")
+                f"  {name:<56}{figure:>7.1f}"
+                + (f"   floor {floor.floor:g}" if floor else "")
+                + (f" (once {floor.highest:g}: {floor.why})" if floor and floor.why else "")
+                + ("  BELOW" if short else "")
             )
     return below
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.quality.floors import DATA, FLOORS
+from tests.quality.floors import DATA, FILE, FLOORS, Floor, Floors, read_floors, unsaid
 from tests.quality.measuring import ABSENT, REPOSITORY, answers_to
 
 CASE = REPOSITORY.parent / "shared" / "acceptance" / "cairo-talks"
@@ -19,11 +19,50 @@ def test_figures_stay_above_their_floors(heading: str) -> None:
         pytest.skip(ABSENT)
     measured = data.figures()
     assert floors.keys() <= measured.keys()
-    assert {name: measured[name] for name, floor in floors.items() if measured[name] < floor} == {}
+    assert {name: measured[name] for name, floor in floors.items() if measured[name] < floor.floor} == {}
 
 
 def test_floors_have_data_for_every_heading() -> None:
     assert FLOORS.keys() == DATA.keys()
+
+
+def test_lowered_floor_says_why() -> None:
+    assert unsaid(FLOORS, before=_as_committed()) == []
+
+
+def _as_committed() -> list[Floors]:
+    """The floors as each commit has left them; none where there is no history to look into."""
+    name = FILE.relative_to(REPOSITORY).as_posix()
+    listed = subprocess.run(
+        ["git", "log", "--format=%H", "--", name], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    shown = (
+        subprocess.run(["git", "show", f"{commit}:{name}"], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+        for commit in listed.stdout.split()
+    )
+    return [read_floors(version.stdout) for version in shown if version.returncode == 0]
+
+
+FORMER = {"talks": {"venue": Floor(80, 80)}}
+
+
+@pytest.mark.parametrize(
+    ("now", "complaint"),
+    [
+        (Floor(80, 80), ""),
+        (Floor(82, 82), ""),
+        (Floor(78, 80, "towns of two names are left open"), ""),
+        (Floor(78, 80), "say in “why”"),
+        (Floor(78, 80, " "), "say in “why”"),
+        (Floor(82, 80), "raise “highest” to 82"),
+        (Floor(78, 78), "was 80 once and is never lowered"),
+        (None, "the floor is gone"),
+    ],
+)
+def test_floor_that_is_lowered_unsaid_is_told(now: Floor | None, complaint: str) -> None:
+    told = unsaid({"talks": {"venue": now} if now else {}}, before=[FORMER])
+    assert len(told) == bool(complaint)
+    assert complaint in "".join(told)
 
 
 def test_acceptance_every_point_holds() -> None:

@@ -15,13 +15,17 @@ Answer = Callable[[dict[str, Any]], "Told"]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is sent back: ``body`` as it is; ``pause`` in seconds before it, ``drip`` between its bytes."""
+    """What is sent back: ``body`` as it is; ``pause`` in seconds before it, ``drip`` between its bytes.
+
+    ``slow_headers`` is how long in seconds a header before it goes on, ten bytes a second.
+    """
 
     body: bytes
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     pause: float = 0.0
     drip: float = 0.0
+    slow_headers: float = 0.0
 
 
 def says(content: object, *, tokens: int = 100) -> Told:
@@ -51,11 +55,22 @@ class ModelServer:
                     self.send_response(told.status)
                     for name, value in {"Content-Length": str(len(told.body)), **told.headers}.items():
                         self.send_header(name, value)
+                    if told.slow_headers:
+                        self._drip_a_header(told.slow_headers)
                     self.end_headers()
                     for piece in [told.body] if not told.drip else [bytes([byte]) for byte in told.body]:
                         self.wfile.write(piece)
                         self.wfile.flush()
                         time.sleep(told.drip)
+
+            def _drip_a_header(self, seconds: float) -> None:
+                self.flush_headers()
+                self.wfile.write(b"X-Slow: ")
+                for _ in range(int(seconds * 10)):
+                    self.wfile.write(b"a")
+                    self.wfile.flush()
+                    time.sleep(0.1)
+                self.wfile.write(b"\r\n")
 
             def log_message(self, *_: object) -> None:
                 """Say nothing."""

@@ -1,6 +1,7 @@
 """A language model beside the rules, against a server that behaves and one that does not."""
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -140,6 +141,7 @@ def test_limit_of_the_day_puts_the_text_off_until_tomorrow_and_costs_no_attempt(
 WRONG: dict[str, tuple[Told, str, str]] = {
     "slow": (replace(says(FOUND), pause=1.5), "waiting", "model-timeout"),
     "dripping": (replace(says(FOUND), drip=0.05), "waiting", "model-timeout"),
+    "dripping its headers": (replace(says(FOUND), slow_headers=5), "waiting", "model-timeout"),
     "busy": (Told(b"{}", status=429, headers={"Retry-After": "120"}), "waiting", "model-busy"),
     "broken": (Told(b"oops", status=500), "waiting", "model-busy"),
     "refusing": (Told(b"{}", status=401), "failed", "model-refused"),
@@ -163,6 +165,14 @@ def test_model_that_misbehaves_is_told_and_stops_nobody(name: str, with_model: f
     assert "tiny" in reading.error
     assert by_model() == []
     assert Reading.objects.get(snapshot=snapshot, rules=RULES).state == "done"
+
+
+def test_time_limit_holds_for_the_whole_exchange(server: ModelServer, model: LanguageModel) -> None:
+    server.answer = lambda asked: replace(says(FOUND), slow_headers=8)
+    before = time.monotonic()
+    with pytest.raises(FetchError, match="within 1 seconds"):
+        model.ask(instructions="", question="")
+    assert time.monotonic() - before < 2
 
 
 def test_retry_after_is_kept_to(with_model: flow.Tools, server: ModelServer) -> None:
@@ -211,6 +221,14 @@ def test_model_that_is_not_there_is_an_error_that_passes() -> None:
     ):
         model.ask(instructions="", question="")
     assert not caught.value.permanent
+
+
+def test_host_of_a_model_that_nobody_knows_is_told_by_its_setting() -> None:
+    with (
+        LanguageModel(address="http://model.invalid/v1", name="tiny", timeout=5) as model,
+        pytest.raises(FetchError, match="PARLEY_MODEL_URL"),
+    ):
+        model.ask(instructions="", question="")
 
 
 def test_proxies_of_the_environment_do_not_get_the_key(monkeypatch: pytest.MonkeyPatch, server: ModelServer) -> None:

@@ -114,3 +114,34 @@ def test_text_in_a_workers_hands_is_left_to_that_worker(read_one: Snapshot) -> N
     Reading.objects.filter(snapshot=read_one).update(state="running")
     assert queue_rereading(snapshots=[read_one.pk], now=timezone.now()) == 0
     assert Reading.objects.get(snapshot=read_one).state == "running"
+
+
+def test_text_that_waited_through_a_change_of_rules_is_signed_by_those_that_read_it(tools: flow.Tools) -> None:
+    snapshot = article()
+    Reading.objects.create(snapshot=snapshot, rules="2020.1", not_before=timezone.now())
+    flow.work(tools=tools)
+    assert [(r.rules, r.state) for r in Reading.objects.filter(snapshot=snapshot)] == [(RULES, "done")]
+    assert set(Suggestion.objects.filter(snapshot=snapshot).values_list("rules", flat=True)) == {RULES}
+    assert not texts_to_read_again(lexicon=current_lexicon().version[:64]).exists()
+
+
+def test_row_of_older_rules_makes_way_where_a_newer_one_has_the_text(read_one: Snapshot, tools: flow.Tools) -> None:
+    before = stored()
+    old = Reading.objects.create(snapshot=read_one, rules="2020.1", not_before=timezone.now())
+    flow.work(tools=tools)
+    old.refresh_from_db()
+    assert (old.rules, old.state, old.report["extract"]["filed"].split(",")[0]) == (
+        "2020.1",
+        "done",
+        "the rules have changed since",
+    )
+    assert stored() == before
+
+
+def test_articles_read_by_other_rules_are_offered_whatever_changed_them(
+    read_one: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = current_lexicon().version[:64]
+    assert not texts_to_read_again(lexicon=names).exists()
+    monkeypatch.setattr("negotiations.suggestions.rereading.RULES", "2026.11+another00000")
+    assert list(texts_to_read_again(lexicon=names)) == [read_one]

@@ -1,6 +1,7 @@
 """From a read text to suggestions: filed under talks, replaced by a new run, never over what people decided."""
 
 from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
 
@@ -20,7 +21,7 @@ REPORT = (
 
 
 def read(snapshot: Snapshot, rules: str = "1") -> Reading:
-    """Extract and record a snapshot, as a worker would."""
+    """Extract and record a snapshot, as a worker with the rules of this version would."""
     Reading.objects.update_or_create(
         snapshot=snapshot, rules=rules, defaults={"not_before": make.NOON, "stage": "extract", "state": "waiting"}
     )
@@ -31,7 +32,8 @@ def read(snapshot: Snapshot, rules: str = "1") -> Reading:
             now=make.NOON, lease=timedelta(minutes=1)
         )
         if stage == 1:
-            extract_suggestions(reading=reading, lexicon=current_lexicon(), now=make.NOON)
+            with patch("negotiations.extraction.engine.RULES", rules):
+                extract_suggestions(reading=reading, lexicon=current_lexicon(), now=make.NOON)
         else:
             show_confident(reading=reading, now=make.NOON)
     reading.refresh_from_db()

@@ -20,7 +20,8 @@ from negotiations.models import (
     Suggestion,
     TalkRound,
 )
-from negotiations.review.decisions import accept_suggestion
+from negotiations.review.decisions import accept_suggestion, reject_suggestion
+from negotiations.review.showing import show
 from tests import factories as make
 from tests.web.suggestions import READINGS, make_talks, suggest
 
@@ -266,6 +267,35 @@ def test_reject_needs_a_reason_and_keeps_it(desk: Client, talks: Negotiation) ->
     row.refresh_from_db()
     assert row.state == "rejected"
     assert Decision.objects.get().reason == "It speaks of another country."
+
+
+@pytest.mark.parametrize(
+    ("kind", "another"),
+    [
+        ("participant", {"role": "observer"}),
+        ("round", {"starts": "2026-04-01"}),
+        ("proposal", {"tabled_on": "2026-04-01"}),
+        ("reaction", {"answer": "accepts"}),
+        ("position", {"sentence": "Arlandia asks for a full withdrawal"}),
+    ],
+)
+def test_what_was_refused_is_held_back_when_another_text_says_it_again(
+    talks: Negotiation, editor: User, kind: str, another: dict[str, Any]
+) -> None:
+    show(suggestion=suggest(talks, "proposal"), now=make.NOON)  # to which there can be an answer
+    reject_suggestion(suggestion=suggest(talks, kind), editor=editor, now=make.NOON, reason="misread")
+    again, other = suggest(talks, kind), suggest(talks, kind, **another)
+    for row in (again, other):
+        show(suggestion=row, now=make.NOON)
+    assert (again.is_shown, other.is_shown) == (False, True)
+
+
+def test_refused_round_without_a_day_holds_no_other_back(talks: Negotiation, editor: User) -> None:
+    refused = suggest(talks, "round", starts=None, ends=None, precision="unknown")
+    reject_suggestion(suggestion=refused, editor=editor, now=make.NOON, reason="misread")
+    other = suggest(talks, "round", starts=None, ends=None, precision="unknown")
+    show(suggestion=other, now=make.NOON)
+    assert other.is_shown
 
 
 def test_second_editor_is_told_what_the_first_did_and_loses_nothing(desk: Client, talks: Negotiation) -> None:

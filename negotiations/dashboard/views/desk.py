@@ -19,11 +19,14 @@ from negotiations.dashboard.amending import FORMS, AmendForm
 from negotiations.dashboard.deciding import (
     MOST_AT_ONCE,
     RejectForm,
+    RejectOneForm,
     amend,
     decide_many,
     forget,
     last_decided,
+    reject,
     remember,
+    say_lesson,
     undo_many,
 )
 from negotiations.dashboard.editing_forms import errors_of
@@ -41,7 +44,7 @@ from negotiations.dashboard.waiting import (
 )
 from negotiations.errors import NotDecidable, StaleRecord
 from negotiations.models import Decision, RoundSummary, Suggestion, SuggestionState
-from negotiations.review.decisions import accept_suggestion, reject_suggestion, undo_decision
+from negotiations.review.decisions import accept_suggestion, undo_decision
 from negotiations.review.gone import gone_quotes
 from negotiations.summaries.drafts import approve_summary
 
@@ -105,7 +108,7 @@ def _show(
     row: Suggestion,
     *,
     amend_form: AmendForm | None = None,
-    reject_form: RejectForm | None = None,
+    reject_form: RejectOneForm | None = None,
     conflict: str = "",
     complaint: str = "",
     status: int = HTTPStatus.OK,
@@ -130,7 +133,7 @@ def _show(
         "last": last_decided(request.session),
         "amend": amend_form or FORMS[row.kind](suggestion=row),
         "amend_is_open": amend_form is not None,
-        "reject": reject_form or RejectForm(),
+        "reject": reject_form or RejectOneForm(suggestion=row),
         "reject_is_open": reject_form is not None,
         "conflict": conflict,
         "errors": [
@@ -157,7 +160,7 @@ def decide(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Accept, amend, reject or undo, and go on to the next that waits."""
     row = _find(pk)
     amend_form = FORMS[row.kind](request.POST, suggestion=row) if verb == "amend" else None
-    reject_form = RejectForm(request.POST) if verb == "reject" else None
+    reject_form = RejectOneForm(request.POST, suggestion=row) if verb == "reject" else None
     place = place_of(pk, read_desk_filters(request.GET))
     try:
         decision = _carry_out(request, row, amend_form, reject_form)
@@ -181,19 +184,19 @@ def decide(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         )
     if decision is None:
         return _show(request, row, amend_form=amend_form, reject_form=reject_form, status=HTTPStatus.BAD_REQUEST)
-    remember(request.session, (decision,), f"{DONE[verb]}: {say_suggestion(row.kind, decision.after['reading'])}.")
+    done = f"{DONE[verb]}: {say_suggestion(row.kind, decision.after['reading'])}.{say_lesson(decision)}"
+    remember(request.session, (decision,), done)
     return _go_to(request, place.after or place.before)
 
 
 def _carry_out(
-    request: HttpRequest, row: Suggestion, amend_form: AmendForm | None, reject_form: RejectForm | None
+    request: HttpRequest, row: Suggestion, amend_form: AmendForm | None, reject_form: RejectOneForm | None
 ) -> Decision | None:
     editor, now, seen = cast("User", request.user), timezone.now(), _seen(request)
     if amend_form is not None:
         return amend(suggestion=row, form=amend_form, editor=editor, now=now, seen=seen)
     if reject_form is not None:
-        reason = reject_form.cleaned_data["reason"] if reject_form.is_valid() else ""
-        return reject_suggestion(suggestion=row, editor=editor, now=now, reason=reason, seen=seen) if reason else None
+        return reject(suggestion=row, form=reject_form, editor=editor, now=now, seen=seen)
     return accept_suggestion(suggestion=row, editor=editor, now=now, seen=seen)
 
 

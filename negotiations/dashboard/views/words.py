@@ -21,6 +21,7 @@ from negotiations.review.teaching import (
     forget,
     list_taught,
     others_named,
+    teach_false_term,
     teach_misnomer,
     teach_name,
     teach_term,
@@ -66,10 +67,20 @@ class MisnomerForm(forms.Form):
     reason = forms.CharField(label="mean", max_length=300, required=False)
 
 
+class FalseTermForm(forms.Form):
+    """Words that hold a term of an issue and mean something else."""
+
+    prefix = "false-term"
+    text = forms.CharField(label="The words", max_length=120)
+    issue = forms.ModelChoiceField(label="do not name the issue", queryset=Issue.objects.order_by("name"))
+    reason = forms.CharField(label="but mean", max_length=300, required=False)
+
+
 FORMS: dict[Lesson, type[forms.Form]] = {
     Lesson.NAME: NameForm,
     Lesson.TERM: TermForm,
     Lesson.MISNOMER: MisnomerForm,
+    Lesson.FALSE_TERM: FalseTermForm,
 }
 
 
@@ -87,6 +98,7 @@ def _show(request: HttpRequest, shown: dict[Lesson, forms.Form], *, status: int 
         "name": shown[Lesson.NAME],
         "term": shown[Lesson.TERM],
         "misnomer": shown[Lesson.MISNOMER],
+        "false_term": shown[Lesson.FALSE_TERM],
         "taught": list_taught(),
         "behind": texts_to_read_again(lexicon=current_lexicon().version[:64]).count(),
         "actors": Actor.objects.order_by("name").values_list("name", flat=True),
@@ -117,6 +129,9 @@ def _taught(kind: Lesson, given: dict[str, Any], editor: User) -> str:
     if kind is Lesson.TERM:
         term = teach_term(issue=given["issue"], text=given["text"], editor=editor)
         return f"“{term}” names {given['issue']} from the next text on."
+    if kind is Lesson.FALSE_TERM:
+        false = teach_false_term(issue=given["issue"], text=given["text"], reason=given["reason"], editor=editor)
+        return f"“{false}” does not name {given['issue']} from the next text on."
     if kind is Lesson.MISNOMER:
         row = teach_misnomer(text=given["text"], reason=given["reason"], editor=editor)
         return f"No actor is seen in “{row}” from the next text on."
