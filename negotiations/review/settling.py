@@ -1,7 +1,10 @@
 """How rows stand, worked out from their evidence: no current evidence, taken back; a person's yes, reviewed."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import Q
@@ -49,19 +52,25 @@ def settle(rows: Iterable[Recorded], *, now: datetime) -> None:
 
 
 def _stand(rows: Iterable[Recorded], now: datetime) -> None:
-    for arc in BEARS_OUT:
-        kind = Evidence._meta.get_field(arc).related_model
-        alike = [row for row in rows if isinstance(row, kind)]  # type: ignore[arg-type]  # all of BEARS_OUT are relations
-        if not alike:
-            continue
-        evidence = Evidence.objects.current().filter(**{f"{arc}__in": alike}).order_by()
-        agreed = dict(
-            evidence.values_list(arc).annotate(
-                agreed=BoolOr(Q(suggestion__isnull=True) | Q(suggestion__state__in=AGREED))
-            )
+    kinds = {Evidence._meta.get_field(arc).related_model: arc for arc in BEARS_OUT}
+    by_arc = defaultdict[str, dict[int, Recorded]](dict)
+    for row in rows:
+        by_arc[kinds[type(row)._meta.concrete_model]][row.pk] = row
+    if not by_arc:
+        return
+    # One question for all kinds: each piece of evidence belongs to a row of exactly one.
+    concerned = reduce(or_, (Q(**{f"{arc}__in": list(alike)}) for arc, alike in by_arc.items()))
+    found = Evidence.objects.current().filter(concerned).order_by().values_list(*by_arc)
+    agreed = {
+        borne_out: is_agreed
+        for *borne_out_by, is_agreed in found.annotate(
+            agreed=BoolOr(Q(suggestion__isnull=True) | Q(suggestion__state__in=AGREED))
         )
-        for row in alike:
-            _stand_as(row, _standing(agreed.get(row.pk)), now)
+        for borne_out in zip(by_arc, borne_out_by, strict=True)
+    }
+    for arc, alike in by_arc.items():
+        for pk, row in alike.items():
+            _stand_as(row, _standing(agreed.get((arc, pk))), now)
 
 
 def _standing(agreed: bool | None) -> Standing:
@@ -82,12 +91,14 @@ def _place(talks: int) -> set[int]:
     """Put positions and proposals that stand between rounds into the round of their day; gives the rounds concerned."""
     placed: set[int] = set()
     rounds = rounds_by_day(talks)
+    if not rounds:
+        return placed
     for loose, day in (
         (Position.objects.filter(said_precision=Precision.DAY.value), "said_on"),
         (Proposal.objects.filter(tabled_precision=Precision.DAY.value), "tabled_on"),
     ):
         waiting = loose.filter(negotiation_id=talks, round=None)
-        for value in set(waiting.values_list(day, flat=True)):
+        for value in waiting.order_by().values_list(day, flat=True).distinct():
             if found := round_on(rounds=rounds, day=value):
                 waiting.filter(**{day: value}).update(round=found)
                 placed.add(found.pk)

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from negotiations.models import Negotiation, Position, Reading, Snapshot, Suggestion
 from negotiations.review.decisions import accept_suggestion, reject_suggestion
@@ -135,3 +137,27 @@ def test_what_an_editor_teaches_counts_from_the_next_text_on() -> None:
     make.make_actor("Borogravia")
     read(make.make_snapshot(f"Later. {text}"))
     assert {row.holder.slug for row in Position.objects.current()} == {"zarnak", "borogravia"}
+
+
+def test_entering_asks_the_database_no_more_for_many_positions_than_for_few() -> None:
+    more = (
+        "Israel demands the release of all hostages. Israel rejects a permanent ceasefire. Hamas rejects disarmament. "
+        "Hamas demands the release of prisoners. Israel demands security guarantees. Hamas rejects elections.\n"
+    )
+    asked, recorded = [], []
+    for text, day in ((REPORT, date(2024, 5, 6)), (REPORT + more, date(2024, 9, 6))):
+        snapshot, before = make.make_snapshot(text, published=day), Position.objects.count()
+        Reading.objects.create(snapshot=snapshot, rules="1", not_before=make.NOON)
+        for stage in ("extract", "record"):
+            (reading,) = Reading.objects.filter(snapshot=snapshot, stage=stage).claim(
+                now=make.NOON, lease=timedelta(minutes=1)
+            )
+            if stage == "extract":
+                extract_suggestions(reading=reading, lexicon=current_lexicon(), now=make.NOON)
+                continue
+            with CaptureQueriesContext(connection) as queries:
+                show_confident(reading=reading, now=make.NOON)
+            asked.append(len(queries))
+        recorded.append(Position.objects.count() - before)
+    assert recorded[1] >= recorded[0] + 4
+    assert asked[1] <= asked[0] <= 33
