@@ -87,14 +87,16 @@ def _repeated(
         return None
     first = said_on - REPEATED_WITHIN
     found = _latest([one for one in alike if one.row.said_on and first <= one.row.said_on <= said_on])
-    return found if found and not _is_contradicted(found.row, issues, said_on, known) else None
+    return found if found and not _is_contradicted(found, said_on, known) else None
 
 
-def _is_contradicted(row: Position, issues: list[Issue], until: date, known: Known) -> bool:
-    """Whether its holder has taken another stance on one of the issues since."""
-    known.batch.write()  # what this very text says counts as well
+def _is_contradicted(stated: Stated, until: date, known: Known) -> bool:
+    """Whether its holder has taken another stance on one of the issues since, in this very text or before."""
+    row = stated.row
+    if any(one.contradicts(stated, until) for one in _stated(known)):
+        return True
     since = Position.objects.current().filter(
-        negotiation=row.negotiation_id, holder=row.holder_id, position_issues__issue__in=issues
+        negotiation=row.negotiation_id, holder=row.holder_id, position_issues__issue__in=stated.issues
     )
     return since.filter(said_on__gt=row.said_on, said_on__lte=until).exclude(stance=row.stance).exists()
 

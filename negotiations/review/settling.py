@@ -1,10 +1,7 @@
 """How rows stand, worked out from their evidence: no current evidence, taken back; a person's yes, reviewed."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import reduce
-from operator import or_
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import Q
@@ -23,6 +20,7 @@ from negotiations.models import (
     Suggestion,
     SuggestionState,
     TalkRound,
+    arc_of,
 )
 from negotiations.review.rounds import derive_round, round_on, rounds_by_day
 from negotiations.vocabulary import Precision
@@ -51,26 +49,18 @@ def settle(rows: Iterable[Recorded], *, now: datetime) -> None:
     TalkRound.objects.filter(pk__in=concerned).update(needs_summary=True)
 
 
-def _stand(rows: Iterable[Recorded], now: datetime) -> None:
-    kinds = {Evidence._meta.get_field(arc).related_model: arc for arc in BEARS_OUT}
-    by_arc = defaultdict[str, dict[int, Recorded]](dict)
-    for row in rows:
-        by_arc[kinds[type(row)._meta.concrete_model]][row.pk] = row
-    if not by_arc:
-        return
-    # One question for all kinds: each piece of evidence belongs to a row of exactly one.
-    concerned = reduce(or_, (Q(**{f"{arc}__in": list(alike)}) for arc, alike in by_arc.items()))
-    found = Evidence.objects.current().filter(concerned).order_by().values_list(*by_arc)
+def _stand(rows: Sequence[Recorded], now: datetime) -> None:
+    by_arc = Evidence.objects.current().bearing_out(rows).order_by().values_list(*BEARS_OUT)
     agreed = {
         borne_out: is_agreed
-        for *borne_out_by, is_agreed in found.annotate(
+        for *keys, is_agreed in by_arc.annotate(
             agreed=BoolOr(Q(suggestion__isnull=True) | Q(suggestion__state__in=AGREED))
         )
-        for borne_out in zip(by_arc, borne_out_by, strict=True)
+        for borne_out in zip(BEARS_OUT, keys, strict=True)
+        if borne_out[1] is not None
     }
-    for arc, alike in by_arc.items():
-        for pk, row in alike.items():
-            _stand_as(row, _standing(agreed.get((arc, pk))), now)
+    for row in rows:
+        _stand_as(row, _standing(agreed.get((arc_of(row), row.pk))), now)
 
 
 def _standing(agreed: bool | None) -> Standing:

@@ -42,6 +42,15 @@ class Stated:
         """Whether it stands, or was taken back with this very suggestion: then it comes back with it."""
         return self.row.standing != Standing.RETRACTED or suggestion.pk in self.own
 
+    def contradicts(self, earlier: "Stated", until: date) -> bool:
+        """Whether this is another stance of the same holder on one of its issues, taken since and by then."""
+        new, old = self.row, earlier.row
+        if new.said_on is None or old.said_on is None or not old.said_on < new.said_on <= until:
+            return False
+        by_the_same = (new.negotiation_id, new.holder_id) == (old.negotiation_id, old.holder_id)
+        is_another = new.standing != Standing.RETRACTED and new.stance != old.stance
+        return by_the_same and is_another and not self.issues.isdisjoint(earlier.issues)
+
 
 def load_stated(
     suggestions: Sequence[Suggestion], *, holders: Collection[int], issues: Collection[IssueKeys]

@@ -187,7 +187,7 @@ def _file(drafts: Sequence[Draft], findings: Findings) -> tuple[Negotiation | No
         parties=[key for key, role in seats if key and role == Role.PARTY],
         others=named,
         files=_files(),
-        part_of=dict(Actor.objects.exclude(part_of=None).values_list("slug", "part_of__slug")),
+        part_of=dict(Actor.objects.exclude(part_of=None).order_by().values_list("slug", "part_of__slug")),
     )
     if filing.negotiation:
         return Negotiation.objects.get(pk=filing.negotiation), filing
@@ -197,13 +197,15 @@ def _file(drafts: Sequence[Draft], findings: Findings) -> tuple[Negotiation | No
 
 
 def _files() -> list[File]:
-    seated: dict[int, set[str]] = defaultdict(set)
-    for talks, slug in Participant.objects.current().values_list("negotiation", "actor__slug"):
+    """All talks under which something is filed."""
+    filed, seated = defaultdict[int, set[str]](set), defaultdict[int, set[str]](set)
+    files = Negotiation.objects.filter(filed_under__isnull=False).order_by()
+    for talks, slug in files.values_list("pk", "filed_under__slug"):
+        filed[talks].add(slug)
+    seats = Participant.objects.current().order_by()
+    for talks, slug in seats.values_list("negotiation", "actor__slug").distinct():
         seated[talks].add(slug)
-    return [
-        File(row.pk, frozenset(actor.slug for actor in row.filed_under.all()), frozenset(seated[row.pk]))
-        for row in Negotiation.objects.prefetch_related("filed_under")
-    ]
+    return [File(talks, frozenset(actors), frozenset(seated[talks])) for talks, actors in filed.items()]
 
 
 def _open(between: Sequence[str], subject: str | None) -> Negotiation:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from negotiations.models import Negotiation, Position, Reading, Snapshot, Suggestion
 from negotiations.review.decisions import accept_suggestion, reject_suggestion
 from negotiations.review.showing import show_confident
+from negotiations.review.stated import Stated
 from negotiations.suggestions.lexicon import current_lexicon
 from negotiations.suggestions.stage import extract_suggestions
 from tests import factories as make
@@ -161,3 +162,22 @@ def test_entering_asks_the_database_no_more_for_many_positions_than_for_few() ->
         recorded.append(Position.objects.count() - before)
     assert recorded[1] >= recorded[0] + 4
     assert asked[1] <= asked[0] <= 33
+
+
+def test_another_stance_taken_since_contradicts_an_earlier_one() -> None:
+    def stated(stance: str, day: int, issue: int = 1, holder: int = 1, standing: str = "unreviewed") -> Stated:
+        said_on = date(2024, 5, day)
+        row = Position(negotiation_id=1, holder_id=holder, stance=stance, said_on=said_on, standing=standing)
+        return Stated(row, frozenset({issue, 9}))
+
+    earlier, until = Stated(stated("rejects", 6).row, frozenset({1})), date(2024, 5, 20)
+    assert stated("accepts", 7).contradicts(earlier, until)
+    for other in (
+        stated("accepts", 6),  # not since
+        stated("accepts", 21),  # later than what is asked
+        stated("rejects", 7),  # the same stance
+        stated("accepts", 7, issue=2),
+        stated("accepts", 7, holder=2),
+        stated("accepts", 7, standing="retracted"),
+    ):
+        assert not other.contradicts(earlier, until)
