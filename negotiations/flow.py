@@ -53,6 +53,7 @@ __all__ = [
 
 AT_ONCE = 10  # rows of one stage, before the others have their turn
 PATIENCE = timedelta(seconds=15)
+SKETCH = ("snapshot__article__sketch", "snapshot__article__sketch_head")
 SECONDS = 30.0  # for which one task works before it makes room for another
 
 
@@ -269,10 +270,10 @@ def _read(tools: Tools, until: float) -> int:
 
 def _claim_intakes(stage: IntakeStage, tools: Tools, until: float) -> int:
     """One at a time: a lease is as long as a task, and a row counts an attempt only if somebody did begin with it."""
-    waiting = Intake.objects.filter(stage=stage.value)
+    waiting = Intake.objects.filter(stage=stage.value).select_related("source")
     done = 0
     while done < AT_ONCE and time.monotonic() < until:
-        rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
+        rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"), also_left=not done)
         for intake in rows:
             _take_in(intake, tools)
         if not rows:
@@ -288,14 +289,15 @@ def _extract(tools: Tools) -> int:
 def _record(tools: Tools, until: float) -> int:
     """All that waits to be entered, in the order of its days as far as it is there, so that rounds number in time."""
     done = 0
-    while time.monotonic() < until and (entered := _claim_readings(ReadingStage.RECORD, tools)):
+    while time.monotonic() < until and (entered := _claim_readings(ReadingStage.RECORD, tools, also_left=not done)):
         done += entered
     return done
 
 
-def _claim_readings(stage: ReadingStage, tools: Tools) -> int:
-    waiting = Reading.objects.filter(stage=stage.value).select_related("snapshot__article").defer("snapshot__body")
-    rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("is_again", "published", "pk"))
+def _claim_readings(stage: ReadingStage, tools: Tools, *, also_left: bool = True) -> int:
+    waiting = Reading.objects.filter(stage=stage.value).select_related("snapshot__article")
+    waiting = waiting.defer("snapshot__body", "snapshot__headers", *SKETCH)
+    rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("is_again", "published", "pk"), also_left=also_left)
     for reading in rows:
         _read_out(reading, tools)
     return len(rows)

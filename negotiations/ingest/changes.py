@@ -11,15 +11,17 @@ from negotiations.ingest.stories import file_under_story
 from negotiations.models import Article, Evidence, Leased, QueueState, Reading, ReadingStage, Snapshot
 
 
-def follow_text(*, snapshot: Snapshot, now: datetime, keeper: Leased | None = None) -> Reading:
+def follow_text(*, snapshot: Snapshot, now: datetime, keeper: Leased | None = None, is_first: bool = False) -> Reading:
     """Follow the change by which this snapshot became its article's present text, be it new or an earlier one.
 
-    Gives the row by which it is read; with ``keeper`` that row is under the same lease already. To be called last in
-    the transaction that changed it.
+    Gives the row by which it is read; with ``keeper`` that row is under the same lease already. ``is_first``: the
+    article has come in with it, so that there is nothing yet that it could change. To be called last in the
+    transaction that changed it.
     """
     article = snapshot.article
-    mark_quotes(article=article, now=now)
-    reading = _let_be_read(snapshot, now, keeper)
+    if not is_first:
+        mark_quotes(article=article, now=now)
+    reading = _let_be_read(snapshot, now, keeper, is_first=is_first)
     file_under_story(article=article, text=snapshot.text)
     return reading
 
@@ -45,7 +47,7 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _let_be_read(snapshot: Snapshot, now: datetime, keeper: Leased | None) -> Reading:
+def _let_be_read(snapshot: Snapshot, now: datetime, keeper: Leased | None, *, is_first: bool) -> Reading:
     """Let the text be read; one that was read before is read anew, for its suggestions were superseded since."""
     values = {
         "stage": ReadingStage.EXTRACT.value,
@@ -60,6 +62,6 @@ def _let_be_read(snapshot: Snapshot, now: datetime, keeper: Leased | None) -> Re
         "error": "",
     }
     known = Reading.objects.filter(snapshot=snapshot, rules=RULES)
-    if known.update(**values):
+    if not is_first and known.update(**values):
         return known.get()
     return Reading.objects.create(snapshot=snapshot, rules=RULES, created_at=now, **values)

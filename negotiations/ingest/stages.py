@@ -41,6 +41,12 @@ from negotiations.sources.pages import Page
 from negotiations.vocabulary import Precision
 
 MOST_HEADERS, MOST_OF_A_HEADER = 60, 2_000
+# What each stage changes in its row.
+BY_FETCHING = [
+    *("stage", "state", "attempts", "not_before", "failing_since", "lease_token", "lease_until", "error_code", "error"),
+    *("address", "fetched_at", "content_type", "headers", "body", "packing", "report"),
+]
+BY_READING = ["state", "outcome", "article", "snapshot", "body", "finished_at", "error_code", "error", "report"]
 
 
 def fetch(*, intake: Intake, fetcher: Fetcher, now: datetime, keep: bool = False) -> None:
@@ -67,19 +73,16 @@ def download(
         return error
     if second_looks.ends_with(intake=intake, response=response, now=now):
         return None
-    with transaction.atomic():
-        if not intake.holds_lease():
-            return None
-        intake.body, intake.packing = pack(response.body), Packing.ZLIB.value
-        intake.content_type = (response.content_type or "")[:200]
-        intake.headers = _headers(response)
-        intake.address = canonical(response.final_url)
-        intake.fetched_at = now
-        report = {"status": response.status, "bytes": len(response.body), "from": response.final_url}
-        if way := intake.report.pop(WAY, None):
-            report["by"] = way
-        intake.report["fetch"] = report
-        _pass_on(intake, now=now, keep=keep)
+    intake.body, intake.packing = pack(response.body), Packing.ZLIB.value
+    intake.content_type = (response.content_type or "")[:200]
+    intake.headers = _headers(response)
+    intake.address = canonical(response.final_url)
+    intake.fetched_at = now
+    report = {"status": response.status, "bytes": len(response.body), "from": response.final_url}
+    if way := intake.report.pop(WAY, None):
+        report["by"] = way
+    intake.report["fetch"] = report
+    _pass_on(intake, now=now, keep=keep)
     return None
 
 
@@ -134,7 +137,8 @@ def _headers(response: Response) -> dict[str, str]:
 
 
 def _pass_on(intake: Intake, *, now: datetime, keep: bool) -> None:
-    """On to be read. A row that its worker keeps is that worker's first attempt at reading it."""
+    """On to be read, if the lease is still ours. A row that its worker keeps is its first attempt at reading it."""
+    token = intake.lease_token
     intake.stage, intake.not_before, intake.failing_since = IntakeStage.READ.value, now, None
     intake.error_code = intake.error = ""
     if keep:
@@ -142,7 +146,7 @@ def _pass_on(intake: Intake, *, now: datetime, keep: bool) -> None:
     else:
         intake.state, intake.attempts = QueueState.WAITING.value, 0
         intake.lease_token = intake.lease_until = None
-    intake.save()
+    intake.write_under(token, BY_FETCHING)
 
 
 def _keep(intake: Intake, page: Page, now: datetime, keep: bool) -> Reading | None:
@@ -166,14 +170,20 @@ def _keep(intake: Intake, page: Page, now: datetime, keep: bool) -> Reading | No
         "characters": len(page.text),
         "by": page.extractor,
     }
-    intake.save()
-    return follow_text(snapshot=snapshot, now=now, keeper=intake if keep else None) if is_another_text else None
+    intake.save(update_fields=BY_READING)
+    if not is_another_text:
+        return None
+    is_first = intent.verdict is Verdict.NEW
+    return follow_text(snapshot=snapshot, now=now, keeper=intake if keep else None, is_first=is_first)
 
 
 def _store(
     intake: Intake, page: Page, intent: Intent, *, address: str, text_sha256: str, now: datetime
 ) -> tuple[Snapshot, bool]:
-    """The snapshot of this text, and whether by it the article's present text has become another."""
+    """The snapshot of this text, and whether by it the article's present text has become another.
+
+    Its article has it as the present one then, which is written with what follows from it.
+    """
     if intent.verdict is Verdict.KNOWN and intent.article is not None:
         same = Snapshot.objects.filter(article_id=intent.article, text_sha256=text_sha256).select_related("article")
         snapshot = same.defer("body", "text").latest("pk")
@@ -182,7 +192,6 @@ def _store(
         if has_changed_back:
             lock_stories()
             snapshot.article.snapshot = snapshot
-            snapshot.article.save(update_fields=["snapshot"])
         return snapshot, has_changed_back
     if intent.article is None:
         published, precision = _published(intake, page)
@@ -219,7 +228,6 @@ def _store(
     is_latest = _is_latest(article, snapshot.taken_at)
     if is_latest:
         article.snapshot = snapshot
-        article.save(update_fields=["snapshot"])
     return snapshot, is_latest
 
 

@@ -33,7 +33,8 @@ class Sketched:
 
 
 def file_under_story(*, article: Article, text: str) -> None:
-    """Sketch the article's present text and put it where it belongs: into a story, a joined one, or none.
+    """Write down which is the article's present text, sketch it, and put it where it belongs: into a story, a joined
+    one, or none.
 
     To be called last in a transaction, for until its end no other article is filed. Who has written to an article that
     was there before must have called ``lock_stories`` before that.
@@ -41,7 +42,7 @@ def file_under_story(*, article: Article, text: str) -> None:
     marks = sketch(article.title, text)
     lock_stories()
     article.sketch, article.sketch_head = marks or None, marks[:HEAD] or None
-    article.save(update_fields=["sketch", "sketch_head"])
+    article.save(update_fields=["snapshot", "sketch", "sketch_head"])
     row = Sketched(article.pk, article.source_id, article.story_id, marks)
     if row.story is not None:
         row = _regroup(row)
@@ -94,11 +95,12 @@ def _candidates(row: Sketched) -> list[Sketched]:
     """Articles that share one of the leading hashes, which two texts with a common half all but surely do."""
     like = Article.objects.filter(sketch_head__overlap=list(row.sketch[:HEAD])).exclude(pk=row.pk).order_by("-pk")
     own = like.filter(source=row.source)[:MOST_OWN_COMPARED]
-    return _read(like.exclude(source=row.source)[:MOST_COMPARED]) + _read(own)
+    return _read(like.exclude(source=row.source)[:MOST_COMPARED], own)
 
 
-def _read(articles: models.QuerySet[Article]) -> list[Sketched]:
-    rows = articles.values_list("pk", "source", "story", "sketch")
+def _read(*articles: models.QuerySet[Article]) -> list[Sketched]:
+    first, *others = (rows.values_list("pk", "source", "story", "sketch") for rows in articles)
+    rows = first.union(*others, all=True) if others else first
     return [Sketched(pk, source, story, marks or ()) for pk, source, story, marks in rows]
 
 

@@ -16,7 +16,7 @@ from negotiations.models.articles import (
     Story,
 )
 from negotiations.models.bulk import BulkImport, BulkKind
-from negotiations.models.evidence import BEARS_OUT, Evidence
+from negotiations.models.evidence import BEARS_OUT, Evidence, arc_of
 from negotiations.models.hosts import Host
 from negotiations.models.model_answers import ModelAnswer
 from negotiations.models.packing import Packing, pack
@@ -101,5 +101,6 @@ __all__ = [
     "TalkRound",
     "Topic",
     "Verb",
+    "arc_of",
     "pack",
 ]

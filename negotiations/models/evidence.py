@@ -1,5 +1,11 @@
 """Evidence: the exact words of one snapshot that bear out one row of the record."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, reduce
+from operator import or_
+from typing import Any
+
 import pghistory
 import pgtrigger
 from django.db import models
@@ -20,6 +26,25 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def current(self) -> "EvidenceQuerySet":
         """What still counts: not taken back."""
         return self.filter(retracted_at__isnull=True)
+
+    def bearing_out(self, rows: Iterable[models.Model]) -> "EvidenceQuerySet":
+        """That of any of these rows of the record, whatever kinds they are: one question."""
+        keys = defaultdict[str, list[int]](list)
+        for row in rows:
+            keys[arc_of(row)].append(row.pk)
+        if not keys:
+            return self.none()
+        return self.filter(reduce(or_, (Q(**{f"{arc}__in": pks}) for arc, pks in keys.items())))
+
+
+def arc_of(row: models.Model) -> str:
+    """Which of ``BEARS_OUT`` ties evidence to a row of this kind."""
+    return _arcs()[row._meta.concrete_model]
+
+
+@cache
+def _arcs() -> dict[Any, str]:
+    return {Evidence._meta.get_field(arc).related_model: arc for arc in BEARS_OUT}
 
 
 @pghistory.track()

@@ -1,6 +1,7 @@
 """Rows as the queue: claimed with a lease, safe to claim again when the one who held it died."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Self, TypeVar
 
@@ -31,23 +32,33 @@ class LeasedQuerySet(models.QuerySet[Row]):
             Q(state=QueueState.WAITING, not_before__lte=now) | Q(state=QueueState.RUNNING, lease_until__lt=now)
         )
 
-    def claim(self, *, now: datetime, lease: timedelta, limit: int = 1, order: tuple[str, ...] = ("pk",)) -> list[Row]:
+    def claim(
+        self,
+        *,
+        now: datetime,
+        lease: timedelta,
+        limit: int = 1,
+        order: tuple[str, ...] = ("pk",),
+        also_left: bool = True,
+    ) -> list[Row]:
         """Take up to ``limit`` due rows for ``lease``; rows that another worker holds are stepped over.
 
-        The rows taken carry a fresh ``lease_token``; effects are written only while ``holds_lease`` by that token.
+        Those whose worker died come first; without ``also_left`` they are not looked for, which is for whoever claims
+        many times and has looked just before. The rows taken carry a fresh ``lease_token``; effects are written only
+        while ``holds_lease`` by that token.
         """
         token, until = uuid.uuid4(), now + lease
         with transaction.atomic():
-            commit_lightly()
             free = self.order_by(*order).select_for_update(skip_locked=True, of=("self",))
             # Two questions, for an index answers each of them and none both at once.
-            rows = list(free.filter(state=QueueState.RUNNING, lease_until__lt=now)[:limit])
+            rows = list(free.filter(state=QueueState.RUNNING, lease_until__lt=now)[:limit]) if also_left else []
             if len(rows) < limit:
                 rows += free.filter(state=QueueState.WAITING, not_before__lte=now)[: limit - len(rows)]
             for row in rows:
                 row.state, row.lease_token, row.lease_until = QueueState.RUNNING.value, token, until
                 row.attempts += 1
             if rows:
+                commit_lightly()
                 self.model._default_manager.filter(pk__in=[row.pk for row in rows]).update(
                     state=QueueState.RUNNING.value, attempts=F("attempts") + 1, lease_token=token, lease_until=until
                 )
@@ -91,6 +102,14 @@ class Leased(models.Model):
             .filter(pk=self.pk, state=QueueState.RUNNING, lease_token=self.lease_token)
         )
         return bool(list(current.values_list("pk", flat=True)))
+
+    def write_under(self, token: uuid.UUID | None, fields: Iterable[str]) -> bool:
+        """Write these columns in one statement if the row is still leased by that token; gives whether it was.
+
+        For effects on this row alone: what is written to others belongs behind ``holds_lease``.
+        """
+        held = type(self)._default_manager.filter(pk=self.pk, state=QueueState.RUNNING.value, lease_token=token)
+        return bool(held.update(**{name: getattr(self, name) for name in fields}))
 
     def put_off(self, *, until: datetime) -> None:
         """Let a claimed row wait until then, as if it had not been claimed: nobody began with it."""

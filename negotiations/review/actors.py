@@ -18,7 +18,7 @@ def find_actor(reference: Reference | None, known: Known | None = None) -> Actor
     if not reference:
         return None
     if reference.get("key"):
-        return (known or Known()).actor(reference["key"])
+        return (known or Known([])).actor(reference["key"])
     name, is_person = reference["name"], reference.get("kind") == ActorKind.PERSON
     candidates = Actor.objects.people() if is_person else Actor.objects.organisations()
     found = list(candidates.filter(name__iexact=name)[:2])

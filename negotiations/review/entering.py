@@ -17,18 +17,33 @@ from negotiations.models import (
     TalkRound,
 )
 from negotiations.review.actors import find_actor, find_or_open_actor, person_for
-from negotiations.review.bearing import Touched, bear_out, parse_day
+from negotiations.review.bearing import Touched, parse_day
 from negotiations.review.known import Known
 from negotiations.review.positions import enter_position
 from negotiations.review.proposals import enter_proposal, enter_reaction
 from negotiations.review.rounds import find_round
 from negotiations.vocabulary import Precision
 
+# Later suggestions of the same text look for these rows by their evidence, so that it is written at once.
+LOOKED_FOR_BY_EVIDENCE = (SuggestionKind.ROUND.value, SuggestionKind.PROPOSAL.value, SuggestionKind.REACTION.value)
+Sitting = dict[tuple[int, int | None], Attendance]
 
-def enter(*, suggestion: Suggestion, known: Known | None = None) -> Touched:
+
+def enter(*, suggestion: Suggestion) -> Touched:
     """Give the suggestion its rows in the record, with evidence that names the suggestion.
 
-    ``known`` is what the suggestions of one reading share. NotDecidable is raised before anything is written.
+    NotDecidable is raised before anything is written.
+    """
+    known = Known([suggestion])
+    touched = enter_in(known, suggestion)
+    known.batch.write()
+    return touched
+
+
+def enter_in(known: Known, suggestion: Suggestion) -> Touched:
+    """As ``enter``, for one of several suggestions that share what is ``known`` and the batch that they are written in.
+
+    Its rows may have no key before that batch is written.
     """
     negotiation = suggestion.negotiation
     if negotiation is None:
@@ -40,17 +55,21 @@ def enter(*, suggestion: Suggestion, known: Known | None = None) -> Touched:
         SuggestionKind.REACTION.value: enter_reaction,
         SuggestionKind.POSITION.value: enter_position,
     }
-    return write[suggestion.kind](suggestion, negotiation, known or Known())
+    touched = write[suggestion.kind](suggestion, negotiation, known)
+    if suggestion.kind in LOOKED_FOR_BY_EVIDENCE:
+        known.batch.write()
+    return touched
 
 
 def _participant(suggestion: Suggestion, negotiation: Negotiation, known: Known) -> Touched:
     reading = suggestion.reading
     actor = find_or_open_actor(reading["actor"], known)
-    seats = Participant.objects.filter(negotiation=negotiation, actor=actor, role=reading["role"])
-    # The record is locked: nobody makes the row between the question and the answer.
-    seat = seats.first() or Participant.objects.create(negotiation=negotiation, actor=actor, role=reading["role"])
-    bear_out(suggestion, reading["evidence"], participant=seat)
-    return [seat]
+    seats, place = known.seats_in(negotiation.pk), (actor.pk, reading["role"])
+    if place not in seats:  # the record is locked: nobody makes the row between the question and the answer
+        seats[place] = Participant(negotiation=negotiation, actor=actor, role=reading["role"])
+        known.batch.seats.append(seats[place])
+    known.batch.bear_out(suggestion, reading["evidence"], participant=seats[place])
+    return [seats[place]]
 
 
 def _round(suggestion: Suggestion, negotiation: Negotiation, known: Known) -> Touched:
@@ -68,24 +87,30 @@ def _round(suggestion: Suggestion, negotiation: Negotiation, known: Known) -> To
             starts=parse_day(reading["starts"]),
             precision=reading["precision"] if reading["starts"] else Precision.UNKNOWN.value,
         )
-    bear_out(suggestion, reading["evidence"], round=round_)
+    known.batch.bear_out(suggestion, reading["evidence"], round=round_)
     for aspect, spans in reading["aspects"].items():
-        bear_out(suggestion, spans, aspect=aspect, round=round_)
+        known.batch.bear_out(suggestion, spans, aspect=aspect, round=round_)
+    sitting = (
+        {(row.actor_id, row.person_id): row for row in round_.attendance.order_by()} if reading["attendance"] else {}
+    )
     touched: Touched = [round_]
     for who in reading["attendance"]:
-        touched += _attendance(suggestion, round_, who, known)
+        touched += _attendance(suggestion, round_, who, sitting, known)
     return touched
 
 
-def _attendance(suggestion: Suggestion, round_: TalkRound, who: dict[str, Any], known: Known) -> Touched:
+def _attendance(
+    suggestion: Suggestion, round_: TalkRound, who: dict[str, Any], sitting: Sitting, known: Known
+) -> Touched:
     actor = find_actor(who["actor"], known)
     if actor is None:
         return []
-    row, _ = Attendance.objects.get_or_create(
-        round=round_,
-        actor=actor,
-        person=person_for(who["person"], known),
-        defaults={"title": (who["title"] or "")[:200], "rank": who["rank"]},
-    )
-    bear_out(suggestion, who["evidence"], attendance=row)
-    return [row]
+    person = person_for(who["person"], known)
+    place = (actor.pk, person.pk if person else None)
+    if place not in sitting:
+        sitting[place] = Attendance(
+            round=round_, actor=actor, person=person, title=(who["title"] or "")[:200], rank=who["rank"]
+        )
+        known.batch.attendance.append(sitting[place])
+    known.batch.bear_out(suggestion, who["evidence"], attendance=sitting[place])
+    return [sitting[place]]

@@ -4,22 +4,20 @@ A report that repeats what a holder already stands for bears the standing positi
 another round, after another stance, or about another proposal is a position of its own.
 """
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
-
 from negotiations.errors import NotDecidable
-from negotiations.models import Condition, ConditionIssue, Issue, Negotiation, Position, PositionIssue, Suggestion
+from negotiations.models import Condition, Issue, Negotiation, Position, Suggestion, SuggestionKind
 from negotiations.review.actors import find_actor, find_or_open_actor, person_for, refuse_nameless
-from negotiations.review.bearing import Touched, bear_out, near, parse_day, round_of, standing_or_of
+from negotiations.review.bearing import Touched, is_about, parse_day
 from negotiations.review.known import Known
 from negotiations.review.proposals import find_proposal
 from negotiations.review.rounds import round_on
+from negotiations.review.stated import REPEATED_WITHIN, SAME_STATEMENT, Stated, load_stated
 from negotiations.vocabulary import Precision
 
-SAME_STATEMENT = timedelta(days=3)
-REPEATED_WITHIN = timedelta(days=120)
 ABOUT_A_TEXT = {"agreement", "talks"}  # the same stance on these may be about another proposal or another meeting
 
 
@@ -28,62 +26,89 @@ def enter_position(suggestion: Suggestion, negotiation: Negotiation, known: Know
     issues = known.issues(reading["issues"])
     if not issues:
         raise NotDecidable("The position has no issue; amend it with at least one from the agenda.")
-    row = _same_position(suggestion, negotiation, issues, known) or _new_position(
+    stated = _same_position(suggestion, negotiation, issues, known) or _new_position(
         suggestion, negotiation, issues, known
     )
-    bear_out(suggestion, reading["evidence"], position=row)
-    touched: Touched = [row]
+    known.batch.bear_out(suggestion, reading["evidence"], position=stated.row)
+    touched: Touched = [stated.row]
     for condition in reading["conditions"]:
-        touched += _condition(suggestion, row, condition, known)
+        touched += _condition(suggestion, stated, condition, known)
     return touched
+
+
+def _stated(known: Known) -> list[Stated]:
+    if known.stated is None:
+        positions = [row for row in known.suggestions if row.kind == SuggestionKind.POSITION]
+        holders = {actor.pk for row in positions if (actor := find_actor(row.reading["holder"], known))}
+        issues = {frozenset(issue.pk for issue in known.issues(row.reading["issues"])) for row in positions}
+        known.stated = load_stated(positions, holders=holders, issues=issues) if holders else []
+    return known.stated
 
 
 def _same_position(
     suggestion: Suggestion, negotiation: Negotiation, issues: list[Issue], known: Known
-) -> Position | None:
+) -> Stated | None:
     """The row that says the same: holder, stance, modality and issues alike, of about that day or standing since."""
     reading = suggestion.reading
-    alike = (
-        Position.objects.filter(standing_or_of(suggestion))
-        .filter(negotiation=negotiation, holder=find_actor(reading["holder"], known))
-        .filter(stance=reading["stance"], modality=reading["modality"])
-        .prefetch_related("issues")
-        .distinct()
-    )
+    holder = find_actor(reading["holder"], known)
+    wanted = (negotiation.pk, holder.pk if holder else None, reading["stance"], reading["modality"])
+    on = frozenset(issue.pk for issue in issues)
+    alike = [
+        one
+        for one in _stated(known)
+        if one.issues == on
+        and (one.row.negotiation_id, one.row.holder_id, one.row.stance, one.row.modality) == wanted
+        and one.counts_for(suggestion)
+    ]
     said_on = parse_day(reading["said_on"])
-    wanted = {issue.pk for issue in issues}
-    of_the_day = alike.filter(near("said_on", said_on, SAME_STATEMENT, suggestion))
-    found = next((row for row in of_the_day if {issue.pk for issue in row.issues.all()} == wanted), None)
-    return found or _repeated(alike, negotiation, issues, said_on, known)
+    of_the_day = [one for one in alike if _is_of(one, said_on)]
+    return _latest(of_the_day) or _repeated(alike, negotiation, issues, said_on, known)
+
+
+def _is_of(stated: Stated, day: date | None) -> bool:
+    """Whether it was said on about that day; what is not dated is the same where no day is looked for."""
+    if day is None or stated.row.said_on is None:
+        return day is stated.row.said_on
+    return abs(stated.row.said_on - day) <= SAME_STATEMENT
+
+
+def _latest(rows: Sequence[Stated]) -> Stated | None:
+    """The one said last; of those said on one day, the one recorded last."""
+    return max(reversed(rows), key=lambda one: one.row.said_on or date.min, default=None)
 
 
 def _repeated(
-    alike: "QuerySet[Position]", negotiation: Negotiation, issues: list[Issue], said_on: date | None, known: Known
-) -> Position | None:
+    alike: Sequence[Stated], negotiation: Negotiation, issues: list[Issue], said_on: date | None, known: Known
+) -> Stated | None:
     """The standing position that a report between rounds repeats, if nothing else was said on its issues since."""
     if said_on is None or {issue.code for issue in issues} <= ABOUT_A_TEXT:
         return None
     if round_on(rounds=known.rounds_of(negotiation), day=said_on):
         return None
-    wanted = {issue.pk for issue in issues}
-    earlier = alike.filter(said_on__range=(said_on - REPEATED_WITHIN, said_on)).order_by("-said_on", "-pk")
-    row = next((row for row in earlier if {issue.pk for issue in row.issues.all()} == wanted), None)
-    if row is None or row.said_on is None:
-        return None
+    first = said_on - REPEATED_WITHIN
+    found = _latest([one for one in alike if one.row.said_on and first <= one.row.said_on <= said_on])
+    return found if found and not _is_contradicted(found, said_on, known) else None
+
+
+def _is_contradicted(stated: Stated, until: date, known: Known) -> bool:
+    """Whether its holder has taken another stance on one of the issues since, in this very text or before."""
+    row = stated.row
+    if any(one.contradicts(stated, until) for one in _stated(known)):
+        return True
     since = Position.objects.current().filter(
-        negotiation=negotiation, holder=row.holder, position_issues__issue__in=issues
+        negotiation=row.negotiation_id, holder=row.holder_id, position_issues__issue__in=stated.issues
     )
-    since = since.filter(said_on__gt=row.said_on, said_on__lte=said_on).exclude(stance=row.stance)
-    return None if since.exists() else row
+    return since.filter(said_on__gt=row.said_on, said_on__lte=until).exclude(stance=row.stance).exists()
 
 
-def _new_position(suggestion: Suggestion, negotiation: Negotiation, issues: list[Issue], known: Known) -> Position:
+def _new_position(suggestion: Suggestion, negotiation: Negotiation, issues: list[Issue], known: Known) -> Stated:
     reading = suggestion.reading
     refuse_nameless([reading["holder"], reading["speaker"]], known)
     said_on = parse_day(reading["said_on"])
-    row = Position.objects.create(
+    round_ = known.round_told(reading["round"], negotiation) if reading["round"] else None
+    row = Position(
         negotiation=negotiation,
-        round=round_of(suggestion, negotiation, reading["round"], said_on),
+        round=round_ if round_ and is_about(round_, said_on) else None,
         holder=find_or_open_actor(reading["holder"], known),
         speaker=person_for(reading["speaker"], known),
         stance=reading["stance"],
@@ -98,19 +123,20 @@ def _new_position(suggestion: Suggestion, negotiation: Negotiation, issues: list
         if reading["proposal"]
         else None,
     )
-    PositionIssue.objects.bulk_create([PositionIssue(position=row, issue=issue) for issue in issues])
-    return row
+    known.batch.positions.append((row, issues))
+    stated = Stated(row, frozenset(issue.pk for issue in issues))
+    _stated(known).append(stated)
+    return stated
 
 
-def _condition(suggestion: Suggestion, position: Position, found: dict[str, Any], known: Known) -> Touched:
+def _condition(suggestion: Suggestion, position: Stated, found: dict[str, Any], known: Known) -> Touched:
     issues = known.issues(found["issues"])
     if not issues:
         return []
-    wanted = {issue.pk for issue in issues}
-    rows = position.conditions.filter(relation=found["relation"]).prefetch_related("issues")
-    row = next((row for row in rows if {issue.pk for issue in row.issues.all()} == wanted), None)
-    if row is None:
-        row = Condition.objects.create(position=position, relation=found["relation"])
-        ConditionIssue.objects.bulk_create([ConditionIssue(condition=row, issue=issue) for issue in issues])
-    bear_out(suggestion, found["evidence"], condition=row)
-    return [row]
+    same = (found["relation"], frozenset(issue.pk for issue in issues))
+    conditions = position.conditions()
+    if same not in conditions:
+        conditions[same] = Condition(position=position.row, relation=found["relation"])
+        known.batch.conditions.append((conditions[same], issues))
+    known.batch.bear_out(suggestion, found["evidence"], condition=conditions[same])
+    return [conditions[same]]

@@ -17,7 +17,7 @@ from negotiations.models import (
     TalkRound,
 )
 from negotiations.review.actors import find_or_open_actor, refuse_nameless
-from negotiations.review.bearing import Touched, bear_out, near, parse_day, standing_or_of
+from negotiations.review.bearing import Touched, near, parse_day, standing_or_of
 from negotiations.review.known import Known
 from negotiations.vocabulary import Precision
 
@@ -39,7 +39,7 @@ def enter_proposal(suggestion: Suggestion, negotiation: Negotiation, known: Know
         .first()
     )
     row = same or _new_proposal(suggestion, negotiation, sponsors, tabled_on)
-    bear_out(suggestion, reading["evidence"], proposal=row)
+    known.batch.bear_out(suggestion, reading["evidence"], proposal=row)
     touched: Touched = [row]
     for term in reading["terms"]:
         for issue in known.issues([term["issue"]]):
@@ -48,7 +48,7 @@ def enter_proposal(suggestion: Suggestion, negotiation: Negotiation, known: Know
             ).first() or ProposalTerm.objects.create(
                 proposal=row, issue=issue, phase=term["phase"], sentence=term["sentence"]
             )
-            bear_out(suggestion, term["evidence"], term=entry)
+            known.batch.bear_out(suggestion, term["evidence"], term=entry)
             touched.append(entry)
     return touched
 
@@ -114,7 +114,7 @@ def enter_reaction(suggestion: Suggestion, negotiation: Negotiation, known: Know
         given_on=given_on,
         given_precision=reading["given_precision"] if given_on else Precision.UNKNOWN.value,
     )
-    bear_out(suggestion, reading["evidence"], reaction=row)
+    known.batch.bear_out(suggestion, reading["evidence"], reaction=row)
     return [row]
 
 

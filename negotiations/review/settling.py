@@ -1,6 +1,6 @@
 """How rows stand, worked out from their evidence: no current evidence, taken back; a person's yes, reviewed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.contrib.postgres.aggregates import BoolOr
@@ -20,6 +20,7 @@ from negotiations.models import (
     Suggestion,
     SuggestionState,
     TalkRound,
+    arc_of,
 )
 from negotiations.review.rounds import derive_round, round_on, rounds_by_day
 from negotiations.vocabulary import Precision
@@ -48,20 +49,18 @@ def settle(rows: Iterable[Recorded], *, now: datetime) -> None:
     TalkRound.objects.filter(pk__in=concerned).update(needs_summary=True)
 
 
-def _stand(rows: Iterable[Recorded], now: datetime) -> None:
-    for arc in BEARS_OUT:
-        kind = Evidence._meta.get_field(arc).related_model
-        alike = [row for row in rows if isinstance(row, kind)]  # type: ignore[arg-type]  # all of BEARS_OUT are relations
-        if not alike:
-            continue
-        evidence = Evidence.objects.current().filter(**{f"{arc}__in": alike}).order_by()
-        agreed = dict(
-            evidence.values_list(arc).annotate(
-                agreed=BoolOr(Q(suggestion__isnull=True) | Q(suggestion__state__in=AGREED))
-            )
+def _stand(rows: Sequence[Recorded], now: datetime) -> None:
+    by_arc = Evidence.objects.current().bearing_out(rows).order_by().values_list(*BEARS_OUT)
+    agreed = {
+        borne_out: is_agreed
+        for *keys, is_agreed in by_arc.annotate(
+            agreed=BoolOr(Q(suggestion__isnull=True) | Q(suggestion__state__in=AGREED))
         )
-        for row in alike:
-            _stand_as(row, _standing(agreed.get(row.pk)), now)
+        for borne_out in zip(BEARS_OUT, keys, strict=True)
+        if borne_out[1] is not None
+    }
+    for row in rows:
+        _stand_as(row, _standing(agreed.get((arc_of(row), row.pk))), now)
 
 
 def _standing(agreed: bool | None) -> Standing:
@@ -82,12 +81,14 @@ def _place(talks: int) -> set[int]:
     """Put positions and proposals that stand between rounds into the round of their day; gives the rounds concerned."""
     placed: set[int] = set()
     rounds = rounds_by_day(talks)
+    if not rounds:
+        return placed
     for loose, day in (
         (Position.objects.filter(said_precision=Precision.DAY.value), "said_on"),
         (Proposal.objects.filter(tabled_precision=Precision.DAY.value), "tabled_on"),
     ):
         waiting = loose.filter(negotiation_id=talks, round=None)
-        for value in set(waiting.values_list(day, flat=True)):
+        for value in waiting.order_by().values_list(day, flat=True).distinct():
             if found := round_on(rounds=rounds, day=value):
                 waiting.filter(**{day: value}).update(round=found)
                 placed.add(found.pk)

@@ -1,5 +1,6 @@
 """The stage that enters what is confident enough, marked as not yet reviewed. It decides nothing."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -16,12 +17,13 @@ from negotiations.models import (
     QueueState,
     Reading,
     Recorded,
+    Standing,
     Suggestion,
     SuggestionKind,
     SuggestionState,
 )
 from negotiations.models.articles import BY_MODEL
-from negotiations.review.entering import enter
+from negotiations.review.entering import enter_in
 from negotiations.review.known import Known
 from negotiations.review.settling import settle, withdraw
 from negotiations.vocabulary import Role
@@ -29,6 +31,7 @@ from negotiations.vocabulary import Role
 SHOW_FROM = 0.5  # confidence from which a finding is shown before anybody has looked at it
 RECORD_LOCK = 0x52_45_43_44  # entering looks for rows that mean the same before it makes one; two at once would double
 AT_THE_TABLE = (Role.PARTY.value, Role.MEDIATOR.value)
+OUTSIDE = Role.STAKEHOLDER.value
 # What a refusal holds for: the talks, the kind, and what makes two reports of that kind say the same.
 Refusable = tuple[int | None, str, tuple[str, ...]]
 ORDER = [kind.value for kind in SuggestionKind]
@@ -40,25 +43,36 @@ def show_confident(*, reading: Reading, now: datetime) -> None:
         lock_record()
         if not reading.holds_lease():
             return
-        article = Article.objects.get(snapshots=reading.snapshot_id)
+        article = Article.objects.defer("sketch", "sketch_head").get(snapshots=reading.snapshot_id)
         outdated = _supersede(article, reading.snapshot_id)
-        touched = _withdraw_superseded(article, now)
-        waiting = list(
-            Suggestion.objects.undecided()
-            .filter(snapshot=reading.snapshot_id)
-            # One snapshot and one negotiation for all of them, not a copy of the text with each.
-            .prefetch_related("snapshot__article", "negotiation")
-        )
-        touched += _show_all(waiting, now)
+        # What is read for the first time bears nothing out yet, so that there is nothing to take back or to mark.
+        was_cited = Evidence.objects.filter(snapshot__article=article).exists()
+        touched = _withdraw_superseded(article, now) if was_cited else []
+        waiting = _waiting(reading, article)
+        known = Known(waiting)
+        touched += _show_all(waiting, known, now, was_cited=was_cited)
         shown = sum(suggestion.is_shown for suggestion in waiting)
-        touched += _clear_lesser_seats(touched, now)
+        touched += _clear_lesser_seats(touched, known, now)
         settle(touched, now=now)
-        mark_quotes(article=article, now=now)
+        if was_cited or article.snapshot_id != reading.snapshot_id:
+            mark_quotes(article=article, now=now)
         reading.report["record"] = {"shown": shown, "waiting": len(waiting) - shown, "outdated": outdated}
         reading.state, reading.finished_at = QueueState.DONE.value, now
         reading.lease_token = reading.lease_until = None
         reading.error = reading.error_code = ""
         reading.save()
+
+
+def _waiting(reading: Reading, article: Article) -> list[Suggestion]:
+    """What nobody has decided of a reading, all with one copy of the snapshot, which is never changed."""
+    snapshot = reading.snapshot
+    snapshot.article = article
+    rows = list(
+        Suggestion.objects.undecided().filter(snapshot=reading.snapshot_id).select_related("negotiation").order_by("pk")
+    )
+    for row in rows:
+        row.snapshot = snapshot
+    return rows
 
 
 def is_outdated(suggestion: Suggestion) -> bool:
@@ -90,51 +104,55 @@ def _withdraw_superseded(article: Article, now: datetime) -> list[Recorded]:
 def show(*, suggestion: Suggestion, now: datetime) -> list[Recorded]:
     """Enter one undecided suggestion if it may be shown; what it bore out before and no longer does is given too."""
     rows = withdraw(suggestion=suggestion, now=now)
-    rows += _show_anew(suggestion, Known(), _refused([suggestion]))
+    known = Known([suggestion])
+    rows += _show_anew(suggestion, known, _refused([suggestion]))
+    known.batch.write()
     suggestion.save(update_fields=["is_shown", "note"])
     return rows
 
 
 def _show_anew(suggestion: Suggestion, known: Known, refused: set[Refusable]) -> list[Recorded]:
     """Enter a suggestion that bears nothing out; whether it is shown is left to be saved."""
-    suggestion.note = suggestion.note or _contradiction(suggestion)
+    suggestion.note = suggestion.note or _contradiction(suggestion, known)
     suggestion.is_shown = _may_be_shown(suggestion, refused)
     rows: list[Recorded] = []
     if suggestion.is_shown:
         try:
-            rows = enter(suggestion=suggestion, known=known)
+            rows = enter_in(known, suggestion)
         except NotDecidable as reason:
             suggestion.is_shown, suggestion.note = False, str(reason)[:300]
     return rows
 
 
-def _show_all(waiting: Sequence[Suggestion], now: datetime) -> list[Recorded]:
+def _show_all(waiting: Sequence[Suggestion], known: Known, now: datetime, *, was_cited: bool) -> list[Recorded]:
     """Enter what may be shown of one reading's undecided suggestions; gives the rows concerned."""
     touched: list[Recorded] = []
-    known, refused = Known(), _refused(waiting)
-    bearing = set(Evidence.objects.current().filter(suggestion__in=waiting).values_list("suggestion", flat=True))
+    refused = _refused(waiting)
+    cited = Evidence.objects.current().filter(suggestion__in=waiting).values_list("suggestion", flat=True)
+    bearing = set(cited) if was_cited else set()
     before = {suggestion.pk: (suggestion.is_shown, suggestion.note) for suggestion in waiting}
     for suggestion in sorted(waiting, key=lambda s: (ORDER.index(s.kind), s.pk)):
         if suggestion.pk in bearing:  # what is suggested for the first time bears nothing out yet
             touched += withdraw(suggestion=suggestion, now=now)
         touched += _show_anew(suggestion, known, refused)
-    changed = [row for row in waiting if (row.is_shown, row.note) != before[row.pk]]
-    Suggestion.objects.bulk_update(changed, ["is_shown", "note"])
+    known.batch.write()
+    alike = defaultdict[tuple[bool, str], list[int]](list)
+    for row in waiting:
+        if (row.is_shown, row.note) != before[row.pk]:
+            alike[row.is_shown, row.note].append(row.pk)
+    for (is_shown, note), keys in alike.items():
+        Suggestion.objects.filter(pk__in=keys).update(is_shown=is_shown, note=note)
     return touched
 
 
-def _clear_lesser_seats(rows: list[Recorded], now: datetime) -> list[Recorded]:
+def _clear_lesser_seats(rows: list[Recorded], known: Known, now: datetime) -> list[Recorded]:
     """Who sits at the table is not shown as a stakeholder outside it as well, unless a person has said so."""
     seated = {(row.negotiation_id, row.actor_id) for row in rows if isinstance(row, Participant)}
-    seats = Participant.objects.current().filter(
-        negotiation__in={talks for talks, _ in seated}, actor__in={actor for _, actor in seated}
-    )
-    at_the_table = seated & set(seats.filter(role__in=AT_THE_TABLE).values_list("negotiation", "actor"))
-    lesser = [
-        seat
-        for seat in seats.filter(role=Role.STAKEHOLDER.value)
-        if (seat.negotiation_id, seat.actor_id) in at_the_table
-    ]
+    lesser = []
+    for talks, actor in seated:
+        standing = {role: seat for role in (*AT_THE_TABLE, OUTSIDE) if (seat := _seat(known, talks, actor, role))}
+        if OUTSIDE in standing and len(standing) > 1:
+            lesser.append(standing[OUTSIDE])
     if not lesser:
         return []
     cleared: list[Recorded] = []
@@ -154,15 +172,21 @@ def lock_record() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECORD_LOCK])
 
 
-def _contradiction(suggestion: Suggestion) -> str:
+def _contradiction(suggestion: Suggestion, known: Known) -> str:
     """Why a seat goes against the record: nobody mediates in talks of its own. Empty if nothing does."""
     other = {Role.PARTY.value: Role.MEDIATOR, Role.MEDIATOR.value: Role.PARTY}.get(suggestion.reading.get("role", ""))
-    if suggestion.kind != SuggestionKind.PARTICIPANT or other is None:
+    if suggestion.kind != SuggestionKind.PARTICIPANT or other is None or suggestion.negotiation_id is None:
         return ""
-    seats = Participant.objects.current().filter(negotiation=suggestion.negotiation, role=other.value)
-    if seats.filter(actor__slug=suggestion.reading["actor"]["key"]).exists():
+    actor = known.actor(suggestion.reading["actor"]["key"] or "")
+    if actor and _seat(known, suggestion.negotiation_id, actor.pk, other.value):
         return f"contradicts the record, where {suggestion.reading['actor']['name']} is {other.value}"
     return ""
+
+
+def _seat(known: Known, negotiation: int, actor: int, role: str) -> Participant | None:
+    """The actor's seat in that role, if it stands."""
+    seat = known.seats_in(negotiation).get((actor, role))
+    return None if seat is None or seat.standing == Standing.RETRACTED else seat
 
 
 def _may_be_shown(suggestion: Suggestion, refused: set[Refusable]) -> bool:

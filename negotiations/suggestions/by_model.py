@@ -17,7 +17,7 @@ from negotiations.models import ModelAnswer, QueueState, Reading, Suggestion, Su
 from negotiations.models.articles import BY_MODEL
 from negotiations.sources.language_models import LanguageModel
 from negotiations.suggestions.drafts import Draft, draft_suggestions
-from negotiations.suggestions.stage import document_of, published_of, store_drafts
+from negotiations.suggestions.stage import document_of, published_of, store_drafts, suggested_before
 
 DAY = timedelta(days=1)
 MOST_ATTEMPTS = 3
@@ -123,7 +123,8 @@ def _store(reading: Reading, door: Door, drafts: Sequence[Draft], believed: Beli
     known = set(others.values_list("fingerprint", flat=True))
     fresh = [draft for draft in drafts if draft.fingerprint not in known]
     filed = others.exclude(negotiation=None).select_related("negotiation").first()
-    kept = store_drafts(reading, fresh, negotiation=filed.negotiation if filed else None, note="")
+    before = suggested_before(reading.snapshot_id)
+    kept = store_drafts(reading, fresh, before=before, negotiation=filed.negotiation if filed else None, note="")
     gone = (
         here.undecided()
         .filter(rules=door.rules)

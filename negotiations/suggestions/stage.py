@@ -1,7 +1,7 @@
 """The stage that reads a snapshot with the current rules and stores what it finds as suggestions."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -29,6 +29,7 @@ from negotiations.vocabulary import Precision, Role
 
 # How much of an ISO date the reading may reckon from, by its precision; from a week or a year it can reckon nothing.
 _KNOWN = {Precision.DAY.value: len("2024-01-01"), Precision.MONTH.value: len("2024-01")}
+DECIDED = (SuggestionState.ACCEPTED.value, SuggestionState.AMENDED.value, SuggestionState.REJECTED.value)
 FILING_LOCK = 0x50_41_52_4C  # two workers must not both open the same talks
 
 
@@ -46,15 +47,11 @@ def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime, al
             _close(reading, now)
             return
         reading.rules = findings.rules
+        before = suggested_before(snapshot.pk)
         negotiation, filing = _file(drafts, findings)
-        kept = store_drafts(reading, drafts, negotiation=negotiation, note="" if negotiation else filing.reason)
-        gone = (
-            Suggestion.objects.undecided()
-            .filter(snapshot=snapshot)
-            .exclude(rules__startswith=BY_MODEL)  # another's reading of the same text
-            .exclude(fingerprint__in=[draft.fingerprint for draft in drafts])
-            .update(state=SuggestionState.SUPERSEDED.value, is_shown=False)
-        )
+        note = "" if negotiation else filing.reason
+        kept = store_drafts(reading, drafts, before=before, negotiation=negotiation, note=note)
+        gone = _supersede(snapshot, drafts) if before else 0
         if also_by and drafts:
             values = {"is_again": True, "published": reading.published, "not_before": now, "created_at": now}
             Reading.objects.get_or_create(snapshot=snapshot, rules=also_by, defaults=values)
@@ -66,7 +63,7 @@ def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime, al
             "rules": findings.rules,
         }
         reading.attempts, reading.not_before = 0, now
-        if drafts or gone or Suggestion.objects.filter(snapshot=snapshot).exists():
+        if drafts or before:
             reading.stage, reading.state = ReadingStage.RECORD.value, QueueState.WAITING.value
         else:  # there is nothing to enter and nothing to take back
             reading.report["record"] = {"shown": 0, "waiting": 0}
@@ -113,15 +110,34 @@ def published_of(snapshot: Snapshot) -> Published:
     return Published(day.isoformat() if day else None, snapshot.article.published_precision)
 
 
-def store_drafts(
-    reading: Reading, drafts: Sequence[Draft], *, negotiation: Negotiation | None, note: str
-) -> list[Suggestion]:
-    """Store what a claimed reading suggests; on what people have decided nothing is suggested again."""
-    decided = set(
-        Suggestion.objects.filter(snapshot=reading.snapshot)
-        .exclude(state__in=[SuggestionState.OPEN.value, SuggestionState.SUPERSEDED.value])
-        .values_list("fingerprint", flat=True)
+def suggested_before(snapshot: int) -> dict[str, str]:
+    """By fingerprint: the state of everything that was ever suggested from a snapshot."""
+    return dict(Suggestion.objects.filter(snapshot=snapshot).order_by().values_list("fingerprint", "state"))
+
+
+def _supersede(snapshot: Snapshot, drafts: Sequence[Draft]) -> int:
+    """Set aside what nobody has decided and is suggested no longer; gives how many."""
+    return (
+        Suggestion.objects.undecided()
+        .filter(snapshot=snapshot)
+        .exclude(rules__startswith=BY_MODEL)  # another's reading of the same text
+        .exclude(fingerprint__in=[draft.fingerprint for draft in drafts])
+        .update(state=SuggestionState.SUPERSEDED.value, is_shown=False)
     )
+
+
+def store_drafts(
+    reading: Reading,
+    drafts: Sequence[Draft],
+    *,
+    before: Mapping[str, str],
+    negotiation: Negotiation | None,
+    note: str,
+) -> list[Suggestion]:
+    """Store what a claimed reading suggests; on what people have decided nothing is suggested again.
+
+    ``before``: what was suggested from its snapshot so far (``suggested_before``).
+    """
     rows = [
         Suggestion(
             kind=draft.kind.value,
@@ -139,7 +155,7 @@ def store_drafts(
             note=(draft.note or note)[:300],
         )
         for draft in drafts
-        if draft.fingerprint not in decided
+        if before.get(draft.fingerprint) not in DECIDED
     ]
     return Suggestion.objects.bulk_create(
         rows,
@@ -171,7 +187,7 @@ def _file(drafts: Sequence[Draft], findings: Findings) -> tuple[Negotiation | No
         parties=[key for key, role in seats if key and role == Role.PARTY],
         others=named,
         files=_files(),
-        part_of=dict(Actor.objects.exclude(part_of=None).values_list("slug", "part_of__slug")),
+        part_of=dict(Actor.objects.exclude(part_of=None).order_by().values_list("slug", "part_of__slug")),
     )
     if filing.negotiation:
         return Negotiation.objects.get(pk=filing.negotiation), filing
@@ -181,13 +197,15 @@ def _file(drafts: Sequence[Draft], findings: Findings) -> tuple[Negotiation | No
 
 
 def _files() -> list[File]:
-    seated: dict[int, set[str]] = defaultdict(set)
-    for talks, slug in Participant.objects.current().values_list("negotiation", "actor__slug"):
+    """All talks under which something is filed."""
+    filed, seated = defaultdict[int, set[str]](set), defaultdict[int, set[str]](set)
+    files = Negotiation.objects.filter(filed_under__isnull=False).order_by()
+    for talks, slug in files.values_list("pk", "filed_under__slug"):
+        filed[talks].add(slug)
+    seats = Participant.objects.current().order_by()
+    for talks, slug in seats.values_list("negotiation", "actor__slug").distinct():
         seated[talks].add(slug)
-    return [
-        File(row.pk, frozenset(actor.slug for actor in row.filed_under.all()), frozenset(seated[row.pk]))
-        for row in Negotiation.objects.prefetch_related("filed_under")
-    ]
+    return [File(talks, frozenset(actors), frozenset(seated[talks])) for talks, actors in filed.items()]
 
 
 def _open(between: Sequence[str], subject: str | None) -> Negotiation:

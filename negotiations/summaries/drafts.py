@@ -26,7 +26,7 @@ def draft_due_summaries(*, limit: int = 20) -> int:
             )
             if due is None:
                 return done
-            draft_summary(round_=due)
+            _draft(due)
             TalkRound.objects.filter(pk=due.pk).update(needs_summary=False)
         done += 1
     return done
@@ -35,14 +35,21 @@ def draft_due_summaries(*, limit: int = 20) -> int:
 @transaction.atomic
 def draft_summary(*, round_: TalkRound) -> RoundSummary | None:
     """Write a draft if it would say anything else than the last one; an approved one under it becomes stale."""
+    return _draft(round_)
+
+
+def _draft(round_: TalkRound) -> RoundSummary | None:
     statements = [] if round_.standing == Standing.RETRACTED else outline(gather_facts(round_id=round_.pk))
-    latest = round_.summaries.exclude(state=SummaryState.RETRACTED.value).order_by("-version").first()
+    written = list(round_.summaries.order_by("-version"))
+    latest = next((one for one in written if one.state != SummaryState.RETRACTED), None)
     basis = _basis(statements)
     if latest and latest.basis == basis and latest.state != SummaryState.STALE:
         return latest
-    round_.summaries.filter(state=SummaryState.APPROVED.value).update(state=SummaryState.STALE.value)
-    round_.summaries.filter(state=SummaryState.DRAFT.value).update(state=SummaryState.RETRACTED.value)
-    return _write(round_, statements, basis) if statements else None
+    if latest is not None:
+        round_.summaries.filter(state=SummaryState.APPROVED.value).update(state=SummaryState.STALE.value)
+        round_.summaries.filter(state=SummaryState.DRAFT.value).update(state=SummaryState.RETRACTED.value)
+    last = written[0].version if written else 0
+    return _write(round_, statements, basis, version=last + 1) if statements else None
 
 
 @transaction.atomic
@@ -58,9 +65,8 @@ def approve_summary(*, summary: RoundSummary, editor: User, now: datetime) -> No
     current.save()
 
 
-def _write(round_: TalkRound, statements: list[Statement], basis: str) -> RoundSummary:
-    last = round_.summaries.order_by("-version").values_list("version", flat=True).first() or 0
-    summary = RoundSummary.objects.create(round=round_, version=last + 1, basis=basis)
+def _write(round_: TalkRound, statements: list[Statement], basis: str, *, version: int) -> RoundSummary:
+    summary = RoundSummary.objects.create(round=round_, version=version, basis=basis)
     sentences = SummarySentence.objects.bulk_create(
         SummarySentence(summary=summary, order=order, topic=said.topic.value, text=said.text)
         for order, said in enumerate(statements, start=1)

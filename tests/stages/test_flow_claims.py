@@ -56,6 +56,26 @@ def test_claim_takes_a_row_once_until_its_lease_runs_out() -> None:
 
 
 @pytest.mark.django_db
+def test_a_row_whose_worker_died_is_found_at_the_first_claim_of_many_and_not_at_the_next() -> None:
+    left, waiting = claimed(text()), text("Another text.")
+    later = make.NOON + timedelta(seconds=61)
+    assert Intake.objects.all().claim(now=later, lease=LEASE, also_left=False) == [waiting]
+    assert Intake.objects.all().claim(now=later, lease=LEASE, also_left=False) == []
+    assert Intake.objects.all().claim(now=later, lease=LEASE) == [left]
+
+
+@pytest.mark.django_db
+def test_a_write_under_a_lease_that_ran_out_changes_nothing() -> None:
+    late = claimed(text())
+    second = claimed(late, make.NOON + timedelta(seconds=61))
+    late.title = second.title = "Another title"
+    assert not late.write_under(late.lease_token, ["title"])
+    assert Intake.objects.get().title == ""
+    assert second.write_under(second.lease_token, ["title"])
+    assert Intake.objects.get().title == "Another title"
+
+
+@pytest.mark.django_db
 def test_a_worker_whose_lease_ran_out_reads_nothing_in() -> None:
     late = claimed(text())
     claimed(late, make.NOON + LEASE * 2)

@@ -4,12 +4,17 @@ import hashlib
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from negotiations import flow
 from negotiations.errors import NotDecidable
+from negotiations.ingest import stages
 from negotiations.ingest.repeating import try_again
 from negotiations.ingest.submitting import submit_address, submit_text
 from negotiations.models import Article, Door, Intake, Reading, Snapshot
+from negotiations.suggestions.lexicon import current_lexicon
+from negotiations.suggestions.stage import extract_suggestions
 from tests import factories as make
 from tests.origin import Origin
 from tests.stages.conftest import HOST
@@ -169,3 +174,25 @@ def test_endless_redirects_and_private_ones_are_refused(origin: Origin, tools: f
     origin.redirect("/inside", "http://169.254.169.254/latest")
     assert take(tools, f"{HOST}/loop").error_code == "too-many-redirects"
     assert take(tools, f"{HOST}/inside").error_code == "private-address"
+
+
+def test_a_new_page_about_no_talks_costs_few_questions_to_the_database(origin: Origin, tools: flow.Tools) -> None:
+    origin.page("/bread", page("Bread was cheap in Klow on Tuesday, and the weather was fine all day long. "))
+    submit_address(address=f"{HOST}/bread", door=Door.ADDRESS, now=tools.clock())
+    now, lexicon = tools.clock(), current_lexicon()
+    (intake,) = Intake.objects.select_related("source").claim(now=now, lease=flow.LEASE)
+    with CaptureQueriesContext(connection) as to_fetch:
+        stages.fetch(intake=intake, fetcher=tools.fetcher, now=now, keep=True)
+    with CaptureQueriesContext(connection) as to_read:
+        reading = stages.read(intake=intake, now=now, keep=True)
+    assert reading is not None
+    with CaptureQueriesContext(connection) as to_extract:
+        extract_suggestions(reading=reading, lexicon=lexicon, now=now)
+    assert Reading.objects.get().state == "done"
+    asked = [_without_savepoints(queries) for queries in (to_fetch, to_read, to_extract)]
+    assert (asked[0], asked[2]) == (1, 3)
+    assert asked[1] <= 12
+
+
+def _without_savepoints(queries: CaptureQueriesContext) -> int:
+    return sum("SAVEPOINT" not in query["sql"] for query in queries)

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from negotiations.models import Negotiation, Position, Reading, Snapshot, Suggestion
 from negotiations.review.decisions import accept_suggestion, reject_suggestion
 from negotiations.review.showing import show_confident
+from negotiations.review.stated import Stated
 from negotiations.suggestions.lexicon import current_lexicon
 from negotiations.suggestions.stage import extract_suggestions
 from tests import factories as make
@@ -135,3 +138,46 @@ def test_what_an_editor_teaches_counts_from_the_next_text_on() -> None:
     make.make_actor("Borogravia")
     read(make.make_snapshot(f"Later. {text}"))
     assert {row.holder.slug for row in Position.objects.current()} == {"zarnak", "borogravia"}
+
+
+def test_entering_asks_the_database_no_more_for_many_positions_than_for_few() -> None:
+    more = (
+        "Israel demands the release of all hostages. Israel rejects a permanent ceasefire. Hamas rejects disarmament. "
+        "Hamas demands the release of prisoners. Israel demands security guarantees. Hamas rejects elections.\n"
+    )
+    asked, recorded = [], []
+    for text, day in ((REPORT, date(2024, 5, 6)), (REPORT + more, date(2024, 9, 6))):
+        snapshot, before = make.make_snapshot(text, published=day), Position.objects.count()
+        Reading.objects.create(snapshot=snapshot, rules="1", not_before=make.NOON)
+        for stage in ("extract", "record"):
+            (reading,) = Reading.objects.filter(snapshot=snapshot, stage=stage).claim(
+                now=make.NOON, lease=timedelta(minutes=1)
+            )
+            if stage == "extract":
+                extract_suggestions(reading=reading, lexicon=current_lexicon(), now=make.NOON)
+                continue
+            with CaptureQueriesContext(connection) as queries:
+                show_confident(reading=reading, now=make.NOON)
+            asked.append(len(queries))
+        recorded.append(Position.objects.count() - before)
+    assert recorded[1] >= recorded[0] + 4
+    assert asked[1] <= asked[0] <= 33
+
+
+def test_another_stance_taken_since_contradicts_an_earlier_one() -> None:
+    def stated(stance: str, day: int, issue: int = 1, holder: int = 1, standing: str = "unreviewed") -> Stated:
+        said_on = date(2024, 5, day)
+        row = Position(negotiation_id=1, holder_id=holder, stance=stance, said_on=said_on, standing=standing)
+        return Stated(row, frozenset({issue, 9}))
+
+    earlier, until = Stated(stated("rejects", 6).row, frozenset({1})), date(2024, 5, 20)
+    assert stated("accepts", 7).contradicts(earlier, until)
+    for other in (
+        stated("accepts", 6),  # not since
+        stated("accepts", 21),  # later than what is asked
+        stated("rejects", 7),  # the same stance
+        stated("accepts", 7, issue=2),
+        stated("accepts", 7, holder=2),
+        stated("accepts", 7, standing="retracted"),
+    ):
+        assert not other.contradicts(earlier, until)

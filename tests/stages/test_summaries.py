@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from negotiations import flow
 from negotiations.errors import StaleRecord
@@ -73,6 +74,18 @@ def test_due_summaries_are_written_once(round_: TalkRound) -> None:
     assert round_.needs_summary is False
     assert draft_due_summaries() == 0
     assert RoundSummary.objects.count() == 1
+
+
+def test_a_first_draft_asks_as_often_for_many_rows_as_for_few(talks: Negotiation, round_: TalkRound) -> None:
+    fuller = make.make_round(talks, starts=date(2026, 5, 2))
+    for name in ("Arlandia", "Borduria", "Syldavia"):
+        make.make_position(talks, name, "rejects", round=fuller, said_on=date(2026, 5, 2))
+    counts = []
+    for row in (round_, fuller):
+        with CaptureQueriesContext(connection) as queries:
+            drafted(row)
+        counts.append(sum("SAVEPOINT" not in query["sql"] for query in queries))
+    assert max(counts) <= 14
 
 
 def test_unchanged_basis_writes_nothing_new(round_: TalkRound) -> None:
