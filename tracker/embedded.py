@@ -73,7 +73,8 @@ _handles: dict[Path, tuple[int, int]] = {}  # folder → (process, descriptor of
 def ensure_running(folder: Path, *, durable: bool = True) -> None:
     """Have a server run on `folder`, make the data if there are none, and stay its user until this process ends.
 
-    `durable=False` makes a server that does not wait for the disk nor tidy up: for tests alone. EmbeddedDatabaseError otherwise.
+    `durable=False` makes a server for tests alone, which neither waits for the disk nor tidies up.
+    EmbeddedDatabaseError where none can be had.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
