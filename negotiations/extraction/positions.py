@@ -23,7 +23,9 @@ def find_positions(reading: Reading) -> list[PositionFinding]:
     for number, whole in enumerate(reading.marked):
         marked = as_stances_read(whole, reading.voices)
         for reached in reach(reading, marked, number):
-            found.extend(_positions(reading, marked, number, reached))
+            new = _positions(reading, marked, number, reached)
+            names_it = reached.cue.rule.holder == "noun"
+            found += [position for position in new if not (names_it and _is_told(position, found))]
     return _merged(found)
 
 
@@ -62,6 +64,12 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
         )
         for ref in holder.refs
     ]
+
+
+def _is_told(position: PositionFinding, before: list[PositionFinding]) -> bool:
+    """Whether a stance that a noun names ("A's offer of talks") was told before: then the noun only takes it up."""
+    same = [p for p in before if (p.holder, p.stance) == (position.holder, position.stance)]
+    return any(not set(p.issues).isdisjoint(position.issues) for p in same)
 
 
 def _of_threat(found: Found, cue: Cue) -> ConditionFinding:

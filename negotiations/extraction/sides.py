@@ -89,12 +89,18 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
     if word in _COUNCIL_OPENERS:
         return _council_at(items, i)
     if word in w.GROUP_NOUNS:
-        return i + 1, "unnamed"
+        return (i, None) if word == "opposition" and _is_resistance(items, i) else (i + 1, "unnamed")
     if word == "the" and follows in _AFTER_THE:
         joined = third == "and" and word_at(items, i + 3) in w.GROUP_NOUNS and acts(items, i + 4)
         if joined or acts(items, i + 2):
             return i + 2, "government" if follows == "government" else "group"
     return i, None
+
+
+def _is_resistance(items: list[Item], i: int) -> bool:
+    """Whether "opposition" is what somebody feels, "@a 's opposition to the plan", and nobody who acts."""
+    owned = word_at(items, i - 1) in {"'s", "'", "its", "their", "his", "her", "strong", "fierce", "stiff", "any"}
+    return word_at(items, i + 1) == "to" and (owned or word_at(items, i + 2) in {"the", "a", "an", "any", "such"})
 
 
 def _council_at(items: list[Item], i: int) -> tuple[int, str | None]:

@@ -1,10 +1,12 @@
 """The cues of a sentence: the words that take a stance, none overlapping another, in order."""
 
+import re
 from dataclasses import dataclass
 
 from negotiations.extraction.notes import Say, say_nothing
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.rules.language import Rule
+from negotiations.extraction.rules.naming_stances import ALSO_VERBS, NOUN_FOLLOWS
 
 _NEGATIONS = frozenset(
     {
@@ -40,6 +42,8 @@ _NEGATED = {
 # Rules whose words hold the negation themselves.
 _WITH_THEIR_OWN = frozenset({"not-ruled-out", "will-not", "no-longer", "unwilling", "will-not-budge"})
 
+_OWNING = frozenset({"'s", "'"})
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -69,6 +73,8 @@ def find_cues(marked: Marked, note: Say = say_nothing) -> list[Cue]:
                 note(f"stances/{rule.name}", marked.span(first, last + 1), f"“{other.rule.name}” takes the same words")
                 continue
             holder = match.span("h") if match.groupdict().get("h") else None
+            if rule.holder == "noun" and _acts(marked, match):
+                continue
             stance = _after_negation(marked, first, rule)
             if stance:
                 cues.append(Cue(rule, match.start(), match.end(), first, last, stance, holder))
@@ -79,7 +85,22 @@ def find_cues(marked: Marked, note: Say = say_nothing) -> list[Cue]:
     return sorted(cues, key=lambda cue: cue.start)
 
 
+def _acts(marked: Marked, match: re.Match[str]) -> bool:
+    """Whether whoever stands before the noun of a match acts and does not own it: "the rebels call for", unlike "the
+    rebels ' call for"; "both sides" own nothing that could be told of each.
+    """
+    if match.start("h") != match.start():
+        return False
+    at = marked.item_at(match.end("h") - 1)
+    owner, follows = marked.items[at].phrase, marked.items[at + 1].word
+    if owner is None or owner.group == "pair":
+        return True
+    return owner.speaks and follows not in _OWNING and (follows in ALSO_VERBS or not NOUN_FOLLOWS.match(follows))
+
+
 def _after_negation(marked: Marked, first: int, rule: Rule) -> str | None:
+    if rule.holder == "noun":  # "did not answer @a 's offer" takes nothing from the offer
+        return rule.value
     words = [item.word for item in marked.items[max(0, first - 3) : first]]
     if not any(word in _NEGATIONS for word in words) or rule.name in _WITH_THEIR_OWN:
         return rule.value

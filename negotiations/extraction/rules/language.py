@@ -92,8 +92,9 @@ class Rule:
     ``value`` is what a match means (a role, a stance, an outcome …); ``pattern`` a regular expression over marked text, with
     ``%NAME%`` for a macro; ``triggers`` the words of which one must occur for the rule to be tried at all: the rarest that every
     match holds. ``examples`` are marked sentences that it must match, ``counters`` such that it must not. ``holder`` says whose
-    a stance is: the "subject" of its verb, the "source" of the words, the "owner" of what is spoken of, or the "agent" of a
-    passive, group ``h``. ``asks`` says what else must be so of those whom it speaks of, in words that the family explains.
+    a stance is: the "subject" of its verb, the "source" of the words, the "owner" of what is spoken of, the "agent" of a passive,
+    group ``h``, whose "noun" it is, group ``h`` as well, or the speaker's "own" ("its demand"). ``asks`` says what else must be
+    so of those whom it speaks of, in words that the family explains.
     """
 
     name: str

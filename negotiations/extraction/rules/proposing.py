@@ -15,8 +15,6 @@ PROPOSES = (
          ("@a suggested holding talks in May", "@a suggests a pause"), ("analysts say it suggested",), 0.65),
     Rule("ready-to", "proposes", r"(?:ready|prepared|willing|eager|keen) (?:to|for)", ("ready", "prepared", "willing", "eager", "keen"),
          ("@a says it is ready to discuss borders", "@a is willing to talk"), ("the plan is ready .",), 0.7),
-    Rule("proposal-of", "proposes", r"(?P<h>%A%) (?:'s )?(?:\w+ )?(?:proposal|offer|initiative) (?:of|for|to|on|under)", ("proposal of", "proposal for", "proposal to", "proposal on", "proposal under", "offer of", "offer for", "offer to", "offer on", "offer under", "initiative of", "initiative for", "initiative to", "initiative on", "initiative under"),
-         ("a @a proposal of self-rule", "@a 's peace initiative for the south"), ("the proposal of the day",), 0.7),
     Rule("offer-from", "proposes", r"(?:offer|proposal|plan|initiative) (?:from|by) (?:the )?(?P<h>%A%)(?! ,)", ("offer from", "offer by", "proposal from", "proposal by", "plan from", "plan by", "initiative from", "initiative by"),
          ("@b rejected an offer from the @a to negotiate", "a proposal by @a for a truce"), ("an offer for sale",), 0.65),
     Rule("plan-calls-for", "proposes", r"(?:plan|proposal|offer|initiative) (?:of @\w+ )?(?:calls for|includes|envisages|provides for|foresees|would see|entails)", ("calls for", "includes", "envisages", "provides for", "foresees", "would see", "entails"),

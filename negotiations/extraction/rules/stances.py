@@ -5,8 +5,10 @@ from negotiations.extraction.rules.considering import OPEN
 from negotiations.extraction.rules.demanding import DEMANDS, HOLDING
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.rules.leaving import WITHDRAWS
+from negotiations.extraction.rules.naming_stances import NAMING
 from negotiations.extraction.rules.proposing import PROPOSES
 from negotiations.extraction.rules.refusing import DENIES, REJECTS
 from negotiations.extraction.rules.supporting import SUPPORTS
 
-STANCES: tuple[Rule, ...] = (*HOLDING, *WITHDRAWS, *OPEN, *DENIES, *REJECTS, *SUPPORTS, *ACCEPTS, *PROPOSES, *DEMANDS)
+_VERBS_FIRST = (*HOLDING, *WITHDRAWS, *OPEN, *DENIES)
+STANCES: tuple[Rule, ...] = (*_VERBS_FIRST, *NAMING, *REJECTS, *SUPPORTS, *ACCEPTS, *PROPOSES, *DEMANDS)

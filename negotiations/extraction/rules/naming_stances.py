@@ -1,0 +1,61 @@
+"""Nouns that hold a stance and those whose it is: "@a 's demand for", "the refusal of @a to". See language.py for the form.
+
+Whom the noun belongs to stands before it, in the possessive or as an adjective ("Utopian demands for"), or behind it. A bare
+name of somebody who acts is let pass only right before the noun ("the NATO proposal to"), and not where that could be a verb.
+"""
+
+from negotiations.extraction.rules.language import Rule, compile_pattern
+
+# Behind the bare name of somebody who acts these are verbs: "the rebels call for".
+ALSO_VERBS = frozenset(
+    """call calls support demand demands offer offers appeal appeals request requests pledge pledges promise promises
+    vow vows veto endorsement""".split()  # one expression
+)
+
+_OWNER = r"(?P<h>%AS%) (?:(?:'s|') )?(?:(?!(?:and|or|but|to|in|of) )[\w-]+ ){0,2}?"
+_DOER = r" (?:made |put forward |expressed |voiced )?(?:by|of|from|on the part of) (?:the |both )?(?P<h>%AS%) "
+
+_LEAVES = r"(?:cancel|suspend|quit|leave|abandon|boycott|break off|call off|pull out of|withdraw from|walk out of|end|freeze|postpone|halt|scrap|tear up)"
+_BACKS = r"(?:sign|accept|abide|respect|honou?r|implement|observe|comply|stop|halt|cease|attend|join|resume|return)"
+
+_DEMAND = r"(?:demands?|calls?|insistence|requests?|appeals?|requirements?|ultimatums?|(?:pre-?)?conditions?)"
+_REFUSAL = r"(?:refusal|rejection|opposition|objections?|reluctance|unwillingness|resistance|aversion)"
+_PROPOSAL = r"(?:proposals?|offers?|initiatives?|suggestions?|overtures?|willingness|readiness|preparedness)"
+_PLEDGE = r"(?:acceptance|approval|ratification|pledges?|promises?|vows?|undertaking|assent|consent|agreement(?= to))"
+_EXIT = r"(?:withdrawal|walk-?out|exit|departure|pullout|pull-out)"
+_HALT = r"(?:suspension|cancellation|boycott|abandonment|repudiation|termination)"
+_BACKING = r"(?:support|backing|endorsement|commitment|dedication)"
+
+# A word of these families right behind a bare name is the noun.
+NOUN_FOLLOWS = compile_pattern(rf"{_DEMAND}|{_REFUSAL}|{_PROPOSAL}|{_PLEDGE}|{_EXIT}|{_HALT}|{_BACKING}|decision|threats?")
+
+NAMING: tuple[Rule, ...] = (
+    Rule("position-that", "demands", r"(?P<h>%AS%) 's (?:\w+ )?(?:position|stance|view|line|message) (?:that|is that)", ("position that", "stance that", "view that", "line that", "message that", "position is that", "stance is that", "view is that", "line is that", "message is that"),
+         ("emphasizing @a 's position that any plan must ensure security", "@a 's stance is that"), ("@a 's position on the map",), 0.85, "noun"),
+    Rule("exit-from", "withdraws", _OWNER + rf"{_EXIT} from (?:%W%){{0,4}}?(?:%TALK%|%DEAL%|%PLAN%|process|table)", ("withdrawal from", "walkout from", "walk-out from", "exit from", "departure from", "pullout from", "pull-out from"),
+         ("@a 's withdrawal from the talks", "@a 's abrupt exit from the nuclear deal"), ("@a 's withdrawal from the town",), 0.8, "noun"),
+    Rule("halt-of", "withdraws", _OWNER + rf"{_HALT} of (?:%N%){{0,5}}?(?:%TALK%|%DEAL%|participation|cooperation|process|truce|ceasefire)", ("suspension of", "cancellation of", "boycott of", "abandonment of", "repudiation of", "termination of"),
+         ("@a 's suspension of the talks", "the @a cancellation of a meeting"), ("@a 's cancellation of flights",), 0.8, "noun"),
+    Rule("decision-to-leave", "withdraws", _OWNER + rf"(?:decision|threats?|move) to (?:%ADV%){_LEAVES} (?:%N%){{0,5}}?(?:%TALK%|%DEAL%|participation|cooperation|process|truce|ceasefire)", ("decision to", "threat to", "threats to", "move to"),
+         ("@a 's decision to cancel the meeting", "the @a threat to quit the talks"), ("@a 's decision to end the strike",), 0.8, "noun"),
+    Rule("demand-of", "demands", _OWNER + rf"{_DEMAND} (?:for|that|on|to|is|are)(?! help)", ("demand", "call", "insist", "request", "appeal", "require", "condition", "ultimatum"),
+         ("@a 's demand for a full withdrawal", "@a 's key condition is that @b leave", "over @a demands for elections"), ("@a 's demands grew",), 0.75, "noun"),
+    Rule("demand-by", "demands", rf"{_DEMAND}{_DOER}(?:for|that|to|on)", ("demand", "call", "insist", "request", "appeal", "require", "condition", "ultimatum"),
+         ("the demand by @a for a pullout", "the insistence of the @a that @b leave"), ("a request by @a was heard",), 0.75, "noun"),
+    Rule("refusal", "rejects", _OWNER + rf"{_REFUSAL}(?: to| of| on)?", ("refusal", "rejection", "opposition", "objection", "reluctance", "unwillingness", "resistance", "aversion"),
+         ("@a 's refusal to return to talks", "@a 's flat rejection of the plan", "despite @a objections to the vote"), ("a refusal of honour",), 0.85, "noun"),
+    Rule("refusal-by", "rejects", rf"{_REFUSAL}{_DOER}(?:to|of|on)", ("refusal", "rejection", "opposition", "objection", "reluctance", "unwillingness", "resistance", "aversion"),
+         ("the refusal of @a to free the men", "the rejection by the @a of any truce"), ("the refusal of @a grew",), 0.8, "noun"),
+    Rule("decision-not-to", "rejects", _OWNER + r"(?:decision|vow|pledge) (?:not|never) to", ("not to", "never to"),
+         ("@a 's decision not to attend the talks", "@a 's vow never to disarm"), ("@a 's decision to attend",), 0.8, "noun"),
+    Rule("readiness-to-act", "accepts", _OWNER + rf"(?:willingness|readiness|preparedness|decision|agreement) to (?:%ADV%){_BACKS}", ("willingness to", "readiness to", "preparedness to", "decision to", "agreement to"),
+         ("@a 's readiness to sign the accord", "the @a decision to attend the talks"), ("@a 's readiness to fight",), 0.75, "noun"),
+    Rule("pledge-of", "accepts", _OWNER + rf"{_PLEDGE} (?:of|to|that)", ("acceptance", "approval", "ratification", "pledge", "promise", "vow", "undertaking", "assent", "consent", "agreement to"),
+         ("@a 's acceptance of the truce", "@a 's pledge to free the men"), ("@a 's pledges grew",), 0.7, "noun"),
+    Rule("proposal-of", "proposes", _OWNER + rf"{_PROPOSAL} (?:of|for|to|on|that|under)", ("proposal", "offer", "initiative", "suggestion", "overture", "willingness", "readiness", "preparedness"),
+         ("a @a proposal of self-rule", "@a 's peace initiative for the south", "@a 's willingness to talk"), ("the proposal of the day",), 0.7, "noun"),
+    Rule("proposal-by", "proposes", rf"(?:proposals?|offers?|initiatives?|suggestions?|willingness|readiness){_DOER}(?:of|for|to|that|on)", ("proposal", "offer", "initiative", "suggestion", "willingness", "readiness"),
+         ("the offer of the @a to free the men", "a proposal by @a for a truce"), ("an offer for sale",), 0.7, "noun"),
+    Rule("backing-of", "supports", _OWNER + rf"{_BACKING} (?:for|of|to)(?! (?:the )?%A%)", ("support for", "support of", "support to", "backing for", "backing of", "backing to", "endorsement", "commitment to", "dedication to"),
+         ("@a 's support for a truce", "the @a backing of the plan"), ("@a 's support for @b",), 0.65, "noun"),
+)
