@@ -61,7 +61,7 @@ def is_past(reading: Reading, marked: Marked, number: int, first: int, last: int
         return False
     governing = _own(reading, reading.marked[number], marked.span(first, last))
     if governing is None:
-        if _HAD.search(lead) and not _is_told(reading, number, marked.span(first, last)):
+        if _HAD.search(lead) and not _is_told(reading, number, marked.span(last - 1, last)):
             return True
         if _THEN.search(lead) and not _THEN_NEXT.search(lead):
             return True

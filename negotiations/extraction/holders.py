@@ -38,7 +38,7 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
     # What somebody rejects or agrees on is not told by him: only words of saying make a source.
     claims = [c for c in reading.voices.claims_over(number, start, end) if not c.rule.startswith("judging")]
     claim = claims[0] if claims else None
-    source = _source(reading, marked, number, claim) if claim else Voice()
+    source = _said_along(reading, marked, cue) or (_source(reading, marked, number, claim) if claim else Voice())
     if source.bystander:
         _nobody(reading, marked, cue, "it is told by somebody who speaks for no actor")
         return None
@@ -89,6 +89,21 @@ def _why_not(subject: Subject) -> str:
     if subject.items or subject.pronoun:
         return "its subject speaks for no actor that is known by name"
     return f"“{subject.other}” stands where an actor would have to" if subject.other else "no actor is its subject"
+
+
+_SAYING = frozenset({"saying", "insisting", "arguing", "adding", "warning", "stressing", "declaring", "maintaining"})
+
+
+def _said_along(reading: Reading, marked: Marked, cue: Cue) -> Voice | None:
+    """Who says it in a clause that "with" brings in: "with A saying that there will be no truce"."""
+    for i in range(cue.first - 1, 1, -1):
+        if marked.items[i].word in _SAYING:
+            subject = find_subject(marked, i)
+            phrases = [p for k in subject.items if (p := marked.items[k].phrase) is not None]
+            return reading.voices.voice_of(phrases) if phrases and subject.items[-1] == i - 1 else None
+        if marked.items[i].word in {";", '"'}:
+            return None
+    return None
 
 
 # "Its proposed visit", "the signed text": a word that describes a noun.

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from negotiations.extraction.findings import Mention, PersonFinding, Span
 from negotiations.extraction.lexicon import Lexicon
-from negotiations.extraction.nominals import with_apposition, with_head_of, with_heads
+from negotiations.extraction.nominals import with_administrations, with_apposition, with_head_of, with_heads
 from negotiations.extraction.phrases import Item, Marked, Phrase, Ref
 from negotiations.extraction.rules import words as w
 from negotiations.extraction.sides import may_hold_group, with_groups
@@ -53,7 +53,8 @@ class Marking:
             if not _COMPASS.isdisjoint(words):
                 items = _with_halves(items, self._lexicon)
             items = _with_people(items, self._affiliations, self._names, self._lexicon)
-            items = with_apposition(with_head_of(with_heads(items, self._lexicon.demonyms)))
+            items = with_administrations(with_heads(items, self._lexicon.demonyms))
+            items = with_apposition(with_head_of(items))
             items = _organs_joined(items, self._lexicon)
         return _finish(self._text, sentence, with_groups(items))
 

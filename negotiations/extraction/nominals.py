@@ -172,7 +172,7 @@ def with_head_of(items: list[Item]) -> list[Item]:
             j = i + 2
             while j < len(items) and items[j].word in {"the", "both"}:
                 j += 1
-            refs, end = _list_of(items, j)
+            refs, end = _under(items, j) if word in _RULES else _list_of(items, j)
             if refs and word not in {"talks", "sides"}:
                 start = i
                 while (
@@ -192,6 +192,30 @@ def with_head_of(items: list[Item]) -> list[Item]:
                 continue
         out.append(items[i])
         i += 1
+    return out
+
+
+# Who rules is named after the one at its head: "the government of President N N", "the N administration".
+_RULES = frozenset({"government", "administration", "regime", "cabinet"})
+
+
+def _under(items: list[Item], j: int) -> tuple[list[Ref], int]:
+    """The refs of the person at whose head a government stands, named at item j; else of a list of actors."""
+    phrase = items[j].phrase if j < len(items) else None
+    return (list(phrase.refs), j + 1) if phrase is not None and phrase.person else _list_of(items, j)
+
+
+def with_administrations(items: list[Item]) -> list[Item]:
+    """ "The N administration": the person who leads it and the noun as one phrase, of people and not of that person."""
+    out: list[Item] = []
+    for item in items:
+        leader = out[-1].phrase if out and item.word in _RULES and item.phrase is None else None
+        if leader is not None and leader.person and leader.refs and not leader.head:
+            out[-1] = Item(
+                leader.start, item.end, "", phrase=Phrase(leader.start, item.end, leader.refs, head=item.word)
+            )
+        else:
+            out.append(item)
     return out
 
 

@@ -40,7 +40,9 @@ _NEGATED = {
 
 
 # Rules whose words hold the negation themselves.
-_WITH_THEIR_OWN = frozenset({"not-ruled-out", "will-not", "no-longer", "unwilling", "will-not-budge"})
+_WITH_THEIR_OWN = frozenset(
+    {"not-ruled-out", "will-not", "no-longer", "unwilling", "will-not-budge", "not-offering", "possible-if"}
+)
 
 _OWNING = frozenset({"'s", "'"})
 

@@ -23,6 +23,8 @@ _CLAUSE_ENDS = (
     " ; ",
     " , despite ",
     " despite ",
+    " in order to ",
+    ' " in order to ',
     " , but ",
     " , while ",
     " , and that ",
@@ -188,7 +190,8 @@ def _is_denied(marked: Marked, outer: Cue, cue: Cue) -> bool:
 
 def _belongs(marked: Marked, outer: tuple[Cue, Holder], cue: Cue, holder: Holder) -> bool:
     """Whether a cue only says more of the one before it, by the same holder."""
-    if outer[0].rule.name in _ASKS and _bare_verb(marked, cue):
+    of_its_own = marked.items[cue.first].word.endswith("ing") and holder.at == cue.first - 1
+    if outer[0].rule.name in _ASKS and _bare_verb(marked, cue) and not of_its_own:
         return True
     if {r.id for r in outer[1].refs} != {r.id for r in holder.refs}:
         return cue.first - outer[0].last <= 1 and holder.at is None

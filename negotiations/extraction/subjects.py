@@ -18,7 +18,7 @@ _GATHERED = frozenset({"met", "meet", "gathered", "convened", "assembled", "read
 # "A decided to reject": these verbs hand their subject on.
 _LEADS_ON = frozenset(
     """decided decides chose opted voted moved resolved plans planned intends intended going prepared preparing set
-    about agreed vowed promised pledged""".split()  # one expression
+    about agreed vowed promised pledged continue continues continued continuing seemed""".split()  # one expression
 )
 _COPULAS = frozenset(
     {"stand", "stands", "stood", "remain", "remains", "remained", "stays", "stayed", "seems", "appears"}
@@ -64,6 +64,8 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
         if not any(items[k].word in _GATHERED for k in range(max(0, j - 25), j)) or verb not in {"sign", "conclude"}:
             return Subject(finite=False)
         j, shared = j - 1, True
+    if j > 0 and verb.endswith("ing") and _told_along(items, j):
+        return Subject(items=_coordination(items, j))
     accused = _accused(items, at)
     if accused is not None:
         return Subject(items=(accused,), shared=True, told=True)
@@ -131,6 +133,16 @@ def _goes_on(items: list[Item], at: int) -> bool:
     """Whether a verb right behind a comma is one more of a row ("accepted …, rejected … and asked"), no insertion."""
     following = [item.word for item in items[at + 1 : at + 4]]
     return items[at].word.endswith("ed") and "by" not in following
+
+
+def _told_along(items: list[Item], j: int) -> bool:
+    """Whether "with" brings in a clause of its own with the phrase at j and the participle behind it ("with A
+    refusing to sign")."""
+    phrase = items[j].phrase
+    if phrase is None or not (phrase.speaks or phrase.group):
+        return False
+    first = min(_coordination(items, j))
+    return items[max(0, _before_described(items, first))].word == "with"
 
 
 # "A accused B of rejecting", "A praised B for accepting": B is told to have done it.

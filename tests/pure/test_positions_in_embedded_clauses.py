@@ -1,0 +1,65 @@
+"""Positions in clauses that "with" brings in, under reported speech, and of governments named after who leads them."""
+
+import pytest
+
+from tests.pure.small_lexicon import read_text, stances
+
+TALKS = "Talks between Ruritania and Borduria, mediated by Syldavia, went on in Klow.\n\n"
+
+
+def found(sentence: str) -> set[tuple[str, str]]:
+    return {(holder, stance) for holder, stance, _ in stances(TALKS + sentence, "2024-05-16")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("The round stalled, with Ruritania insisting on a withdrawal.", "demands"),
+        ("The round stalled, with Ruritania refusing to sign the agreement.", "rejects"),
+        (
+            "The round stalled, with Ruritania saying there will be no ceasefire until prisoners are released.",
+            "accepts-conditionally",
+        ),
+        ("The government of President Karl Voss has demanded elections.", "demands"),
+        ("The Voss administration supports the talks.", "supports"),
+        ("Ruritania continues to protest the elections.", "rejects"),
+        ("Ruritania has not budged from its position that Borduria must release prisoners.", "demands"),
+        ("Ruritania was not offering to release prisoners.", "rejects"),
+        ("Ruritania says it will keep its troops in Borduria.", "rejects"),
+        ("Ruritania described the elections as a setback.", "rejects"),
+        ("Ruritania is unhappy with the ceasefire.", "rejects"),
+        ("Ruritania was pleased with the ceasefire.", "supports"),
+        ("Ruritania came with a proposal for a ceasefire.", "proposes"),
+        ("Ruritania is reviving a proposal for a ceasefire.", "proposes"),
+        ("A ceasefire would only be possible if Borduria released prisoners, Ruritania said.", "accepts-conditionally"),
+        ("“Elections are impossible without a ceasefire,” the Ruritanian envoy said.", "accepts-conditionally"),
+        ("“What matters now is to end the siege by a ceasefire,” the Ruritanian envoy said.", "demands"),
+        ("“The most important thing is to release the prisoners,” the Ruritanian envoy said.", "demands"),
+        ("Ruritania said Borduria has an obligation to release prisoners.", "demands"),
+        ("Ruritanian President Karl Voss said a ceasefire is critical.", "demands"),
+    ],
+)
+def test_the_stance_is_read(sentence: str, stance: str) -> None:
+    assert found(sentence) == {("Ruritania", stance)}
+
+
+def test_each_side_of_a_clause_with_with_holds_its_own() -> None:
+    sentence = "The two are far apart, with Ruritania demanding elections, and Borduria offering to release prisoners."
+    assert found(sentence) == {("Ruritania", "demands"), ("Borduria", "proposes")}
+
+
+def test_the_pluperfect_under_they_said_is_of_today() -> None:
+    positions = read_text(TALKS + "Ruritanian negotiators said they had proposed elections.", "2024-05-16").positions
+    assert [(p.holder, p.stance, p.modality) for p in positions] == [("Ruritania", "proposes", "actual")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ruritanian envoy Otto Brandt offered an optimistic assessment of the talks.",
+        "Ruritania refused to rule out military action over the prisoners.",
+        "The Ruritanian delegation did not sit at the same table for the talks.",
+    ],
+)
+def test_what_is_no_stance_on_the_talks_is_left(sentence: str) -> None:
+    assert not found(sentence)
