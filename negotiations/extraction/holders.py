@@ -9,6 +9,7 @@ from negotiations.extraction.reading import Reading, phrases_in
 from negotiations.extraction.rules import words as w
 from negotiations.extraction.stances import Cue
 from negotiations.extraction.subjects import Subject, find_subject
+from negotiations.extraction.tellers import teller
 from negotiations.extraction.voices import Voice
 
 # "A must commit": what follows is asked of A; A takes no stance.
@@ -35,20 +36,12 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
     if cue.rule.holder == "subject" and _passive(marked, cue):
         _nobody(reading, marked, cue, "it is a passive or describes a noun: whoever stands before it does not do it")
         return None
-    # What somebody rejects or agrees on is not told by him: only words of saying make a source.
-    claims = [c for c in reading.voices.claims_over(number, start, end) if not c.rule.startswith("judging")]
-    claim = claims[0] if claims else None
-    source = _said_along(reading, marked, cue) or (_source(reading, marked, number, claim) if claim else Voice())
+    claim, source = teller(reading, marked, number, cue)
     if source.bystander:
         _nobody(reading, marked, cue, "it is told by somebody who speaks for no actor")
         return None
     if cue.holder is not None:
-        phrases = [p for p in phrases_in(marked, *cue.holder) if p.refs]
-        voice, at = reading.voices.voice_of(phrases), marked.item_at(cue.holder[0])
-        main = _person_before(reading, marked, at)
-        if main and set(main.refs) & set(voice.refs):
-            voice = Voice(voice.refs, main.person, voice.anonymous)
-        return _holder(voice, source, claim, at, own=True)
+        return _named(reading, marked, cue.holder, source, claim)
     if cue.rule.holder == "source":
         if not source.refs:
             _nobody(reading, marked, cue, "it is attributed to no actor that is known by name")
@@ -57,6 +50,8 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
             _nobody(reading, marked, cue, "what somebody has to do himself is no demand")
             return None
         return _holder(source, source, claim, None, own=False)
+    if cue.rule.holder == "own":
+        return _own(reading, marked, cue, source, claim)
     subject = find_subject(marked, cue.first)
     if cue.rule.holder == "owner":
         return _owner(reading, marked, cue, source, claim)
@@ -69,13 +64,16 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
     return found
 
 
-def _source(reading: Reading, marked: Marked, number: int, claim: AttributedClaim) -> Voice:
-    """Who a claim is attributed to, also where it is a side without a name ("the three countries said")."""
-    voice = reading.voices.source_of(claim, number)
-    if voice.refs or voice.bystander:
-        return voice
-    sides = [p for _, p in marked.phrases() if p.group and any(a < p.end and p.start < b for a, b in claim.source)]
-    return reading.voices.voice_of(sides[:1])
+def _named(
+    reading: Reading, marked: Marked, place: tuple[int, int], source: Voice, claim: AttributedClaim | None
+) -> Holder | None:
+    """Those whom the words of the rule name, with the person before them who speaks for the same."""
+    voice = reading.voices.voice_of([p for p in phrases_in(marked, *place) if p.refs])
+    at = marked.item_at(place[0])
+    main = _person_before(reading, marked, at)
+    if main and set(main.refs) & set(voice.refs):
+        voice = Voice(voice.refs, main.person, voice.anonymous)
+    return _holder(voice, source, claim, at, own=True)
 
 
 def _nobody(reading: Reading, marked: Marked, cue: Cue, why: str) -> None:
@@ -89,21 +87,6 @@ def _why_not(subject: Subject) -> str:
     if subject.items or subject.pronoun:
         return "its subject speaks for no actor that is known by name"
     return f"“{subject.other}” stands where an actor would have to" if subject.other else "no actor is its subject"
-
-
-_SAYING = frozenset({"saying", "insisting", "arguing", "adding", "warning", "stressing", "declaring", "maintaining"})
-
-
-def _said_along(reading: Reading, marked: Marked, cue: Cue) -> Voice | None:
-    """Who says it in a clause that "with" brings in: "with A saying that there will be no truce"."""
-    for i in range(cue.first - 1, 1, -1):
-        if marked.items[i].word in _SAYING:
-            subject = find_subject(marked, i)
-            phrases = [p for k in subject.items if (p := marked.items[k].phrase) is not None]
-            return reading.voices.voice_of(phrases) if phrases and subject.items[-1] == i - 1 else None
-        if marked.items[i].word in {";", '"'}:
-            return None
-    return None
 
 
 # "Its proposed visit", "the signed text": a word that describes a noun.
@@ -280,6 +263,12 @@ def _owner(reading: Reading, marked: Marked, cue: Cue, source: Voice, claim: Att
     return _holder(voice, source, claim, cue.first, own=True)
 
 
+def _own(reading: Reading, marked: Marked, cue: Cue, source: Voice, claim: AttributedClaim | None) -> Holder | None:
+    """ "Its demand": whoever says so; at the head of a sentence whoever acted last. Elsewhere it is anybody's."""
+    voice = source if claim is not None or cue.first else reading.voices.last_actor(marked.sentence.start)
+    return _holder(voice, source, claim, None, own=True)
+
+
 def _person_before(reading: Reading, marked: Marked, at: int) -> Voice | None:
     for i in range(at - 1, -1, -1):
         phrase = marked.items[i].phrase
@@ -288,8 +277,12 @@ def _person_before(reading: Reading, marked: Marked, at: int) -> Voice | None:
     return None
 
 
+# Courts rule; they have no seat at a table and take no stance.
+_JUDGING = re.compile(r"\b(?:Court|Tribunal)\b")
+
+
 def _holder(voice: Voice, source: Voice, claim: AttributedClaim | None, at: int | None, *, own: bool) -> Holder | None:
-    refs = tuple(ref for ref in voice.refs if ref.name)
+    refs = tuple(ref for ref in voice.refs if ref.name and not _JUDGING.search(ref.name))
     if not refs:
         return None
     speaker, attribution = voice.person, "anonymous" if voice.anonymous else "reported"

@@ -25,8 +25,10 @@ _PHASED = re.compile(r"\bphased\b")
 _LEADS_TO_WHEN = frozenset({"in", "at", "after", "before", "during", "as", "when", "by", "prior", "ahead"})
 _POINTS_BACK = frozenset(
     """it this that these those them so such same demand demands call calls request appeal idea move step measure
-    decision condition conditions point points issue issues""".split()  # one expression
+    decision condition conditions point points issue issues news announcement breakthrough""".split()  # one expression
 )
+# What the text opens with.
+_THE_NEWS = frozenset({"news", "announcement", "breakthrough"})
 _BACKWARD = compile_pattern(
     r"(?:the (?:charges?|allegations?|accusations?|claims?|reports?|decision|move|measure|step|idea|demands?|call|calls|same|suggestion)|(?<!that )(?:it|so|them)|this|one(?= (?:is|will|would|must) )|that(?= [.,;\"]|$))"  # noqa: E501  # a pattern is not broken in its middle
 )
@@ -203,7 +205,7 @@ def _before(reading: Reading, marked: Marked, number: int, reached: Reached) -> 
         words = words[max(0, reached.cue.last + 1 - reached.first) :]
     if not number or words[:1] == ["that"] or _POINTS_BACK.isdisjoint(words):
         return ()
-    sentence = reading.marked[number - 1].sentence
+    sentence = reading.marked[0 if _THE_NEWS & set(words) else number - 1].sentence
     found = dict.fromkeys(reading.top(m.code) for m in reading.issues_between(sentence.start, sentence.end))
     return tuple(code for code in found if code not in GENERAL)[-1:] or tuple(found)[:1]
 

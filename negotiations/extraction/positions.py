@@ -11,9 +11,11 @@ from negotiations.extraction.phrases import Marked, Ref
 from negotiations.extraction.position_issues import issues_of_position
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
-from negotiations.extraction.stances import Cue
+from negotiations.extraction.stances import NOUNS, Cue
 from negotiations.extraction.stretches import Reached, reach
 
+# What these tell in the voice of the article is an event.
+_OF_EVENTS = frozenset({"will-act", "signs"})
 _WITH_CHANGES = compile_pattern(r"with (?:\w+ )?(?:reservations?|changes|amendments|conditions|caveats|modifications)")
 
 
@@ -23,9 +25,7 @@ def find_positions(reading: Reading) -> list[PositionFinding]:
     for number, whole in enumerate(reading.marked):
         marked = as_stances_read(whole, reading.voices)
         for reached in reach(reading, marked, number):
-            new = _positions(reading, marked, number, reached)
-            names_it = reached.cue.rule.holder == "noun"
-            found += [position for position in new if not (names_it and _is_told(position, found))]
+            found += _not_told(reading, reached, _positions(reading, marked, number, reached), found)
     return _merged(found)
 
 
@@ -66,10 +66,23 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
     ]
 
 
-def _is_told(position: PositionFinding, before: list[PositionFinding]) -> bool:
-    """Whether a stance that a noun names ("A's offer of talks") was told before: then the noun only takes it up."""
-    same = [p for p in before if (p.holder, p.stance) == (position.holder, position.stance)]
-    return any(not set(p.issues).isdisjoint(position.issues) for p in same)
+def _not_told(
+    reading: Reading, reached: Reached, new: list[PositionFinding], before: list[PositionFinding]
+) -> list[PositionFinding]:
+    """The new positions without those that only take up what was told before of the same holder: by a noun that names
+    the stance ("A's offer of talks"), or by telling the same event again ("A will sign the truce on Friday").
+    """
+    rule = reached.cue.rule
+    if rule.holder not in NOUNS and (rule.name not in _OF_EVENTS or reached.claimed):
+        return new
+    out = []
+    for position in new:
+        same = [p for p in before if (p.holder, p.stance) == (position.holder, position.stance)]
+        if any(not set(p.issues).isdisjoint(position.issues) for p in same):
+            reading.note(position.rule, position.evidence[0], "it takes up what was told before")
+        else:
+            out.append(position)
+    return out
 
 
 def _of_threat(found: Found, cue: Cue) -> ConditionFinding:

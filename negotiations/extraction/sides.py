@@ -34,7 +34,8 @@ def with_groups(items: list[Item]) -> list[Item]:
                 last_item = out.pop()
                 phrase = Phrase(last_item.start, items[end - 1].end, (), group=group)
             else:
-                phrase = Phrase(min(items[start].start, items[i].start), items[end - 1].end, (), group=group)
+                head = items[end - 1].word if group == "government" and end > i + 1 else None
+                phrase = Phrase(min(items[start].start, items[i].start), items[end - 1].end, (), head=head, group=group)
             out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
             i = end
             continue
@@ -51,8 +52,12 @@ PAIRS = frozenset(
 )
 _WARRING = w.MODIFIERS | {"warring", "negotiating", "rival"}
 _COUNCIL_OPENERS = frozenset({"ruling", "military", "transitional", "interim", "governing"})
+_FOR_GOVERNMENT = frozenset(
+    """officials official delegates delegate delegation negotiators negotiator representatives representative spokesman
+    spokeswoman source sources ministers team side""".split()  # one expression
+)
 # The words with which a side without a name can begin.
-_GROUP_OPENERS = frozenset({"both", "two", "the"}) | w.GROUP_STEMS | _COUNCIL_OPENERS | w.GROUP_NOUNS
+_GROUP_OPENERS = frozenset({"both", "two", "the", "government"}) | w.GROUP_STEMS | _COUNCIL_OPENERS | w.GROUP_NOUNS
 _AFTER_THE = frozenset({"group", "movement", "government"})
 # One of these stands in every sentence with such a side.
 _OF_GROUPS = (_GROUP_OPENERS - {"the"}) | _AFTER_THE
@@ -86,6 +91,8 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
         return i + 3, "pair"
     if word in w.GROUP_STEMS | w.GROUP_NOUNS and follows in w.GROUP_BODIES:
         return i + (3 if third in w.GROUP_BODIES else 2), "unnamed"
+    if word == "government" and follows in _FOR_GOVERNMENT:
+        return i + 2, "government"
     if word in _COUNCIL_OPENERS:
         return _council_at(items, i)
     if word in w.GROUP_NOUNS:

@@ -44,6 +44,8 @@ _WITH_THEIR_OWN = frozenset(
     {"not-ruled-out", "will-not", "no-longer", "unwilling", "will-not-budge", "not-offering", "possible-if"}
 )
 
+# The holders of rules whose words are nouns.
+NOUNS = frozenset({"noun", "own"})
 _OWNING = frozenset({"'s", "'"})
 
 
@@ -101,7 +103,7 @@ def _acts(marked: Marked, match: re.Match[str]) -> bool:
 
 
 def _after_negation(marked: Marked, first: int, rule: Rule) -> str | None:
-    if rule.holder == "noun":  # "did not answer @a 's offer" takes nothing from the offer
+    if rule.holder in NOUNS:  # "did not answer @a 's offer" takes nothing from the offer
         return rule.value
     words = [item.word for item in marked.items[max(0, first - 3) : first]]
     if not any(word in _NEGATIONS for word in words) or rule.name in _WITH_THEIR_OWN:

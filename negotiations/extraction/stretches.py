@@ -63,12 +63,13 @@ _DANGLING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A cue with its holder and the stretch of items that bears it out."""
+    """A cue with its holder, the stretch of items that bears it out, and whether somebody is said to say so."""
 
     cue: Cue
     holder: Holder
     first: int
     last: int
+    claimed: bool
 
 
 def reach(reading: Reading, marked: Marked, number: int) -> list[Reached]:
@@ -97,7 +98,13 @@ def reach(reading: Reading, marked: Marked, number: int) -> list[Reached]:
         for i, (cue, holder) in enumerate(heads)
     ]
     return [
-        Reached(cue, holder, firsts[i], _last(reading, marked, number, cue, heads[i + 1 :], firsts[i + 1 :]))
+        Reached(
+            cue,
+            holder,
+            firsts[i],
+            _last(reading, marked, number, cue, heads[i + 1 :], firsts[i + 1 :]),
+            bool(reading.voices.claims_over(number, marked.items[cue.first].start, marked.items[cue.last].end)),
+        )
         for i, (cue, holder) in enumerate(heads)
     ]
 
@@ -150,9 +157,20 @@ def _conditional(marked: Marked, cue: Cue) -> bool:
     for i in range(len(words) - 1, -1, -1):
         if words[i] in {"if", "unless", "until", "once", "whether"}:
             return True
+        if words[i] == "before" and _to_come(marked, cue):
+            return True
         if words[i] in {",", ";", "that", "said", "says", '"'}:
             return False
     return False
+
+
+def _to_come(marked: Marked, cue: Cue) -> bool:
+    """Whether the verb of a cue is in the present: "before both sides sign" tells of no stance taken."""
+    verb = marked.items[cue.first].word
+    return cue.rule.holder == "subject" and verb in _PRESENT
+
+
+_PRESENT = frozenset("sign signs agree agrees accept accepts approve approves commit commits ratify ratifies".split())
 
 
 # "A demands that B commit to a truce": B takes no stance by it.

@@ -58,3 +58,18 @@ def test_a_noun_that_takes_up_what_was_told_is_no_second_position() -> None:
     text = "Ruritania called off the talks on Friday. Ruritania's decision to cancel the talks surprised diplomats."
     positions = read_text(TALKS + text, "2024-05-16").positions
     assert [(p.holder, p.stance) for p in positions] == [("Ruritania", "withdraws")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Ruritania said its demand for elections had been ignored.", "demands"),
+        ("Ruritania said it had received no answer to its offer of a ceasefire.", "proposes"),
+    ],
+)
+def test_what_a_speaker_calls_its_own_is_its_stance(sentence: str, stance: str) -> None:
+    assert found(sentence) == {("Ruritania", stance)}
+
+
+def test_its_is_nobody_where_nobody_speaks() -> None:
+    assert found("Ruritania rejected its offer of a ceasefire.") == {("Ruritania", "rejects")}

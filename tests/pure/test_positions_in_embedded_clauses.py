@@ -35,6 +35,10 @@ def found(sentence: str) -> set[tuple[str, str]]:
         ("“Elections are impossible without a ceasefire,” the Ruritanian envoy said.", "accepts-conditionally"),
         ("“What matters now is to end the siege by a ceasefire,” the Ruritanian envoy said.", "demands"),
         ("“The most important thing is to release the prisoners,” the Ruritanian envoy said.", "demands"),
+        ("Talks cannot resume until prisoners are released, the Ruritanian envoy said.", "accepts-conditionally"),
+        ("Ruritania set three conditions for a ceasefire.", "demands"),
+        ("Ruritania regards a withdrawal as a precondition.", "demands"),
+        ("Ruritania is against the elections.", "rejects"),
         ("Ruritania said Borduria has an obligation to release prisoners.", "demands"),
         ("Ruritanian President Karl Voss said a ceasefire is critical.", "demands"),
     ],
@@ -63,3 +67,25 @@ def test_the_pluperfect_under_they_said_is_of_today() -> None:
 )
 def test_what_is_no_stance_on_the_talks_is_left(sentence: str) -> None:
     assert not found(sentence)
+
+
+def test_unnamed_people_of_the_government_speak_for_the_one_state_at_the_table() -> None:
+    text = "Talks between Ruritania and the Red Front went on.\n\nGovernment delegates said they accept a ceasefire."
+    positions = read_text(text, "2024-05-16").positions
+    assert [(p.holder, p.stance, p.attribution) for p in positions] == [("Ruritania", "accepts", "anonymous")]
+
+
+def test_the_news_is_what_the_text_opens_with() -> None:
+    text = "Ruritania and Borduria agreed to a ceasefire.\n\n“A great day,” a poet wrote. Syldavia welcomed the news."
+    positions = read_text(text, "2024-05-16").positions
+    assert [p.issues for p in positions if p.holder == "Syldavia"] == [("ceasefire",)]
+
+
+def test_an_event_told_twice_is_one_position() -> None:
+    text = "Ruritania and Borduria agreed to a ceasefire. Ruritania and Borduria will sign the ceasefire on Friday."
+    positions = read_text(TALKS + text, "2024-05-16").positions
+    assert sorted((p.holder, p.stance) for p in positions) == [("Borduria", "accepts"), ("Ruritania", "accepts")]
+
+
+def test_what_comes_before_they_sign_is_no_signature() -> None:
+    assert not found("The meeting is the last step before Ruritania and Borduria sign an agreement.")

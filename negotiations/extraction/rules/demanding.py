@@ -10,7 +10,9 @@ HOLDING = (
          ("demand", "condition", "position", "stance", "insist", "line", "requirement", "call", "claim"), ("he would not budge from his demand for @b to free the man", "@a refuses to drop its conditions"), ("@a will not budge",), 0.85),
     Rule("hardens-stance", "demands", r"(?:harden|toughen|stiffen)(?:s|ed|ing)? (?:its|their|his|her|the) (?:\w+ ){0,2}?(?:stance|position|line|demands?|terms|conditions)", ("harden", "toughen", "stiffen"),
          ("@a hardened its stance on the border", "@a has toughened its terms"), ("a hardened fighter",), 0.75),
-    Rule("makes-a-condition", "demands", r"(?:ma(?:ke|kes|de|king)|set(?:s|ting)?|call(?:s|ed)) (?:%N%){1,8}?(?:a|its|the|one of its|their) (?:\w+ )?(?:pre-?)?conditions?(?: (?:for|of))?", ("condition",),
+    Rule("sets-conditions", "demands", r"(?:set(?:s|ting)?|la(?:y|ys|id|ying)|impos(?:es?|ed|ing)|list(?:s|ed|ing)?|attach(?:es|ed|ing)?|plac(?:es?|ed|ing)|present(?:s|ed|ing)?|ma(?:de|kes?|king)|spell(?:s|ed|ing)?) (?:out |down )?(?:%N%){0,3}?(?:(?:pre-?)?conditions|demands)(?: (?:for|on|to|that|before|including|of)|(?= [,.:]))", ("conditions", "demands"),
+         ("@a set three conditions for a truce", "@a has laid out its demands for the talks"), ("@a made conditions worse",), 0.8),
+    Rule("makes-a-condition", "demands", r"(?:ma(?:ke|kes|de|king)|set(?:s|ting)?|call(?:s|ed)|regard(?:s|ed|ing)?|se(?:e|es|eing)|saw|consider(?:s|ed|ing)?|view(?:s|ed|ing)?) (?:%N%){1,8}?(?:as )?(?:a|its|the|one of its|their) (?:\w+ )?(?:pre-?)?conditions?(?: (?:for|of))?", ("condition",),
          ("@a made the release of prisoners a condition for talks", "@a has made elections its main condition"), ("in good condition",), 0.8),
 )
 
@@ -22,9 +24,9 @@ DEMANDS = (
          ("@a maintained its lead",), 0.9),
     Rule("insists", "demands", r"(?:insist|insists|insisted|insisting)(?: that| on| upon)?", ("insist",),
          ("@a , in turn , insists that @b must leave .", "@a insisted on changes ."), ("the insistent tone of @a",), 0.9),
-    Rule("demands", "demands", r"(?:demand|demands|demanded|demanding)(?! for)", ("demand",),
+    Rule("demands", "demands", r"%UNOWNED%(?:demand|demands|demanded|demanding)(?! for)", ("demand",),
          ("@a demands a permanent ceasefire .", "@a has demanded that @b withdraw ."), ("demand for oil fell",), 0.9),
-    Rule("calls-on", "demands", r"(?:call|calls|called|calling) (?:(?:again|once more|also|jointly|anew) )?(?:on|for|upon)(?! (?:comment|help))",
+    Rule("calls-on", "demands", r"%UNOWNED%(?:call|calls|called|calling) (?:(?:again|once more|also|jointly|anew) )?(?:on|for|upon)(?! (?:comment|help))",
          ("call ", "calls ", "called ", "calling "), ("@a called on @b to join the talks", "@a is calling for a ceasefire"), ("@a called for comment", "@a called @b")),
     Rule("urges", "demands", r"(?:urge|urges|urged|urging)", ("urg",), ("@a urged both sides to resume talks", "@a urges restraint"),
          ("an urgent meeting",)),

@@ -76,6 +76,7 @@ MACROS = {
     "W": r"(?:[\w'-]+ )",
     "N": r"(?:(?!(?:" + _NO_NOUN + r") )[\w@'-]+ )",
     "DET": r"(?:(?:the|a|an|its|their|his|her|any|another|some|this|that|these|those|new|all) )",
+    "UNOWNED": r"(?<!its )(?<!their )(?<!his )(?<!her )(?<!our )",
     "BE": r"(?:is|are|was|were|be|been|being)",
     "ON": rf"(?: {_DAY_WORD})?",
     "REST": _REST,

@@ -13,6 +13,7 @@ ALSO_VERBS = frozenset(
 )
 
 _OWNER = r"(?P<h>%AS%) (?:(?:'s|') )?(?:(?!(?:and|or|but|to|in|of) )[\w-]+ ){0,2}?"
+_OWN = r"(?:its|their|his|her|our|my) (?:[\w-]+ ){0,2}?"
 _DOER = r" (?:made |put forward |expressed |voiced )?(?:by|of|from|on the part of) (?:the |both )?(?P<h>%AS%) "
 
 _LEAVES = r"(?:cancel|suspend|quit|leave|abandon|boycott|break off|call off|pull out of|withdraw from|walk out of|end|freeze|postpone|halt|scrap|tear up)"
@@ -38,7 +39,7 @@ NAMING: tuple[Rule, ...] = (
          ("@a 's suspension of the talks", "the @a cancellation of a meeting"), ("@a 's cancellation of flights",), 0.8, "noun"),
     Rule("decision-to-leave", "withdraws", _OWNER + rf"(?:decision|threats?|move) to (?:%ADV%){_LEAVES} (?:%N%){{0,5}}?(?:%TALK%|%DEAL%|participation|cooperation|process|truce|ceasefire)", ("decision to", "threat to", "threats to", "move to"),
          ("@a 's decision to cancel the meeting", "the @a threat to quit the talks"), ("@a 's decision to end the strike",), 0.8, "noun"),
-    Rule("demand-of", "demands", _OWNER + rf"{_DEMAND} (?:for|that|on|to|is|are)(?! help)", ("demand", "call", "insist", "request", "appeal", "require", "condition", "ultimatum"),
+    Rule("demand-of", "demands", _OWNER + rf"{_DEMAND} (?:for|that|on|to|is|are|includes?|included)(?! help)", ("demand", "call", "insist", "request", "appeal", "require", "condition", "ultimatum"),
          ("@a 's demand for a full withdrawal", "@a 's key condition is that @b leave", "over @a demands for elections"), ("@a 's demands grew",), 0.75, "noun"),
     Rule("demand-by", "demands", rf"{_DEMAND}{_DOER}(?:for|that|to|on)", ("demand", "call", "insist", "request", "appeal", "require", "condition", "ultimatum"),
          ("the demand by @a for a pullout", "the insistence of the @a that @b leave"), ("a request by @a was heard",), 0.75, "noun"),
@@ -58,4 +59,14 @@ NAMING: tuple[Rule, ...] = (
          ("the offer of the @a to free the men", "a proposal by @a for a truce"), ("an offer for sale",), 0.7, "noun"),
     Rule("backing-of", "supports", _OWNER + rf"{_BACKING} (?:for|of|to)(?! (?:the )?%A%)", ("support for", "support of", "support to", "backing for", "backing of", "backing to", "endorsement", "commitment to", "dedication to"),
          ("@a 's support for a truce", "the @a backing of the plan"), ("@a 's support for @b",), 0.65, "noun"),
+)
+
+# Behind the verbs: "dropped its demand", "repeated its offer" are read by these.
+OWN: tuple[Rule, ...] = (
+    Rule("own-demand", "demands", _OWN + rf"{_DEMAND} (?:for|that|on|to|is|are|includes?|included)(?! help)", ("demand", "call", "insist", "request", "appeal", "require", "condition", "ultimatum"),
+         ("@a said its demand for elections had been ignored", "their demands include a pullout"), ("its demands grew",), 0.7, "own"),
+    Rule("own-refusal", "rejects", _OWN + rf"{_REFUSAL} (?:to|of|on)", ("refusal", "rejection", "opposition", "objection", "reluctance", "unwillingness", "resistance", "aversion"),
+         ("@a said its refusal to sign was final", "its objections to the vote"), ("its refusal grew",), 0.7, "own"),
+    Rule("own-proposal", "proposes", _OWN + rf"{_PROPOSAL} (?:of|for|to|on|that|under)", ("proposal", "offer", "initiative", "suggestion", "overture", "willingness", "readiness", "preparedness"),
+         ("@a said it had received no answer to its offer of a truce", "our proposal for a swap"), ("its proposals grew",), 0.65, "own"),
 )

@@ -5,10 +5,10 @@ from negotiations.extraction.rules.considering import OPEN
 from negotiations.extraction.rules.demanding import DEMANDS, HOLDING
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.rules.leaving import WITHDRAWS
-from negotiations.extraction.rules.naming_stances import NAMING
+from negotiations.extraction.rules.naming_stances import NAMING, OWN
 from negotiations.extraction.rules.proposing import PROPOSES
 from negotiations.extraction.rules.refusing import DENIES, REJECTS
 from negotiations.extraction.rules.supporting import SUPPORTS
 
 _VERBS_FIRST = (*HOLDING, *WITHDRAWS, *OPEN, *DENIES)
-STANCES: tuple[Rule, ...] = (*_VERBS_FIRST, *NAMING, *REJECTS, *SUPPORTS, *ACCEPTS, *PROPOSES, *DEMANDS)
+STANCES: tuple[Rule, ...] = (*_VERBS_FIRST, *NAMING, *REJECTS, *SUPPORTS, *ACCEPTS, *PROPOSES, *DEMANDS, *OWN)

@@ -30,7 +30,7 @@ SUPPORTS = (
          ("@a welcomes the resolution", "@a praised the plan"), ("a warm welcomed-in guest".replace("welcomed-in", "un-welcomed"),), 0.8),
     Rule("supports", "supports", r"(?:support|supports|supported|(?<!pull )(?<!pulled )(?<!pulling )(?<!go )(?<!give )(?<!come )(?<!bring )(?<!step )(?<!push )(?<!hold )(?<!held )(?<!send )back|backs|backed|endorse|endorses|endorsed|favou?rs|favou?red)(?! (?:by|to|from|for|in|at|on|away|down|into|of|home))", ("support", "back", "endors", "favo"),
          ("@a backs the plan", "@a supported the peace process"), ("fighters backed by @a", "@a came back to the table", "pull back its troops"), 0.75),
-    Rule("hopes", "supports", r"(?:(?:hope|hopes|hoped|is hopeful|are hopeful)(?: (?:to|that|for|the|they|it|talks))|in (?:the )?hopes? of|hoping (?:to|for|that))", ("hop",),
+    Rule("hopes", "supports", r"(?:(?:hope|hopes|hoped|is hopeful|are hopeful)(?: (?:to|that|for|the|they|it|talks))|(?:express|voic)(?:es?|ed|ing) (?:\w+ )?hopes? (?:that|for|of)|in (?:the )?hopes? of|hoping (?:to|for|that))", ("hop",),
          ("both sides say they hope to reach agreement", "@a hopes that talks resume"), ("a glimmer of hope .",), 0.65),
     Rule("works-for", "supports", r"(?:working|work|works|worked|striving) (?:[\w-]+ ){0,8}?(?:to|towards?|for) (?:try to )?(?:(?:get|reach|secure|achieve|find|make|see) )?(?:an? |the )?(?:\w+ )?(?:agreement|deal|settlement|peace|ceasefire|cease-fire|truce|solution)(?! (?:talks|process))", ("work", "striving"),
          ("\" we will be working as hard as we can to try to get an agreement", "@a is working towards a settlement"), ("at work in the town",), 0.65),
