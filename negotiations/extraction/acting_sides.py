@@ -5,7 +5,7 @@ Read once the seats are known, for stances alone: rules of seats read the words 
 
 from negotiations.extraction.phrases import Item, Phrase
 from negotiations.extraction.rules import words as w
-from negotiations.extraction.sides import PAIRS, SIDES, acts, word_at
+from negotiations.extraction.sides import PAIRS, SIDES, acts, owns_stance, word_at
 from negotiations.extraction.voices import Voices
 
 _ONE_OF_THEM = frozenset({"side", "party", "country"})
@@ -81,7 +81,8 @@ def _mediators_at(items: list[Item], i: int) -> tuple[int, str | None]:
     k = i + 1 if items[i].word == "the" else i
     while k < i + _LONGEST_OFFICE and word_at(items, k) in _BETWEEN:
         k += 1
-    return (k + 1, "mediators") if word_at(items, k) in _MEDIATING and acts(items, k + 1) else (i, None)
+    holds = acts(items, k + 1) or owns_stance(items, k + 1)
+    return (k + 1, "mediators") if word_at(items, k) in _MEDIATING and holds else (i, None)
 
 
 def _office_at(items: list[Item], i: int) -> tuple[int, str | None]:
@@ -90,4 +91,5 @@ def _office_at(items: list[Item], i: int) -> tuple[int, str | None]:
     k = i + 1
     while k < i + _LONGEST_OFFICE and word_at(items, k) in w.MODIFIERS and word_at(items, k) not in _OFFICES:
         k += 1
-    return (k + 1, "office") if word_at(items, k) in _OFFICES and acts(items, k + 1) else (i, None)
+    holds = acts(items, k + 1) or owns_stance(items, k + 1)
+    return (k + 1, "office") if word_at(items, k) in _OFFICES and holds else (i, None)

@@ -18,7 +18,7 @@ _DOUBTED = re.compile(
 )
 _FUTURE = re.compile(r"\b(?:will|shall|is going to|are going to|plans? to|expected to|intends? to)\b")
 _PAST = re.compile(
-    r"\b(?:(?:a |two |three |four |five |several |many |\d+ )(?:years|decades|months) (?:ago|earlier)|\byears ago|in the past|decades ago|last (?:year|decade)|"  # noqa: E501  # a pattern is not broken in its middle
+    r"\b(?:(?:a |two |three |four |five |several |many |\d+ )(?:years|decades|months) (?:ago|earlier)|\byears ago|in the past|decades ago|last (?:year|decade)(?! 's)|"  # noqa: E501  # a pattern is not broken in its middle
     r"formerly|previously|at the time|back in|used to|once again|historically)\b"
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! (?:troops|people|trucks|hostages|prisoners|tons|police))")
@@ -41,7 +41,8 @@ def modality_of(reading: Reading, marked: Marked, number: int, cue: Cue, first: 
     start, end = marked.span(max(0, first - 12), min(len(marked.items), cue.last + _NEAR))
     if published:
         for date in reading.dates_between(start, end):
-            if date.value[:7] < _months_before(published, 2):
+            of_a_thing = reading.text.source.startswith(("'s", "’s"), date.end)  # "last year's truce"
+            if date.value[:7] < _months_before(published, 2) and not of_a_thing:
                 return "historical"
     if cue.rule.name not in _LASTING and is_past(reading, marked, number, min(first, cue.first), cue.last + 1):
         return "historical"

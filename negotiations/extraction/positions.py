@@ -15,7 +15,7 @@ from negotiations.extraction.stances import NOUNS, Cue
 from negotiations.extraction.stretches import Reached, reach
 
 # What these tell in the voice of the article is an event.
-_OF_EVENTS = frozenset({"will-act", "signs"})
+_OF_EVENTS = frozenset({"will-act", "signs", "decides-to-act"})
 _WITH_CHANGES = compile_pattern(r"with (?:\w+ )?(?:reservations?|changes|amendments|conditions|caveats|modifications)")
 
 
@@ -73,7 +73,7 @@ def _not_told(
     the stance ("A's offer of talks"), or by telling the same event again ("A will sign the truce on Friday").
     """
     rule = reached.cue.rule
-    if rule.holder not in NOUNS and (rule.name not in _OF_EVENTS or reached.claimed):
+    if rule.holder not in NOUNS and (rule.name not in _OF_EVENTS or reached.of_their_own):
         return new
     out = []
     for position in new:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from negotiations.extraction.phrases import Item, Phrase
 from negotiations.extraction.rules import words as w
 from negotiations.extraction.rules.metonyms import ACTING_VERBS
+from negotiations.extraction.rules.naming_stances import NOUN_FOLLOWS
 
 
 def with_groups(items: list[Item]) -> list[Item]:
@@ -79,6 +80,13 @@ def acts(items: list[Item], k: int) -> bool:
     return word in w.AUXILIARIES or word in w.ADVERBS or word in ACTING_VERBS or word.endswith("ed")
 
 
+def owns_stance(items: list[Item], k: int) -> bool:
+    """Whether a possessive stands at an index and a noun that holds a stance behind it: "the government 's refusal"."""
+    if word_at(items, k) not in {"'s", "'"}:
+        return False
+    return any(NOUN_FOLLOWS.match(word_at(items, n)) for n in (k + 1, k + 2))
+
+
 def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
     """Whether a side without a name stands at item i: the index behind it and what kind it is."""
     word = items[i].word
@@ -99,7 +107,7 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
         return (i, None) if word == "opposition" and _is_resistance(items, i) else (i + 1, "unnamed")
     if word == "the" and follows in _AFTER_THE:
         joined = third == "and" and word_at(items, i + 3) in w.GROUP_NOUNS and acts(items, i + 4)
-        if joined or acts(items, i + 2):
+        if joined or acts(items, i + 2) or owns_stance(items, i + 2):
             return i + 2, "government" if follows == "government" else "group"
     return i, None
 

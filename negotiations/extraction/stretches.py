@@ -63,13 +63,13 @@ _DANGLING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A cue with its holder, the stretch of items that bears it out, and whether somebody is said to say so."""
+    """A cue with its holder, the stretch of items that bears it out, and whether the holder is said to say so."""
 
     cue: Cue
     holder: Holder
     first: int
     last: int
-    claimed: bool
+    of_their_own: bool
 
 
 def reach(reading: Reading, marked: Marked, number: int) -> list[Reached]:
@@ -103,10 +103,16 @@ def reach(reading: Reading, marked: Marked, number: int) -> list[Reached]:
             holder,
             firsts[i],
             _last(reading, marked, number, cue, heads[i + 1 :], firsts[i + 1 :]),
-            bool(reading.voices.claims_over(number, marked.items[cue.first].start, marked.items[cue.last].end)),
+            _says_so(reading, marked, number, cue, holder),
         )
         for i, (cue, holder) in enumerate(heads)
     ]
+
+
+def _says_so(reading: Reading, marked: Marked, number: int, cue: Cue, holder: Holder) -> bool:
+    """Whether the holder is who tells it, and neither the article nor another."""
+    here = marked.items[cue.first].start, marked.items[cue.last].end
+    return holder.attribution != "claimed-by-other" and bool(reading.voices.claims_over(number, *here))
 
 
 def _own_first(marked: Marked, earlier: list[tuple[Cue, Holder]], cue: Cue, holder: Holder, first: int) -> int:

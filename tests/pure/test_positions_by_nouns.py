@@ -73,3 +73,11 @@ def test_what_a_speaker_calls_its_own_is_its_stance(sentence: str, stance: str) 
 
 def test_its_is_nobody_where_nobody_speaks() -> None:
     assert found("Ruritania rejected its offer of a ceasefire.") == {("Ruritania", "rejects")}
+
+
+def test_the_refusal_of_the_government_is_that_of_the_one_state_at_the_table() -> None:
+    text = (
+        "Talks between Ruritania and the Red Front went on.\n\nMany regret the government's refusal to hold elections."
+    )
+    positions = read_text(text, "2024-05-16").positions
+    assert [(p.holder, p.stance) for p in positions] == [("Ruritania", "rejects")]

@@ -9,6 +9,8 @@ OPEN = (
          r"(?:is|are|was|were|will be) (?:\w+ )?(?:reviewing|analy[sz]ing|weighing|examining)|will study|would study|(?:will|would) (?:review|examine) (?:the|its|their|a) %PLAN%)",
          ("consider", "study", "review", "analy", "weigh", "examin"), ("@a would consider imposing sanctions", "@a is studying the proposal"),
          ("a considerable step",), 0.75),
+    Rule("will-be-considered", "open", r"(?:will|would) (?:%ADV%)be (?:%ADV%)(?:considered|studied|examined|reviewed|weighed|looked (?:at|into))(?! by)", ("considered", "studied", "examined", "reviewed", "weighed", "looked"),
+         ("@a said the proposals would be considered", "\" this will be carefully studied"), ("the offer will be considered by @a",), 0.75, "source"),
     Rule("not-ruled-out", "open", r"(?:(?:not|n't|never)|(?:refus|declin)(?:e|es|ed|ing) to|(?:stops|stopped|stopping) short of) (?:rule|ruled|ruling) out(?! (?:\w+ ){0,2}?(?:military|force|strikes?|attacks?|war|invasion|retaliation|action))|(?:not|never) exclud(?:e|ed|ing)", ("rule out", "ruled out", "ruling out", "exclud"),
          ("@a did not rule out new talks", "@a has not ruled out a deal"), ("@a ruled out talks",), 0.75),
     Rule("may-act", "open", r"(?:may|might|could) (?:%ADV%)(?:agree|accept|sign|join|resume|attend|consider|meet|lift|release|free|withdraw|return|scale back|ease|reopen|support|back|talk|negotiate|compromise)(?! have)", ("may ", "might ", "could "),
