@@ -7,6 +7,7 @@ from negotiations.extraction.notes import Say, say_nothing
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.rules.naming_stances import ALSO_VERBS, NOUN_FOLLOWS
+from negotiations.extraction.subjects import OWNED
 
 _NEGATIONS = frozenset(
     {
@@ -99,6 +100,8 @@ def _acts(marked: Marked, match: re.Match[str]) -> bool:
     owner, follows = marked.items[at].phrase, marked.items[at + 1].word
     if owner is None or owner.group == "pair":
         return True
+    if any(item.word in OWNED for item in marked.items[at + 1 : marked.item_at(match.end() - 1) - 1]):
+        return True  # "@a 's plan calls for"
     return owner.speaks and follows not in _OWNING and (follows in ALSO_VERBS or not NOUN_FOLLOWS.match(follows))
 
 

@@ -9,7 +9,7 @@ from negotiations.extraction.phrases import Item, Marked
 from negotiations.extraction.rules import words as w
 
 # A noun between an actor's name and the verb that still lets the actor be the one who takes the stance.
-_OWNED = frozenset(
+OWNED = frozenset(
     """plan proposal statement position offer text draft initiative stance answer response letter document side
     delegation government office cabinet parliament ministry leadership council spokesman campaign request
     message policy tweet""".split()  # one expression
@@ -77,7 +77,7 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
         item = items[j]
         word = item.word
         if item.phrase is not None:
-            if j + 1 < len(items) and items[j + 1].word == "'s" and blocked not in _OWNED:
+            if j + 1 < len(items) and items[j + 1].word == "'s" and blocked not in OWNED:
                 j, blocked = j - 1, blocked or "'s"
                 continue
             if not item.phrase.speaks and not item.phrase.group:
@@ -86,7 +86,7 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
             if governed(items, j):
                 j, blocked = _before_preposition(items, j), ""
                 continue
-            if blocked and not shared and blocked not in _OWNED:
+            if blocked and not shared and blocked not in OWNED:
                 return Subject(other=blocked)
             if shared and not _heads_clause(items, j):
                 j -= 1
@@ -208,7 +208,7 @@ def _over_insertion(items: list[Item], j: int) -> int:
     for k in range(j - 1, max(-1, j - 32), -1):
         if items[k].word == "," and k > 0:
             before = items[k - 1]
-            if before.phrase is not None or before.word in _OWNED:
+            if before.phrase is not None or before.word in OWNED:
                 return k - 1
     return j - 1
 

@@ -81,3 +81,7 @@ def test_the_refusal_of_the_government_is_that_of_the_one_state_at_the_table() -
     )
     positions = read_text(text, "2024-05-16").positions
     assert [(p.holder, p.stance) for p in positions] == [("Ruritania", "rejects")]
+
+
+def test_a_plan_that_calls_for_something_is_put_forward() -> None:
+    assert found("The Ruritanian proposal calls for the release of prisoners.") == {("Ruritania", "proposes")}

@@ -12,7 +12,7 @@ HOLDING = (
          ("@a hardened its stance on the border", "@a has toughened its terms"), ("a hardened fighter",), 0.75),
     Rule("sets-conditions", "demands", r"(?:set(?:s|ting)?|la(?:y|ys|id|ying)|impos(?:es?|ed|ing)|list(?:s|ed|ing)?|attach(?:es|ed|ing)?|plac(?:es?|ed|ing)|present(?:s|ed|ing)?|ma(?:de|kes?|king)|spell(?:s|ed|ing)?) (?:out |down )?(?:%N%){0,3}?(?:(?:pre-?)?conditions|demands)(?: (?:for|on|to|that|before|including|of)|(?= [,.:]))", ("conditions", "demands"),
          ("@a set three conditions for a truce", "@a has laid out its demands for the talks"), ("@a made conditions worse",), 0.8),
-    Rule("makes-a-condition", "demands", r"(?:ma(?:ke|kes|de|king)|set(?:s|ting)?|call(?:s|ed)|regard(?:s|ed|ing)?|se(?:e|es|eing)|saw|consider(?:s|ed|ing)?|view(?:s|ed|ing)?) (?:%N%){1,8}?(?:as )?(?:a|its|the|one of its|their) (?:\w+ )?(?:pre-?)?conditions?(?: (?:for|of))?", ("condition",),
+    Rule("makes-a-condition", "demands", r"(?:ma(?:ke|kes|de|king)|set(?:s|ting)?|call(?:s|ed)|regard(?:s|ed|ing)?|se(?:e|es|eing)|saw|consider(?:s|ed|ing)?|view(?:s|ed|ing)?) (?:%N%){1,8}?(?:as )?(?:a|its|the|one of its|their) (?:\w+ )?(?:(?:pre-?)?conditions?|priority)(?: (?:for|of))?", ("condition", "priority"),
          ("@a made the release of prisoners a condition for talks", "@a has made elections its main condition"), ("in good condition",), 0.8),
 )
 
@@ -36,6 +36,8 @@ DEMANDS = (
          ("@a said it wanted better terms", "@a wants a buffer zone"), ("for want of trust", "an unwanted guest")),
     Rule("presses", "demands", r"(?:press|presses|pressed|pressing|push|pushes|pushed|pushing|appeal|appeals|appealed|appealing|lobbied) (?:for|to (?:@\w+|all (?:sides|parties)|the (?:sides|parties)) (?:to|for)|@\w+ (?:to|for|on))",
          ("press", "push", "appeal", "lobb"), ("@a pressed @b to free the men", "@a is pushing for elections"), ("a press office", "@a pushed back")),
+    Rule("aims-to-get", "demands", r"(?:aim(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|intend(?:s|ed|ing)?) to (?:secure|obtain|win|gain|get|extract)", ("secure", "obtain", "win", "gain", "get", "extract"),
+         ("@a aims to secure the release of its men", "@a is trying to get the siege lifted"), ("@a tried to leave",), 0.65),
     Rule("seeks", "demands", r"(?:seek|seeks|sought|seeking)(?! to (?:bridge|mediate|broker|narrow|end|prevent|calm|reassure))", ("seek", "sought"),
          ("@a seeks guarantees", "@a has sought an end to sanctions"), ("@a is seeking to bridge gaps",), 0.65),
     Rule("requires", "demands", r"(?:(?:would )?requires?|required|stipulates?|conditioned|set (?:a |as a )?conditions?)(?! by)", ("requir", "stipulat", "condition"),
@@ -71,6 +73,10 @@ DEMANDS = (
          ("\" what matters now is to end the fighting", "\" the most important thing is to free the men", "@a said the priority was a truce"), ("the most important man left", "what matters little"), 0.65, "source"),
     Rule("has-a-duty", "demands", r"(?:ha(?:s|ve|d)|bears?|bore|(?:is|are|was|were) under) (?:an?|the|every|no) (?:\w+ )?(?:obligation|duty|responsibility) to", ("obligation", "duty", "responsib"),
          ("@a said @b has an obligation to free the men", "\" they bear a special responsibility to end the war"), ("the duty to pay",), 0.6, "source"),
+    Rule("has-a-right", "demands", r"ha(?:s|ve|d) (?:the|a|every|an?) (?:\w+ ){0,2}?right to", ("right to",),
+         ("@a says it has the right to enrich uranium", "\" we have every right to defend the border"), ("the right to vote",), 0.6, "source"),
+    Rule("is-its-priority", "demands", r"(?:is|are|was|were|remains?|remained) (?:its|our|their|his|her|the) (?:\w+ )?(?:priority|demand|red line)(?! (?:of|that))", ("priority", "demand", "red line"),
+         ("@a said elections were its top priority", "\" a pullout remains our main demand"), ("the demand of the day",), 0.65, "source"),
     Rule("threatens-again", "demands", r"threats? (?:of|to) (?:[\w@'\"-]+ ){1,10}?(?:if|unless)", ("threat",), ("@a repeated threats of \" grave steps \" if @b does not change course", "its threat to expel the men unless @b signs"), ("a threat to the truce",), 0.7, "owner"),
     Rule("at-the-request", "demands", r"(?:at|on|following|after|upon) (?:the )?(?P<h>%AS%) (?:'s|') (?:\w+ )?(?:request|insistence|urging|behest|demand)", ("request", "insistence", "urging", "behest", "demand"),
          ("@b agreed , at @a 's request , to send a team", "on @a 's insistence"), ("at @a 's house",), 0.75),

@@ -56,7 +56,7 @@ REJECTS = (
     Rule("is-wanting", "rejects", r"(?:is|was|are|were|remains?) (?:\w+ )?(?:insufficient|inadequate|one-sided|unrealistic|a step back\w*|not enough)", ("insufficient", "inadequate", "one-sided", "unrealistic", "step back", "not enough"), ("@a said the offer was insufficient", "\" this is not enough"), ("it was enough",), 0.65, "source"),
     Rule("restates-rejection", "rejects", r"(?:reiterat|reaffirm|repeat|restat|stress|underlin|underscor|express|voic|emphasi[sz])(?:es?|s|ed|ing) (?:its|their|his|her|the|@\w+ 's)(?: (?:country|government) 's)? (?:\w+ ){0,2}?(?:rejection|refusal|opposition|objections?) (?:to|of|on)", ("rejection", "refusal", "opposition", "objection"),
          ("@a reiterated its rejection of foreign troops", "@a voiced its strong opposition to the plan"), ("@a met the opposition",), 0.8),
-    Rule("stays-away", "rejects", r"fail(?:s|ed)? to (?:turn up|show up|appear|attend|come|send)", ("turn up", "show up", "appear", "attend", "come", "send"), ("@a failed to turn up for the talks", "@a fails to attend the round"), ("@a turned up",), 0.7),
+    Rule("stays-away", "rejects", r"fail(?:s|ed)? to (?:turn up|show up|appear|attend|come|send|sign)", ("turn up", "sign", "show up", "appear", "attend", "come", "send"), ("@a failed to turn up for the talks", "@a fails to attend the round"), ("@a turned up",), 0.7),
     Rule("decides-against", "rejects", r"decid(?:es?|ed|ing) (?:against|not to)", ("decid",), ("@a decided not to attend the talks", "@a decided against a truce"), ("@a decided to attend",), 0.8),
     Rule("disagrees", "rejects", r"(?:disagree(?:s|d)?|at odds|takes? issue|took issue) (?:with|to|on|over)|(?:do|does|did) not (?:share|agree|recogni[sz]e|reflect|meet|accept)", ("disagree", "odds", "issue with", "not share", "not agree", "not recogni", "not reflect", "not meet", "not accept"),
          ("rebels said they \" do not share \" the decision", "@a disagrees with the plan"), ("@a agrees with the plan",), 0.7),
@@ -71,8 +71,10 @@ REJECTS = (
 DENIES = (
     Rule("denies", "denies", r"(?:deny|denies|denied|denying)(?! (?:access|entry|visas?|them|him|her|us))", ("deny", "denie"),
          ("@a denies the charge", "@a has denied violating the truce"), ("@b was denied access", "denied entry"), 0.85),
-    Rule("contends", "denies", r"(?:disput(?:es|ed)|refut(?:e|es|ed)|rejects? (?:the )?(?:charge|charges|accusations?|allegations?|claims?))", ("disputes", "disputed", "refut", "charge", "accusation", "allegation", "claim"),
+    Rule("contends", "denies", r"(?:disput(?:es|ed)|refut(?:e|es|ed)|reject(?:s|ed|ing)? (?:the |all |any |such |those |these )?(?:charges?|accusations?|allegations?|claims?|reports?))", ("disputes", "disputed", "refut", "charge", "accusation", "allegation", "claim", "report"),
          ("@a disputed the account", "@a rejects the accusation"), ("@a rejects the plan",), 0.7),
+    Rule("there-is-none", "denies", r"there (?:is|was|are|were|has been|have been|had been) no (?:\" )?(?:such )?(?:%DEAL%|contacts?|offer|commitment|promise)(?! (?:yet|so far|in sight|without|until|unless))", ("there is no", "there was no", "there are no", "there were no", "been no"),
+         ("@a said there was no \" deal \" with @b", "\" there has been no such offer"), ("there was no agreement yet",), 0.65, "source"),
     Rule("calls-false", "denies", r"(?:dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|call(?:s|ed|ing)?|describ(?:es?|ed|ing)|brand(?:s|ed)?) (?:%N%){1,7}?(?:as )?(?:false|untrue|baseless|groundless|unfounded|fabricat\w+|lies|a lie|propaganda|nonsense|fake)",
          ("false", "untrue", "baseless", "groundless", "unfounded", "fabricat", " lie", "propaganda", "nonsense", "fake"), ("@a dismissed the reports as false", "@a called the charge baseless"), ("@a called the plan good",), 0.8),
 )
