@@ -34,6 +34,8 @@ _SAYING = frozenset({"saying", "insisting", "arguing", "adding", "warning", "str
 
 def _said_along(reading: Reading, marked: Marked, cue: Cue) -> Voice | None:
     """Who says it in a clause that "with" brings in: "with A saying that there will be no truce"."""
+    if "with " not in marked.string:
+        return None
     for i in range(cue.first - 1, 1, -1):
         if marked.items[i].word in _SAYING:
             subject = find_subject(marked, i)

@@ -14,7 +14,13 @@ ALSO_VERBS = frozenset(
 
 _OWNER = r"(?P<h>%AS%) (?:(?:'s|') )?(?:(?!(?:and|or|but|to|in|of) )[\w-]+ ){0,2}?"
 _OWN = r"(?:its|their|his|her|our|my) (?:[\w-]+ ){0,2}?"
-_DOER = r" (?:made |put forward |expressed |voiced )?(?:by|of|from|on the part of) (?:the |both )?(?P<h>%AS%) "
+_DOER = r" (?:by|of|from) (?:the |both )?(?P<h>%AS%) "
+
+
+def _each(nouns: str, follow: str) -> tuple[str, ...]:
+    """The triggers of a noun and what must follow it: both in one, since either alone is common."""
+    return tuple(f"{noun} {word}" for noun in nouns.split() for word in follow.split())
+
 
 _LEAVES = r"(?:cancel|suspend|quit|leave|abandon|boycott|break off|call off|pull out of|withdraw from|walk out of|end|freeze|postpone|halt|scrap|tear up)"
 _BACKS = r"(?:sign|accept|abide|respect|honou?r|implement|observe|comply|stop|halt|cease|attend|join|resume|return)"
@@ -26,6 +32,12 @@ _PLEDGE = r"(?:acceptance|approval|ratification|pledges?|promises?|vows?|underta
 _EXIT = r"(?:withdrawal|walk-?out|exit|departure|pullout|pull-out)"
 _HALT = r"(?:suspension|cancellation|boycott|abandonment|repudiation|termination)"
 _BACKING = r"(?:support|backing|endorsement|commitment|dedication)"
+
+_DEMAND_NOUNS = "demand demands call calls insistence request requests appeal appeals requirement requirements ultimatum ultimatums condition conditions"
+_REFUSAL_NOUNS = "refusal rejection opposition objection objections reluctance unwillingness resistance aversion"
+_PROPOSAL_NOUNS = "proposal proposals offer offers initiative initiatives suggestion suggestions overture overtures willingness readiness preparedness"
+_PLEDGE_NOUNS = "acceptance approval ratification pledge pledges promise promises vow vows undertaking assent consent agreement"
+_BY = "by of from"
 
 # A word of these families right behind a bare name is the noun.
 NOUN_FOLLOWS = compile_pattern(rf"{_DEMAND}|{_REFUSAL}|{_PROPOSAL}|{_PLEDGE}|{_EXIT}|{_HALT}|{_BACKING}|decision|threats?")
@@ -39,23 +51,23 @@ NAMING: tuple[Rule, ...] = (
          ("@a 's suspension of the talks", "the @a cancellation of a meeting"), ("@a 's cancellation of flights",), 0.8, "noun"),
     Rule("decision-to-leave", "withdraws", _OWNER + rf"(?:decision|threats?|move) to (?:%ADV%){_LEAVES} (?:%N%){{0,5}}?(?:%TALK%|%DEAL%|participation|cooperation|process|truce|ceasefire)", ("decision to", "threat to", "threats to", "move to"),
          ("@a 's decision to cancel the meeting", "the @a threat to quit the talks"), ("@a 's decision to end the strike",), 0.8, "noun"),
-    Rule("demand-of", "demands", _OWNER + rf"{_DEMAND} (?:for|that|on|to|is|are|includes?|included)(?! help)", ("demand", "call", "insist", "request", "appeal", "require", "condition", "ultimatum"),
+    Rule("demand-of", "demands", _OWNER + rf"{_DEMAND} (?:for|that|on|to|is|are|includes?|included)(?! help)", _each(_DEMAND_NOUNS, "for that on to is are include"),
          ("@a 's demand for a full withdrawal", "@a 's key condition is that @b leave", "over @a demands for elections"), ("@a 's demands grew",), 0.75, "noun"),
-    Rule("demand-by", "demands", rf"{_DEMAND}{_DOER}(?:for|that|to|on)", ("demand", "call", "insist", "request", "appeal", "require", "condition", "ultimatum"),
+    Rule("demand-by", "demands", rf"{_DEMAND}{_DOER}(?:for|that|to|on)", _each(_DEMAND_NOUNS, _BY),
          ("the demand by @a for a pullout", "the insistence of the @a that @b leave"), ("a request by @a was heard",), 0.75, "noun"),
     Rule("refusal", "rejects", _OWNER + rf"{_REFUSAL}(?: to| of| on)?", ("refusal", "rejection", "opposition", "objection", "reluctance", "unwillingness", "resistance", "aversion"),
          ("@a 's refusal to return to talks", "@a 's flat rejection of the plan", "despite @a objections to the vote"), ("a refusal of honour",), 0.85, "noun"),
-    Rule("refusal-by", "rejects", rf"{_REFUSAL}{_DOER}(?:to|of|on)", ("refusal", "rejection", "opposition", "objection", "reluctance", "unwillingness", "resistance", "aversion"),
+    Rule("refusal-by", "rejects", rf"{_REFUSAL}{_DOER}(?:to|of|on)", _each(_REFUSAL_NOUNS, _BY),
          ("the refusal of @a to free the men", "the rejection by the @a of any truce"), ("the refusal of @a grew",), 0.8, "noun"),
     Rule("decision-not-to", "rejects", _OWNER + r"(?:decision|vow|pledge) (?:not|never) to", ("not to", "never to"),
          ("@a 's decision not to attend the talks", "@a 's vow never to disarm"), ("@a 's decision to attend",), 0.8, "noun"),
     Rule("readiness-to-act", "accepts", _OWNER + rf"(?:willingness|readiness|preparedness|decision|agreement) to (?:%ADV%){_BACKS}", ("willingness to", "readiness to", "preparedness to", "decision to", "agreement to"),
          ("@a 's readiness to sign the accord", "the @a decision to attend the talks"), ("@a 's readiness to fight",), 0.75, "noun"),
-    Rule("pledge-of", "accepts", _OWNER + rf"{_PLEDGE} (?:of|to|that)", ("acceptance", "approval", "ratification", "pledge", "promise", "vow", "undertaking", "assent", "consent", "agreement to"),
+    Rule("pledge-of", "accepts", _OWNER + rf"{_PLEDGE} (?:of|to|that)", _each(_PLEDGE_NOUNS, "of to that"),
          ("@a 's acceptance of the truce", "@a 's pledge to free the men"), ("@a 's pledges grew",), 0.7, "noun"),
-    Rule("proposal-of", "proposes", _OWNER + rf"{_PROPOSAL} (?:of|for|to|on|that|under)", ("proposal", "offer", "initiative", "suggestion", "overture", "willingness", "readiness", "preparedness"),
+    Rule("proposal-of", "proposes", _OWNER + rf"{_PROPOSAL} (?:of|for|to|on|that|under)", _each(_PROPOSAL_NOUNS, "of for to on that under"),
          ("a @a proposal of self-rule", "@a 's peace initiative for the south", "@a 's willingness to talk"), ("the proposal of the day",), 0.7, "noun"),
-    Rule("proposal-by", "proposes", rf"(?:proposals?|offers?|initiatives?|suggestions?|willingness|readiness){_DOER}(?:of|for|to|that|on)", ("proposal", "offer", "initiative", "suggestion", "willingness", "readiness"),
+    Rule("proposal-by", "proposes", rf"(?:proposals?|offers?|initiatives?|suggestions?|willingness|readiness){_DOER}(?:of|for|to|that|on)", _each(_PROPOSAL_NOUNS, _BY),
          ("the offer of the @a to free the men", "a proposal by @a for a truce"), ("an offer for sale",), 0.7, "noun"),
     Rule("backing-of", "supports", _OWNER + rf"{_BACKING} (?:for|of|to)(?! (?:the )?%A%)", ("support for", "support of", "support to", "backing for", "backing of", "backing to", "endorsement", "commitment to", "dedication to"),
          ("@a 's support for a truce", "the @a backing of the plan"), ("@a 's support for @b",), 0.65, "noun"),
@@ -63,10 +75,10 @@ NAMING: tuple[Rule, ...] = (
 
 # Behind the verbs: "dropped its demand", "repeated its offer" are read by these.
 OWN: tuple[Rule, ...] = (
-    Rule("own-demand", "demands", _OWN + rf"{_DEMAND} (?:for|that|on|to|is|are|includes?|included)(?! help)", ("demand", "call", "insist", "request", "appeal", "require", "condition", "ultimatum"),
+    Rule("own-demand", "demands", _OWN + rf"{_DEMAND} (?:for|that|on|to|is|are|includes?|included)(?! help)", _each(_DEMAND_NOUNS, "for that on to is are include"),
          ("@a said its demand for elections had been ignored", "their demands include a pullout"), ("its demands grew",), 0.7, "own"),
-    Rule("own-refusal", "rejects", _OWN + rf"{_REFUSAL} (?:to|of|on)", ("refusal", "rejection", "opposition", "objection", "reluctance", "unwillingness", "resistance", "aversion"),
+    Rule("own-refusal", "rejects", _OWN + rf"{_REFUSAL} (?:to|of|on)", _each(_REFUSAL_NOUNS, "to of on"),
          ("@a said its refusal to sign was final", "its objections to the vote"), ("its refusal grew",), 0.7, "own"),
-    Rule("own-proposal", "proposes", _OWN + rf"{_PROPOSAL} (?:of|for|to|on|that|under)", ("proposal", "offer", "initiative", "suggestion", "overture", "willingness", "readiness", "preparedness"),
+    Rule("own-proposal", "proposes", _OWN + rf"{_PROPOSAL} (?:of|for|to|on|that|under)", _each(_PROPOSAL_NOUNS, "of for to on that under"),
          ("@a said it had received no answer to its offer of a truce", "our proposal for a swap"), ("its proposals grew",), 0.65, "own"),
 )
