@@ -10,6 +10,7 @@ import hashlib
 import ipaddress
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import idna
@@ -17,6 +18,7 @@ from courlan import extract_domain
 
 from negotiations.errors import FetchError
 
+LAST_ADDRESSES = 2_000
 LONGEST_ADDRESS = 2000
 PORTS = {"http": 80, "https": 443}
 
@@ -92,6 +94,8 @@ class Address:
         return f"{self.scheme}://{self.netloc}{self.path or '/'}" + (f"?{self.query}" if self.query else "")
 
 
+# One entry of a feed asks about its address nine times.
+@lru_cache(maxsize=LAST_ADDRESSES)
 def parse_address(url: str, *, allow_private: bool = False) -> Address:
     """The address in ASCII, ready to be asked for, without its fragment; FetchError for one that never may be.
 
@@ -133,6 +137,7 @@ def check_public(url: str, *, allow_private: bool = False) -> None:
     parse_address(url, allow_private=allow_private)
 
 
+@lru_cache(maxsize=LAST_ADDRESSES)
 def canonical(url: str, *, allow_private: bool = False) -> str:
     """The one spelling under which an article is stored: no tracking, fragment, AMP or mobile variant; query sorted.
 
