@@ -9,6 +9,7 @@ from negotiations.extraction.rules.furniture import FURNITURE
 from negotiations.extraction.rules.inferred import NAMES, SEATS, VOICES, Inferred
 from negotiations.extraction.rules.issues import ISSUE_PHRASES
 from negotiations.extraction.rules.language import Rule
+from negotiations.extraction.rules.no_stance import NO_STANCE
 from negotiations.extraction.rules.proposals import PROPOSALS
 from negotiations.extraction.rules.ranks import RANKS
 from negotiations.extraction.rules.roles import ROLES
@@ -27,6 +28,7 @@ and each counter-example must be left alone; the tests try both. The patterns ar
 FAMILIES: tuple[tuple[str, str, Sequence[Rule]], ...] = (
     ("Roles", "Who mediates, who is a party, who hosts, guarantees, observes or has a stake.", ROLES),
     ("Stances", "Which stance somebody takes.", STANCES),
+    ("No stances", "Words that a rule of stances would match, and that take none.", NO_STANCE),
     ("Conditions", "What a stance waits for.", CONDITIONS),
     ("Conditions that come first", "What a stance waits for, said before it.", FRONTED),
     ("Issues", "Turns of phrase that mean an issue without its plain term; the plain terms are data.", ISSUE_PHRASES),

@@ -7,6 +7,7 @@ from negotiations.extraction.notes import Say, say_nothing
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.rules.naming_stances import ALSO_VERBS, NOUN_FOLLOWS
+from negotiations.extraction.stance_words import takes_none
 from negotiations.extraction.subjects import OWNED
 
 _NEGATIONS = frozenset(
@@ -79,6 +80,10 @@ def find_cues(marked: Marked, note: Say = say_nothing) -> list[Cue]:
                 continue
             holder = match.span("h") if match.groupdict().get("h") else None
             if rule.holder == "noun" and _acts(marked, match):
+                continue
+            none = takes_none(rule, marked.string, match.start())
+            if none is not None:
+                note(f"stances/{rule.name}", marked.span(first, last + 1), f"“{none.name}”: these words take no stance")
                 continue
             stance = _after_negation(marked, first, rule)
             if stance:

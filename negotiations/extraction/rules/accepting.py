@@ -5,7 +5,7 @@ from negotiations.extraction.rules.language import Rule
 _OWN_ACT = (
     r"(?:sign|accept|abide|respect|honou?r|implement|observe|comply|adhere|return|attend|join|take part|participate|resume|withdraw|"
     r"release|free|stop|halt|end|cease|pull|lift|ease|suspend|freeze|allow|order|hand over|disarm|meet(?! separately| each)|hold|send|deliver|"
-    r"cooperate|negotiate|talk|lay down|support|back|agree|approve|recogni[sz]e|open|reopen|extend|continue|give|sit down|go (?:back|ahead)|come (?:back|to the)|take (?:their|its|his) seats?|enter|stay|remain|respond|reciprocate|fulfil+|carry out|start|begin|establish|set up|form|share|grant|exchange|swap|reduce|put (?:%W%){1,3}?(?:arms|weapons|fighters|forces)|reschedule|consult|scale (?:back|down)|dismantle|renounce|scrap|limit|curb|pursue|cut (?:back )?(?:%W%){0,3}?(?:military|troops|forces|presence|attacks|operations))"
+    r"cooperate|negotiate|talk|lay down|support|back|agree|approve|recogni[sz]e|open|reopen|extend|continue(?! to be)|give|sit down|go (?:back|ahead)|come (?:back|to the)|take (?:their|its|his) seats?|enter|(?:stay|remain) (?:in|at) (?:the )?(?:%W%){0,2}?(?:%TALK%|table|process|%DEAL%)|respond|reciprocate|fulfil+|carry out|start|begin|establish|set up|form|share|grant|exchange|swap|reduce|put (?:%W%){1,3}?(?:arms|weapons|fighters|forces)|reschedule|consult|scale (?:back|down)|dismantle|renounce|scrap|limit|curb|pursue|cut (?:back )?(?:%W%){0,3}?(?:military|troops|forces|presence|attacks|operations))"
 )
 
 ACCEPTS = (
@@ -26,7 +26,7 @@ ACCEPTS = (
     Rule("gives-assurances", "accepts", r"(?:give|gives|gave|given|giving) (?:\w+ )?(?:assurances?|guarantees?|undertakings?)", ("assurance", "guarantee", "undertaking"),
          ("@a has given assurances that no group", "@a gave written guarantees"), ("reassurances given",), 0.75),
     Rule("will-act", "accepts", r"(?:will|would) (?:%ADV%)" + _OWN_ACT, ("will", "would"),
-         ("@a says it will order troops to end attacks", "@a will also withdraw to its positions"), ("@a will not sign", "it would be wrong"), 0.65),
+         ("@a says it will order troops to end attacks", "@a will also withdraw to its positions"), ("@a will not sign", "it would be wrong", "the valley will remain a part of @a", "@a would continue to be the owner"), 0.65),
     Rule("declares-truce", "accepts", r"(?:declare[sd]?|announce[sd]?|ordered|extend(?:s|ed|ing)?|renew(?:s|ed)|observ(?:e|es|ed|ing)) (?:%W%){0,4}?(?:ceasefire|cease-fire|truce|pause|cessation|moratorium|deadline)(?! (?:talks|proposal|plan|had|has))", ("declare", "announce", "ordered", "extend", "renew", "observ"),
          ("@a declared a temporary cease-fire", "@a is extending the truce for another week"), ("@a announced a price rise",), 0.7),
     Rule("possible-if", "accepts-conditionally", r"(?:would|will|can|could|is|are|was|were|becomes?|may) (?:only )?(?:be |become )?(?:possible|conceivable|feasible|achievable|acceptable)(?: only)?(?= (?:if|once|when|after|provided|on condition|as long as|unless))|(?:(?:not|never|no longer|n't) (?:be )?(?:possible|conceivable|feasible)|impossible|unthinkable|inconceivable)(?= (?:without|unless|until|before|as long as|so long as|while))|conditions? (?:\w+ ){0,2}?(?:be|being|are) (?:met|fulfilled|satisfied)", ("possible", "conceivable", "feasible", "achievable", "acceptable", "unthinkable", "fulfilled", "satisfied", " met"),

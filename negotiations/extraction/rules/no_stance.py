@@ -1,0 +1,32 @@
+"""Words that look like a stance and take none: nouns, clauses of time, outcomes. See language.py for the form.
+
+A verb that begins within group ``c`` of a match is no cue. ``asks`` names the rules of stances that are meant, none: all whose
+holder is the subject of the verb.
+"""
+
+from negotiations.extraction.rules.language import Rule
+
+_KIND = (
+    r"(?:(?:new|old|own|key|main|major|final|joint|fresh|further|renewed|repeated|growing|mounting|latest|original|initial|"
+    r"outstanding|border|territorial|long-standing|longstanding|international|common|mutual|public|formal|core|top|first) )?"
+)
+_ACTORS = r"(?:(?:the|both) )?(?:@\w+|it|they|he|she|we|sides|parties)"
+_HELP = r"(?:(?:is|are|was|were|have|has|had|now|also|again|both|all|still|first|last|jointly|finally|formally) ){0,2}"
+
+NO_STANCE = (
+    Rule("noun-or-adjective", "none", rf"(?:the|an?|its|their|his|her|our|my|your|any|every|no) {_KIND}(?P<c>[a-z]+)", (),
+         ("any disputes arose", "they brought their concerns to the table", "the agreed terms", "the signing of the accord"), ("@a disputes it",)),
+    Rule("plural-noun", "none", rf"(?:'s|these|those|both|all|some|many|several|most|few|such|two|three|four|five|various|certain|new|renewed|repeated|fresh|"
+         rf"growing|mounting|amid|despite|over|under|with|without|about|of|against|following|between|from|during|for) {_KIND}(?P<c>(?!is |was |has |does )[a-z]+s)(?= )", (),
+         ("amid calls for a truce", "three demands on the border", "despite growing demands that @b leave"), ("@a demands a truce", "most was said")),
+    Rule("since-then", "none", rf"since {_ACTORS} {_HELP}(?P<c>[a-z]+ed|left|quit|withdrew|sought|put|struck|broke|gave|set|sent|made|took|came|went|threw)", (),
+         ("their first meeting since they agreed to resume talks", "a year since @a rejected the plan"), ("since @a rejects the plan",)),
+    Rule("as-they-seek", "none", rf"as {_ACTORS} {_HELP}(?P<c>seeks?|sought|seeking|pursu(?:es?|ed|ing)|tr(?:y|ies|ied|ying)|work(?:s|ed|ing)?|aim(?:s|ed|ing)?|striv(?:es?|ing)|push(?:es|ed|ing)?|press(?:es|ed|ing)?)", (),
+         ("as we seek to determine what happened", "the vote came as it sought relief from the sanctions"), ("as @a demanded", "@a seeks relief")),
+    Rule("before-doing", "none", r"(?:before|without) (?P<c>[a-z]+ing)", (),
+         ("hours before signing an agreement", "without accepting the plan"), ("before @a was accepting",)),
+    Rule("bare-signing", "none", r"(?:^|(?:said|says|that|for|of|on|about|to|at|from|against|and|or|than|but) )(?P<c>signing)", (),
+         ("signing an agreement takes time", "close to signing a deal"), ("@a is signing a deal", "they met , signing a deal")),
+    Rule("could-not-agree", "none", r"(?P<c>(?:(?:can|could|did|do|does|have|has|had) (?:not|never)|cannot|couldn't|didn't|unable to|not able to|fail(?:s|ed|ing)? to|struggl(?:es?|ed|ing) to)(?: yet| been able to)? (?:%ADV%)agreed?)(?= (?:on|upon|about|over|whether|how|when|where|what|who|even|[.,;])|$)", (),
+         ("the parties could not agree .", "@a and @b failed to agree on a date"), ("@a could not agree to the plan", "@a agreed on a date")),
+)
