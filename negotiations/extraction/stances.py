@@ -43,7 +43,16 @@ _NEGATED = {
 
 # Rules whose words hold the negation themselves.
 _WITH_THEIR_OWN = frozenset(
-    {"not-ruled-out", "will-not", "no-longer", "unwilling", "will-not-budge", "not-offering", "possible-if"}
+    {
+        "holds-to-refusal",
+        "not-ruled-out",
+        "will-not",
+        "no-longer",
+        "unwilling",
+        "will-not-budge",
+        "not-offering",
+        "possible-if",
+    }
 )
 
 # The holders of rules whose words are nouns.

@@ -120,7 +120,7 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
             or word.endswith("ly")
             or shared
             or word in w.DETERMINERS
-            or word in {"the", ",", "'s"}
+            or word in {"the", ",", "'s", "each"}
             or not any(c.isalnum() for c in word)
         ):
             j -= 1

@@ -216,3 +216,25 @@ def test_a_relative_clause_ends_where_the_main_one_goes_on() -> None:
 
 def test_what_is_insisted_on_is_what_the_rest_says() -> None:
     assert found("Ruritania insists that it will not withdraw.") == {("Ruritania", "rejects", ("withdrawal",))}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance", "issue"),
+    [
+        ("Ruritania threw its support behind a ceasefire.", "supports", "ceasefire"),
+        ("Ruritania viewed the talks as an opportunity.", "supports", "talks"),
+        ("Ruritania confirmed its attendance at the talks.", "accepts", "talks"),
+        ("Ruritania is committed to holding talks.", "accepts", "talks"),
+        ("Ruritania remains committed to the talks.", "supports", "talks"),
+        ("Ruritania and Borduria have each signaled a willingness to hold talks.", "open", "talks"),
+        ("Ruritania is willing to extend the truce.", "proposes", "ceasefire"),
+        ("Ruritania will stick to its view that it will not accept a ceasefire.", "rejects", "ceasefire"),
+        (
+            "Ruritania will stick to its view that it will not accept a ceasefire unless prisoners are freed.",
+            "accepts-conditionally",
+            "ceasefire",
+        ),
+    ],
+)
+def test_turns_of_phrase_keep_their_polarity(sentence: str, stance: str, issue: str) -> None:
+    assert ("Ruritania", stance, (issue,)) in found(sentence)

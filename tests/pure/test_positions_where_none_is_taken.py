@@ -79,3 +79,23 @@ def test_what_somebody_could_not_agree_to_is_rejected() -> None:
 )
 def test_what_stays_as_it_is_is_not_accepted(sentence: str) -> None:
     assert found(sentence) == {("Ruritania", "rejects", ("ceasefire",))}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ruritania said that under the plan both sides would agree to observe a ceasefire.",
+        "Syldavia said that Ruritania and Borduria will sign a ceasefire under the plan.",
+    ],
+)
+def test_what_a_plan_would_have_them_do_is_accepted_by_nobody(sentence: str) -> None:
+    assert found(sentence) == set()
+
+
+def test_an_offer_under_review_is_open_and_not_made_anew() -> None:
+    assert found("Borduria said Ruritania's offer of talks is under review.") == {("Borduria", "open", ("talks",))}
+
+
+def test_an_offer_to_be_made_clear_is_not_made_anew() -> None:
+    stances_found = {stance for _, stance, _ in found("Borduria will ask Ruritania to clarify its offer of talks.")}
+    assert "proposes" not in stances_found

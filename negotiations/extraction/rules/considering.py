@@ -37,4 +37,6 @@ OPEN = (
          ("@a linked a ceasefire to the release of prisoners", "@a ties a pullout to guarantees"), ("the ties of @a and @b to oil",), 0.7),
     Rule("no-objection", "open", r"ha(?:s|ve|d) no (?:objections?|problem|quarrel|difficulty) (?:to|with)", ("objection", "problem", "quarrel", "difficult"),
          ("@a has no objection to monitors", "@a had no problem with the text"), ("@a has objections to the text",), 0.7),
+    Rule("under-review", "open", r"(?:%PLAN%|%DEAL%|invitation|terms)(?= (?:(?!(?:and|but|while|said|that|which) )[\w@'-]+ ){0,8}?(?:is|are|was|were|remains?|has been|being) (?:%ADV%)(?:being (?:%ADV%)(?:reviewed|studied|considered|examined|weighed)|under (?:\w+ )?(?:review|consideration|study|examination))(?! by))", ("review", "studied", "study", "consider", "examin", "weighed"),
+         ("@b said the offer of @a is under review", "\" the plan for a truce is still being studied"), ("the road is under review", "@a reviewed the offer", "@a wrote the proposal that is under review"), 0.75, "source"),
 )

@@ -13,6 +13,9 @@ _KIND = (
 _ACTORS = r"(?:(?:the|both) )?(?:@\w+|it|they|he|she|we|sides|parties)"
 _HELP = r"(?:(?:is|are|was|were|have|has|had|now|also|again|both|all|still|first|last|jointly|finally|formally) ){0,2}"
 
+# The nouns by which an offer is told, and the verb: what is only spoken of is not offered anew.
+_OFFERS = ("proposal-of", "own-proposal", "offers", "readiness-to-act")
+
 NO_STANCE = (
     Rule("noun-or-adjective", "none", rf"(?:the|an?|its|their|his|her|our|my|your|any|every|no) {_KIND}(?P<c>[a-z]+)", (),
          ("any disputes arose", "they brought their concerns to the table", "the agreed terms", "the signing of the accord"), ("@a disputes it",)),
@@ -29,4 +32,12 @@ NO_STANCE = (
          ("signing an agreement takes time", "close to signing a deal"), ("@a is signing a deal", "they met , signing a deal")),
     Rule("could-not-agree", "none", r"(?P<c>(?:(?:can|could|did|do|does|have|has|had) (?:not|never)|cannot|couldn't|didn't|unable to|not able to|fail(?:s|ed|ing)? to|struggl(?:es?|ed|ing) to)(?: yet| been able to)? (?:%ADV%)agreed?)(?= (?:on|upon|about|over|whether|how|when|where|what|who|even|[.,;])|$)", (),
          ("the parties could not agree .", "@a and @b failed to agree on a date"), ("@a could not agree to the plan", "@a agreed on a date")),
+    Rule("offer-under-review", "none", r"(?P<c>%A% (?:'s )?(?:\w+ ){0,2}?(?:offer|proposal|initiative|overture|suggestion)s?) (?:(?!(?:and|but|while|said) )[\w@'-]+ ){0,8}?(?:is|are|was|were|remains?) (?:%ADV%)(?:being (?:%ADV%)(?:reviewed|studied|considered|examined|weighed)|under (?:\w+ )?(?:review|consideration|study|examination))", (),
+         ("@a 's offer of talks is under review", "@b said @a 's proposal for a truce was being studied"), ("@a 's offer of talks is new",), asks=_OFFERS),
+    Rule("offer-made-clear", "none", r"(?:clarify|clarif(?:ies|ied|ying)|clarifications? (?:of|on|about)|explain(?:s|ed|ing)?|details (?:of|on|about)) (?P<c>(?:@\w+ 's|its|their|his|her) (?:\w+ ){0,2}?(?:offer|proposal|initiative|overture|suggestion)s?)", (),
+         ("@b will ask @a to clarify its offer of talks", "@b wants details of @a 's proposal"), ("@a repeated its offer",), asks=_OFFERS),
+    Rule("under-the-plan", "none", r"under (?:the |an? |this |that |its |his |their |@\w+ 's )(?:[\w-]+ ){0,3}?(?:plan|proposal|offer|draft|initiative|blueprint)(?: ,)? (?:(?!(?:we|i|said|says|that) )[\w@'-]+ ){1,8}?(?P<c>(?:would|will) (?:%ADV%)[a-z]+(?: to [a-z]+)?)", (),
+         ("under the plan both sides would agree to observe a truce", "under @a 's proposal , @b would withdraw"), ("under the plan we will withdraw", "under the deal @a will withdraw")),
+    Rule("will-under-the-plan", "none", r"(?P<c>(?:would|will) (?:%ADV%)[a-z]+(?: to [a-z]+)?) (?:[\w@'-]+ ){0,6}?under (?:the |an? |this |that |its |his |their |@\w+ 's )(?:[\w-]+ ){0,3}?(?:plan|proposal|draft|initiative|blueprint)", (),
+         ("both sides would sign a truce under the plan", "@b will withdraw under @a 's proposal"), ("@b will withdraw under the deal",)),
 )

@@ -2,6 +2,12 @@
 
 from negotiations.extraction.rules.language import Rule
 
+# To stand by a refusal is to refuse still, whatever is else stood by.
+REFUSING_STILL = (
+    Rule("holds-to-refusal", "rejects", r"(?:st(?:and|ands|ood|anding|ick|icks|uck|icking)|h(?:old|olds|eld|olding)|k(?:eep|eeps|ept)|cl(?:ing|ings|ung)|maintain(?:s|ed|ing)?|repeat(?:s|ed)?|reiterat(?:es?|ed)|restat(?:es?|ed)) (?:(?:firmly|fast|firm) )?(?:(?:by|to) )?(?:its|their|his|her|the) (?:\w+ )?(?:view|position|stance|line|insistence) that (?:it|they|he|she|we) (?:will|would|can|could|shall|does|do|did) ?(?:not|never) (?:%ADV%)\w+", ("that it", "that they", "that he", "that she", "that we"),
+         ("@a will stick to its view that it will not accept the plan", "@a repeated its position that it would not disarm"), ("@a stands by its view that it will win",), 0.85),
+)
+
 REJECTS = (
     Rule("rejects", "rejects", r"(?:reject|rejects|rejected|rejecting|dismiss|dismisses|dismissed|dismissing|turn(?:s|ed|ing)? down|spurn(?:s|ed|ing)?|rebuff(?:s|ed|ing)?|shun(?:s|ned|ning)?|snub(?:s|bed|bing)?|brush(?:es|ed|ing)? (?:aside|off)|wav(?:es?|ed|ing) (?:aside|away)|thr(?:ow|ows|ew|own) out|sh(?:oots?|ot) down|scoff(?:s|ed|ing)? at|balk(?:s|ed|ing)? at|baulk(?:s|ed|ing)? at|resist(?:s|ed|ing)?|(?:say|says|said|saying) no to|pour(?:s|ed|ing)? cold water on)(?! by)", ("reject", "dismiss", " down", "spurn", "rebuff", "shun", "snub", "brush", "wave", "waving", "throw", "threw", "scoff", "balk", "baulk", "resist", " no to", "cold water"),
          ("@a rejects it", "@a dismissed the offer"), ("the plan rejected by @a",), 0.9),
