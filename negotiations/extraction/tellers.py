@@ -15,9 +15,14 @@ def teller(reading: Reading, marked: Marked, number: int, cue: Cue) -> tuple[Att
     start, end = marked.items[cue.first].start, marked.items[cue.last].end
     # What somebody rejects or agrees on is not told by him: only words of saying make a source.
     claims = [c for c in reading.voices.claims_over(number, start, end) if not c.rule.startswith("judging")]
-    claim = claims[0] if claims else None
     along = _said_along(reading, marked, cue)
-    return claim, along or (_source(reading, marked, number, claim) if claim else Voice())
+    told = [(claim, _source(reading, marked, number, claim)) for claim in claims]
+    if not told:
+        return None, along or Voice()
+    claim, voice = told[0]
+    if len(told) > 1 and claim.rule.startswith("claim-noun") and not (voice.refs or voice.bystander):
+        claim, voice = told[1]  # "A said that its view that …": who says so owns the view
+    return claim, along or voice
 
 
 def _source(reading: Reading, marked: Marked, number: int, claim: AttributedClaim) -> Voice:

@@ -227,6 +227,8 @@ def test_what_is_insisted_on_is_what_the_rest_says() -> None:
         ("Ruritania is committed to holding talks.", "accepts", "talks"),
         ("Ruritania remains committed to the talks.", "supports", "talks"),
         ("Ruritania and Borduria have each signaled a willingness to hold talks.", "open", "talks"),
+        ("Ruritania expressed a willingness to hold talks.", "proposes", "talks"),
+        ("Ruritania said it would stick to its view that it will not accept a ceasefire.", "rejects", "ceasefire"),
         ("Ruritania is willing to extend the truce.", "proposes", "ceasefire"),
         ("Ruritania will stick to its view that it will not accept a ceasefire.", "rejects", "ceasefire"),
         (

@@ -61,7 +61,9 @@ def test_a_clause_of_background_takes_no_stance(sentence: str) -> None:
     assert found(sentence) == set()
 
 
-@pytest.mark.parametrize("verb", ["could not agree", "failed to agree", "were unable to agree"])
+@pytest.mark.parametrize(
+    "verb", ["could not agree", "failed to agree", "were unable to agree", "could not reach a deal"]
+)
 def test_no_agreement_is_an_outcome(verb: str) -> None:
     assert found(f"Ruritania and Borduria {verb} on a ceasefire.") == set()
 
