@@ -94,6 +94,16 @@ def test_what_a_plan_would_have_them_do_is_accepted_by_nobody(sentence: str) -> 
     assert found(sentence) == set()
 
 
+def test_what_somebody_says_to_do_himself_under_a_plan_is_accepted() -> None:
+    assert ("Ruritania", "accepts", ("ceasefire",)) in found(
+        "Ruritania said it will observe a ceasefire under the plan."
+    )
+
+
+def test_who_withdraws_under_a_plan_does_not_leave_it() -> None:
+    assert "withdraws" not in {stance for _, stance, _ in found("Ruritania said it will withdraw under the plan.")}
+
+
 def test_an_offer_under_review_is_open_and_not_made_anew() -> None:
     assert found("Borduria said Ruritania's offer of talks is under review.") == {("Borduria", "open", ("talks",))}
 

@@ -22,8 +22,8 @@ NO_STANCE = (
     Rule("plural-noun", "none", rf"(?:'s|these|those|both|all|some|many|several|most|few|such|two|three|four|five|various|certain|new|renewed|repeated|fresh|"
          rf"growing|mounting|amid|despite|over|under|with|without|about|of|against|following|between|from|during|for) {_KIND}(?P<c>(?!is |was |has |does )[a-z]+s)(?= )", (),
          ("amid calls for a truce", "three demands on the border", "despite growing demands that @b leave"), ("@a demands a truce", "most was said")),
-    Rule("since-then", "none", rf"since {_ACTORS} {_HELP}(?P<c>[a-z]+ed|left|quit|withdrew|sought|put|struck|broke|gave|set|sent|made|took|came|went|threw)", (),
-         ("their first meeting since they agreed to resume talks", "a year since @a rejected the plan"), ("since @a rejects the plan",)),
+    Rule("since-then", "none", rf"since {_ACTORS} {_HELP}(?P<c>(?!wanted|needed|insisted|considered|opposed|supported)[a-z]+ed|left|quit|withdrew|sought|put|struck|broke|gave|set|sent|made|took|came|went|threw)", (),
+         ("their first meeting since they agreed to resume talks", "a year since @a rejected the plan"), ("since @a rejects the plan", "@a stayed away since it wanted guarantees first")),
     Rule("as-they-seek", "none", rf"as {_ACTORS} {_HELP}(?P<c>seeks?|sought|seeking|pursu(?:es?|ed|ing)|tr(?:y|ies|ied|ying)|work(?:s|ed|ing)?|aim(?:s|ed|ing)?|striv(?:es?|ing)|push(?:es|ed|ing)?|press(?:es|ed|ing)?)", (),
          ("as we seek to determine what happened", "the vote came as it sought relief from the sanctions"), ("as @a demanded", "@a seeks relief")),
     Rule("before-doing", "none", r"(?:before|without) (?P<c>[a-z]+ing)", (),
@@ -38,8 +38,8 @@ NO_STANCE = (
          ("@a 's offer of talks is under review", "@b said @a 's proposal for a truce was being studied"), ("@a 's offer of talks is new",), asks=_OFFERS),
     Rule("offer-made-clear", "none", r"(?:clarify|clarif(?:ies|ied|ying)|clarifications? (?:of|on|about)|explain(?:s|ed|ing)?|details (?:of|on|about)) (?P<c>(?:@\w+ 's|its|their|his|her) (?:\w+ ){0,2}?(?:offer|proposal|initiative|overture|suggestion)s?)", (),
          ("@b will ask @a to clarify its offer of talks", "@b wants details of @a 's proposal"), ("@a repeated its offer",), asks=_OFFERS),
-    Rule("under-the-plan", "none", r"under (?:the |an? |this |that |its |his |their |@\w+ 's )(?:[\w-]+ ){0,3}?(?:plan|proposal|offer|draft|initiative|blueprint)(?: ,)? (?:(?!(?:we|i|said|says|that) )[\w@'-]+ ){1,8}?(?P<c>(?:would|will) (?:%ADV%)[a-z]+(?: to [a-z]+)?)", (),
+    Rule("under-the-plan", "none", r"under (?:the |an? |this |that |its |his |their |@\w+ 's )(?:[\w-]+ ){0,3}?(?:plan|proposal|offer|draft|initiative|blueprint)(?: ,)? (?:(?!(?:we|i|said|says|that) )[\w@'-]+ ){1,8}?(?P<c>(?<!it )(?<!we )(?<!i )(?<!he )(?<!she )(?:would|will) (?:%ADV%)[a-z]+(?: to [a-z]+)?)", (),
          ("under the plan both sides would agree to observe a truce", "under @a 's proposal , @b would withdraw"), ("under the plan we will withdraw", "under the deal @a will withdraw")),
-    Rule("will-under-the-plan", "none", r"(?P<c>(?:would|will) (?:%ADV%)[a-z]+(?: to [a-z]+)?) (?:[\w@'-]+ ){0,6}?under (?:the |an? |this |that |its |his |their |@\w+ 's )(?:[\w-]+ ){0,3}?(?:plan|proposal|draft|initiative|blueprint)", (),
-         ("both sides would sign a truce under the plan", "@b will withdraw under @a 's proposal"), ("@b will withdraw under the deal",)),
+    Rule("will-under-the-plan", "none", r"(?P<c>(?<!it )(?<!we )(?<!i )(?<!he )(?<!she )(?:would|will) (?:%ADV%)[a-z]+(?: to [a-z]+)?) (?:[\w@'-]+ ){0,6}?under (?:the |an? |this |that |its |his |their |@\w+ 's )(?:[\w-]+ ){0,3}?(?:plan|proposal|draft|initiative|blueprint)", (),
+         ("both sides would sign a truce under the plan", "@b will withdraw under @a 's proposal"), ("@b will withdraw under the deal", "@a said it will withdraw under the plan")),
 )
