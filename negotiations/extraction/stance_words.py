@@ -17,9 +17,7 @@ def takes_none(rule: Rule, string: str, start: int) -> Rule | None:
 
 @lru_cache(maxsize=16)  # one sentence is asked about for each of its matches
 def _triggered(string: str) -> tuple[Rule, ...]:
-    return tuple(
-        none for none in NO_STANCE if not none.triggers or any(trigger in string for trigger in none.triggers)
-    )
+    return tuple(none for none in NO_STANCE if not none.triggers or any(trigger in string for trigger in none.triggers))
 
 
 def _asked_about(rule: Rule, nones: tuple[Rule, ...]) -> Iterator[Rule]:
