@@ -13,6 +13,7 @@ from negotiations.extraction.rules.groups import (
     BETWEEN,
     FIGHTING_WORDS,
     GROUP_HEADS,
+    GROUP_KINDS,
     GROUP_NOUNS,
     NAME_LINKS,
     PEOPLE_OF,
@@ -24,7 +25,6 @@ _SHORT = re.compile(
 )
 _ACTOR_OR_TOWN = re.compile("[AL]")
 _MOST_WORDS = 9
-_GROUP_KINDS = frozenset({"armed-group", "political-body"})
 
 
 def unlisted_groups(rows: Sequence[Row], named: Sequence[Named], text: Text, lexicon: Lexicon) -> list[Mention]:
@@ -186,7 +186,7 @@ def with_known_short_forms(groups: Sequence[Mention], names: Sequence[Mention], 
     """The groups, those with the entry of a short form of the lists that stands in brackets behind the name:
     "Liberation Army (ELA)" is the ELA, in whatever language its letters are.
     """
-    known = {mention.start: mention for mention in names if mention.key and mention.kind in _GROUP_KINDS}
+    known = {mention.start: mention for mention in names if mention.key and mention.kind in GROUP_KINDS}
     found = []
     for group in groups:
         match = _SHORT.match(text.source, group.end)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from negotiations.extraction.phrases import Item, Phrase
 from negotiations.extraction.rules import words as w
+from negotiations.extraction.rules.groups import GROUP_KINDS
 from negotiations.extraction.rules.metonyms import ACTING_VERBS
 from negotiations.extraction.rules.naming_stances import NOUN_FOLLOWS
 
@@ -17,7 +18,7 @@ def with_groups(items: list[Item]) -> list[Item]:
     while i < len(items):
         end, group = _group_at(items, i) if items[i].word in _GROUP_OPENERS else (i, None)
         owner = items[end].phrase if group == "unnamed" and end < len(items) else None
-        if owner is not None and owner.refs and all(ref.kind in _GROUP_KINDS for ref in owner.refs):
+        if owner is not None and owner.refs and all(ref.kind in GROUP_KINDS for ref in owner.refs):
             owner.start = items[end].start = items[i].start  # "the rebel movement X" is X
             i = end
             continue
@@ -45,7 +46,6 @@ def with_groups(items: list[Item]) -> list[Item]:
     return out
 
 
-_GROUP_KINDS = frozenset({"armed-group", "political-body"})
 SIDES = frozenset({"sides", "parties", "rivals", "factions", "delegations", "foes"})
 PAIRS = frozenset(
     """sides parties countries nations leaders neighbors neighbours delegations governments rivals states presidents

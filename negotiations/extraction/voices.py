@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from negotiations.extraction.findings import AttributedClaim, Span
 from negotiations.extraction.phrases import Marked, Phrase, Ref
 from negotiations.extraction.rules import words as w
-from negotiations.extraction.rules.groups import FIGHTING_WORDS
+from negotiations.extraction.rules.groups import FIGHTING_WORDS, GROUP_KINDS
 from negotiations.extraction.text import Text
 
 # So near to the start of a sentence a pronoun takes up the head of the sentence before.
@@ -25,7 +25,6 @@ _OFFICE_OF_STATE = re.compile(
     re.IGNORECASE,
 )
 _OF_STATES = frozenset({"countries", "nations", "governments", "states"})
-_GROUP_KINDS = frozenset({"armed-group", "political-body"})
 # "The ruling party in A", "the plan of A": the actor behind these is not the one who speaks.
 _NOT_OF = frozenset(
     {
@@ -96,7 +95,7 @@ class Voices:
         """ "The rebels" are the one armed group that the text names, or an actor of their own with the fullest
         name given.
         """
-        named = Counter(r for p in self._phrases for r in p.refs if r.kind in _GROUP_KINDS and p.speaks)
+        named = Counter(r for p in self._phrases for r in p.refs if r.kind in GROUP_KINDS and p.speaks)
         armed = [ref for ref in named if ref.kind == "armed-group" or _fights(ref)]
         groups = [p for p in self._phrases if p.group == "unnamed"]
         if not any(ref.kind == "armed-group" for ref in armed):
@@ -122,7 +121,7 @@ class Voices:
             elif phrase.group == "group" and (last or self.unnamed):
                 phrase.refs = (last or self.unnamed,)  # type: ignore[assignment]
             for ref in phrase.refs:
-                if ref.kind in _GROUP_KINDS and phrase.speaks:
+                if ref.kind in GROUP_KINDS and phrase.speaks:
                     last = ref
 
     def _without_opposition(self, groups: list[Phrase]) -> list[Phrase]:

@@ -64,6 +64,8 @@ GROUP_HEADS = {
     "liberation": "armed-group",
     "resistance": "armed-group",
 }
+# The kinds of actor that a text may call a group, a movement or rebels.
+GROUP_KINDS = frozenset({"armed-group", "political-body"})
 # Words in such a name, or right beside it, that say that it is a group in a conflict.
 FIGHTING_WORDS = frozenset(
     """
