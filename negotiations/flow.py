@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Prefetch, QuerySet
 
 from negotiations.errors import NotDecidable
 from negotiations.guarding import LEASE, guarded
@@ -28,6 +29,7 @@ from negotiations.models import (
     Reading,
     ReadingStage,
     Remake,
+    Snapshot,
     Source,
     TalkRound,
 )
@@ -53,7 +55,6 @@ __all__ = [
 
 AT_ONCE = 10  # rows of one stage, before the others have their turn
 PATIENCE = timedelta(seconds=15)
-SKETCH = ("snapshot__article__sketch", "snapshot__article__sketch_head")
 SECONDS = 30.0  # for which one task works before it makes room for another
 
 
@@ -85,7 +86,7 @@ def work_on_remakes(*, tools: Tools, most: int = 1) -> int:
     """Make some of the texts again that wait for that; workers do it when nothing else is due."""
     done = 0
     while done < most:
-        waiting = Remake.objects.select_related("snapshot__remade_from")
+        waiting = Remake.objects.prefetch_related("snapshot__remade_from")
         rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
         if not rows:
             break
@@ -270,7 +271,7 @@ def _read(tools: Tools, until: float) -> int:
 
 def _claim_intakes(stage: IntakeStage, tools: Tools, until: float) -> int:
     """One at a time: a lease is as long as a task, and a row counts an attempt only if somebody did begin with it."""
-    waiting = Intake.objects.filter(stage=stage.value).select_related("source")
+    waiting = Intake.objects.filter(stage=stage.value).prefetch_related("source")
     done = 0
     while done < AT_ONCE and time.monotonic() < until:
         rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"), also_left=not done)
@@ -294,9 +295,13 @@ def _record(tools: Tools, until: float) -> int:
     return done
 
 
+def _texts() -> QuerySet[Snapshot]:
+    """Snapshots with what is needed to read them."""
+    return Snapshot.objects.select_related("article").defer("body", "headers", "article__sketch", "article__sketch_head")
+
+
 def _claim_readings(stage: ReadingStage, tools: Tools, *, also_left: bool = True) -> int:
-    waiting = Reading.objects.filter(stage=stage.value).select_related("snapshot__article")
-    waiting = waiting.defer("snapshot__body", "snapshot__headers", *SKETCH)
+    waiting = Reading.objects.filter(stage=stage.value).prefetch_related(Prefetch("snapshot", _texts()))
     rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("is_again", "published", "pk"), also_left=also_left)
     for reading in rows:
         _read_out(reading, tools)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Self, TypeVar
 
-from django.db import connection, models, transaction
-from django.db.models import F, Q
+from django.db import connection, models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from negotiations.models.record import one_of, term_field
@@ -45,33 +45,38 @@ class LeasedQuerySet(models.QuerySet[Row]):
 
         Those whose worker died come first; without ``also_left`` they are not looked for, which is for whoever claims
         many times and has looked just before. The rows taken carry a fresh ``lease_token``; effects are written only
-        while ``holds_lease`` by that token.
+        while ``holds_lease`` by that token. What is to come with them is asked for by ``prefetch_related``.
         """
         token, until = uuid.uuid4(), now + lease
-        with transaction.atomic():
-            free = self.order_by(*order).select_for_update(skip_locked=True, of=("self",))
-            # Two questions, for an index answers each of them and none both at once.
-            rows = list(free.filter(state=QueueState.RUNNING, lease_until__lt=now)[:limit]) if also_left else []
-            if len(rows) < limit:
-                rows += free.filter(state=QueueState.WAITING, not_before__lte=now)[: limit - len(rows)]
-            for row in rows:
-                row.state, row.lease_token, row.lease_until = QueueState.RUNNING.value, token, until
-                row.attempts += 1
-            if rows:
-                commit_lightly()
-                self.model._default_manager.filter(pk__in=[row.pk for row in rows]).update(
-                    state=QueueState.RUNNING.value, attempts=F("attempts") + 1, lease_token=token, lease_until=until
-                )
+        free = self.order_by(*order)
+        # Two questions, for an index answers each of them and none both at once.
+        rows = free.filter(state=QueueState.RUNNING, lease_until__lt=now)._take(limit, token, until) if also_left else []
+        if len(rows) < limit:
+            rows += free.filter(state=QueueState.WAITING, not_before__lte=now)._take(limit - len(rows), token, until)
         return rows
+
+    def _take(self, limit: int, token: uuid.UUID, until: datetime) -> list[Row]:
+        """Claim the first rows of this query in one statement, whose commit does not wait for the disk.
+
+        Should a claim be lost in a crash of the database, its row is as it was before and is claimed again, and whoever
+        held it finds its lease gone. What a stage writes under a claim waits for the disk as ever, and with it for
+        every claim that came before.
+        """
+        free, parameters = self.values("pk")[:limit].query.sql_with_params()
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        claim = (
+            f"WITH free (id) AS MATERIALIZED ({free} FOR UPDATE SKIP LOCKED),"  # noqa: S608 — the table's name is the model's own
+            " lightly AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))"
+            f" UPDATE {table} AS taken"
+            " SET state = %s, attempts = attempts + 1, lease_token = %s, lease_until = %s"
+            " FROM free, lightly WHERE taken.id = free.id RETURNING taken.*"
+        )
+        taken = self.model._default_manager.raw(claim, [*parameters, QueueState.RUNNING.value, token, until])
+        return list(taken.prefetch_related(*self._prefetch_related_lookups))
 
 
 def commit_lightly() -> None:
-    """Let this transaction end without waiting for the disk.
-
-    For claims alone: should one be lost in a crash of the database, its row is as it was before and is claimed again,
-    and whoever held it finds its lease gone. What a stage writes under a claim waits for the disk as ever, and with it
-    for every claim that came before.
-    """
+    """Let this transaction end without waiting for the disk, as the commit of a claim does."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL synchronous_commit TO OFF")
 
@@ -106,7 +111,7 @@ class Leased(models.Model):
     def write_under(self, token: uuid.UUID | None, fields: Iterable[str]) -> bool:
         """Write these columns in one statement if the row is still leased by that token; gives whether it was.
 
-        For effects on this row alone: what is written to others belongs behind ``holds_lease``.
+        What was written to other rows before belongs in one transaction with this, which is to be undone if it was not.
         """
         held = type(self)._default_manager.filter(pk=self.pk, state=QueueState.RUNNING.value, lease_token=token)
         return bool(held.update(**{name: getattr(self, name) for name in fields}))
