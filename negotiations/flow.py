@@ -23,6 +23,7 @@ from negotiations.models import (
     Article,
     BulkImport,
     Intake,
+    IntakeOutcome,
     IntakeStage,
     Leased,
     QueueState,
@@ -53,7 +54,7 @@ __all__ = [
     "work_on_remakes",
 ]
 
-AT_ONCE = 10  # rows of one stage, before the others have their turn
+AT_ONCE = 20  # rows of one stage, before the others have their turn
 PATIENCE = timedelta(seconds=15)
 SECONDS = 30.0  # for which one task works before it makes room for another
 
@@ -189,19 +190,20 @@ def _take_on(intake: Intake, tools: Tools) -> None:
     guarded(intake, lambda: kept.append(stages.read(intake=intake, now=tools.clock(), keep=True)), tools)
     for reading in kept:
         if reading is not None:
-            _read_out(reading, tools)
+            _read_out(reading, tools, is_new=intake.outcome == IntakeOutcome.NEW)
 
 
-def _read_out(reading: Reading, tools: Tools) -> None:
+def _read_out(reading: Reading, tools: Tools, *, is_new: bool = False) -> None:
     if reading.is_by_model:
         guarded(reading, lambda: _ask_model(reading, tools), tools)
     elif reading.stage == ReadingStage.EXTRACT:
         also_by = tools.door.rules if tools.door else ""
-        guarded(
-            reading,
-            lambda: extract_suggestions(reading=reading, lexicon=current_lexicon(), now=tools.clock(), also_by=also_by),
-            tools,
-        )
+
+        def extract() -> None:
+            lexicon, now = current_lexicon(), tools.clock()
+            extract_suggestions(reading=reading, lexicon=lexicon, now=now, also_by=also_by, is_new=is_new)
+
+        guarded(reading, extract, tools)
     else:
         guarded(reading, lambda: show_confident(reading=reading, now=tools.clock()), tools)
 
@@ -297,7 +299,8 @@ def _record(tools: Tools, until: float) -> int:
 
 def _texts() -> QuerySet[Snapshot]:
     """Snapshots with what is needed to read them."""
-    return Snapshot.objects.select_related("article").defer("body", "headers", "article__sketch", "article__sketch_head")
+    unused = ("body", "headers", "article__sketch", "article__sketch_head")
+    return Snapshot.objects.select_related("article").defer(*unused)
 
 
 def _claim_readings(stage: ReadingStage, tools: Tools, *, also_left: bool = True) -> int:

@@ -46,7 +46,7 @@ BY_FETCHING = [
     *("stage", "state", "attempts", "not_before", "failing_since", "lease_token", "lease_until", "error_code", "error"),
     *("address", "fetched_at", "content_type", "headers", "body", "packing", "report"),
 ]
-BY_READING = ["state", "outcome", "article", "snapshot", "body", "finished_at", "error_code", "error", "report"]
+BY_READING = [*BY_FETCHING, "outcome", "article_id", "snapshot_id", "finished_at"]
 
 
 def fetch(*, intake: Intake, fetcher: Fetcher, now: datetime, keep: bool = False) -> None:
@@ -97,7 +97,7 @@ def read(*, intake: Intake, now: datetime, keep: bool = False) -> Reading | None
         fail(intake=intake, error=error, now=now)
         return None
     with transaction.atomic():
-        return _keep(intake, page, now, keep) if intake.holds_lease() else None
+        return _keep(intake, page, now, keep)
 
 
 def fail(*, intake: Intake, error: NegotiationsError, now: datetime) -> None:
@@ -137,8 +137,12 @@ def _headers(response: Response) -> dict[str, str]:
 
 
 def _pass_on(intake: Intake, *, now: datetime, keep: bool) -> None:
-    """On to be read, if the lease is still ours. A row that its worker keeps is its first attempt at reading it."""
-    token = intake.lease_token
+    """On to be read, if the lease is still ours. A row that its worker keeps is its first attempt at reading it.
+
+    What is kept is written together with what is read from it. Only where work on the row was broken off before it is
+    written at once: should it be the reading that breaks off, an editor finds the bytes.
+    """
+    token, was_broken_off = intake.lease_token, intake.attempts > 1
     intake.stage, intake.not_before, intake.failing_since = IntakeStage.READ.value, now, None
     intake.error_code = intake.error = ""
     if keep:
@@ -146,7 +150,8 @@ def _pass_on(intake: Intake, *, now: datetime, keep: bool) -> None:
     else:
         intake.state, intake.attempts = QueueState.WAITING.value, 0
         intake.lease_token = intake.lease_until = None
-    intake.write_under(token, BY_FETCHING)
+    if was_broken_off or not keep:
+        intake.write_under(token, BY_FETCHING)
 
 
 def _keep(intake: Intake, page: Page, now: datetime, keep: bool) -> Reading | None:
@@ -170,7 +175,9 @@ def _keep(intake: Intake, page: Page, now: datetime, keep: bool) -> Reading | No
         "characters": len(page.text),
         "by": page.extractor,
     }
-    intake.save(update_fields=BY_READING)
+    if not intake.write_under(intake.lease_token, BY_READING):
+        transaction.set_rollback(True)
+        return None
     if not is_another_text:
         return None
     is_first = intent.verdict is Verdict.NEW

@@ -16,6 +16,7 @@ STORY_LOCK = 0x53_54_4F_52  # two copies of one report must not both open a stor
 MOST_COMPARED = 500  # newest first: copies of a report come out within days
 MOST_OWN_COMPARED = 50
 MOST_REGROUPED = 120  # comparing all with all takes 0.1 s
+_COLUMNS = ("pk", "source", "story", "sketch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ def file_under_story(*, article: Article, text: str) -> None:
     marks = sketch(article.title, text)
     lock_stories()
     article.sketch, article.sketch_head = marks or None, marks[:HEAD] or None
-    article.save(update_fields=["snapshot", "sketch", "sketch_head"])
+    Article.objects.filter(pk=article.pk).update(
+        snapshot=article.snapshot_id, sketch=article.sketch, sketch_head=article.sketch_head
+    )
     row = Sketched(article.pk, article.source_id, article.story_id, marks)
     if row.story is not None:
         row = _regroup(row)
@@ -62,7 +65,8 @@ def connected(rows: Sequence[Sketched]) -> list[list[Sketched]]:
 
 def _regroup(changed: Sketched) -> Sketched:
     """Part a story whose member has another text now, where that leaves its articles in pieces; gives that member."""
-    others = _read(Article.objects.filter(story=changed.story).exclude(pk=changed.pk))
+    members = Article.objects.filter(story=changed.story).exclude(pk=changed.pk)
+    others = [Sketched(pk, source, story, sketch or ()) for pk, source, story, sketch in members.values_list(*_COLUMNS)]
     if len(others) < MOST_REGROUPED:
         groups = connected([changed, *others])
     else:
@@ -91,17 +95,23 @@ def _join(rows: Sequence[Sketched]) -> int:
     return story
 
 
+_LIKE = """
+    (SELECT id, source_id, story_id, sketch FROM negotiations_article
+     WHERE sketch_head && %(head)s::integer[] AND id <> %(pk)s AND source_id <> %(source)s
+     ORDER BY id DESC LIMIT %(most)s)
+    UNION ALL
+    (SELECT id, source_id, story_id, sketch FROM negotiations_article
+     WHERE sketch_head && %(head)s::integer[] AND id <> %(pk)s AND source_id = %(source)s
+     ORDER BY id DESC LIMIT %(own)s)
+"""
+
+
 def _candidates(row: Sketched) -> list[Sketched]:
     """Articles that share one of the leading hashes, which two texts with a common half all but surely do."""
-    like = Article.objects.filter(sketch_head__overlap=list(row.sketch[:HEAD])).exclude(pk=row.pk).order_by("-pk")
-    own = like.filter(source=row.source)[:MOST_OWN_COMPARED]
-    return _read(like.exclude(source=row.source)[:MOST_COMPARED], own)
-
-
-def _read(*articles: models.QuerySet[Article]) -> list[Sketched]:
-    first, *others = (rows.values_list("pk", "source", "story", "sketch") for rows in articles)
-    rows = first.union(*others, all=True) if others else first
-    return [Sketched(pk, source, story, marks or ()) for pk, source, story, marks in rows]
+    limits = {"most": MOST_COMPARED, "own": MOST_OWN_COMPARED}
+    with connection.cursor() as cursor:
+        cursor.execute(_LIKE, {"pk": row.pk, "source": row.source, "head": list(row.sketch[:HEAD]), **limits})
+        return [Sketched(*found) for found in cursor.fetchall()]
 
 
 def lock_stories() -> None:

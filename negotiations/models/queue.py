@@ -50,7 +50,9 @@ class LeasedQuerySet(models.QuerySet[Row]):
         token, until = uuid.uuid4(), now + lease
         free = self.order_by(*order)
         # Two questions, for an index answers each of them and none both at once.
-        rows = free.filter(state=QueueState.RUNNING, lease_until__lt=now)._take(limit, token, until) if also_left else []
+        rows: list[Row] = []
+        if also_left:
+            rows += free.filter(state=QueueState.RUNNING, lease_until__lt=now)._take(limit, token, until)
         if len(rows) < limit:
             rows += free.filter(state=QueueState.WAITING, not_before__lte=now)._take(limit - len(rows), token, until)
         return rows
@@ -72,7 +74,7 @@ class LeasedQuerySet(models.QuerySet[Row]):
             " FROM free, lightly WHERE taken.id = free.id RETURNING taken.*"
         )
         taken = self.model._default_manager.raw(claim, [*parameters, QueueState.RUNNING.value, token, until])
-        return list(taken.prefetch_related(*self._prefetch_related_lookups))
+        return list(taken.prefetch_related(*self._prefetch_related_lookups))  # type: ignore[attr-defined]  # Django's own
 
 
 def commit_lightly() -> None:

@@ -30,24 +30,31 @@ from negotiations.vocabulary import Precision, Role
 # How much of an ISO date the reading may reckon from, by its precision; from a week or a year it can reckon nothing.
 _KNOWN = {Precision.DAY.value: len("2024-01-01"), Precision.MONTH.value: len("2024-01")}
 DECIDED = (SuggestionState.ACCEPTED.value, SuggestionState.AMENDED.value, SuggestionState.REJECTED.value)
+# What reading a text changes in its row.
+BY_EXTRACTING = [
+    *("stage", "state", "attempts", "not_before", "finished_at", "lease_token", "lease_until", "error_code", "error"),
+    *("rules", "lexicon", "report"),
+]
 FILING_LOCK = 0x50_41_52_4C  # two workers must not both open the same talks
 
 
-def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime, also_by: str = "") -> None:
+def extract_suggestions(
+    *, reading: Reading, lexicon: Lexicon, now: datetime, also_by: str = "", is_new: bool = False
+) -> None:
     """Read a claimed snapshot; replace what earlier runs suggested and nobody has decided; pass the row on.
 
-    ``also_by`` names another reader, which is to read the text as well where it is about talks.
+    ``also_by`` names another reader, which is to read the text as well where it is about talks. ``is_new``: the text
+    has just come in, so that there were no earlier runs.
     """
     snapshot = reading.snapshot
     findings, drafts = read_snapshot(snapshot=snapshot, lexicon=lexicon)
+    token = reading.lease_token
     with transaction.atomic():
-        if not reading.holds_lease():
-            return
         if _newer_row_has_it(reading, findings.rules):
             _close(reading, now)
             return
         reading.rules = findings.rules
-        before = suggested_before(snapshot.pk)
+        before = {} if is_new else suggested_before(snapshot.pk)
         negotiation, filing = _file(drafts, findings)
         note = "" if negotiation else filing.reason
         kept = store_drafts(reading, drafts, before=before, negotiation=negotiation, note=note)
@@ -70,7 +77,8 @@ def extract_suggestions(*, reading: Reading, lexicon: Lexicon, now: datetime, al
             reading.stage, reading.state, reading.finished_at = ReadingStage.RECORD.value, QueueState.DONE.value, now
         reading.error = reading.error_code = ""
         reading.lease_token = reading.lease_until = None
-        reading.save()
+        if not reading.write_under(token, BY_EXTRACTING):
+            transaction.set_rollback(True)
 
 
 def _newer_row_has_it(reading: Reading, rules: str) -> bool:
@@ -82,11 +90,12 @@ def _newer_row_has_it(reading: Reading, rules: str) -> bool:
 
 def _close(reading: Reading, now: datetime) -> None:
     """Be done without a word: what there is to say the newer row says."""
+    token = reading.lease_token
     reading.report["extract"] = {"filed": "the rules have changed since, and a newer reading takes its place"}
     reading.state, reading.finished_at = QueueState.DONE.value, now
     reading.error = reading.error_code = ""
     reading.lease_token = reading.lease_until = None
-    reading.save()
+    reading.write_under(token, BY_EXTRACTING)
 
 
 def read_snapshot(*, snapshot: Snapshot, lexicon: Lexicon) -> tuple[Findings, list[Draft]]:

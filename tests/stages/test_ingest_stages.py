@@ -17,7 +17,7 @@ from negotiations.suggestions.lexicon import current_lexicon
 from negotiations.suggestions.stage import extract_suggestions
 from tests import factories as make
 from tests.origin import Origin
-from tests.stages.conftest import HOST
+from tests.stages.conftest import HOST, Clock
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +176,29 @@ def test_endless_redirects_and_private_ones_are_refused(origin: Origin, tools: f
     assert take(tools, f"{HOST}/inside").error_code == "private-address"
 
 
+def test_a_page_that_breaks_its_reader_is_fetched_once_more_and_its_bytes_are_kept(
+    origin: Origin, tools: flow.Tools, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(stages, "read_original", breaks)
+    body = page(FIRST).encode()
+    origin.page("/talks", body)
+    told = flow.Tools(clock=clock, fetcher=tools.fetcher)
+    submit_address(address=f"{HOST}/talks", door=Door.ADDRESS, now=clock())
+    kept, asked = [], []
+    for _ in range(6):
+        flow.work(tools=told)
+        intake = Intake.objects.get()
+        kept.append(intake.original)
+        asked.append(sum(one.path == "/talks" for one in origin.asked))
+        clock.move(minutes=5)
+    assert kept == [b"", *[body] * 5]
+    assert asked == [1, *[2] * 5]
+    assert (intake.state, intake.stage, intake.error_code) == ("failed", "read", "unforeseen")
+
+
 def test_a_new_page_about_no_talks_costs_few_questions_to_the_database(origin: Origin, tools: flow.Tools) -> None:
     origin.page("/bread", page("Bread was cheap in Klow on Tuesday, and the weather was fine all day long. "))
     submit_address(address=f"{HOST}/bread", door=Door.ADDRESS, now=tools.clock())
@@ -187,11 +210,11 @@ def test_a_new_page_about_no_talks_costs_few_questions_to_the_database(origin: O
         reading = stages.read(intake=intake, now=now, keep=True)
     assert reading is not None
     with CaptureQueriesContext(connection) as to_extract:
-        extract_suggestions(reading=reading, lexicon=lexicon, now=now)
+        extract_suggestions(reading=reading, lexicon=lexicon, now=now, is_new=True)
     assert Reading.objects.get().state == "done"
     asked = [_without_savepoints(queries) for queries in (to_fetch, to_read, to_extract)]
-    assert (asked[0], asked[2]) == (1, 3)
-    assert asked[1] <= 12
+    assert (asked[0], asked[2]) == (0, 1)
+    assert asked[1] <= 11
 
 
 def _without_savepoints(queries: CaptureQueriesContext) -> int:
