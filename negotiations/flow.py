@@ -273,7 +273,7 @@ def _read(tools: Tools, until: float) -> int:
 
 def _claim_intakes(stage: IntakeStage, tools: Tools, until: float) -> int:
     """One at a time: a lease is as long as a task, and a row counts an attempt only if somebody did begin with it."""
-    waiting = Intake.objects.filter(stage=stage.value).prefetch_related("source")
+    waiting = Intake.objects.filter(stage=stage.value)
     done = 0
     while done < AT_ONCE and time.monotonic() < until:
         rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"), also_left=not done)

@@ -203,7 +203,7 @@ def _store(
     if intent.article is None:
         published, precision = _published(intake, page)
         article = Article.objects.create(
-            source=_source(intake, page, address),
+            source_id=_source(intake, page, address),
             address=address,
             title=(page.title or intake.title or "")[:500],
             author=(page.author or "")[:300],
@@ -260,14 +260,14 @@ def _published(intake: Intake, page: Page) -> tuple[date | None, Precision]:
     return None, Precision.UNKNOWN
 
 
-def _source(intake: Intake, page: Page, address: str) -> Source:
-    """The publisher: the feed's own source, or the one that the page or its host names."""
-    if intake.source.kind in (SourceKind.FEED.value, SourceKind.DISPATCHES.value):
-        return intake.source
+def _source(intake: Intake, page: Page, address: str) -> int:
+    """The key of the publisher: the feed's own source, or the one that the page or its host names."""
+    if intake.door == Door.FEED or intake.source.kind in (SourceKind.FEED, SourceKind.DISPATCHES):
+        return intake.source_id
     host = (urlsplit(address).hostname or "").removeprefix("www.")
     name = page.site_name or host
     if not name:
-        return intake.source
+        return intake.source_id
     slug = slugify(host.replace(".", "-") or name)[:100] or "unnamed"
     slug = f"{slug}-source" if slug in NOT_FOR_SOURCES else slug
     defaults = {
@@ -276,4 +276,4 @@ def _source(intake: Intake, page: Page, address: str) -> Source:
         "notice": page.note or "",
         "site_url": f"https://{host}/" if host else "",
     }
-    return Source.objects.get_or_create(slug=slug, defaults=defaults)[0]
+    return Source.objects.get_or_create(slug=slug, defaults=defaults)[0].pk

@@ -203,7 +203,7 @@ def test_a_new_page_about_no_talks_costs_few_questions_to_the_database(origin: O
     origin.page("/bread", page("Bread was cheap in Klow on Tuesday, and the weather was fine all day long. "))
     submit_address(address=f"{HOST}/bread", door=Door.ADDRESS, now=tools.clock())
     now, lexicon = tools.clock(), current_lexicon()
-    (intake,) = Intake.objects.prefetch_related("source").claim(now=now, lease=flow.LEASE)
+    (intake,) = Intake.objects.claim(now=now, lease=flow.LEASE)
     with CaptureQueriesContext(connection) as to_fetch:
         stages.fetch(intake=intake, fetcher=tools.fetcher, now=now, keep=True)
     with CaptureQueriesContext(connection) as to_read:
