@@ -13,6 +13,7 @@ from negotiations.models import (
     ProposalSponsor,
     ProposalTerm,
     Reaction,
+    Recorded,
     TalkRound,
 )
 from negotiations.models.statements import insert_rows
@@ -31,8 +32,8 @@ class Batch:
     positions: list[tuple[Position, list[int]]] = field(default_factory=list)
     conditions: list[tuple[Condition, list[int]]] = field(default_factory=list)
 
-    def write(self) -> None:
-        """Write what is kept, each row before those that name it."""
+    def write(self) -> list[Recorded]:
+        """Write what is kept, each row before those that name it; gives the rows that evidence bears out."""
         insert_rows(self.rounds)
         insert_rows(self.seats)
         insert_rows(self.attendance)
@@ -45,7 +46,5 @@ class Batch:
         insert_rows([PositionIssue(position=row, issue_id=key) for row, keys in self.positions for key in keys])
         insert_rows([row for row, _ in self.conditions])
         insert_rows([ConditionIssue(condition=row, issue_id=key) for row, keys in self.conditions for key in keys])
-        for written in (self.rounds, self.seats, self.attendance, self.proposals, self.terms, self.reactions):
-            written.clear()
-        self.positions.clear()
-        self.conditions.clear()
+        named = (row for pairs in (self.proposals, self.positions, self.conditions) for row, _ in pairs)
+        return [*self.rounds, *self.seats, *self.attendance, *self.terms, *self.reactions, *named]

@@ -8,7 +8,7 @@ from typing import Any
 from negotiations.models import Actor, Attendance, Participant, Standing, Suggestion, TalkRound
 from negotiations.models.statements import ask
 from negotiations.review.batch import Batch
-from negotiations.review.quotes import Quotes, key_of
+from negotiations.review.quotes import Borne, Quotes, borne, key_of
 from negotiations.review.stated import Conditions, StancesTaken, Stated
 from negotiations.review.tabled import Tabled, load_tabled
 
@@ -114,10 +114,11 @@ class Known:
             self._tabled[talks] = load_tabled(self.suggestions, talks, cited=self.quotes.cited("proposal"))
         return self._tabled[talks]
 
-    def write(self, now: datetime) -> None:
-        """Write all that was decided. What is kept here is of no use after that."""
-        self.batch.write()
+    def write(self, now: datetime) -> set[Borne]:
+        """Write all that was decided; gives which rows were made. What is kept here is of no use after that."""
+        made = set(map(borne, self.batch.write()))
         self.quotes.write(self.suggestions[0].snapshot.text, now)
+        return made
 
 
 def _keys(reading: Any) -> Iterator[str]:

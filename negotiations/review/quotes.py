@@ -50,13 +50,18 @@ class Quote:
 
     @property
     def borne(self) -> Borne:
-        """What it bears out; a row without a key is known by itself."""
+        """What it bears out."""
         return self.arc, self.row if isinstance(self.row, int) else key_of(self.row)
 
 
 def key_of(row: Recorded) -> int:
     """What tells a row from others of its kind; new ones have no key yet."""
     return row.pk or -id(row)
+
+
+def borne(row: Recorded) -> Borne:
+    """What evidence names of a row that it bears out."""
+    return arc_of(row), key_of(row)
 
 
 @dataclass(slots=True)
@@ -97,19 +102,19 @@ class Quotes:
 
     def cites(self, row: Recorded) -> bool:
         """Whether the text ever bore the row out."""
-        return (arc_of(row), key_of(row)) in self._of_row
+        return borne(row) in self._of_row
 
     def bears_out(self, row: Recorded) -> bool:
         """Whether it does, by something that counts."""
-        return any(quote.counts for quote in self._of_row.get((arc_of(row), key_of(row)), ()))
+        return any(quote.counts for quote in self._of_row.get(borne(row), ()))
 
     def ever_by(self, suggestion: Suggestion, row: Recorded) -> bool:
         """Whether the row ever rested on this suggestion."""
-        return any(quote.suggestion == suggestion.pk for quote in self._of_row.get((arc_of(row), key_of(row)), ()))
+        return any(quote.suggestion == suggestion.pk for quote in self._of_row.get(borne(row), ()))
 
     def is_told_by(self, fingerprint: str, row: Recorded) -> bool:
         """Whether the row rests on the suggestion of that fingerprint."""
-        found = self._of_row.get((arc_of(row), key_of(row)), ())
+        found = self._of_row.get(borne(row), ())
         return any(quote.counts and quote.fingerprint == fingerprint for quote in found)
 
     def cited(self, arc: str) -> list[int]:

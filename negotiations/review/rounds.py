@@ -79,7 +79,7 @@ def derive_rounds(rounds: Sequence[TalkRound]) -> set[int]:
 
     What people decided goes first, then the latest of those who wrote at the time, then later texts.
     """
-    readings = _readings(rounds)
+    readings = _readings(rounds) if rounds else {}
     for row in rounds:
         before = [getattr(row, name) for name in DERIVED]
         if reported := readings.get(row.pk):

@@ -1,7 +1,7 @@
 """How rows stand, worked out from their evidence: no current evidence, taken back; a person's yes, reviewed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from datetime import date, datetime
 
 from negotiations.models import (
@@ -19,10 +19,10 @@ from negotiations.models import (
     TalkRound,
     arc_of,
 )
-from negotiations.models.statements import ask, tell
-from negotiations.review.quotes import Borne
-from negotiations.review.rounds import derive_rounds, round_on
-from negotiations.vocabulary import Precision
+from negotiations.models.statements import ask
+from negotiations.review.placing import days_held, loose_day, place
+from negotiations.review.quotes import Borne, borne
+from negotiations.review.rounds import derive_rounds
 
 AGREED = (SuggestionState.ACCEPTED.value, SuggestionState.AMENDED.value)
 
@@ -30,29 +30,6 @@ _TAKE_BACK = f"""
     UPDATE negotiations_evidence SET retracted_at = %s WHERE suggestion_id = ANY(%s) AND retracted_at IS NULL
     RETURNING {", ".join(f"{arc}_id" for arc in BEARS_OUT)}
 """  # noqa: S608 — names from our own code
-_AGREED_TO = """
-    SELECT '{arc}', e.{arc}_id, bool_or(e.suggestion_id IS NULL OR s.state = ANY(%s))
-    FROM negotiations_evidence e LEFT JOIN negotiations_suggestion s ON s.id = e.suggestion_id
-    WHERE e.{arc}_id = ANY(%s) AND e.retracted_at IS NULL GROUP BY 2
-"""
-_DAYS = {"negotiations_position": "said", "negotiations_proposal": "tabled"}
-_LOOSE = " UNION ".join(
-    f"""
-    SELECT '{table}', {day}_on FROM {table} WHERE negotiation_id = %s AND round_id IS NULL AND {day}_precision = 'day'
-      AND (%s OR {day}_on = ANY(%s::date[]))
-    """  # noqa: S608 — names from our own code
-    for table, day in _DAYS.items()
-)
-_PUT = {
-    table: f"""
-    UPDATE {table} SET round_id = %s
-    WHERE negotiation_id = %s AND round_id IS NULL AND {day}_precision = 'day' AND {day}_on = ANY(%s)
-    """  # noqa: S608 — names from our own code
-    for table, day in _DAYS.items()
-}
-_ROUNDS_BY_DAY = """
-    SELECT * FROM negotiations_talkround WHERE negotiation_id = %s AND standing <> 'retracted' AND precision = 'day'
-"""
 
 
 def withdraw(*, suggestions: Collection[int], now: datetime) -> list[Recorded]:
@@ -61,48 +38,49 @@ def withdraw(*, suggestions: Collection[int], now: datetime) -> list[Recorded]:
     return rows_of((arc, key) for found in keys for arc, key in zip(BEARS_OUT, found, strict=True) if key is not None)
 
 
-def rows_of(borne: Iterable[Borne]) -> list[Recorded]:
+def rows_of(wanted: Iterable[Borne]) -> list[Recorded]:
     """The rows of these keys, with those whose round is theirs."""
     keys = defaultdict[str, set[int]](set)
-    for arc, key in borne:
+    for arc, key in wanted:
         keys[arc].add(key)
     above = {"condition": ["position"], "term": ["proposal"], "reaction": ["proposal"]}
     rows: list[Recorded] = []
-    for arc, wanted in keys.items():
+    for arc, pks in keys.items():
         table = Evidence._meta.get_field(arc).related_model
-        rows += table._default_manager.filter(pk__in=wanted).select_related(*above.get(arc, [])).order_by("pk")  # type: ignore[union-attr,arg-type]
+        rows += table._default_manager.filter(pk__in=pks).select_related(*above.get(arc, [])).order_by("pk")  # type: ignore[union-attr,arg-type]
     return rows
 
 
-def settle(rows: Iterable[Recorded], *, now: datetime) -> None:
-    """Give each row the standing that its evidence earns, and tell the rounds concerned that their summary is due."""
-    unique = list({(type(row), row.pk): row for row in rows}.values())
-    if not unique:
-        return
-    _stand(unique, now)
-    rounds = [row for row in unique if isinstance(row, TalkRound)]
-    concerned = derive_rounds(rounds) if rounds else set()
-    of_talks = defaultdict[int, list[TalkRound | Position | Proposal]](list)
-    for row in unique:
-        if isinstance(row, TalkRound | Position | Proposal):
-            of_talks[row.negotiation_id].append(row)
-    for talks, touched in of_talks.items():
-        concerned |= _place(talks, touched)
-    concerned |= {round_id for row in unique if (round_id := _round_id(row)) is not None}
-    if concerned:
-        TalkRound.objects.filter(pk__in=concerned).update(needs_summary=True)
+def settle(rows: Iterable[Recorded], *, now: datetime, made: Container[Borne] = ()) -> None:
+    """Give each row the standing that its evidence earns, and tell the rounds concerned that their summary is due.
+
+    ``made``: rows that were made just now from what nobody has decided; they stand as they were made.
+    """
+    unique = {borne(row): row for row in rows}
+    rounds = [row for row in unique.values() if isinstance(row, TalkRound)]
+    before = {row.pk: days_held(row) for row in rounds if ("round", row.pk) not in made}
+    _stand([row for key, row in unique.items() if key not in made], now)
+    concerned = derive_rounds(rounds)
+    moved = {row.negotiation_id for row in rounds if before.get(row.pk) != days_held(row)}
+    loose = defaultdict[int, set[date]](set)
+    for row in unique.values():
+        if isinstance(row, Position | Proposal) and (day := loose_day(row)):
+            loose[row.negotiation_id].add(day)
+    for talks in loose.keys() | moved:
+        concerned |= place(talks, None if talks in moved else loose[talks])
+    concerned |= {round_id for row in unique.values() if (round_id := _round_id(row)) is not None}
+    if due := [key for key in concerned if ("round", key) not in made]:
+        TalkRound.objects.filter(pk__in=due).update(needs_summary=True)
 
 
 def _stand(rows: Sequence[Recorded], now: datetime) -> None:
     keys = defaultdict[str, list[int]](list)
     for row in rows:
         keys[arc_of(row)].append(row.pk)
-    statement = " UNION ALL ".join(_AGREED_TO.format(arc=arc) for arc in keys)
-    found = ask(statement, *(value for of_kind in keys.values() for value in (list(AGREED), of_kind)))
-    agreed = {(arc, key): is_agreed for arc, key, is_agreed in found}
+    agreed = _agreed_to(keys) if keys else {}
     alike = defaultdict[tuple[type[Recorded], Standing], list[int]](list)
     for row in rows:
-        standing = _standing(agreed.get((arc_of(row), row.pk)))
+        standing = _standing(agreed.get(borne(row)))
         if row.standing != standing.value:
             row.standing, row.retracted_at = standing.value, now if standing is Standing.RETRACTED else None
             alike[type(row), standing].append(row.pk)
@@ -111,41 +89,32 @@ def _stand(rows: Sequence[Recorded], now: datetime) -> None:
         table._default_manager.filter(pk__in=moved).update(standing=standing.value, retracted_at=retracted_at)
 
 
+def _agreed_to(keys: dict[str, list[int]]) -> dict[Borne, bool]:
+    """Of the rows with these keys that have current evidence: whether some of it is agreed to."""
+    columns = ", ".join(f"e.{arc}_id" for arc in keys)
+    wanted = " OR ".join(f"e.{arc}_id = ANY(%s)" for arc in keys)
+    found = ask(
+        f"""
+        SELECT {columns}, bool_or(e.suggestion_id IS NULL OR s.state = ANY(%s))
+        FROM negotiations_evidence e LEFT JOIN negotiations_suggestion s ON s.id = e.suggestion_id
+        WHERE e.retracted_at IS NULL AND ({wanted}) GROUP BY {columns}
+        """,  # noqa: S608 — names from our own code
+        list(AGREED),
+        *keys.values(),
+    )
+    return {
+        (arc, key): is_agreed
+        for *named, is_agreed in found
+        for arc, key in zip(keys, named, strict=True)
+        if key is not None
+    }
+
+
 def _standing(agreed: bool | None) -> Standing:
     """What evidence earns of which some is agreed to, or none is; None where there is no evidence."""
     if agreed is None:
         return Standing.RETRACTED
     return Standing.REVIEWED if agreed else Standing.UNREVIEWED
-
-
-def _place(talks: int, touched: Sequence[TalkRound | Position | Proposal]) -> set[int]:
-    """Put positions and proposals that stand between rounds into the round of their day; gives the rounds concerned.
-
-    Where no round has come or changed, that can be only those that were touched.
-    """
-    has_rounds = any(isinstance(row, TalkRound) for row in touched)
-    days = {day for row in touched if not has_rounds and (day := _loose_day(row)) is not None}
-    if not has_rounds and not days:
-        return set()
-    loose = ask(_LOOSE, *[talks, has_rounds, list(days)] * 2)
-    rounds = list(TalkRound.objects.raw(_ROUNDS_BY_DAY, [talks])) if loose else []
-    into = defaultdict[tuple[str, int], list[date]](list)
-    for table, day in loose:
-        if found := round_on(rounds=rounds, day=day):
-            into[table, found.pk].append(day)
-    for (table, round_), found_days in into.items():
-        tell(_PUT[table], round_, talks, found_days)
-    return {round_ for _, round_ in into}
-
-
-def _loose_day(row: TalkRound | Position | Proposal) -> date | None:
-    """The day of what stands between rounds, where it is known."""
-    if isinstance(row, TalkRound) or row.round_id is not None:
-        return None
-    day, precision = (
-        (row.said_on, row.said_precision) if isinstance(row, Position) else (row.tabled_on, row.tabled_precision)
-    )
-    return day if precision == Precision.DAY else None
 
 
 def _round_id(row: Recorded) -> int | None:

@@ -17,13 +17,12 @@ from negotiations.models import (
     Suggestion,
     SuggestionKind,
     SuggestionState,
-    arc_of,
 )
 from negotiations.models.articles import BY_MODEL
 from negotiations.models.statements import ask, tell
 from negotiations.review.entering import enter_in
 from negotiations.review.known import Known
-from negotiations.review.quotes import Borne
+from negotiations.review.quotes import Borne, borne
 from negotiations.review.refused import Refusable, load_refused, what_it_says
 from negotiations.review.settling import rows_of, settle, withdraw
 from negotiations.vocabulary import Role
@@ -71,10 +70,9 @@ def show_confident(*, reading: Reading, now: datetime) -> None:
         waiting, outdated = _waiting(reading, article)
         # What is read for the first time bears nothing out yet, so that there is nothing to take back or to mark.
         touched = _withdraw_superseded(article, now) if was_cited else []
-        if waiting:
-            touched += _show_all(waiting, Known(waiting, is_new=not was_cited), now)
+        entered, made = _show_all(waiting, Known(waiting, is_new=not was_cited), now) if waiting else ([], set())
         shown = sum(suggestion.is_shown for suggestion in waiting)
-        settle(touched, now=now)
+        settle([*touched, *entered], now=now, made=made)
         if was_cited or article.snapshot_id != reading.snapshot_id:
             mark_quotes(article=article, now=now)
         reading.report["record"] = {"shown": shown, "waiting": len(waiting) - shown, "outdated": outdated}
@@ -140,8 +138,8 @@ def _show_anew(suggestion: Suggestion, known: Known, refused: set[Refusable]) ->
     return rows
 
 
-def _show_all(waiting: Sequence[Suggestion], known: Known, now: datetime) -> list[Recorded]:
-    """Enter what may be shown of one reading's undecided suggestions; gives the rows concerned."""
+def _show_all(waiting: Sequence[Suggestion], known: Known, now: datetime) -> tuple[list[Recorded], set[Borne]]:
+    """Enter what may be shown of one reading's undecided suggestions; gives the rows concerned, and which are new."""
     touched, taken = list[Recorded](), list[Borne]()
     refused, bearing = load_refused(waiting), known.quotes.bearing()
     before = {suggestion.pk: (suggestion.is_shown, suggestion.note) for suggestion in waiting}
@@ -149,11 +147,13 @@ def _show_all(waiting: Sequence[Suggestion], known: Known, now: datetime) -> lis
         if suggestion.pk in bearing:
             taken += known.quotes.take_back(suggestion.pk)
         touched += _show_anew(suggestion, known, refused)
-    known.write(now)
+    made = known.write(now)
     if marked := [row for row in waiting if (row.is_shown, row.note) != before[row.pk]]:
         tell(_MARK, [row.pk for row in marked], [row.is_shown for row in marked], [row.note for row in marked])
-    touched += _clear_lesser_seats(touched, known, now)
-    return [*rows_of(set(taken) - {(arc_of(row), row.pk) for row in touched}), *touched]
+    cleared = _clear_lesser_seats(touched, known, now)
+    touched += cleared
+    also = rows_of(set(taken) - set(map(borne, touched)))
+    return [*also, *touched], made.difference(map(borne, cleared))
 
 
 def _clear_lesser_seats(rows: list[Recorded], known: Known, now: datetime) -> list[Recorded]:
