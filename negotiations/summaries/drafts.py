@@ -15,12 +15,13 @@ from negotiations.models.statements import ask, insert_rows, tell
 from negotiations.summaries.facts import gather_facts
 from negotiations.summaries.outline import Statement, outline
 
-AT_ONCE = 10  # rounds that are drafted together; while they are, nobody can enter anything about them
+AT_ONCE = 10  # rounds that are drafted together; whoever has one to be drafted anew waits for them
 Drafts = dict[int, list[Statement]]
 
+# Rows that name a round may be written meanwhile; who writes them says last that its summary is due, and waits for us.
 _DUE = """
     SELECT id, standing FROM negotiations_talkround WHERE needs_summary ORDER BY id LIMIT %s
-    FOR UPDATE SKIP LOCKED
+    FOR NO KEY UPDATE SKIP LOCKED
 """
 _DRAFTED = "UPDATE negotiations_talkround SET needs_summary = false WHERE id = ANY(%s)"
 _WRITTEN = "SELECT round_id, id, version, state, basis FROM negotiations_roundsummary WHERE round_id = ANY(%s)"
