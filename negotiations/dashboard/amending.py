@@ -7,6 +7,7 @@ from django import forms
 from negotiations.dashboard.editing_forms import day_field
 from negotiations.models import Actor, Issue, Negotiation, Suggestion, SuggestionKind
 from negotiations.review.actors import find_actor
+from negotiations.review.known import Known
 from negotiations.vocabulary import (
     Answer,
     Attribution,
@@ -68,7 +69,7 @@ class AmendForm(forms.Form):
         return known if self.cleaned_data[field] == known["name"] else self._look_up(field, self.cleaned_data[field])
 
     def _look_up(self, field: str, name: str) -> Reading:
-        actor = Actor.objects.filter(slug=name).first() or find_actor({"key": None, "name": name})
+        actor = Actor.objects.filter(slug=name).first() or find_actor({"key": None, "name": name}, Known([]))
         if actor is None:
             complaint = f"“{name}” is not in the list of actors, or several go by that name; write the full name"
             self.add_error(field, f"{complaint}, or add the actor in the administration.")

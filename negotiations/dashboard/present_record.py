@@ -19,6 +19,7 @@ from negotiations.models import (
 )
 from negotiations.review.actors import find_actor
 from negotiations.review.bearing import parse_day
+from negotiations.review.known import Known
 from negotiations.review.proposals import find_proposal
 from negotiations.review.rounds import find_round
 from negotiations.timeline.dates import say_date
@@ -146,7 +147,7 @@ def _seats(reading: dict[str, Any], negotiation: Negotiation, own: set[int]) -> 
 def _round(suggestion: Suggestion, negotiation: Negotiation) -> Beside:
     reading = suggestion.reading
     published: date | None = suggestion.snapshot.article.published
-    row = find_round(negotiation=negotiation, reading=reading, snapshot=suggestion.snapshot_id, published=published)
+    row = find_round(reading, talks=negotiation.pk, published=published, known=Known([suggestion]))
     if row is None:
         return Beside(words="No such round is on record. Accepting this opens one.")
     pairs = (
@@ -204,12 +205,11 @@ def _proposals(reading: dict[str, Any], negotiation: Negotiation, own: set[int])
 def _reactions(suggestion: Suggestion, negotiation: Negotiation, own: set[int]) -> Beside:
     reading = suggestion.reading
     given_on = parse_day(reading["given_on"])
-    proposal = find_proposal(
-        negotiation=negotiation, title=reading["proposal"] or "", snapshot=suggestion.snapshot_id, given_on=given_on
-    )
+    known = Known([suggestion])
+    proposal = find_proposal(reading["proposal"] or "", talks=negotiation.pk, given_on=given_on, known=known)
     if proposal is None:
         return Beside(words="No proposal is on record that this could answer.")
-    actor = find_actor(reading["actor"])
+    actor = find_actor(reading["actor"], known)
     standing = proposal.reactions.current().select_related("actor")
     rows = standing.order_by(F("given_on").desc(nulls_last=True), "-pk")[: MOST * 2]
     here = negotiation.get_absolute_url()

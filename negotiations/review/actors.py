@@ -13,13 +13,19 @@ from negotiations.vocabulary import ActorKind
 Reference = dict[str, Any]
 
 
-def find_actor(reference: Reference | None, known: Known | None = None) -> Actor | None:
+def find_actor(reference: Reference | None, known: Known) -> Actor | None:
     """The actor of that key, or of exactly that name or alias if only one has it; None otherwise."""
     if not reference:
         return None
     if reference.get("key"):
-        return (known or Known([])).actor(reference["key"])
-    name, is_person = reference["name"], reference.get("kind") == ActorKind.PERSON
+        return known.actor(reference["key"])
+    called = (reference["name"], reference.get("kind") == ActorKind.PERSON)
+    if called not in known.named:
+        known.named[called] = _find_named(*called)
+    return known.named[called]
+
+
+def _find_named(name: str, is_person: bool) -> Actor | None:
     candidates = Actor.objects.people() if is_person else Actor.objects.organisations()
     found = list(candidates.filter(name__iexact=name)[:2])
     if not found:
@@ -41,6 +47,7 @@ def find_or_open_actor(reference: Reference, known: Known) -> Actor:
         return found
     refuse_nameless([reference], known)
     kind = ActorKind.of(reference.get("kind")) or ActorKind.POLITICAL_BODY
+    known.named.clear()  # by the new one a name may lead elsewhere
     return Actor.objects.create(slug=_free_slug(reference["name"]), name=reference["name"][:200], kind=kind.value)
 
 
@@ -50,8 +57,9 @@ def person_for(reference: Reference | None, known: Known) -> Actor | None:
         return None
     person = find_or_open_actor(reference, known)
     organisation = known.actor(reference.get("represents") or "")
-    if organisation and reference.get("title") and not person.affiliations.filter(organisation=organisation).exists():
+    if organisation and reference.get("title") and organisation.pk not in known.offices_of(person.pk):
         Affiliation.objects.create(person=person, organisation=organisation, title=reference["title"][:200])
+        known.offices_of(person.pk).add(organisation.pk)
     return person
 
 

@@ -1,70 +1,50 @@
 """Rows that are entered together, kept until they are written: one statement for each kind, however many there are."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from negotiations.models import (
-    BEARS_OUT,
     Attendance,
     Condition,
     ConditionIssue,
-    Evidence,
-    Issue,
     Participant,
     Position,
     PositionIssue,
+    Proposal,
+    ProposalSponsor,
+    ProposalTerm,
+    Reaction,
     Recorded,
-    Suggestion,
+    TalkRound,
 )
+from negotiations.models.statements import insert_rows
 
 
 @dataclass(slots=True)
 class Batch:
-    """New rows and the evidence of new and old ones. Rows have no key before ``write``."""
+    """New rows, with the keys of the issues or actors that they name. Rows have no key before ``write``."""
 
+    rounds: list[TalkRound] = field(default_factory=list)
     seats: list[Participant] = field(default_factory=list)
     attendance: list[Attendance] = field(default_factory=list)
-    positions: list[tuple[Position, list[Issue]]] = field(default_factory=list)
-    conditions: list[tuple[Condition, list[Issue]]] = field(default_factory=list)
-    _evidence: dict[tuple[Any, ...], Evidence] = field(default_factory=dict)
+    proposals: list[tuple[Proposal, list[int]]] = field(default_factory=list)
+    terms: list[ProposalTerm] = field(default_factory=list)
+    reactions: list[Reaction] = field(default_factory=list)
+    positions: list[tuple[Position, list[int]]] = field(default_factory=list)
+    conditions: list[tuple[Condition, list[int]]] = field(default_factory=list)
 
-    def bear_out(
-        self, suggestion: Suggestion, spans: Iterable[Iterable[int]], *, aspect: str = "", **row: Recorded
-    ) -> None:
-        """Tie the words between those offsets to a row; words that were tied before and taken back count again."""
-        snapshot = suggestion.snapshot
-        for start, end in spans:
-            evidence = Evidence(
-                snapshot=snapshot,
-                start=start,
-                end=end,
-                quote=snapshot.text[start:end],
-                aspect=aspect,
-                suggestion=suggestion,
-                **row,
-            )
-            # One statement may name a row once only; a row that has no key yet is known by itself.
-            same = (start, end, aspect, suggestion.pk, *((arc, borne.pk or -id(borne)) for arc, borne in row.items()))
-            self._evidence.setdefault(same, evidence)
-
-    def write(self) -> None:
-        """Write what is kept, each row before those that name it."""
-        Participant.objects.bulk_create(self.seats)
-        Attendance.objects.bulk_create(self.attendance)
-        Position.objects.bulk_create([row for row, _ in self.positions])
-        PositionIssue.objects.bulk_create(
-            [PositionIssue(position=row, issue=issue) for row, issues in self.positions for issue in issues]
-        )
-        Condition.objects.bulk_create([row for row, _ in self.conditions])
-        ConditionIssue.objects.bulk_create(
-            [ConditionIssue(condition=row, issue=issue) for row, issues in self.conditions for issue in issues]
-        )
-        Evidence.objects.bulk_create(
-            list(self._evidence.values()),
-            update_conflicts=True,
-            unique_fields=["snapshot", "start", "end", "aspect", "suggestion", *BEARS_OUT],
-            update_fields=["retracted_at", "gone_settled_at"],
-        )
-        for written in (self.seats, self.attendance, self.positions, self.conditions, self._evidence):
-            written.clear()
+    def write(self) -> list[Recorded]:
+        """Write what is kept, each row before those that name it; gives the rows that evidence bears out."""
+        insert_rows(self.rounds)
+        insert_rows(self.seats)
+        insert_rows(self.attendance)
+        for proposal, _ in self.proposals:
+            insert_rows([proposal])  # each by itself: the next may be its revision
+        insert_rows([ProposalSponsor(proposal=row, actor_id=key) for row, keys in self.proposals for key in keys])
+        insert_rows(self.terms)
+        insert_rows(self.reactions)
+        insert_rows([row for row, _ in self.positions])
+        insert_rows([PositionIssue(position=row, issue_id=key) for row, keys in self.positions for key in keys])
+        insert_rows([row for row, _ in self.conditions])
+        insert_rows([ConditionIssue(condition=row, issue_id=key) for row, keys in self.conditions for key in keys])
+        named = (row for pairs in (self.proposals, self.positions, self.conditions) for row, _ in pairs)
+        return [*self.rounds, *self.seats, *self.attendance, *self.terms, *self.reactions, *named]

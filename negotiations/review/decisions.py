@@ -187,11 +187,11 @@ def _restore(suggestion: Suggestion, state: State) -> None:
 
 def _reconcile(suggestion: Suggestion, now: datetime) -> None:
     """Bring the record into line with the suggestion's state."""
-    touched: list[Recorded] = withdraw(suggestion=suggestion, now=now)
+    touched: list[Recorded] = withdraw(suggestions=[suggestion.pk], now=now)
     suggestion.save(update_fields=["state", "is_shown", "reading", "negotiation", "note"])
     if suggestion.state in AGREED:
         suggestion.is_shown = True
-        touched += enter(suggestion=suggestion)
+        touched += enter(suggestion=suggestion, now=now)
     elif suggestion.state == SuggestionState.OPEN and is_outdated(suggestion):
         suggestion.state, suggestion.is_shown = SuggestionState.SUPERSEDED.value, False
     elif suggestion.state == SuggestionState.OPEN:

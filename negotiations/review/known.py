@@ -1,75 +1,124 @@
-"""What is asked again and again while one reading is entered, asked once."""
+"""What the suggestions of one text can meet in the record, each kind asked for once, when it is first needed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.db.models import F
-
-from negotiations.models import Actor, Issue, Negotiation, Participant, Suggestion, TalkRound
+from negotiations.models import Actor, Attendance, Participant, Standing, Suggestion, TalkRound
+from negotiations.models.statements import ask
 from negotiations.review.batch import Batch
-from negotiations.review.rounds import rounds_by_day
-from negotiations.review.stated import Stated
+from negotiations.review.quotes import Borne, Quotes, borne, key_of
+from negotiations.review.stated import Conditions, StancesTaken, Stated
+from negotiations.review.tabled import Tabled, load_tabled
 
 Seats = dict[tuple[int, str], Participant]
+Sitting = dict[tuple[int, int | None], Attendance]
+
+_ACTORS = "SELECT * FROM negotiations_actor WHERE slug = ANY(%s)"
+_AGENDA = 'SELECT code, id FROM negotiations_issue ORDER BY "order", code'
+_SEATS = "SELECT * FROM negotiations_participant WHERE negotiation_id = %s"
+_ROUNDS = "SELECT * FROM negotiations_talkround WHERE negotiation_id = %s ORDER BY number"
+_SITTING = "SELECT * FROM negotiations_attendance WHERE round_id = %s"
+_OFFICES = "SELECT person_id, organisation_id FROM negotiations_affiliation WHERE person_id = ANY(%s)"
 
 
 @dataclass(slots=True)
 class Known:
     """Rows of the lists and of the talks that the ``suggestions`` of one snapshot are about, kept while the record is
-    locked, and the ``batch`` of those that are entered. ``stated``: positions that they may repeat, once asked for.
+    locked, and what is to be written of them in the end: the ``batch`` of new rows, and the ``quotes``.
 
-    Rounds are asked for only after those of the reading are entered: its suggestions come in the order of their kinds.
+    ``is_new``: nothing was ever entered from this snapshot. New rows are to be added to what is kept here by their
+    makers, so that later suggestions of the text meet them. ``stated``, ``stances`` and ``conditions`` are for
+    ``positions`` alone, ``named`` for ``actors``.
     """
 
     suggestions: Sequence[Suggestion]
+    is_new: bool = False
     batch: Batch = field(default_factory=Batch)
     stated: list[Stated] | None = None
+    stances: StancesTaken | None = None
+    conditions: dict[int, Conditions] | None = None
+    named: dict[tuple[str, bool], Actor | None] = field(default_factory=dict)
+    _quotes: Quotes | None = None
     _actors: dict[str, Actor] | None = None
-    _agenda: list[Issue] | None = None
+    _agenda: dict[str, int] | None = None
+    _offices: dict[int, set[int]] = field(default_factory=dict)
     _seats: dict[int, Seats] = field(default_factory=dict)
     _rounds: dict[int, list[TalkRound]] = field(default_factory=dict)
-    _told: dict[tuple[str, int], TalkRound] | None = None
+    _sitting: dict[int, Sitting] = field(default_factory=dict)
+    _tabled: dict[int, list[Tabled]] = field(default_factory=dict)
+
+    @property
+    def quotes(self) -> Quotes:
+        """The evidence that the text gives."""
+        if self._quotes is None:
+            snapshot = self.suggestions[0].snapshot_id
+            self._quotes = Quotes(snapshot) if self.is_new else Quotes.load(snapshot)
+        return self._quotes
 
     def actor(self, slug: str) -> Actor | None:
         """The actor of that key. One that is missing is asked for again: it may be entered meanwhile."""
         if self._actors is None:
             keys = {key for row in self.suggestions for key in _keys(row.reading)}
-            self._actors = {actor.slug: actor for actor in Actor.objects.filter(slug__in=keys)}
+            self._actors = {actor.slug: actor for actor in Actor.objects.raw(_ACTORS, [list(keys)])}
         if slug and slug not in self._actors and (found := Actor.objects.filter(slug=slug).first()):
             self._actors[slug] = found
         return self._actors.get(slug)
 
-    def issues(self, codes: Iterable[str]) -> list[Issue]:
-        """The issues of those codes, in the order of the agenda."""
+    def offices_of(self, person: int) -> set[int]:
+        """The keys of the organisations in which a person has an office; a new one is to be added by its maker."""
+        if person not in self._offices:
+            people = {person, *(actor.pk for actor in (self._actors or {}).values())} - self._offices.keys()
+            self._offices.update((one, set()) for one in people)
+            for holder, organisation in ask(_OFFICES, list(people)):
+                self._offices[holder].add(organisation)
+        return self._offices[person]
+
+    def issues(self, codes: Iterable[str]) -> dict[str, int]:
+        """The keys of the issues of those codes, in the order of the agenda."""
         if self._agenda is None:
-            self._agenda = list(Issue.objects.all())
+            self._agenda = dict(ask(_AGENDA))
         wanted = set(codes)
-        return [issue for issue in self._agenda if issue.code in wanted]
+        return {code: key for code, key in self._agenda.items() if code in wanted}
 
-    def seats_in(self, negotiation: int) -> Seats:
+    def seats_in(self, talks: int) -> Seats:
         """All seats in the talks, by the key of their actor and the role; a new one is to be added by its maker."""
-        if negotiation not in self._seats:
-            rows = Participant.objects.filter(negotiation=negotiation).order_by()
-            self._seats[negotiation] = {(row.actor_id, row.role): row for row in rows}
-        return self._seats[negotiation]
+        if talks not in self._seats:
+            rows = Participant.objects.raw(_SEATS, [talks])
+            self._seats[talks] = {(row.actor_id, row.role): row for row in rows}
+        return self._seats[talks]
 
-    def rounds_of(self, negotiation: Negotiation) -> list[TalkRound]:
-        """The rounds of the talks of which the day is known."""
-        if negotiation.pk not in self._rounds:
-            self._rounds[negotiation.pk] = rounds_by_day(negotiation.pk)
-        return self._rounds[negotiation.pk]
+    def rounds_of(self, talks: int) -> list[TalkRound]:
+        """All rounds of the talks by their numbers, also those that were taken back."""
+        if talks not in self._rounds:
+            self._rounds[talks] = list(TalkRound.objects.raw(_ROUNDS, [talks]))
+        return self._rounds[talks]
 
-    def round_told(self, fingerprint: str, negotiation: Negotiation) -> TalkRound | None:
-        """The standing round of the talks that the suggestion of that fingerprint, of the same snapshot, bears out."""
-        if self._told is None:
-            rows = TalkRound.objects.current().filter(
-                evidence__suggestion__snapshot__in={row.snapshot_id for row in self.suggestions},
-                evidence__retracted_at__isnull=True,
-            )
-            rows = rows.annotate(teller=F("evidence__suggestion__fingerprint")).order_by("-number").distinct()
-            self._told = {(row.teller, row.negotiation_id): row for row in rows}  # type: ignore[attr-defined]
-        return self._told.get((fingerprint, negotiation.pk))
+    def rounds_told(self, talks: int) -> list[TalkRound]:
+        """The standing rounds of the talks that rest on this text."""
+        rounds = self.rounds_of(talks)
+        return [row for row in rounds if row.standing != Standing.RETRACTED and self.quotes.bears_out(row)]
+
+    def sitting_in(self, round_: TalkRound) -> Sitting:
+        """Who sat in a round, by the keys of actor and person."""
+        key = key_of(round_)
+        if key not in self._sitting:
+            rows = Attendance.objects.raw(_SITTING, [round_.pk]) if round_.pk else []
+            self._sitting[key] = {(row.actor_id, row.person_id): row for row in rows}
+        return self._sitting[key]
+
+    def tabled_in(self, talks: int) -> list[Tabled]:
+        """The proposals of the talks that the suggestions may mean, by their keys."""
+        if talks not in self._tabled:
+            self._tabled[talks] = load_tabled(self.suggestions, talks, cited=self.quotes.cited("proposal"))
+        return self._tabled[talks]
+
+    def write(self, now: datetime) -> set[Borne]:
+        """Write all that was decided; gives which rows were made. What is kept here is of no use after that."""
+        made = set(map(borne, self.batch.write()))
+        self.quotes.write(self.suggestions[0].snapshot.text, now)
+        return made
 
 
 def _keys(reading: Any) -> Iterator[str]:

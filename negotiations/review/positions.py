@@ -9,60 +9,85 @@ from datetime import date
 from typing import Any
 
 from negotiations.errors import NotDecidable
-from negotiations.models import Condition, Issue, Negotiation, Position, Suggestion, SuggestionKind
+from negotiations.models import Condition, Position, Standing, Suggestion, SuggestionKind, TalkRound
 from negotiations.review.actors import find_actor, find_or_open_actor, person_for, refuse_nameless
 from negotiations.review.bearing import Touched, is_about, parse_day
 from negotiations.review.known import Known
 from negotiations.review.proposals import find_proposal
-from negotiations.review.rounds import round_on
-from negotiations.review.stated import REPEATED_WITHIN, SAME_STATEMENT, Stated, load_stated
+from negotiations.review.quotes import key_of
+from negotiations.review.rounds import by_day, round_on
+from negotiations.review.stated import (
+    REPEATED_WITHIN,
+    SAME_STATEMENT,
+    Conditions,
+    IssueKeys,
+    StancesTaken,
+    Stated,
+    load_conditions,
+    load_stated,
+)
 from negotiations.vocabulary import Precision
 
 ABOUT_A_TEXT = {"agreement", "talks"}  # the same stance on these may be about another proposal or another meeting
 
 
-def enter_position(suggestion: Suggestion, negotiation: Negotiation, known: Known) -> Touched:
+def enter_position(suggestion: Suggestion, talks: int, known: Known) -> Touched:
     reading = suggestion.reading
     issues = known.issues(reading["issues"])
     if not issues:
         raise NotDecidable("The position has no issue; amend it with at least one from the agenda.")
-    stated = _same_position(suggestion, negotiation, issues, known) or _new_position(
-        suggestion, negotiation, issues, known
-    )
-    known.batch.bear_out(suggestion, reading["evidence"], position=stated.row)
+    stated = _same_position(suggestion, talks, issues, known) or _new_position(suggestion, talks, issues, known)
+    known.quotes.bear_out(suggestion, reading["evidence"], stated.row)
     touched: Touched = [stated.row]
     for condition in reading["conditions"]:
-        touched += _condition(suggestion, stated, condition, known)
+        touched += _condition(suggestion, stated.row, condition, known)
     return touched
 
 
 def _stated(known: Known) -> list[Stated]:
     if known.stated is None:
-        positions = [row for row in known.suggestions if row.kind == SuggestionKind.POSITION]
-        holders = {actor.pk for row in positions if (actor := find_actor(row.reading["holder"], known))}
-        issues = {frozenset(issue.pk for issue in known.issues(row.reading["issues"])) for row in positions}
-        known.stated = load_stated(positions, holders=holders, issues=issues) if holders else []
+        holders = _holders(known)
+        cited = known.quotes.cited("position")
+        known.stated = (
+            load_stated(_suggested(known), holders=holders, issues=_on(known), cited=cited) if holders else []
+        )
     return known.stated
 
 
-def _same_position(
-    suggestion: Suggestion, negotiation: Negotiation, issues: list[Issue], known: Known
-) -> Stated | None:
+def _stances(known: Known) -> StancesTaken:
+    if known.stances is None:
+        known.stances = StancesTaken(_suggested(known), holders=_holders(known), issues=_on(known))
+    return known.stances
+
+
+def _suggested(known: Known) -> list[Suggestion]:
+    return [row for row in known.suggestions if row.kind == SuggestionKind.POSITION]
+
+
+def _holders(known: Known) -> set[int]:
+    return {actor.pk for row in _suggested(known) if (actor := find_actor(row.reading["holder"], known))}
+
+
+def _on(known: Known) -> set[IssueKeys]:
+    return {frozenset(known.issues(row.reading["issues"]).values()) for row in _suggested(known)}
+
+
+def _same_position(suggestion: Suggestion, talks: int, issues: dict[str, int], known: Known) -> Stated | None:
     """The row that says the same: holder, stance, modality and issues alike, of about that day or standing since."""
     reading = suggestion.reading
     holder = find_actor(reading["holder"], known)
-    wanted = (negotiation.pk, holder.pk if holder else None, reading["stance"], reading["modality"])
-    on = frozenset(issue.pk for issue in issues)
+    wanted = (talks, holder.pk if holder else None, reading["stance"], reading["modality"])
+    on = frozenset(issues.values())
     alike = [
         one
         for one in _stated(known)
         if one.issues == on
         and (one.row.negotiation_id, one.row.holder_id, one.row.stance, one.row.modality) == wanted
-        and one.counts_for(suggestion)
+        and (one.row.standing != Standing.RETRACTED or known.quotes.ever_by(suggestion, one.row))
     ]
     said_on = parse_day(reading["said_on"])
     of_the_day = [one for one in alike if _is_of(one, said_on)]
-    return _latest(of_the_day) or _repeated(alike, negotiation, issues, said_on, known)
+    return _latest(of_the_day) or _repeated(alike, talks, issues, said_on, known)
 
 
 def _is_of(stated: Stated, day: date | None) -> bool:
@@ -78,12 +103,12 @@ def _latest(rows: Sequence[Stated]) -> Stated | None:
 
 
 def _repeated(
-    alike: Sequence[Stated], negotiation: Negotiation, issues: list[Issue], said_on: date | None, known: Known
+    alike: Sequence[Stated], talks: int, issues: dict[str, int], said_on: date | None, known: Known
 ) -> Stated | None:
     """The standing position that a report between rounds repeats, if nothing else was said on its issues since."""
-    if said_on is None or {issue.code for issue in issues} <= ABOUT_A_TEXT:
+    if said_on is None or issues.keys() <= ABOUT_A_TEXT:
         return None
-    if round_on(rounds=known.rounds_of(negotiation), day=said_on):
+    if round_on(rounds=by_day(known.rounds_of(talks)), day=said_on):
         return None
     first = said_on - REPEATED_WITHIN
     found = _latest([one for one in alike if one.row.said_on and first <= one.row.said_on <= said_on])
@@ -92,23 +117,19 @@ def _repeated(
 
 def _is_contradicted(stated: Stated, until: date, known: Known) -> bool:
     """Whether its holder has taken another stance on one of the issues since, in this very text or before."""
-    row = stated.row
     if any(one.contradicts(stated, until) for one in _stated(known)):
         return True
-    since = Position.objects.current().filter(
-        negotiation=row.negotiation_id, holder=row.holder_id, position_issues__issue__in=stated.issues
-    )
-    return since.filter(said_on__gt=row.said_on, said_on__lte=until).exclude(stance=row.stance).exists()
+    return _stances(known).contradict(stated, until)
 
 
-def _new_position(suggestion: Suggestion, negotiation: Negotiation, issues: list[Issue], known: Known) -> Stated:
+def _new_position(suggestion: Suggestion, talks: int, issues: dict[str, int], known: Known) -> Stated:
     reading = suggestion.reading
     refuse_nameless([reading["holder"], reading["speaker"]], known)
     said_on = parse_day(reading["said_on"])
-    round_ = known.round_told(reading["round"], negotiation) if reading["round"] else None
+    title = reading["proposal"]
     row = Position(
-        negotiation=negotiation,
-        round=round_ if round_ and is_about(round_, said_on) else None,
+        negotiation_id=talks,
+        round=_round_told(reading["round"], talks, said_on, known) if reading["round"] else None,
         holder=find_or_open_actor(reading["holder"], known),
         speaker=person_for(reading["speaker"], known),
         stance=reading["stance"],
@@ -117,26 +138,37 @@ def _new_position(suggestion: Suggestion, negotiation: Negotiation, issues: list
         sentence=reading["sentence"],
         said_on=said_on,
         said_precision=reading["said_precision"] if said_on else Precision.UNKNOWN.value,
-        proposal=find_proposal(
-            negotiation=negotiation, title=reading["proposal"], snapshot=suggestion.snapshot_id, given_on=said_on
-        )
-        if reading["proposal"]
-        else None,
+        proposal=find_proposal(title, talks=talks, given_on=said_on, known=known) if title else None,
     )
-    known.batch.positions.append((row, issues))
-    stated = Stated(row, frozenset(issue.pk for issue in issues))
+    keys = list(issues.values())
+    known.batch.positions.append((row, keys))
+    stated = Stated(row, frozenset(keys))
     _stated(known).append(stated)
     return stated
 
 
-def _condition(suggestion: Suggestion, position: Stated, found: dict[str, Any], known: Known) -> Touched:
-    issues = known.issues(found["issues"])
+def _round_told(fingerprint: str, talks: int, said_on: date | None, known: Known) -> TalkRound | None:
+    """The round that the suggestion of that fingerprint, of the same text, bears out, if it was said there."""
+    told = (row for row in known.rounds_told(talks) if known.quotes.is_told_by(fingerprint, row))
+    found = next(told, None)
+    return found if found and is_about(found, said_on) else None
+
+
+def _condition(suggestion: Suggestion, position: Position, found: dict[str, Any], known: Known) -> Touched:
+    issues = list(known.issues(found["issues"]).values())
     if not issues:
         return []
-    same = (found["relation"], frozenset(issue.pk for issue in issues))
-    conditions = position.conditions()
+    same = (found["relation"], frozenset(issues))
+    conditions = _conditions(position, known)
     if same not in conditions:
-        conditions[same] = Condition(position=position.row, relation=found["relation"])
+        conditions[same] = Condition(position=position, relation=found["relation"])
         known.batch.conditions.append((conditions[same], issues))
-    known.batch.bear_out(suggestion, found["evidence"], condition=conditions[same])
+    known.quotes.bear_out(suggestion, found["evidence"], conditions[same])
     return [conditions[same]]
+
+
+def _conditions(position: Position, known: Known) -> Conditions:
+    """Those of a position; a new one is to be added by its maker."""
+    if known.conditions is None:
+        known.conditions = load_conditions(_stated(known))
+    return known.conditions.setdefault(key_of(position), {})

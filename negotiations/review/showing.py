@@ -1,18 +1,14 @@
 """The stage that enters what is confident enough, marked as not yet reviewed. It decides nothing."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import Q
+from django.db import transaction
 
 from negotiations.errors import NotDecidable
 from negotiations.ingest.changes import mark_quotes
 from negotiations.models import (
     Article,
-    Evidence,
     Participant,
     QueueState,
     Reading,
@@ -23,18 +19,44 @@ from negotiations.models import (
     SuggestionState,
 )
 from negotiations.models.articles import BY_MODEL
+from negotiations.models.statements import ask, tell
 from negotiations.review.entering import enter_in
 from negotiations.review.known import Known
-from negotiations.review.settling import settle, withdraw
+from negotiations.review.quotes import Borne, borne
+from negotiations.review.refused import Refusable, load_refused, what_it_says
+from negotiations.review.settling import rows_of, settle, withdraw
 from negotiations.vocabulary import Role
 
 SHOW_FROM = 0.5  # confidence from which a finding is shown before anybody has looked at it
 RECORD_LOCK = 0x52_45_43_44  # entering looks for rows that mean the same before it makes one; two at once would double
 AT_THE_TABLE = (Role.PARTY.value, Role.MEDIATOR.value)
 OUTSIDE = Role.STAKEHOLDER.value
-# What a refusal holds for: the talks, the kind, and what makes two reports of that kind say the same.
-Refusable = tuple[int | None, str, tuple[str, ...]]
+# What the stage changes in its row.
+BY_RECORDING = ["report", "state", "finished_at", "lease_token", "lease_until", "error", "error_code"]
 ORDER = [kind.value for kind in SuggestionKind]
+
+_ARTICLE = """
+    SELECT a.id, a.snapshot_id, a.published, EXISTS (
+        SELECT FROM negotiations_evidence e JOIN negotiations_snapshot n ON n.id = e.snapshot_id
+        WHERE n.article_id = a.id
+    ) AS was_cited
+    FROM negotiations_article a WHERE a.id = %s
+"""
+_UNDECIDED = """
+    SELECT s.* FROM negotiations_suggestion s JOIN negotiations_snapshot n ON n.id = s.snapshot_id
+    WHERE n.article_id = %s AND s.state = 'open' ORDER BY s.id
+"""
+_SUPERSEDED = """
+    SELECT DISTINCT s.id
+    FROM negotiations_suggestion s
+    JOIN negotiations_snapshot n ON n.id = s.snapshot_id
+    JOIN negotiations_evidence e ON e.suggestion_id = s.id
+    WHERE n.article_id = %s AND s.state = 'superseded' AND e.retracted_at IS NULL
+"""
+_MARK = """
+    UPDATE negotiations_suggestion s SET is_shown = marked.is_shown, note = marked.note
+    FROM unnest(%s::bigint[], %s::boolean[], %s::text[]) AS marked (id, is_shown, note) WHERE s.id = marked.id
+"""
 
 
 def show_confident(*, reading: Reading, now: datetime) -> None:
@@ -43,36 +65,44 @@ def show_confident(*, reading: Reading, now: datetime) -> None:
         lock_record()
         if not reading.holds_lease():
             return
-        article = Article.objects.defer("sketch", "sketch_head").get(snapshots=reading.snapshot_id)
-        outdated = _supersede(article, reading.snapshot_id)
+        article = _article(reading)
+        was_cited = article.was_cited  # type: ignore[attr-defined]  # asked for with it
+        waiting, outdated = _waiting(reading, article)
         # What is read for the first time bears nothing out yet, so that there is nothing to take back or to mark.
-        was_cited = Evidence.objects.filter(snapshot__article=article).exists()
         touched = _withdraw_superseded(article, now) if was_cited else []
-        waiting = _waiting(reading, article)
-        known = Known(waiting)
-        touched += _show_all(waiting, known, now, was_cited=was_cited)
+        entered, made = _show_all(waiting, Known(waiting, is_new=not was_cited), now) if waiting else ([], set())
         shown = sum(suggestion.is_shown for suggestion in waiting)
-        touched += _clear_lesser_seats(touched, known, now)
-        settle(touched, now=now)
+        settle([*touched, *entered], now=now, made=made)
         if was_cited or article.snapshot_id != reading.snapshot_id:
             mark_quotes(article=article, now=now)
         reading.report["record"] = {"shown": shown, "waiting": len(waiting) - shown, "outdated": outdated}
         reading.state, reading.finished_at = QueueState.DONE.value, now
         reading.lease_token = reading.lease_until = None
         reading.error = reading.error_code = ""
-        reading.save()
+        reading.save(update_fields=BY_RECORDING)
 
 
-def _waiting(reading: Reading, article: Article) -> list[Suggestion]:
-    """What nobody has decided of a reading, all with one copy of the snapshot, which is never changed."""
-    snapshot = reading.snapshot
-    snapshot.article = article
-    rows = list(
-        Suggestion.objects.undecided().filter(snapshot=reading.snapshot_id).select_related("negotiation").order_by("pk")
-    )
-    for row in rows:
-        row.snapshot = snapshot
-    return rows
+def _article(reading: Reading) -> Article:
+    """The article of a reading as it is now, and in ``was_cited`` whether anything ever rested on a text of it."""
+    (article,) = Article.objects.raw(_ARTICLE, [reading.snapshot.article_id])
+    return article
+
+
+def _waiting(reading: Reading, article: Article) -> tuple[list[Suggestion], int]:
+    """What nobody has decided of a reading, all with one copy of the snapshot, which is never changed.
+
+    What the article's present text does not say is set aside; how much that was is given too. The reading of an older
+    text sets only its own suggestions aside: the others stay until the present text is read.
+    """
+    undecided = list(Suggestion.objects.raw(_UNDECIDED, [article.pk]))
+    own = [row for row in undecided if row.snapshot_id == reading.snapshot_id]
+    others = [row for row in undecided if row.snapshot_id != reading.snapshot_id]
+    waiting, outdated = (own, others) if article.snapshot_id in (None, reading.snapshot_id) else ([], own)
+    for row in waiting:
+        row.snapshot = reading.snapshot
+        row.snapshot.article = article
+    set_aside = Suggestion.objects.undecided().filter(pk__in=[row.pk for row in outdated])
+    return waiting, set_aside.update(state=SuggestionState.SUPERSEDED.value, is_shown=False) if outdated else 0
 
 
 def is_outdated(suggestion: Suggestion) -> bool:
@@ -80,33 +110,17 @@ def is_outdated(suggestion: Suggestion) -> bool:
     return suggestion.snapshot.article.snapshot_id not in (None, suggestion.snapshot_id)
 
 
-def _supersede(article: Article, snapshot: int) -> int:
-    """Set aside what nobody has decided and the article's present text does not say; gives how many.
-
-    The reading of an older text sets only its own suggestions aside: the others stay until the present text is read.
-    """
-    undecided = Suggestion.objects.undecided().filter(snapshot__article=article)
-    if article.snapshot_id in (None, snapshot):
-        outdated = undecided.exclude(snapshot=snapshot)
-    else:
-        outdated = undecided.filter(snapshot=snapshot)
-    return outdated.update(state=SuggestionState.SUPERSEDED.value, is_shown=False)
-
-
 def _withdraw_superseded(article: Article, now: datetime) -> list[Recorded]:
     """Take back what superseded suggestions of the article still bear out; gives the rows concerned."""
-    superseded = Suggestion.objects.filter(
-        snapshot__article=article, state=SuggestionState.SUPERSEDED.value, evidence__in=Evidence.objects.current()
-    )
-    return [row for suggestion in superseded.distinct() for row in withdraw(suggestion=suggestion, now=now)]
+    return withdraw(suggestions=[key for (key,) in ask(_SUPERSEDED, article.pk)], now=now)
 
 
 def show(*, suggestion: Suggestion, now: datetime) -> list[Recorded]:
     """Enter one undecided suggestion if it may be shown; what it bore out before and no longer does is given too."""
-    rows = withdraw(suggestion=suggestion, now=now)
+    rows = withdraw(suggestions=[suggestion.pk], now=now)
     known = Known([suggestion])
-    rows += _show_anew(suggestion, known, _refused([suggestion]))
-    known.batch.write()
+    rows += _show_anew(suggestion, known, load_refused([suggestion]))
+    known.write(now)
     suggestion.save(update_fields=["is_shown", "note"])
     return rows
 
@@ -124,25 +138,22 @@ def _show_anew(suggestion: Suggestion, known: Known, refused: set[Refusable]) ->
     return rows
 
 
-def _show_all(waiting: Sequence[Suggestion], known: Known, now: datetime, *, was_cited: bool) -> list[Recorded]:
-    """Enter what may be shown of one reading's undecided suggestions; gives the rows concerned."""
-    touched: list[Recorded] = []
-    refused = _refused(waiting)
-    cited = Evidence.objects.current().filter(suggestion__in=waiting).values_list("suggestion", flat=True)
-    bearing = set(cited) if was_cited else set()
+def _show_all(waiting: Sequence[Suggestion], known: Known, now: datetime) -> tuple[list[Recorded], set[Borne]]:
+    """Enter what may be shown of one reading's undecided suggestions; gives the rows concerned, and which are new."""
+    touched, taken = list[Recorded](), list[Borne]()
+    refused, bearing = load_refused(waiting), known.quotes.bearing()
     before = {suggestion.pk: (suggestion.is_shown, suggestion.note) for suggestion in waiting}
     for suggestion in sorted(waiting, key=lambda s: (ORDER.index(s.kind), s.pk)):
-        if suggestion.pk in bearing:  # what is suggested for the first time bears nothing out yet
-            touched += withdraw(suggestion=suggestion, now=now)
+        if suggestion.pk in bearing:
+            taken += known.quotes.take_back(suggestion.pk)
         touched += _show_anew(suggestion, known, refused)
-    known.batch.write()
-    alike = defaultdict[tuple[bool, str], list[int]](list)
-    for row in waiting:
-        if (row.is_shown, row.note) != before[row.pk]:
-            alike[row.is_shown, row.note].append(row.pk)
-    for (is_shown, note), keys in alike.items():
-        Suggestion.objects.filter(pk__in=keys).update(is_shown=is_shown, note=note)
-    return touched
+    made = known.write(now)
+    if marked := [row for row in waiting if (row.is_shown, row.note) != before[row.pk]]:
+        tell(_MARK, [row.pk for row in marked], [row.is_shown for row in marked], [row.note for row in marked])
+    cleared = _clear_lesser_seats(touched, known, now)
+    touched += cleared
+    also = rows_of(set(taken) - set(map(borne, touched)))
+    return [*also, *touched], made.difference(map(borne, cleared))
 
 
 def _clear_lesser_seats(rows: list[Recorded], known: Known, now: datetime) -> list[Recorded]:
@@ -160,7 +171,7 @@ def _clear_lesser_seats(rows: list[Recorded], known: Known, now: datetime) -> li
         is_shown=True, evidence__participant__in=lesser, evidence__retracted_at__isnull=True
     )
     for suggestion in outside.distinct():
-        cleared += withdraw(suggestion=suggestion, now=now)
+        cleared += withdraw(suggestions=[suggestion.pk], now=now)
         suggestion.is_shown, suggestion.note = False, "sits at the table in these talks"
         suggestion.save(update_fields=["is_shown", "note"])
     return cleared
@@ -168,8 +179,7 @@ def _clear_lesser_seats(rows: list[Recorded], known: Known, now: datetime) -> li
 
 def lock_record() -> None:
     """Let nobody else enter anything until this transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECORD_LOCK])
+    tell("SELECT pg_advisory_xact_lock(%s)", RECORD_LOCK)
 
 
 def _contradiction(suggestion: Suggestion, known: Known) -> str:
@@ -190,45 +200,8 @@ def _seat(known: Known, negotiation: int, actor: int, role: str) -> Participant 
 
 
 def _may_be_shown(suggestion: Suggestion, refused: set[Refusable]) -> bool:
-    if suggestion.note or suggestion.confidence < SHOW_FROM or suggestion.negotiation is None:
+    if suggestion.note or suggestion.confidence < SHOW_FROM or suggestion.negotiation_id is None:
         return False
     if suggestion.rules.startswith(BY_MODEL):
         return False
-    return _what(suggestion) not in refused
-
-
-def _refused(suggestions: Iterable[Suggestion]) -> set[Refusable]:
-    """What people have refused before of what these say: a decision outlives every new text."""
-    rows = list(suggestions)
-    rejected = Suggestion.objects.filter(
-        state=SuggestionState.REJECTED.value,
-        negotiation__in={row.negotiation_id for row in rows},
-        kind__in={row.kind for row in rows},
-    ).only("kind", "negotiation", "reading")
-    said = [row.reading["sentence"] for row in rows if row.kind == SuggestionKind.POSITION]
-    # There may be many positions, and each holds for its own sentence alone.
-    others = Q(kind=SuggestionKind.POSITION.value) & ~Q(reading__sentence__in=said)
-    return {what for row in rejected.exclude(others) if (what := _what(row))}
-
-
-def _what(suggestion: Suggestion) -> Refusable | None:
-    """What would be refused with it; None for a round without a day, which could be any."""
-    told = _says(SuggestionKind(suggestion.kind), suggestion.reading)
-    return (suggestion.negotiation_id, suggestion.kind, told) if told else None
-
-
-def _says(kind: SuggestionKind, reading: dict[str, Any]) -> tuple[str, ...]:
-    """What another report would have to say to say the same. An answer or a plan of another day is another one."""
-    if kind is SuggestionKind.PARTICIPANT:
-        return _name(reading["actor"]), reading["role"]
-    if kind is SuggestionKind.POSITION:
-        return _name(reading["holder"]), reading["sentence"]
-    if kind is SuggestionKind.REACTION:
-        return _name(reading["actor"]), reading["answer"], reading["proposal"].lower(), reading["given_on"] or ""
-    if kind is SuggestionKind.PROPOSAL:
-        return reading["title"].lower(), reading["tabled_on"] or "", *sorted(map(_name, reading["sponsors"]))
-    return (reading["venue"] or "", reading["starts"]) if reading["starts"] else ()
-
-
-def _name(actor: dict[str, Any]) -> str:
-    return str(actor["key"] or actor["name"])
+    return what_it_says(suggestion) not in refused

@@ -1,46 +1,51 @@
 """Positions that a reading may repeat, with what tells whether it does: asked for once for all that it suggests."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, OuterRef, Q
-
-from negotiations.models import Condition, Evidence, Position, PositionIssue, Standing, Suggestion
+from negotiations.models import Condition, Position, Standing, Suggestion
+from negotiations.models.statements import ask
 
 SAME_STATEMENT = timedelta(days=3)
 REPEATED_WITHIN = timedelta(days=120)
 IssueKeys = frozenset[int]
-KEYS = ArrayField(BigIntegerField())
+Conditions = dict[tuple[str, IssueKeys], Condition]
+
+_STATED = """
+    SELECT * FROM (
+        SELECT p.*, array_to_string(ARRAY(
+            SELECT issue_id FROM negotiations_positionissue WHERE position_id = p.id ORDER BY issue_id
+        ), ' ') AS on_issues
+        FROM negotiations_position p
+        WHERE p.negotiation_id = ANY(%s::bigint[]) AND p.holder_id = ANY(%s)
+          AND p.stance = ANY(%s) AND p.modality = ANY(%s)
+          AND (p.said_on BETWEEN %s AND %s OR p.said_on IS NULL AND p.id = ANY(%s::bigint[]))
+    ) AS about_then WHERE on_issues = ANY(%s) ORDER BY id
+"""
+_CONDITIONS = """
+    SELECT c.*, ARRAY(SELECT issue_id FROM negotiations_conditionissue WHERE condition_id = c.id) AS on_issues
+    FROM negotiations_condition c WHERE c.position_id = ANY(%s) ORDER BY c.id
+"""
+# Of every stance the last day on which it was taken up to each of the days asked about.
+_STANCES = """
+    SELECT p.negotiation_id, p.holder_id, i.issue_id, day, p.stance, max(p.said_on)
+    FROM negotiations_position p
+    JOIN negotiations_positionissue i ON i.position_id = p.id
+    JOIN unnest(%s::date[]) AS day ON p.said_on <= day
+    WHERE p.negotiation_id = ANY(%s::bigint[]) AND p.holder_id = ANY(%s) AND i.issue_id = ANY(%s)
+      AND p.said_on > %s AND p.standing <> 'retracted'
+    GROUP BY 1, 2, 3, 4, 5
+"""
 
 
 @dataclass(slots=True)
 class Stated:
-    """A position, recorded or about to be; ``own`` are those of the reading's suggestions that it ever rested on."""
+    """A position, recorded or about to be."""
 
     row: Position
     issues: IssueKeys
-    own: frozenset[int] = frozenset()
-    _conditions: dict[tuple[str, IssueKeys], Condition] = field(default_factory=dict)
-    _has_conditions: bool = False
-
-    def conditions(self) -> dict[tuple[str, IssueKeys], Condition]:
-        """Its conditions by relation and issues; a new one is to be added by its maker."""
-        if not self._has_conditions:
-            self._has_conditions = True
-            if self.row.pk:
-                for row in self.row.conditions.prefetch_related("issues"):
-                    issues = frozenset(issue.pk for issue in row.issues.all())
-                    self._conditions.setdefault((row.relation, issues), row)
-        return self._conditions
-
-    def counts_for(self, suggestion: Suggestion) -> bool:
-        """Whether it stands, or was taken back with this very suggestion: then it comes back with it."""
-        return self.row.standing != Standing.RETRACTED or suggestion.pk in self.own
 
     def contradicts(self, earlier: "Stated", until: date) -> bool:
         """Whether this is another stance of the same holder on one of its issues, taken since and by then."""
@@ -52,29 +57,67 @@ class Stated:
         return by_the_same and is_another and not self.issues.isdisjoint(earlier.issues)
 
 
+class StancesTaken:
+    """Which stances the holders have taken on record, up to the days that a reading tells of."""
+
+    def __init__(
+        self, suggestions: Sequence[Suggestion], *, holders: Collection[int], issues: Collection[IssueKeys]
+    ) -> None:
+        days = _days(suggestions)
+        self._last: dict[tuple[int, int, int, date], dict[str, date]] = defaultdict(dict)
+        if not days:
+            return
+        talks, since = _talks(suggestions), min(days) - REPEATED_WITHIN
+        found = ask(_STANCES, sorted(days), talks, list(holders), list(frozenset().union(*issues)), since)
+        for negotiation, holder, issue, until, stance, last in found:
+            self._last[negotiation, holder, issue, until][stance] = last
+
+    def contradict(self, earlier: Stated, until: date) -> bool:
+        """Whether another stance of its holder on one of its issues was taken since and by then."""
+        row = earlier.row
+        since = (self._last.get((row.negotiation_id, row.holder_id, issue, until), {}) for issue in earlier.issues)
+        return any(
+            stance != row.stance and row.said_on is not None and last > row.said_on
+            for taken in since
+            for stance, last in taken.items()
+        )
+
+
 def load_stated(
-    suggestions: Sequence[Suggestion], *, holders: Collection[int], issues: Collection[IssueKeys]
+    suggestions: Sequence[Suggestion],
+    *,
+    holders: Collection[int],
+    issues: Collection[IssueKeys],
+    cited: Collection[int],
 ) -> list[Stated]:
     """The positions of the holders on just those issues that one of the suggestions may mean, the latest last.
 
-    Undated rows are the same only within one text.
+    Undated rows are the same only within one text: those that it was ``cited`` for. One query.
     """
-    days = [date.fromisoformat(day) for row in suggestions if (day := row.reading["said_on"])]
-    undated = Q(
-        said_on=None,
-        pk__in=Evidence.objects.filter(snapshot__in={row.snapshot_id for row in suggestions})
-        .exclude(position=None)
-        .values("position"),
-    )
-    about_then = Q(said_on__range=(min(days) - REPEATED_WITHIN, max(days) + SAME_STATEMENT)) if days else Q(pk__in=())
-    on = PositionIssue.objects.filter(position=OuterRef("pk")).order_by("issue").values("issue")
-    own = Evidence.objects.filter(position=OuterRef("pk"), suggestion__in=suggestions).order_by().values("suggestion")
-    rows = Position.objects.filter(
-        negotiation__in={row.negotiation_id for row in suggestions},
-        holder__in=holders,
-        stance__in={row.reading["stance"] for row in suggestions},
-        modality__in={row.reading["modality"] for row in suggestions},
-    ).annotate(on=ArraySubquery(on, output_field=KEYS), own=ArraySubquery(own, output_field=KEYS))
-    on_these = reduce(or_, (Q(on=sorted(keys)) for keys in issues))
-    found = rows.filter(about_then | undated).filter(on_these).order_by("pk")
-    return [Stated(row, frozenset(row.on), frozenset(row.own)) for row in found]  # type: ignore[attr-defined]
+    days = _days(suggestions)
+    first = min(days) - REPEATED_WITHIN if days else None
+    last = max(days) + SAME_STATEMENT if days else None
+    on_these = {" ".join(map(str, sorted(keys))): keys for keys in issues}
+    stances, modalities = ({row.reading[name] for row in suggestions} for name in ("stance", "modality"))
+    said = [_talks(suggestions), list(holders), list(stances), list(modalities), first, last, list(cited)]
+    found = Position.objects.raw(_STATED, [*said, list(on_these)])
+    return [Stated(row, on_these[row.on_issues]) for row in found]  # type: ignore[attr-defined]
+
+
+def load_conditions(stated: Iterable[Stated]) -> dict[int, Conditions]:
+    """By the key of the position: what each waits for. One query."""
+    positions = {one.row.pk: one.row for one in stated if one.row.pk}
+    found = defaultdict[int, Conditions](dict)
+    for row in Condition.objects.raw(_CONDITIONS, [list(positions)]) if positions else ():
+        row.position = positions[row.position_id]
+        on_issues = frozenset(row.on_issues)  # type: ignore[attr-defined]  # selected with it
+        found[row.position_id].setdefault((row.relation, on_issues), row)
+    return found
+
+
+def _talks(suggestions: Sequence[Suggestion]) -> list[int | None]:
+    return list({row.negotiation_id for row in suggestions})
+
+
+def _days(suggestions: Sequence[Suggestion]) -> set[date]:
+    return {date.fromisoformat(day) for row in suggestions if (day := row.reading["said_on"])}

@@ -2,54 +2,98 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from datetime import datetime
+from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from negotiations.errors import StaleRecord
 from negotiations.models import RoundSummary, SentenceReference, Standing, SummarySentence, SummaryState, TalkRound
+from negotiations.models.statements import ask, insert_rows, tell
 from negotiations.summaries.facts import gather_facts
 from negotiations.summaries.outline import Statement, outline
+
+AT_ONCE = 10  # rounds that are drafted together; whoever has one to be drafted anew waits for them
+Drafts = dict[int, list[Statement]]
+
+# Rows that name a round may be written meanwhile; who writes them says last that its summary is due, and waits for us.
+_DUE = """
+    SELECT id, standing FROM negotiations_talkround WHERE needs_summary ORDER BY id LIMIT %s
+    FOR NO KEY UPDATE SKIP LOCKED
+"""
+_DRAFTED = "UPDATE negotiations_talkround SET needs_summary = false WHERE id = ANY(%s)"
+_WRITTEN = "SELECT round_id, id, version, state, basis FROM negotiations_roundsummary WHERE round_id = ANY(%s)"
+# A draft that is overtaken goes; under an approved one readers see that it is.
+_OVERTAKEN = """
+    UPDATE negotiations_roundsummary SET state = CASE state WHEN 'approved' THEN 'stale' ELSE 'retracted' END
+    WHERE round_id = ANY(%s) AND state IN ('approved', 'draft')
+"""
+
+
+class Written(NamedTuple):
+    """A summary as it is stored."""
+
+    pk: int
+    version: int
+    state: str
+    basis: str
 
 
 def draft_due_summaries(*, limit: int = 20) -> int:
     """Write the summaries of rounds that say theirs is due; gives how many rounds were looked at."""
     done = 0
-    for _ in range(limit):
+    while done < limit:
         with transaction.atomic():
-            due = (
-                TalkRound.objects.filter(needs_summary=True)
-                .select_for_update(skip_locked=True, of=("self",))
-                .order_by("pk")
-                .first()
-            )
-            if due is None:
-                return done
-            _draft(due)
-            TalkRound.objects.filter(pk=due.pk).update(needs_summary=False)
-        done += 1
+            wanted = min(AT_ONCE, limit - done)
+            due = dict(ask(_DUE, wanted))
+            if due:
+                _draft(due)
+                tell(_DRAFTED, list(due))
+        done += len(due)
+        if len(due) < wanted:
+            break
     return done
 
 
 @transaction.atomic
 def draft_summary(*, round_: TalkRound) -> RoundSummary | None:
     """Write a draft if it would say anything else than the last one; an approved one under it becomes stale."""
-    return _draft(round_)
+    key = _draft({round_.pk: round_.standing}).get(round_.pk)
+    return RoundSummary.objects.get(pk=key) if key else None
 
 
-def _draft(round_: TalkRound) -> RoundSummary | None:
-    statements = [] if round_.standing == Standing.RETRACTED else outline(gather_facts(round_id=round_.pk))
-    written = list(round_.summaries.order_by("-version"))
-    latest = next((one for one in written if one.state != SummaryState.RETRACTED), None)
-    basis = _basis(statements)
-    if latest and latest.basis == basis and latest.state != SummaryState.STALE:
-        return latest
-    if latest is not None:
-        round_.summaries.filter(state=SummaryState.APPROVED.value).update(state=SummaryState.STALE.value)
-        round_.summaries.filter(state=SummaryState.DRAFT.value).update(state=SummaryState.RETRACTED.value)
-    last = written[0].version if written else 0
-    return _write(round_, statements, basis, version=last + 1) if statements else None
+def _draft(standings: dict[int, str]) -> dict[int, int]:
+    """Draft the summaries of these rounds, which stand so; gives by round the key of the one that says what is
+    recorded of it, if anything is."""
+    facts = gather_facts([key for key, standing in standings.items() if standing != Standing.RETRACTED])
+    said: Drafts = {key: outline(facts[key]) if key in facts else [] for key in standings}
+    written = _written(list(said))
+    latest = {key: _latest(summaries) for key, summaries in written.items()}
+    kept = {key: one.pk for key, one in latest.items() if one and _still_says(one, said[key])}
+    changed: Drafts = {key: statements for key, statements in said.items() if key not in kept}
+    if overtaken := [key for key in changed if latest.get(key)]:
+        tell(_OVERTAKEN, overtaken)
+    versions = {key: 1 + max((one.version for one in written[key]), default=0) for key in changed}
+    return kept | _write({key: statements for key, statements in changed.items() if statements}, versions)
+
+
+def _written(rounds: list[int]) -> dict[int, list[Written]]:
+    found = defaultdict[int, list[Written]](list)
+    for key, *row in ask(_WRITTEN, rounds):
+        found[key].append(Written(*row))
+    return found
+
+
+def _latest(summaries: list[Written]) -> Written | None:
+    """The newest that was not taken back."""
+    standing = [one for one in summaries if one.state != SummaryState.RETRACTED]
+    return max(standing, key=lambda one: one.version, default=None)
+
+
+def _still_says(summary: Written, statements: list[Statement]) -> bool:
+    return summary.state != SummaryState.STALE and summary.basis == _basis(statements)
 
 
 @transaction.atomic
@@ -65,18 +109,23 @@ def approve_summary(*, summary: RoundSummary, editor: User, now: datetime) -> No
     current.save()
 
 
-def _write(round_: TalkRound, statements: list[Statement], basis: str, *, version: int) -> RoundSummary:
-    summary = RoundSummary.objects.create(round=round_, version=version, basis=basis)
-    sentences = SummarySentence.objects.bulk_create(
-        SummarySentence(summary=summary, order=order, topic=said.topic.value, text=said.text)
+def _write(drafts: Drafts, versions: dict[int, int]) -> dict[int, int]:
+    """Store drafts with all that belongs to them; gives their keys by round."""
+    summaries = [
+        RoundSummary(round_id=key, version=versions[key], basis=_basis(statements))
+        for key, statements in drafts.items()
+    ]
+    insert_rows(summaries)
+    pairs = [
+        (SummarySentence(summary=summary, order=order, topic=said.topic.value, text=said.text), said.evidence)
+        for summary, statements in zip(summaries, drafts.values(), strict=True)
         for order, said in enumerate(statements, start=1)
+    ]
+    insert_rows([sentence for sentence, _ in pairs])
+    insert_rows(
+        [SentenceReference(sentence=sentence, evidence_id=key) for sentence, evidence in pairs for key in evidence]
     )
-    SentenceReference.objects.bulk_create(
-        SentenceReference(sentence=sentence, evidence_id=evidence)
-        for sentence, said in zip(sentences, statements, strict=True)
-        for evidence in said.evidence
-    )
-    return summary
+    return {summary.round_id: summary.pk for summary in summaries}
 
 
 def _basis(statements: list[Statement]) -> str:

@@ -7,6 +7,8 @@ import pytest
 
 from negotiations.errors import NotDecidable, StaleRecord
 from negotiations.models import (
+    Affiliation,
+    Condition,
     Decision,
     Evidence,
     Negotiation,
@@ -245,6 +247,44 @@ def test_participant_found_in_two_articles_is_one_seat_with_two_quotes(talks: Ne
         )
     seat = Participant.objects.get()
     assert (seat.role, seat.evidence.count()) == ("mediator", 2)
+
+
+def seat(talks: Negotiation, snapshot: Snapshot, role: str) -> Suggestion:
+    """Arlandia in that role, from the snapshot's first words."""
+    row = suggest(talks, snapshot)
+    row.kind = "participant"
+    row.reading = {"actor": row.reading["holder"], "role": role, "also": [], "evidence": row.reading["evidence"]}
+    row.save()
+    return row
+
+
+def test_who_is_a_party_by_the_same_text_is_not_left_standing_outside_the_talks(talks: Negotiation) -> None:
+    snapshot = make.make_snapshot(TEXT)
+    outside, party = seat(talks, snapshot, "stakeholder"), seat(talks, snapshot, "party")
+    show(outside)
+    party.refresh_from_db()
+    assert (outside.is_shown, party.is_shown) == (False, True)
+    assert set(Participant.objects.values_list("role", "standing")) == {
+        ("stakeholder", "retracted"),
+        ("party", "unreviewed"),
+    }
+
+
+def test_a_speaker_whom_no_list_knows_gets_one_row_and_one_office(talks: Negotiation) -> None:
+    speaker = {"key": None, "name": "Hanna Vel", "kind": "person", "title": "envoy", "represents": "arlandia"}
+    snapshot = make.make_snapshot(TEXT)
+    suggest(talks, snapshot, stance="rejects", speaker=speaker)
+    show(suggest(talks, snapshot, speaker=speaker))
+    assert Position.objects.filter(speaker__name="Hanna Vel").count() == 2
+    assert list(Affiliation.objects.values_list("person__name", "title")) == [("Hanna Vel", "envoy")]
+
+
+def test_conditions_that_a_report_repeats_are_borne_out_once_more(talks: Negotiation) -> None:
+    waits = {"relation": "only-after", "issues": ["ceasefire"], "evidence": [span(TEXT, "before any agreement")]}
+    for words in ("", " Still."):
+        show(suggest(talks, make.make_snapshot(TEXT + words), conditions=[waits, waits]))
+    condition = Condition.objects.get()
+    assert (condition.position, condition.evidence.count()) == (Position.objects.get(), 2)
 
 
 def test_report_that_repeats_a_standing_position_bears_it_out_once_more(shown: Suggestion, talks: Negotiation) -> None:
