@@ -9,6 +9,7 @@ from datetime import datetime
 from negotiations.extraction.version import RULES
 from negotiations.ingest.stories import file_under_story
 from negotiations.models import Article, Evidence, Leased, QueueState, Reading, ReadingStage, Snapshot
+from negotiations.models.statements import insert_rows
 
 
 def follow_text(*, snapshot: Snapshot, now: datetime, keeper: Leased | None = None, is_first: bool = False) -> Reading:
@@ -64,4 +65,6 @@ def _let_be_read(snapshot: Snapshot, now: datetime, keeper: Leased | None, *, is
     known = Reading.objects.filter(snapshot=snapshot, rules=RULES)
     if not is_first and known.update(**values):
         return known.get()
-    return Reading.objects.create(snapshot=snapshot, rules=RULES, created_at=now, **values)
+    reading = Reading(snapshot=snapshot, rules=RULES, created_at=now, **values)
+    insert_rows([reading])
+    return reading

@@ -10,11 +10,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
-
 from negotiations.errors import FetchError
 from negotiations.ingest.decide import KnownArticle
 from negotiations.models import Article, Door, Intake, Snapshot
+from negotiations.models.statements import ask
 from negotiations.sources.addresses import canonical, own_address, plain_key
 from negotiations.sources.pages import Page
 from negotiations.sources.similarity import is_same_report, sketch
@@ -112,7 +111,10 @@ def _place_of_words(intake: Intake, text_sha256: str) -> Place:
 
 
 def _at(key: str) -> KnownArticle | None:
-    return _known(Article.objects.filter(address_key=key).values_list("pk", flat=True).first())
+    found = ask(
+        "SELECT id FROM negotiations_article WHERE address_key = %s ORDER BY published DESC, id DESC LIMIT 1", key
+    )
+    return _known(found[0][0]) if found else None
 
 
 def _known(article: int | None) -> KnownArticle | None:
@@ -128,6 +130,5 @@ def _one_at_a_time(identities: Iterable[str]) -> None:
     Locks are taken in one order, so that of two pages that claim each other's address none waits for ever.
     """
     digests = (hashlib.sha256(identity.encode()).digest()[:8] for identity in identities)
-    with connection.cursor() as cursor:
-        for key in sorted(int.from_bytes(digest, "big", signed=True) for digest in digests):
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+    for key in sorted(int.from_bytes(digest, "big", signed=True) for digest in digests):
+        ask("SELECT pg_advisory_xact_lock(%s)", key)

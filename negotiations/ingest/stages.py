@@ -34,6 +34,7 @@ from negotiations.models import (
     SourceKind,
     pack,
 )
+from negotiations.models.statements import insert_rows
 from negotiations.sources.addresses import canonical
 from negotiations.sources.http import Fetcher, MayFollow, Response
 from negotiations.sources.originals import read_original
@@ -217,7 +218,7 @@ def _store(
         article = Article.objects.get(pk=intent.article)
     body = intake.original
     fetched = intake.report.get("fetch") or {}
-    snapshot = Snapshot.objects.create(
+    snapshot = Snapshot(
         article=article,
         taken_at=intake.fetched_at or now,
         address=address,
@@ -232,6 +233,7 @@ def _store(
         text_sha256=text_sha256,
         extractor=page.extractor,
     )
+    insert_rows([snapshot])
     is_latest = _is_latest(article, snapshot.taken_at)
     if is_latest:
         article.snapshot = snapshot

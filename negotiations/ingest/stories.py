@@ -7,9 +7,10 @@ article whose text changed leaves, with whatever only it had held together.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db import connection, models
+from django.db import models
 
 from negotiations.models import Article, Story
+from negotiations.models.statements import ask, update_row
 from negotiations.sources.similarity import HEAD, is_same_report, sketch
 
 STORY_LOCK = 0x53_54_4F_52  # two copies of one report must not both open a story
@@ -43,9 +44,7 @@ def file_under_story(*, article: Article, text: str) -> None:
     marks = sketch(article.title, text)
     lock_stories()
     article.sketch, article.sketch_head = marks or None, marks[:HEAD] or None
-    Article.objects.filter(pk=article.pk).update(
-        snapshot=article.snapshot_id, sketch=article.sketch, sketch_head=article.sketch_head
-    )
+    update_row(article, ("snapshot_id", "sketch", "sketch_head"))
     row = Sketched(article.pk, article.source_id, article.story_id, marks)
     if row.story is not None:
         row = _regroup(row)
@@ -97,21 +96,20 @@ def _join(rows: Sequence[Sketched]) -> int:
 
 _LIKE = """
     (SELECT id, source_id, story_id, sketch FROM negotiations_article
-     WHERE sketch_head && %(head)s::integer[] AND id <> %(pk)s AND source_id <> %(source)s
-     ORDER BY id DESC LIMIT %(most)s)
+     WHERE sketch_head && %s::integer[] AND id <> %s AND source_id <> %s
+     ORDER BY id DESC LIMIT %s)
     UNION ALL
     (SELECT id, source_id, story_id, sketch FROM negotiations_article
-     WHERE sketch_head && %(head)s::integer[] AND id <> %(pk)s AND source_id = %(source)s
-     ORDER BY id DESC LIMIT %(own)s)
+     WHERE sketch_head && %s::integer[] AND id <> %s AND source_id = %s
+     ORDER BY id DESC LIMIT %s)
 """
 
 
 def _candidates(row: Sketched) -> list[Sketched]:
     """Articles that share one of the leading hashes, which two texts with a common half all but surely do."""
-    limits = {"most": MOST_COMPARED, "own": MOST_OWN_COMPARED}
-    with connection.cursor() as cursor:
-        cursor.execute(_LIKE, {"pk": row.pk, "source": row.source, "head": list(row.sketch[:HEAD]), **limits})
-        return [Sketched(*found) for found in cursor.fetchall()]
+    head = list(row.sketch[:HEAD])
+    others, own = (head, row.pk, row.source, MOST_COMPARED), (head, row.pk, row.source, MOST_OWN_COMPARED)
+    return [Sketched(*found) for found in ask(_LIKE, *others, *own)]
 
 
 def lock_stories() -> None:
@@ -120,5 +118,4 @@ def lock_stories() -> None:
     Filing writes to other articles, too. So whoever writes to one that others may see, and then files it, takes this
     lock before the row's: in the other order two who change articles of one story wait for each other.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORY_LOCK])
+    ask("SELECT pg_advisory_xact_lock(%s)", STORY_LOCK)

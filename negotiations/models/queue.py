@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from negotiations.models.record import one_of, term_field
+from negotiations.models.statements import update_row
 from negotiations.vocabulary import Term
 
 
@@ -115,8 +116,8 @@ class Leased(models.Model):
 
         What was written to other rows before belongs in one transaction with this, which is to be undone if it was not.
         """
-        held = type(self)._default_manager.filter(pk=self.pk, state=QueueState.RUNNING.value, lease_token=token)
-        return bool(held.update(**{name: getattr(self, name) for name in fields}))
+        where = "state = %s AND lease_token = %s"
+        return update_row(self, tuple(fields), where, QueueState.RUNNING.value, token)
 
     def put_off(self, *, until: datetime) -> None:
         """Let a claimed row wait until then, as if it had not been claimed: nobody began with it."""

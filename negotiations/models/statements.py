@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Field, Model
-from django.db.models.fields import NOT_PROVIDED
+from django.db.models.expressions import DatabaseDefault
 
 
 def ask(statement: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -30,27 +30,46 @@ def tell(statement: str, *values: Any) -> int:
 def insert_rows(rows: Sequence[Model]) -> None:
     """Insert new rows of one table in one statement and give them their keys, in the order of the rows.
 
-    What they refer to has its keys by now. Columns with a default of the database's own are left to the database.
+    What they refer to has its keys by now. A default of the database's own is left to it where the first row is.
     """
     if not rows:
         return
-    statement, fields = _inserting(type(rows[0]))
+    own = (field for field in type(rows[0])._meta.concrete_fields if not field.primary_key and not field.generated)
+    given = tuple(f.attname for f in own if not isinstance(getattr(rows[0], f.attname), DatabaseDefault))
+    statement, fields = _inserting(type(rows[0]), given)
     keys = ask(statement, *([_value(row, field) for row in rows] for field in fields))
     for row, (key,) in zip(rows, keys, strict=True):
         row.pk = key
         row._state.adding, row._state.db = False, connection.alias
 
 
+def update_row(row: Model, columns: tuple[str, ...], where: str = "", *values: Any) -> bool:
+    """Write these columns of a row, named by their attributes; gives whether it is there, and ``where`` holds of it."""
+    statement, fields = _updating(type(row), columns)
+    condition = f" AND {where}" if where else ""
+    return bool(tell(statement + condition, *(_value(row, field) for field in fields), row.pk, *values))
+
+
 @cache
-def _inserting(table: type[Model]) -> tuple[str, "tuple[Field[Any, Any], ...]"]:
+def _inserting(table: type[Model], given: tuple[str, ...]) -> tuple[str, "tuple[Field[Any, Any], ...]"]:
     """One array for each column: the statement is the same however many rows there are."""
-    meta = table._meta
-    own = (field for field in meta.concrete_fields if not field.primary_key)
-    fields = tuple(field for field in own if field.db_default is NOT_PROVIDED)
+    fields = _fields(table, given)
     names = ", ".join(f'"{field.column}"' for field in fields)
     # Without its length a type refuses what is too long; with it a cast would cut it off in silence.
     arrays = ", ".join(f"%s::{(field.db_type(connection) or '').partition('(')[0]}[]" for field in fields)
-    return f'INSERT INTO "{meta.db_table}" ({names}) SELECT * FROM unnest({arrays}) RETURNING id', fields  # noqa: S608 — names of our own tables
+    return f'INSERT INTO "{table._meta.db_table}" ({names}) SELECT * FROM unnest({arrays}) RETURNING id', fields  # noqa: S608 — names of our own tables
+
+
+@cache
+def _updating(table: type[Model], columns: tuple[str, ...]) -> tuple[str, "tuple[Field[Any, Any], ...]"]:
+    fields = _fields(table, columns)
+    names = ", ".join(f'"{field.column}" = %s' for field in fields)
+    return f'UPDATE "{table._meta.db_table}" SET {names} WHERE id = %s', fields  # noqa: S608 — names of our own tables
+
+
+def _fields(table: type[Model], names: tuple[str, ...]) -> "tuple[Field[Any, Any], ...]":
+    by_name = {field.attname: field for field in table._meta.concrete_fields}
+    return tuple(by_name[name] for name in names)
 
 
 def _value(row: Model, field: "Field[Any, Any]") -> Any:
@@ -58,4 +77,4 @@ def _value(row: Model, field: "Field[Any, Any]") -> Any:
     if value is None and field.is_relation and (borne := field.get_cached_value(row, default=None)):  # type: ignore[attr-defined]
         setattr(row, field.name, borne)  # it was written since it was named here, and has a key now
         value = borne.pk
-    return value
+    return field.get_db_prep_save(value, connection)
