@@ -47,12 +47,19 @@ def refuse_costly_markup(markup: str) -> None:
     most = 4 * MOST_ELEMENTS
     if markup.count("<") > most and sum(1 for _ in _TAG_START.finditer(markup)) > most:
         raise too_complex()
+    if _count_between_names(markup) ** 2 < MOST_ATTRIBUTE_PAIRS:
+        return  # even if all of them stood in one tag
     pairs = 0
     for tag in _TAG.finditer(markup):
         if len(tag[0]) > LONG_TAG:
             pairs += len(set(_BETWEEN_NAMES.split(tag[0]))) ** 2
             if pairs > MOST_ATTRIBUTE_PAIRS:
                 raise too_complex()
+
+
+def _count_between_names(markup: str) -> int:
+    data = markup.encode("utf-8", "surrogatepass")
+    return len(data) - len(data.translate(None, b" \t\n\r\f\v\"'=/")) + 1
 
 
 def count_elements(tree: HtmlElement) -> int:

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
+from negotiations.sources.first_reading import read_once
 from negotiations.sources.page_metadata import UNREADABLE
 
 # How much of the text in a page's paragraphs its main text holds at least, where the rest are teasers and notices.
@@ -15,19 +16,33 @@ HALF = 0.5
 SHORT_REPORT = 500
 # What trafilatura takes for a sign that its own reading went wrong.
 _FOREIGN = frozenset("aside button figure footer iframe input label nav noscript select svg time".split())
+_SPACES = re.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _BLOCKS = ("p", "head", "item", "quote", "code", "row", "list", "table", "div", "graphic", "fw", "ab")
 
 
-def find_paragraphs(tree: HtmlElement, url: str | None, *, again: Callable[[], HtmlElement] | None) -> list[str]:
+def find_paragraphs(
+    tree: HtmlElement, url: str | None, *, again: Callable[[], HtmlElement], second_opinion: bool
+) -> list[str]:
     """The paragraphs of the main text; none where there is no such text. The tree is taken apart.
 
-    Where a first reading leaves doubt, ``again`` gives the page anew for a second opinion.
+    ``again`` gives the page anew where the first reading is not enough; ``second_opinion``: also the other extractors
+    are asked where it leaves doubt.
     """
     expected = HALF * sum(len(paragraph.text_content()) for paragraph in tree.iter("p"))
-    body = _extract(tree, url, fast=True)
-    if again is not None and (body is None or _is_doubtful(body, expected)):
+    body = _read_once(tree)
+    if body is None:
+        body = _extract(again(), url, fast=True)
+    if second_opinion and (body is None or _is_doubtful(body, expected)):
         body = _extract(again(), url, fast=False)
     return _paragraphs(body) if body is not None else []
+
+
+def _read_once(tree: HtmlElement) -> etree._Element | None:
+    try:
+        return read_once(tree)
+    except UNREADABLE:
+        return None
 
 
 def _extract(tree: HtmlElement, url: str | None, *, fast: bool) -> etree._Element | None:
@@ -56,9 +71,8 @@ def _paragraphs(body: etree._Element) -> list[str]:
     pieces: list[str] = []
 
     def end() -> None:
-        for part in re.split(r"\n[ \t]*\n\s*", "".join(pieces)):
-            lines = [" ".join(line.split(" ")).strip() for line in part.split("\n")]
-            text = "\n".join(line for line in lines if line)
+        for part in _EMPTY_LINE.split("".join(pieces)):
+            text = "\n".join(filter(None, map(str.strip, part.split("\n"))))
             if text:
                 paragraphs.append(text)
         pieces.clear()
@@ -89,4 +103,4 @@ def _is_inline(quote: etree._Element) -> bool:
 
 def _flat(text: str | None) -> str:
     """Text of markup, where a line break is but a space."""
-    return re.sub(r"[ \t\r\n\f]+", " ", text or "")
+    return _SPACES.sub(" ", text) if text else ""
