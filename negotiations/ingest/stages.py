@@ -92,13 +92,14 @@ def read(*, intake: Intake, now: datetime, keep: bool = False) -> Reading | None
 
     Gives the row by which a new text is to be read; ``keep``: under this worker's lease already.
     """
+    original = intake.original
     try:
-        page = _page(intake, now)
+        page = _page(intake, original, now)
     except NegotiationsError as error:
         fail(intake=intake, error=error, now=now)
         return None
     with transaction.atomic():
-        return _keep(intake, page, now, keep)
+        return _keep(intake, original, page, now, keep)
 
 
 def fail(*, intake: Intake, error: NegotiationsError, now: datetime) -> None:
@@ -121,9 +122,9 @@ def fail(*, intake: Intake, error: NegotiationsError, now: datetime) -> None:
         intake.save()
 
 
-def _page(intake: Intake, now: datetime) -> Page:
+def _page(intake: Intake, original: bytes, now: datetime) -> Page:
     return read_original(
-        intake.original,
+        original,
         address=intake.address if intake.report.get("fetch") else None,
         content_type=intake.content_type,
         filename=intake.filename,
@@ -155,7 +156,7 @@ def _pass_on(intake: Intake, *, now: datetime, keep: bool) -> None:
         intake.write_under(token, BY_FETCHING)
 
 
-def _keep(intake: Intake, page: Page, now: datetime, keep: bool) -> Reading | None:
+def _keep(intake: Intake, original: bytes, page: Page, now: datetime, keep: bool) -> Reading | None:
     text_sha256 = hashlib.sha256(page.text.encode()).hexdigest()
     place = find_place(intake=intake, page=page, text_sha256=text_sha256)
     address = place.address
@@ -163,7 +164,9 @@ def _keep(intake: Intake, page: Page, now: datetime, keep: bool) -> Reading | No
         lock_stories()
         Article.objects.filter(pk=place.article.id).update(address=address)
     intent = decide(address=address, text_sha256=text_sha256, at_address=place.article, with_text=place.copy)
-    snapshot, is_another_text = _store(intake, page, intent, address=address, text_sha256=text_sha256, now=now)
+    snapshot, is_another_text = _store(
+        intake, original, page, intent, address=address, text_sha256=text_sha256, now=now
+    )
     if intent.verdict is Verdict.CHANGED and not is_another_text:
         intent = Intent(Verdict.KNOWN, "An earlier text of a known article; it is kept beside the present one.")
     intake.article_id, intake.snapshot = snapshot.article_id, snapshot
@@ -186,7 +189,7 @@ def _keep(intake: Intake, page: Page, now: datetime, keep: bool) -> Reading | No
 
 
 def _store(
-    intake: Intake, page: Page, intent: Intent, *, address: str, text_sha256: str, now: datetime
+    intake: Intake, original: bytes, page: Page, intent: Intent, *, address: str, text_sha256: str, now: datetime
 ) -> tuple[Snapshot, bool]:
     """The snapshot of this text, and whether by it the article's present text has become another.
 
@@ -216,7 +219,6 @@ def _store(
     else:
         lock_stories()
         article = Article.objects.get(pk=intent.article)
-    body = intake.original
     fetched = intake.report.get("fetch") or {}
     snapshot = Snapshot(
         article=article,
@@ -226,9 +228,9 @@ def _store(
         status=fetched.get("status"),
         fetched_from=fetched.get("from", "")[:2000],
         headers=intake.headers,
-        body=pack(body) if intake.packing == Packing.NONE else intake.body,
+        body=pack(original) if intake.packing == Packing.NONE else intake.body,
         packing=Packing.ZLIB.value,
-        body_sha256=hashlib.sha256(body).hexdigest(),
+        body_sha256=hashlib.sha256(original).hexdigest(),
         text=page.text,
         text_sha256=text_sha256,
         extractor=page.extractor,
