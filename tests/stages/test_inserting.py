@@ -57,6 +57,22 @@ def test_row_that_is_there_already_stays() -> None:
     assert set(Intake.objects.values_list("title", flat=True)) == {ROW["title"], "Another"}
 
 
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://News.example:8080/a?b=c#d", "news.example:8080"),
+        ("HTTP://news.example?a=/b", "news.example"),
+        ("http://news.example#a", "news.example"),
+        (f"https://{'n' * 300}/a", "n" * 255),
+        ("ftp://news.example/a", ""),
+        ("", ""),
+    ],
+)
+def test_database_works_out_the_host_of_a_row(address: str, host: str) -> None:
+    insert_rows(common(), [{"address": address}])
+    assert columns()["host"] == host
+
+
 def test_value_that_does_not_fit_is_refused_and_not_cut() -> None:
     like = common()
     with pytest.raises(TypeError):
