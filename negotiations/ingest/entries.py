@@ -15,6 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from negotiations.errors import FetchError
+from negotiations.ingest.inserting import insert_rows
 from negotiations.models import Article, Door, Intake, IntakeOutcome, IntakeStage, Packing, QueueState, Source
 from negotiations.sources.addresses import address_key
 from negotiations.sources.feeds import Entry
@@ -55,11 +56,13 @@ def take_entries(*, source: Source, entries: Sequence[Entry], now: datetime) -> 
     articles = articles_at(entry.url for entry in fresh.values() if entry.url)
     waiting = _waiting(source, fresh)
     made = [
-        _row(source, entry, article=articles.get(_key_of_address(entry.url)), waits=key in waiting, now=now)
+        _columns(entry, article=articles.get(_key_of_address(entry.url)), waits=key in waiting, now=now)
         for key, entry in fresh.items()
     ]
-    Intake.objects.bulk_create(made, ignore_conflicts=True, batch_size=AT_ONCE)
-    known = sum(row.state == QueueState.DONE.value for row in made)
+    common = Intake(door=Door.FEED.value, source=source, received_at=now, not_before=now)
+    for start in range(0, len(made), AT_ONCE):
+        insert_rows(common, made[start : start + AT_ONCE])
+    known = sum(row.get("state") == QueueState.DONE.value for row in made)
     asked, missed = _ask_again(source, changed | moved, now)
     return Taken(len(made), known, asked, missed, len(entries) - len(usable))
 
@@ -111,19 +114,13 @@ def sha256_of(entry: Entry) -> str:
     return hashlib.sha256("\x00".join(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _row(source: Source, entry: Entry, *, article: Article | None, waits: bool, now: datetime) -> Intake:
-    values: dict[str, Any] = {
-        "door": Door.FEED.value,
-        "source": source,
-        "received_at": now,
-        "not_before": now,
-        **_said(entry, now),
-    }
+def _columns(entry: Entry, *, article: Article | None, waits: bool, now: datetime) -> dict[str, Any]:
+    """What the row of a new entry has of its own."""
     if article is not None:
-        values |= known_already(article, now)
-    elif waits:
-        values |= {"not_before": now + AFTER_ANOTHER, "report": {REPORT: {"after-another": True}}}
-    return Intake(**values)
+        return _said(entry, now) | known_already(article, now)
+    if waits:
+        return _said(entry, now) | {"not_before": now + AFTER_ANOTHER, "report": {REPORT: {"after-another": True}}}
+    return _said(entry, now)
 
 
 def _said(entry: Entry, now: datetime) -> dict[str, Any]:
@@ -158,7 +155,7 @@ def known_already(article: Article, now: datetime) -> dict[str, Any]:
         "state": QueueState.DONE.value,
         "outcome": IntakeOutcome.KNOWN.value,
         "finished_at": now,
-        "article": article,
+        "article_id": article.pk,
         "snapshot_id": article.snapshot_id,
         "report": {REPORT: {"reason": "This article had come in already; it was not fetched again."}},
     }

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Left, Lower, Now
 
 from negotiations.models.bulk import BulkImport
 from negotiations.models.dismissing import Dismissable
@@ -261,13 +261,10 @@ class Intake(KeepsBytes, Dismissable, Leased):
     bulk = models.ForeignKey(BulkImport, null=True, blank=True, on_delete=models.PROTECT, related_name="intakes")
     address = models.CharField(max_length=2000, blank=True)
     host = models.GeneratedField(
-        expression=Func(
-            Func(
-                Func(F("address"), Value(r"^[Hh][Tt]{2}[Pp][Ss]?://([^/?#]{1,255})"), function="substring"),
-                function="lower",
-            ),
+        # Cut to its length outside of the pattern: PostgreSQL takes a hundred times as long for "{1,255}" in it.
+        expression=Coalesce(
+            Lower(Left(Func(F("address"), Value(r"^[Hh][Tt]{2}[Pp][Ss]?://([^/?#]+)"), function="substring"), 255)),
             Value(""),
-            function="coalesce",
             output_field=models.CharField(max_length=260),
         ),
         output_field=models.CharField(max_length=260),

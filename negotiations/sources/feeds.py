@@ -1,6 +1,5 @@
-"""Feeds: RSS 0.9x, 1 and 2, Atom (by feedparser) and JSON Feed, as one shape."""
+"""Feeds: RSS 0.9x, 1 and 2, Atom and JSON Feed, as one shape."""
 
-import io
 import json
 import re
 from collections import Counter
@@ -8,9 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from html import unescape
 from typing import Any, cast
-from xml.sax import SAXException
 
-import feedparser
 import nh3
 from lxml import etree
 from lxml import html as lxml_html
@@ -18,7 +15,9 @@ from lxml import html as lxml_html
 from negotiations.errors import FetchError, ParseError
 from negotiations.sources.addresses import canonical, fingerprint, resolve_link
 from negotiations.sources.encodings import binary_kind, decode_text
+from negotiations.sources.plain_entries import RawEntry
 from negotiations.sources.stated_dates import NO_DATE, StatedDate, read_date
+from negotiations.sources.xml_feeds import RawFeed, parse_xml
 from negotiations.vocabulary import Precision
 
 MOST_ENTRIES = 10_000
@@ -160,24 +159,14 @@ def _shortened(body: bytes) -> tuple[bytes, str]:
 
 
 def _read_xml(body: bytes, url: str | None, content_type: str | None, now: datetime) -> Feed:
-    headers = {"content-type": content_type or "application/xml"}
-    if url:
-        headers["content-location"] = url
-    try:
-        # A stream, never the bytes themselves: those could be taken for an address or a file name.
-        parsed = feedparser.parse(io.BytesIO(body), response_headers=headers)
-    except (SAXException, ValueError, TypeError, AttributeError, KeyError, LookupError, RecursionError, AssertionError):
-        raise ParseError("The feed is too broken to be read; tell its publisher.", code="not-a-feed") from None
-    channel = cast("dict[str, Any]", parsed.get("feed") or {})
-    if not parsed.get("version") and not parsed.get("entries"):
-        raise ParseError("This looks like a feed but holds nothing that can be read; check it.", code="not-a-feed")
-    language = _language(channel.get("language"))
-    base = resolve_link(channel.get("link"), url)
-    entries = tuple(_xml_entry(entry, url, language, now) for entry in parsed["entries"][:MOST_ENTRIES])
-    return Feed(_plain(channel.get("title"))[:LONGEST_TITLE], base, language, _asked(channel), entries)
+    feed, found = parse_xml(body, url, content_type)
+    language = _language(feed.get("language"))
+    site = resolve_link(feed.get("link"), url)
+    entries = tuple(_xml_entry(entry, url, language, now) for entry in found[:MOST_ENTRIES])
+    return Feed(_plain(feed.get("title"))[:LONGEST_TITLE], site, language, _asked(feed), entries)
 
 
-def _xml_entry(raw: dict[str, Any], base: str | None, language: str | None, now: datetime) -> Entry:
+def _xml_entry(raw: RawEntry, base: str | None, language: str | None, now: datetime) -> Entry:
     contents = [content for content in raw.get("content") or () if content.get("value")]
     contents.sort(key=lambda content: "html" not in (content.get("type") or ""))
     link = resolve_link(raw.get("feedburner_origlink") or raw.get("link"), base)
@@ -312,11 +301,11 @@ def _language(value: object) -> str | None:
     return match[1].lower() if match else None
 
 
-def _asked(channel: dict[str, Any]) -> int | None:
+def _asked(feed: RawFeed) -> int | None:
     """The wait in minutes that a feed asks for by ``ttl``, or by ``sy:updatePeriod`` and ``sy:updateFrequency``."""
-    period = _PERIODS.get(str(channel.get("sy_updateperiod") or "").strip().lower())
-    by_period = max(period // (_minutes(channel.get("sy_updatefrequency")) or 1), 1) if period else 0
-    return max(_minutes(channel.get("ttl")) or 0, by_period) or None
+    period = _PERIODS.get(str(feed.get("sy_updateperiod") or "").strip().lower())
+    by_period = max(period // (_minutes(feed.get("sy_updatefrequency")) or 1), 1) if period else 0
+    return max(_minutes(feed.get("ttl")) or 0, by_period) or None
 
 
 def _minutes(value: object) -> int | None:

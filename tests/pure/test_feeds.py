@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiations.errors import ParseError
@@ -225,6 +225,7 @@ def test_read_feed_says_how_long_it_asks_to_be_left_alone(channel: str, minutes:
     assert read(named).ttl == minutes
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=300),
     st.sampled_from([b"", b"<rss><channel><item>", b"<feed><entry>", b'{"version":"https://jsonfeed.org/version/1",']),

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from negotiations.ingest.entries import _row, take_entries
-from negotiations.models import Intake, Source
+from negotiations.ingest.entries import _columns, take_entries
+from negotiations.models import Intake
 from negotiations.sources.feeds import read_feed
 from tests.memory import peak
 from tests.stages.conftest import HOST
@@ -50,5 +50,5 @@ def measure() -> None:
     """Print how many rows were made and the peak in megabytes."""
     now = datetime(2024, 6, 1, tzinfo=UTC)
     named = read_feed(large_feed(), f"{HOST}/feed", "application/rss+xml", now)
-    rows = [_row(Source(), entry, article=None, waits=False, now=now) for entry in named.entries]
+    rows = [_columns(entry, article=None, waits=False, now=now) for entry in named.entries]
     print(len(rows), peak())
