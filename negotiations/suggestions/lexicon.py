@@ -1,12 +1,14 @@
 """The lexicon as the database has it now: what editors taught counts from the next article on."""
 
+from collections import defaultdict
+from datetime import date
 from functools import lru_cache
 
 from django.db import connection
 
 from negotiations.data.starter import starter_blocked, starter_lexicon, starter_places
 from negotiations.extraction.lexicon import ActorEntry, AffiliationEntry, AliasEntry, IssueEntry, Lexicon, PersonEntry
-from negotiations.models import Actor, Affiliation, Issue, Misnomer
+from negotiations.models import Actor, Affiliation, Alias, Issue, Misnomer
 
 TAUGHT = ("actor", "alias", "affiliation", "issue", "issueterm", "falseterm", "misnomer")
 
@@ -32,48 +34,44 @@ def _stamp() -> tuple[int | None, ...]:
 @lru_cache(maxsize=1)
 def _compiled(stamp: tuple[int | None, ...]) -> Lexicon:
     return Lexicon.build(
-        actors=[
-            _actor(row) for row in Actor.objects.organisations().select_related("part_of").prefetch_related("aliases")
-        ],
-        people=[
-            _person(row) for row in Actor.objects.people().prefetch_related("aliases", "affiliations__organisation")
-        ],
+        actors=_actors(),
+        people=_people(),
         issues=[_issue(row) for row in Issue.objects.select_related("parent").prefetch_related("terms", "false_terms")],
         places=list(starter_places()),
         blocked=[*starter_blocked(), *Misnomer.objects.values_list("text", flat=True)],
     )
 
 
-def _actor(row: Actor) -> ActorEntry:
-    return ActorEntry(
-        key=row.slug,
-        name=row.name,
-        kind=row.kind,
-        iso2=row.iso2,
-        iso3=row.iso3,
-        part_of=row.part_of.slug if row.part_of else None,
-        aliases=tuple(AliasEntry(alias.text, alias.kind) for alias in row.aliases.all()),
-        country=row.country,
-    )
+# Names and offices are fetched as plain values: there are thousands, and a reading that meets somebody new adds one.
 
 
-def _person(row: Actor) -> PersonEntry:
-    return PersonEntry(
-        key=row.slug,
-        name=row.name,
-        aliases=tuple(alias.text for alias in row.aliases.all()),
-        affiliations=tuple(_office(office, row.slug) for office in row.affiliations.all()),
-    )
+def _actors() -> list[ActorEntry]:
+    aliases = defaultdict[int, list[AliasEntry]](list)
+    for actor, text, kind in Alias.objects.order_by("text", "kind").values_list("actor", "text", "kind"):
+        aliases[actor].append(AliasEntry(text, kind))
+    columns = ("pk", "slug", "name", "kind", "iso2", "iso3", "part_of__slug", "country")
+    return [
+        ActorEntry(slug, name, kind, iso2, iso3, part_of, tuple(aliases[pk]), country)
+        for pk, slug, name, kind, iso2, iso3, part_of, country in Actor.objects.organisations().values_list(*columns)
+    ]
 
 
-def _office(row: Affiliation, person: str) -> AffiliationEntry:
-    return AffiliationEntry(
-        person_key=person,
-        title=row.title,
-        actor_key=row.organisation.slug,
-        since=row.since.isoformat() if row.since else None,
-        until=row.until.isoformat() if row.until else None,
-    )
+def _people() -> list[PersonEntry]:
+    names, offices = defaultdict[int, list[str]](list), defaultdict[int, list[AffiliationEntry]](list)
+    for person, text in Alias.objects.order_by("text", "kind").values_list("actor", "text"):
+        names[person].append(text)
+    columns = ("person__slug", "title", "organisation__slug", "since", "until")
+    rows = Affiliation.objects.order_by("since", "title", "organisation__slug").values_list("person", *columns)
+    for person, slug, title, organisation, since, until in rows:
+        offices[person].append(AffiliationEntry(slug, title, organisation, _iso(since), _iso(until)))
+    return [
+        PersonEntry(key=slug, name=name, aliases=tuple(names[pk]), affiliations=tuple(offices[pk]))
+        for pk, slug, name in Actor.objects.people().values_list("pk", "slug", "name")
+    ]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _issue(row: Issue) -> IssueEntry:
