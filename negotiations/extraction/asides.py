@@ -42,7 +42,7 @@ def as_stances_read(marked: Marked, voices: Voices) -> Marked:
     source; a sentence without any of these is given back.
     """
     items = _in_full(marked.items) if "'" in marked.string else marked.items
-    if items is marked.items and not marked.rules("stances"):
+    if items is marked.items and not marked.triggered().sets_off("stances"):
         return marked
     items = with_sides(items, voices)
     items = _without(items)

@@ -3,13 +3,13 @@ matched against.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from negotiations.extraction.findings import Mention
 from negotiations.extraction.rules import words as w
-from negotiations.extraction.rules.index import triggered
+from negotiations.extraction.rules.index import Triggered
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.text import Sentence
 from negotiations.extraction.tokens import Tokens
@@ -77,7 +77,7 @@ class Marked:
     tokens: Tokens
     _items: list[Item] | None = None
     _offsets: Sequence[int] = ()
-    _triggered: Mapping[str, Sequence[Rule]] | None = None
+    _triggered: Triggered | None = None
     _phrases: Sequence[tuple[int, Phrase]] | None = None
 
     @property
@@ -98,9 +98,13 @@ class Marked:
 
     def rules(self, family: str) -> Sequence[Rule]:
         """The rules of a family of rules/index.py that are to be tried on the sentence, in order."""
+        return self.triggered().rules(family)
+
+    def triggered(self) -> Triggered:
+        """What of the triggers of all rules stands in the sentence."""
         if self._triggered is None:
-            self._triggered = triggered(self.string)
-        return self._triggered.get(family, ())
+            self._triggered = Triggered(self.string)
+        return self._triggered
 
     def item_at(self, position: int) -> int:
         """The index of the item in which a position of the string lies."""

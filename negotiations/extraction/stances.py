@@ -90,7 +90,7 @@ def find_cues(marked: Marked, note: Say = say_nothing) -> list[Cue]:
             holder = match.span("h") if match.groupdict().get("h") else None
             if rule.holder == "noun" and _acts(marked, match):
                 continue
-            none = takes_none(rule, marked.string, match.start())
+            none = takes_none(rule, marked, match.start())
             if none is not None:
                 note(f"stances/{rule.name}", marked.span(first, last + 1), f"“{none.name}”: these words take no stance")
                 continue
