@@ -83,9 +83,11 @@ class Clauses:
     def is_adverb(self, index: int) -> bool:
         """Whether the word is an adverb that may stand inside a verb group."""
         word = self.low[index]
+        if word in g.ADVERBS:
+            return True
         if word in {"no", "longer"}:
             return "longer" in {word, self.word(index + 1)} and "no" in {word, self.word(index - 1)}
-        return word in g.ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in g.NOT_ADVERBS)
+        return word.endswith("ly") and len(word) > 4 and word not in g.NOT_ADVERBS
 
     def is_capital(self, index: int) -> bool:
         """Whether the word begins with a capital letter."""

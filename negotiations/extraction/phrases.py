@@ -112,7 +112,10 @@ class Marked:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The source span of the items [first, last)."""
-        return self.items[first].start, self.items[max(first, last - 1)].end
+        last = max(first, last - 1)
+        if self._items is None:  # they are the tokens
+            return self.tokens.starts[self.sentence.first + first], self.tokens.ends[self.sentence.first + last]
+        return self._items[first].start, self._items[last].end
 
     def words(self, first: int, last: int) -> str:
         """The words of the items [first, last) with one space between."""

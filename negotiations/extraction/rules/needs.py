@@ -15,7 +15,7 @@ Need = frozenset[str]
 _MOST_STRINGS = 40
 _MOST_NEEDS = 3
 # What is shorter stands in nearly every sentence; an actor's mark does not.
-_SHORTEST = 4
+_SHORTEST = 3
 _ACTOR = "@"
 
 _NOTHING = frozenset({""})
