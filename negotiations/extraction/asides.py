@@ -37,6 +37,7 @@ _SIGNS = _DAY_WORDS | _PHRASES_BY_FIRST.keys() | {","}
 _SHORT_VERBS = {"ve": "have", "ll": "will", "re": "are", "m": "am", "d": "would"}
 # All verbs in short forms have this in them, "'s" has not.
 _SHORTENED = re.compile(r"'(?:(?<=[^ ]')|[^ ]{2})")
+_CONTRACTED = w.PRONOUNS | {"there"}
 _SHORT_NEGATIONS = {"won't": "will", "can't": "can", "shan't": "shall"}
 
 
@@ -64,7 +65,7 @@ def _in_full(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for item in items:
         pronoun, _, short = item.word.partition("'")
-        if item.phrase is None and pronoun in w.PRONOUNS | {"there"} and short in _SHORT_VERBS:
+        if item.phrase is None and pronoun in _CONTRACTED and short in _SHORT_VERBS:
             cut = item.start + len(pronoun)
             out += [Item(item.start, cut, pronoun), Item(cut, item.end, _SHORT_VERBS[short])]
         elif item.phrase is None and item.word.endswith("n't") and len(item.word) > len("n't"):

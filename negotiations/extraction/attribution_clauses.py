@@ -15,6 +15,7 @@ STOPS = frozenset({".", "?", "!", "…", "...", "...."})
 MARKS = QUOTES | DASHES | STOPS | {",", ";", ":", "(", ")", "[", "]"}
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 RELATIVES = frozenset({"who", "which", "that"})
+_OPEN_CLAUSES = RELATIVES | g.WH
 # What is never part of a noun phrase that is the subject of the verb to its right.
 _WALLS = (MARKS | g.SUBORDINATORS | g.AUXILIARIES | g.COMMON_VERBS | g.SUBJECTS) - (POSSESSIVE | {"[", "]"})
 # Whatever word is no form in -ed and none of these is never a finite verb.
@@ -258,7 +259,7 @@ class Clauses:
         """Whether an insertion says who says it: "A, the minister claimed, wants"."""
         cues = CUES.get(self.low[last - 1], ())
         says = any("after" in cue.rule.takes and cue.form is Form.PAST for cue in cues)
-        return says and last - first > 1 and self.low[first] not in RELATIVES | g.WH
+        return says and last - first > 1 and self.low[first] not in _OPEN_CLAUSES
 
     def _apposed(self, mark: int) -> list[Span]:
         """ "X, the minister of Y," and "X — who left in May —": the whole, back to the name."""

@@ -34,10 +34,10 @@ class Items(Sequence[Token]):
     def __getitem__(self, index: int | slice) -> Token | list[Token]:
         if isinstance(index, slice):
             return [self[at] for at in range(*index.indices(len(self._made)))]
-        if isinstance(self._made, range):
-            self._made = list(self._made)
         found = self._made[index]
         if isinstance(found, int):
+            if isinstance(self._made, range):
+                self._made = list(self._made)
             found = self._made[index] = self._tokens.token(found, self._shape[index])
         return found
 
