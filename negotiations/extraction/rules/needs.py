@@ -7,7 +7,6 @@ else in it nothing is known, and its rule is tried wherever one of its triggers 
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 # Of these strings one stands in every match.
 Need = frozenset[str]
@@ -20,7 +19,8 @@ _ACTOR = "@"
 
 _NOTHING = frozenset({""})
 _ATOM = re.compile(
-    r"(?P<plain>(?:[^\\()\[\]{}|*+?.^$%](?![*+?{]))+|[^\\()\[\]{}|*+?.^$%])"
+    r"\(\?:(?P<words>[\w' -]+(?:\|[\w' -]+)*)\)"  # most groups: read in one step
+    r"|(?P<plain>(?:[^\\()\[\]{}|*+?.^$%](?![*+?{]))+|[^\\()\[\]{}|*+?.^$%])"
     r"|(?P<group>\((?:\?:|\?P<\w+>|(?!\?)))"
     r"|%(?P<macro>[A-Z]+)%(?![*+?{])"
     r"|(?P<around>\(\?<?[=!])"
@@ -29,6 +29,7 @@ _ATOM = re.compile(
     r"|\\(?P<escaped>[^\w\s])"
 )
 _REPEAT = re.compile(r"(?P<least>[*+?]|\{\d*(?:,\d*)?\})[?+]?")
+_REPEATS = frozenset("*+?{")
 _FEW = re.compile(r"\[([^\\^-]{1,4})\]")
 
 
@@ -105,11 +106,11 @@ class Needs:
             begins, run = begins or joined or run, part.ends
         if begins is None:
             return _Part(run, run, exact=True), at
-        return _Part(begins, run, tuple(need for need in dict.fromkeys(needs) if _weight(need) >= _SHORTEST)), at
+        return _Part(begins, run, tuple([need for need in needs if _weight(need) >= _SHORTEST])), at
 
     def _repeated(self, pattern: str, at: int) -> tuple[_Part, int]:
         part, at = self._atom(pattern, at)
-        repeat = _REPEAT.match(pattern, at)
+        repeat = _REPEAT.match(pattern, at) if pattern[at : at + 1] in _REPEATS else None
         if repeat is None:
             return part, at
         least = repeat["least"]
@@ -124,6 +125,8 @@ class Needs:
         if found is None:
             raise _UnreadError
         kind, at = found.lastgroup, found.end()
+        if kind == "words":
+            return _one_of(frozenset(found["words"].split("|"))), at
         if kind == "macro":
             return self._macro(found["macro"]), at
         if kind in {"group", "around"}:
@@ -136,14 +139,19 @@ class Needs:
         few = _FEW.fullmatch(found["any"]) if kind == "any" else None
         if kind == "any" and few is None:
             return _ANYTHING, at
-        strings = frozenset(few[1] if few else {found["escaped"] or found["plain"]})
-        return _Part(strings, strings, exact=True), at
+        return _one_of(frozenset(few[1] if few else {found["escaped"] or found["plain"]})), at
+
+
+def _one_of(strings: Need) -> _Part:
+    if len(strings) > _MOST_STRINGS:
+        return _Part(_NOTHING, _NOTHING, (strings,))
+    return _Part(strings, strings, exact=True)
 
 
 def _either(branches: list[_Part]) -> _Part:
     begins, ends = _union([part.begins for part in branches]), _union([part.ends for part in branches])
-    if all(part.exact for part in branches) and len(begins) <= _MOST_STRINGS:
-        return _Part(begins, begins, exact=True)
+    if all(part.exact for part in branches):
+        return _one_of(begins)
     best = [next(iter(_best(part.all_needs())), _NOTHING) for part in branches]
     short = max(len(begins), len(ends)) > _MOST_STRINGS
     return _Part(_NOTHING if short else begins, _NOTHING if short else ends, (_union(best),))
@@ -164,8 +172,9 @@ def _joined(run: Need, following: Need) -> Need | None:
 
 def _best(needs: list[Need]) -> list[Need]:
     """Those that tell something, the most telling first: long strings, and few."""
-    telling = [need for need in dict.fromkeys(needs) if _weight(need) >= _SHORTEST]
-    return sorted(telling, key=lambda need: (-_weight(need), len(need)))
+    weighed = [(weight, need) for need in dict.fromkeys(needs) if (weight := _weight(need)) >= _SHORTEST]
+    weighed.sort(key=lambda row: (-row[0], len(row[1])))
+    return [need for _, need in weighed]
 
 
 def _shortest(need: Need) -> Need:
@@ -177,6 +186,5 @@ def _shortest(need: Need) -> Need:
     return frozenset(kept)
 
 
-@lru_cache(maxsize=4096)
 def _weight(need: Need) -> int:
     return min([len(string) + (_SHORTEST if _ACTOR in string else 0) for string in need])
