@@ -17,7 +17,7 @@ from negotiations.extraction.nominals import (
     with_head_of,
     with_heads,
 )
-from negotiations.extraction.phrases import Item, Marked, Phrase, Ref
+from negotiations.extraction.phrases import Item, Marked, Phrase, Ref, ref_to
 from negotiations.extraction.rules import words as w
 from negotiations.extraction.sides import may_hold_group, with_groups
 from negotiations.extraction.text import Sentence, Text
@@ -80,7 +80,7 @@ class Marking:
 
 
 def _names(mentions: Sequence[Mention]) -> Mapping[str, Ref]:
-    return {m.key: Ref(m.key, m.actor or "", m.kind) for m in mentions if m.key and m.actor and not m.person}
+    return {m.key: ref_to(m.key, m.actor, m.kind) for m in mentions if m.key and m.actor and not m.person}
 
 
 def _words(text: Text, sentence: Sentence) -> Sequence[str]:
@@ -176,7 +176,7 @@ def _whole(ref: Ref, lexicon: Lexicon) -> Ref:
     above = lexicon.actor(entry.part_of) if entry is not None and entry.part_of else None
     if above is None or above.kind not in {"state", "armed-group", "political-body"}:
         return ref
-    return Ref(above.key, above.name, above.kind)
+    return ref_to(above.key, above.name, above.kind)
 
 
 def _organs_joined(items: list[Item], lexicon: Lexicon) -> list[Item]:
@@ -203,7 +203,7 @@ def _with_people(
         actor = (known.represents if known else None) or (mention.actor if mention.kind != "person" else None)
         entry = lexicon.actor(key) if key else None
         kind = entry.kind if entry is not None else mention.kind if mention.kind != "person" else "state"
-        ref = names.get(key or "") or (Ref(key, actor, kind) if actor else None)
+        ref = names.get(key or "") or (ref_to(key, actor, kind) if actor else None)
         phrase = Phrase(
             item.start, item.end, (ref,) if ref else (), person=name, title=(known.title if known else mention.title)
         )

@@ -1,12 +1,12 @@
 """Names drawn together with the nouns about them: "A and B officials", "the government of A", "A's envoy, N N"."""
 
 from negotiations.extraction.findings import Mention
-from negotiations.extraction.phrases import Item, Phrase, Ref
+from negotiations.extraction.phrases import Item, Phrase, Ref, ref_to
 from negotiations.extraction.rules import words as w
 
 
 def ref_of(mention: Mention) -> Ref:
-    return Ref(mention.key, mention.actor or "", mention.kind)
+    return ref_to(mention.key, mention.actor or "", mention.kind)
 
 
 def with_heads(items: list[Item], demonyms: frozenset[str]) -> list[Item]:

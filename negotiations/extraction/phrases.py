@@ -5,6 +5,7 @@ matched against.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from negotiations.extraction.findings import Mention
@@ -27,6 +28,12 @@ class Ref:
     def id(self) -> str:
         """What tells two actors of one text apart."""
         return self.key or self.name.lower()
+
+
+@lru_cache(maxsize=10_000)
+def ref_to(key: str | None, name: str, kind: str) -> Ref:
+    """The actor of these; one object, which never changes, for all phrases that name it."""
+    return Ref(key, name, kind)
 
 
 @dataclass(slots=True)
