@@ -20,7 +20,8 @@ _OFFICES = w.SINGULAR | frozenset(
     officials army military""".split()
 )
 _LONGEST_OFFICE = 4
-_BEHIND_THE = SIDES | {"countries", "two"} | _WARRING | _NUMBERS | _MEDIATING | _BETWEEN | _OFFICES
+_THE_TWO = SIDES | {"countries", "two"}
+_BEHIND_THE = _THE_TWO | _WARRING | _NUMBERS | _MEDIATING | _BETWEEN | _OFFICES
 
 
 def with_sides(items: list[Item], voices: Voices) -> list[Item]:
@@ -58,7 +59,7 @@ def _pair_at(items: list[Item], i: int) -> tuple[int, str | None]:
         return i + 1, "pair"  # "neither" stays a word: it negates what follows
     if word == "both" and acts(items, i + 1) and word_at(items, i - 1) in {"", ",", "but", "that"}:
         return i + 1, "pair"
-    if word == "the" and follows in SIDES | {"countries", "two"} and acts(items, i + 2):
+    if word == "the" and follows in _THE_TWO and acts(items, i + 2):
         return i + 2, "pair"
     if word == "the" and follows in _WARRING and third in SIDES and acts(items, i + 3):
         return i + 3, "pair"

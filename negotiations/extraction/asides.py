@@ -2,6 +2,8 @@
 contracted verbs in full.
 """
 
+import re
+
 from negotiations.extraction.acting_sides import with_sides
 from negotiations.extraction.phrases import Item, Marked
 from negotiations.extraction.rules import words as w
@@ -33,6 +35,9 @@ _LONGEST_INSERTION = 9
 _SIGNS = _DAY_WORDS | _PHRASES_BY_FIRST.keys() | {","}
 
 _SHORT_VERBS = {"ve": "have", "ll": "will", "re": "are", "m": "am", "d": "would"}
+# All verbs in short forms have this in them, "'s" has not.
+_SHORTENED = re.compile(r"'(?:(?<=[^ ]')|[^ ]{2})")
+_CONTRACTED = w.PRONOUNS | {"there"}
 _SHORT_NEGATIONS = {"won't": "will", "can't": "can", "shan't": "shall"}
 
 
@@ -41,8 +46,11 @@ def as_stances_read(marked: Marked, voices: Voices) -> Marked:
     verb ("agreed, in principle, on Friday to meet"), and with "we've" as "we have". Its items keep their places in the
     source; a sentence without any of these is given back.
     """
-    items = _in_full(marked.items) if "'" in marked.string else marked.items
-    if items is marked.items and not marked.rules("stances"):
+    shortened, tried = _SHORTENED.search(marked.string), marked.triggered().sets_off("stances")
+    if not shortened and not tried:  # most sentences: told before any items are made
+        return marked
+    items = _in_full(marked.items) if shortened else marked.items
+    if items is marked.items and not tried:
         return marked
     items = with_sides(items, voices)
     items = _without(items)
@@ -57,7 +65,7 @@ def _in_full(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for item in items:
         pronoun, _, short = item.word.partition("'")
-        if item.phrase is None and pronoun in w.PRONOUNS | {"there"} and short in _SHORT_VERBS:
+        if item.phrase is None and pronoun in _CONTRACTED and short in _SHORT_VERBS:
             cut = item.start + len(pronoun)
             out += [Item(item.start, cut, pronoun), Item(cut, item.end, _SHORT_VERBS[short])]
         elif item.phrase is None and item.word.endswith("n't") and len(item.word) > len("n't"):

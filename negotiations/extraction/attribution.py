@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from negotiations.extraction.attribution_clauses import POSSESSIVE, Clauses
 from negotiations.extraction.attribution_phrases import read_phrases
@@ -58,8 +59,8 @@ def _distinct(drafts: Iterable[Draft]) -> list[Draft]:
 
 def _finish(clauses: Clauses, draft: Draft, named: Sequence[Mention], starts: Sequence[int]) -> AttributedClaim:
     """The draft in spans of the source."""
-    content = tuple(clauses.span(*piece) for piece in draft.content if piece[1] > piece[0])
-    source = tuple(clauses.span(*piece) for piece in draft.source if piece[1] > piece[0])
+    content = tuple([clauses.span(*piece) for piece in draft.content if piece[1] > piece[0]])
+    source = tuple([clauses.span(*piece) for piece in draft.source if piece[1] > piece[0]])
     speakers = _mentioned(source, named, starts)
     about = _mentioned(content[:1], named, starts)
     return AttributedClaim(
@@ -68,8 +69,13 @@ def _finish(clauses: Clauses, draft: Draft, named: Sequence[Mention], starts: Se
         content=content,
         kind=_kind(clauses, draft, speakers, about).value,
         rule=draft.rule,
-        confidence=round(draft.confidence, 2),
+        confidence=_rounded(draft.confidence),
     )
+
+
+@lru_cache(maxsize=1024)  # they are few, and to round one costs more than all else of a claim
+def _rounded(confidence: float) -> float:
+    return round(confidence, 2)
 
 
 def _kind(clauses: Clauses, draft: Draft, speakers: Sequence[Mention], about: Sequence[Mention]) -> Attribution:

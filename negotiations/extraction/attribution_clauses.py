@@ -15,6 +15,7 @@ STOPS = frozenset({".", "?", "!", "…", "...", "...."})
 MARKS = QUOTES | DASHES | STOPS | {",", ";", ":", "(", ")", "[", "]"}
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 RELATIVES = frozenset({"who", "which", "that"})
+_OPEN_CLAUSES = RELATIVES | g.WH
 # What is never part of a noun phrase that is the subject of the verb to its right.
 _WALLS = (MARKS | g.SUBORDINATORS | g.AUXILIARIES | g.COMMON_VERBS | g.SUBJECTS) - (POSSESSIVE | {"[", "]"})
 # Whatever word is no form in -ed and none of these is never a finite verb.
@@ -83,9 +84,11 @@ class Clauses:
     def is_adverb(self, index: int) -> bool:
         """Whether the word is an adverb that may stand inside a verb group."""
         word = self.low[index]
+        if word in g.ADVERBS:
+            return True
         if word in {"no", "longer"}:
             return "longer" in {word, self.word(index + 1)} and "no" in {word, self.word(index - 1)}
-        return word in g.ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in g.NOT_ADVERBS)
+        return word.endswith("ly") and len(word) > 4 and word not in g.NOT_ADVERBS
 
     def is_capital(self, index: int) -> bool:
         """Whether the word begins with a capital letter."""
@@ -256,7 +259,7 @@ class Clauses:
         """Whether an insertion says who says it: "A, the minister claimed, wants"."""
         cues = CUES.get(self.low[last - 1], ())
         says = any("after" in cue.rule.takes and cue.form is Form.PAST for cue in cues)
-        return says and last - first > 1 and self.low[first] not in RELATIVES | g.WH
+        return says and last - first > 1 and self.low[first] not in _OPEN_CLAUSES
 
     def _apposed(self, mark: int) -> list[Span]:
         """ "X, the minister of Y," and "X — who left in May —": the whole, back to the name."""

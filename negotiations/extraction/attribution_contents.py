@@ -103,12 +103,14 @@ def until_main_clause(c: Clauses, content: list[Span]) -> list[Span]:
 
 def clause_end(c: Clauses, at: int, frame: str) -> int:
     """The index behind the content that begins at ``at``: a clause, or a noun phrase where ``frame`` is "thing"."""
-    index = at + 1
+    index, low, quoted = at + 1, c.low, c.quoted
     opened = at if at in c.quotes else -1
     while index < c.stop:
-        if c.quoted[index]:
+        if quoted[index]:
             opened = index if index in c.quotes else opened
-        elif (c.low[index] in _ENDS and _ends_clause(c, index, frame)) or _ends_relative(c, index):
+        elif (low[index] in _ENDS and _ends_clause(c, index, frame)) or (
+            low[index - 2] == "be" and _ends_relative(c, index)
+        ):
             break
         index += 1
     # A quotation that runs on past the sentence belongs to the content as a whole.

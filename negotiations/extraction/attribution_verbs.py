@@ -137,13 +137,12 @@ def _inverted(c: Clauses, index: int, group: Group, cue: Cue) -> Draft | None:
     """ "…," said the envoy: the source stands behind the cue."""
     if group.helped or cue.form not in (Form.PAST, Form.THIRD) or "whom" in cue.rule.takes:
         return None
-    following = index + 1
-    if following >= c.stop or not _can_open_source(c, following):
+    following, before = index + 1, c.word(index - 1)
+    quote = index in c.quote_ends or (before == "," and index - 1 in c.quote_ends)
+    if not (quote or before == ",") or following >= c.stop or not _can_open_source(c, following):
         return None
     end = c.noun_phrase_end(following)
-    before = c.word(index - 1)
-    quote = index in c.quote_ends or (before == "," and index - 1 in c.quote_ends)
-    if end == following or not (quote or (before == "," and _follows_clause(c, index, following, end))):
+    if end == following or not (quote or _follows_clause(c, index, following, end)):
         return None
     content = content_before(c, index)
     if not content:

@@ -7,6 +7,7 @@ from datetime import date
 from negotiations.extraction.findings import DateMention, Span
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading
+from negotiations.extraction.rules.rare import Rare
 
 # What was said longer ago than this is the past of the talks, not their news.
 _DAYS = 7
@@ -21,16 +22,20 @@ _OF_A_THING = re.compile(
 )
 # In "A and B signed a truce in 2001" it is the signing that is dated.
 _FINITE = re.compile(r"(@\w+|they|two|both|sides|parties|countries|leaders) signed\b")
-_OF_TALKS = re.compile(
-    r"\b(?:round|talks|meeting|summit|session|negotiations)\b(?: \S+){0,6} (?:that|which) "
-    r"(?:ended|closed|opened|began|was|were)(?: \S+){0,3}$|\bwhen \S+ (?:met|sat|saw|sent)\b(?: \S+){0,6}$"
+_OF_TALKS = Rare(
+    re.compile(
+        r"\b(?:round|talks|meeting|summit|session|negotiations)\b(?: \S+){0,6} (?:that|which) "
+        r"(?:ended|closed|opened|began|was|were)(?: \S+){0,3}$|\bwhen \S+ (?:met|sat|saw|sent)\b(?: \S+){0,6}$"
+    )
 )
 _AT_TALKS_OF = re.compile(r"\b(?:round|talks|meeting|summit|session|negotiations) of$")
-_THEN = re.compile(r"\b(?:then|at that time|at the time|in those days|on that occasion|in that round)\b")
+_THEN = Rare(re.compile(r"\b(?:then|at that time|at the time|in those days|on that occasion|in that round)\b"))
 _THEN_NEXT = re.compile(r"\b(?:and|,|by|since|until|if|even) then\b")
-_HAD = re.compile(
-    r"\bhad (?:(?:not|also|already|again|earlier|previously|once|long|then|last) ){0,2}"
-    r"(?!(?:to|said|told|been|expected|hoped) )\w+"
+_HAD = Rare(
+    re.compile(
+        r"\bhad (?:(?:not|also|already|again|earlier|previously|once|long|then|last) ){0,2}"
+        r"(?!(?:to|said|told|been|expected|hoped) )\w+"
+    )
 )
 _PRESENT = re.compile(
     r"\b(?:is|are|has|have|says|wants|demands|insists|rejects|accepts|supports|proposes|calls|asks|objects|refuses|"
@@ -81,7 +86,7 @@ def opens_background(reading: Reading, number: int) -> bool:
         marked = reading.marked[back]
         if marked.sentence.paragraph != paragraph:
             return False
-        if _OPENS.search(marked.string):
+        if _OPENS.match(marked.string):
             return True
     return False
 

@@ -24,9 +24,11 @@ def _one_of(rules: Iterable[DateRule]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.$€£])(?:{forms})")
 
 
+def _named(*names: str) -> re.Pattern[str]:
+    return _one_of(rule for rule in DATE_RULES if rule.name in names)
+
+
 _DATE = _one_of(DATE_RULES)
-# The forms of which a unit of time is part: "last week", "three days ago".
-_WITH_UNIT = _one_of(rule for rule in DATE_RULES if rule.name in {"unit", "end-of", "ago", "hence"})
 _RELATIVE_YEAR = re.compile(r",? (?:of )?(last|this|next) year\b")
 _UNITS = frozenset(
     """
@@ -36,11 +38,16 @@ _UNITS = frozenset(
 )
 # "2024", "2024-01-17", "17.1.2024", "17/01/2024", "17-jan-2024", "17th"
 _MAY_BE_DATE = re.compile(r"[12]\d{3}|\d{1,4}[-/.]\w{1,3}[-/.]\d{1,4}|\d{1,2}(?:st|nd|rd|th)")
-_ANCHORS = frozenset(
-    [form for name in map(str.lower, MONTHS) for form in (name, f"{name}.", f"mid-{name}")]
-    + [name.lower() for name in WEEKDAYS]
-    + "today yesterday tomorrow tonight night".split()
-).union(_UNITS)
+_MONTH_WORDS = frozenset(form for name in map(str.lower, MONTHS) for form in (name, f"{name}.", f"mid-{name}"))
+_DAY_WORDS = frozenset("today yesterday tomorrow tonight night".split())
+_WEEKDAY_WORDS = frozenset(map(str.lower, WEEKDAYS))
+# The forms of which such a word is part; a month or a number is part of nearly all.
+_FORMS = {
+    **dict.fromkeys(_MONTH_WORDS, _DATE),
+    **dict.fromkeys(_UNITS, _named("unit", "end-of", "ago", "hence")),
+    **dict.fromkeys(_WEEKDAY_WORDS, _named("month-day", "day-month", "weekday")),
+    **dict.fromkeys(_DAY_WORDS, _named("day-word", "hence")),
+}
 # How far a date reaches to either side of such a word.
 _WIDEST = 28
 # A date line of the article's own may differ from the publisher's stamp by days, not more.
@@ -71,13 +78,13 @@ def find_dates(text: Text, published: str | None) -> list[DateMention]:
 def _find(text: Text, anchor: date | None) -> list[DateMention]:
     found: list[DateMention] = []
     source, done = text.source, 0
-    for index in text.indexes_of(_ANCHORS | _numbers(text)):
+    for index in text.indexes_of(_FORMS.keys() | _numbers(text)):
         start, end = text.tokens.starts[index], text.tokens.ends[index]
         if start < done:
             continue
         if text.sentence_at(start) is None and not _in_dateline(text, start):
             continue
-        form = _WITH_UNIT if text.tokens.lower[index] in _UNITS else _DATE
+        form = _FORMS.get(text.tokens.lower[index], _DATE)
         for match in form.finditer(source, max(done, start - _WIDEST), end + _WIDEST):
             if match.start() > start:
                 break

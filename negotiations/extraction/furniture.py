@@ -46,7 +46,7 @@ def is_furniture(line: str) -> bool:
 def find_dateline(source: str, start: int, end: int) -> Span | None:
     """The dateline that opens the paragraph ``start`` to ``end`` ("CAIRO (Agency) — "), up to its end."""
     head = source[start : min(end, start + 160)]
-    match = _DATELINE.match(head)
+    match = _DATELINE.match(head) if any(mark in head for mark in "—–-:") else None
     if match is None:
         return None
     words = re.findall(r"[^\W\d_][\w.’'-]*", match["places"])

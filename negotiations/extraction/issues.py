@@ -86,5 +86,5 @@ def _by_phrase(marked: Marked, codes: set[str]) -> list[IssueMention]:
         if rule.value in codes:
             for match in rule.regex.finditer(marked.string):
                 first, last = marked.item_at(match.start()), marked.item_at(match.end() - 1)
-                found.append(IssueMention(marked.items[first].start, marked.items[last].end, rule.value))
+                found.append(IssueMention(*marked.span(first, last + 1), rule.value))
     return found

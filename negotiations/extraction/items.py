@@ -20,7 +20,7 @@ class Items(Sequence[Token]):
 
     __slots__ = ("_made", "_shape", "_tokens")
 
-    def __init__(self, tokens: Tokens, shape: str, made: list[int | Token]) -> None:
+    def __init__(self, tokens: Tokens, shape: str, made: list[int | Token] | range) -> None:
         """``made`` holds the indexes of tokens, and the names as tokens of their own; ``shape`` their classes."""
         self._tokens, self._shape, self._made = tokens, shape, made
 
@@ -36,6 +36,8 @@ class Items(Sequence[Token]):
             return [self[at] for at in range(*index.indices(len(self._made)))]
         found = self._made[index]
         if isinstance(found, int):
+            if isinstance(self._made, range):
+                self._made = list(self._made)
             found = self._made[index] = self._tokens.token(found, self._shape[index])
         return found
 
@@ -60,7 +62,7 @@ class Row:
 def make_row(tokens: Tokens, sentence: Sentence, hits: Sequence[Hit]) -> Row:
     """The items of ``sentence``; ``hits`` are those that lie in it, sorted."""
     first, last = sentence.first, min(sentence.last, sentence.first + MAX_ITEMS)
-    made: list[int | Token] = list(range(first, last))
+    made: list[int | Token] | range = range(first, last)
     shape, named = tokens.shapes[first:last], []
     if hits:
         made = _with_hits(tokens, first, last, hits)

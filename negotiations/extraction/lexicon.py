@@ -91,7 +91,7 @@ class Sense:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a frozen one takes three times as long to make
 class Hit:
     """A name of the lexicon in a text, with all its senses."""
 

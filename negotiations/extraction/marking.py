@@ -9,8 +9,15 @@ from functools import lru_cache
 
 from negotiations.extraction.findings import Mention, PersonFinding, Span
 from negotiations.extraction.lexicon import Lexicon
-from negotiations.extraction.nominals import with_administrations, with_apposition, with_head_of, with_heads
-from negotiations.extraction.phrases import Item, Marked, Phrase, Ref
+from negotiations.extraction.nominals import (
+    HEADS_OF,
+    RULES,
+    with_administrations,
+    with_apposition,
+    with_head_of,
+    with_heads,
+)
+from negotiations.extraction.phrases import Item, Marked, Phrase, Ref, ref_to
 from negotiations.extraction.rules import words as w
 from negotiations.extraction.sides import may_hold_group, with_groups
 from negotiations.extraction.text import Sentence, Text
@@ -50,17 +57,30 @@ class Marking:
             return Marked(sentence, " ".join(words), self._text.tokens)
         items = _items(self._text, sentence, words, mentions)
         if mentions:
-            if not _COMPASS.isdisjoint(words):
-                items = _with_halves(items, self._lexicon)
-            items = _with_people(items, self._affiliations, self._names, self._lexicon)
-            items = with_administrations(with_heads(items, self._lexicon.demonyms))
-            items = with_apposition(with_head_of(items))
-            items = _organs_joined(items, self._lexicon)
+            items = self._with_actors(items, mentions)
         return _finish(self._text, sentence, with_groups(items))
+
+    def _with_actors(self, items: list[Item], mentions: Sequence[Mention]) -> list[Item]:
+        """The items with the phrases that the names of a sentence make. Each step goes through all of them, so that it
+        is left out where none of the words is there that it is about.
+        """
+        words = {item.word for item in items}
+        if not _COMPASS.isdisjoint(words):
+            items = _with_halves(items, self._lexicon)
+        if any(mention.person is not None or mention.kind == "person" for mention in mentions):
+            items = _with_people(items, self._affiliations, self._names, self._lexicon)
+        items = with_heads(items, self._lexicon.demonyms)
+        if not RULES.isdisjoint(words):
+            items = with_administrations(items)
+        if not HEADS_OF.isdisjoint(words):
+            items = with_head_of(items)
+        if "," in words or "(" in words:
+            items = with_apposition(items)
+        return _organs_joined(items, self._lexicon)
 
 
 def _names(mentions: Sequence[Mention]) -> Mapping[str, Ref]:
-    return {m.key: Ref(m.key, m.actor or "", m.kind) for m in mentions if m.key and m.actor and not m.person}
+    return {m.key: ref_to(m.key, m.actor, m.kind) for m in mentions if m.key and m.actor and not m.person}
 
 
 def _words(text: Text, sentence: Sentence) -> Sequence[str]:
@@ -156,13 +176,14 @@ def _whole(ref: Ref, lexicon: Lexicon) -> Ref:
     above = lexicon.actor(entry.part_of) if entry is not None and entry.part_of else None
     if above is None or above.kind not in {"state", "armed-group", "political-body"}:
         return ref
-    return Ref(above.key, above.name, above.kind)
+    return ref_to(above.key, above.name, above.kind)
 
 
 def _organs_joined(items: list[Item], lexicon: Lexicon) -> list[Item]:
     for item in items:
         if item.phrase is not None and item.phrase.refs:
-            item.phrase.refs = tuple(dict.fromkeys(_whole(ref, lexicon) for ref in item.phrase.refs))
+            whole = [_whole(ref, lexicon) for ref in item.phrase.refs]
+            item.phrase.refs = tuple(dict.fromkeys(whole) if len(whole) > 1 else whole)
     return items
 
 
@@ -182,7 +203,7 @@ def _with_people(
         actor = (known.represents if known else None) or (mention.actor if mention.kind != "person" else None)
         entry = lexicon.actor(key) if key else None
         kind = entry.kind if entry is not None else mention.kind if mention.kind != "person" else "state"
-        ref = names.get(key or "") or (Ref(key, actor, kind) if actor else None)
+        ref = names.get(key or "") or (ref_to(key, actor, kind) if actor else None)
         phrase = Phrase(
             item.start, item.end, (ref,) if ref else (), person=name, title=(known.title if known else mention.title)
         )

@@ -5,21 +5,26 @@ import re
 from negotiations.extraction.background import is_past
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading
+from negotiations.extraction.rules.rare import Rare
 from negotiations.extraction.stances import Cue
 
 # A date farther behind the cue belongs to what is wanted, not to the wanting.
 _NEAR = 7
 # What was signed holds until it is given up, however long ago that was.
 _LASTING = frozenset({"signs"})
-_MAYBE = re.compile(r"\b(?:may|might|could|would) have\b|\bif all goes\b|\bwould have to\b.*\bif\b")
-_FALSE = re.compile(r"\breports? (?:that|of|saying) .{1,200} (?:is|are|was|were) (?:false|untrue|wrong|incorrect)\b")
-_DOUBTED = re.compile(
-    r"\b(?:nobody|no one|few) (?:\w+ ){0,2}?(?:believes?|believed|expects?|expected|thinks?|thought)\b"
+_MAYBE = Rare(re.compile(r"\b(?:may|might|could|would) have\b|\bif all goes\b|\bwould have to\b.*\bif\b"))
+_FALSE = Rare(
+    re.compile(r"\breports? (?:that|of|saying) .{1,200} (?:is|are|was|were) (?:false|untrue|wrong|incorrect)\b")
 )
-_FUTURE = re.compile(r"\b(?:will|shall|is going to|are going to|plans? to|expected to|intends? to)\b")
-_PAST = re.compile(
-    r"\b(?:(?:a |two |three |four |five |several |many |\d+ )(?:years|decades|months) (?:ago|earlier)|\byears ago|in the past|decades ago|last (?:year|decade)(?! 's)|"  # noqa: E501  # a pattern is not broken in its middle
-    r"formerly|previously|at the time|back in|used to|once again|historically)\b"
+_DOUBTED = Rare(
+    re.compile(r"\b(?:nobody|no one|few) (?:\w+ ){0,2}?(?:believes?|believed|expects?|expected|thinks?|thought)\b")
+)
+_FUTURE = Rare(re.compile(r"\b(?:will|shall|is going to|are going to|plans? to|expected to|intends? to)\b"))
+_PAST = Rare(
+    re.compile(
+        r"\b(?:(?:a |two |three |four |five |several |many |\d+ )(?:years|decades|months) (?:ago|earlier)|\byears ago|in the past|decades ago|last (?:year|decade)(?! 's)|"  # noqa: E501  # a pattern is not broken in its middle
+        r"formerly|previously|at the time|back in|used to|once again|historically)\b"
+    )
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! (?:troops|people|trucks|hostages|prisoners|tons|police))")
 

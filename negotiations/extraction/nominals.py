@@ -1,12 +1,12 @@
 """Names drawn together with the nouns about them: "A and B officials", "the government of A", "A's envoy, N N"."""
 
 from negotiations.extraction.findings import Mention
-from negotiations.extraction.phrases import Item, Phrase, Ref
+from negotiations.extraction.phrases import Item, Phrase, Ref, ref_to
 from negotiations.extraction.rules import words as w
 
 
 def ref_of(mention: Mention) -> Ref:
-    return Ref(mention.key, mention.actor or "", mention.kind)
+    return ref_to(mention.key, mention.actor or "", mention.kind)
 
 
 def with_heads(items: list[Item], demonyms: frozenset[str]) -> list[Item]:
@@ -154,7 +154,7 @@ def _ends_phrase(word: str) -> bool:
     )
 
 
-_HEADS_OF = w.HEADS | w.MEDIATOR_HEADS
+HEADS_OF = w.HEADS | w.MEDIATOR_HEADS
 
 
 def with_head_of(items: list[Item]) -> list[Item]:
@@ -165,14 +165,14 @@ def with_head_of(items: list[Item]) -> list[Item]:
         word = items[i].word
         if (
             items[i].phrase is None
-            and word in _HEADS_OF
+            and word in HEADS_OF
             and i + 2 < len(items)
             and items[i + 1].word in {"of", "from", "for"}
         ):
             j = i + 2
             while j < len(items) and items[j].word in {"the", "both"}:
                 j += 1
-            refs, end = _under(items, j) if word in _RULES else _list_of(items, j)
+            refs, end = _under(items, j) if word in RULES else _list_of(items, j)
             if refs and word not in {"talks", "sides"}:
                 start = i
                 while (
@@ -196,7 +196,7 @@ def with_head_of(items: list[Item]) -> list[Item]:
 
 
 # Who rules is named after the one at its head: "the government of President N N", "the N administration".
-_RULES = frozenset({"government", "administration", "regime", "cabinet"})
+RULES = frozenset({"government", "administration", "regime", "cabinet"})
 
 
 def _under(items: list[Item], j: int) -> tuple[list[Ref], int]:
@@ -209,7 +209,7 @@ def with_administrations(items: list[Item]) -> list[Item]:
     """ "The N administration": the person who leads it and the noun as one phrase, of people and not of that person."""
     out: list[Item] = []
     for item in items:
-        leader = out[-1].phrase if out and item.word in _RULES and item.phrase is None else None
+        leader = out[-1].phrase if out and item.word in RULES and item.phrase is None else None
         if leader is not None and leader.person and leader.refs and not leader.head:
             out[-1] = Item(
                 leader.start, item.end, "", phrase=Phrase(leader.start, item.end, leader.refs, head=item.word)

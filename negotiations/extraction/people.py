@@ -62,7 +62,7 @@ def find_people_in(rows: Sequence[Row], named: Sequence[Named], roll: Roll) -> N
                 if not taken & set(range(*match.span("name"))):
                     taken.update(range(*match.span("name")))
                     roll.add(row.items[match.start("name") : match.end("name")], "form-of-address", honorific=True)
-        for match in _KNOWN.finditer(row.shape):
+        for match in _KNOWN.finditer(row.shape) if "H" in row.shape else ():
             if match.start() not in taken:
                 taken.add(match.start())
                 roll.add([row.items[match.start()]], "known-person")

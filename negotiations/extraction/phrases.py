@@ -3,13 +3,14 @@ matched against.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from negotiations.extraction.findings import Mention
 from negotiations.extraction.rules import words as w
-from negotiations.extraction.rules.index import triggered
+from negotiations.extraction.rules.index import Triggered
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.text import Sentence
 from negotiations.extraction.tokens import Tokens
@@ -27,6 +28,12 @@ class Ref:
     def id(self) -> str:
         """What tells two actors of one text apart."""
         return self.key or self.name.lower()
+
+
+@lru_cache(maxsize=10_000)
+def ref_to(key: str | None, name: str, kind: str) -> Ref:
+    """The actor of these; one object, which never changes, for all phrases that name it."""
+    return Ref(key, name, kind)
 
 
 @dataclass(slots=True)
@@ -77,7 +84,7 @@ class Marked:
     tokens: Tokens
     _items: list[Item] | None = None
     _offsets: Sequence[int] = ()
-    _triggered: Mapping[str, Sequence[Rule]] | None = None
+    _triggered: Triggered | None = None
     _phrases: Sequence[tuple[int, Phrase]] | None = None
 
     @property
@@ -98,9 +105,13 @@ class Marked:
 
     def rules(self, family: str) -> Sequence[Rule]:
         """The rules of a family of rules/index.py that are to be tried on the sentence, in order."""
+        return self.triggered().rules(family)
+
+    def triggered(self) -> Triggered:
+        """What of the triggers of all rules stands in the sentence."""
         if self._triggered is None:
-            self._triggered = triggered(self.string)
-        return self._triggered.get(family, ())
+            self._triggered = Triggered(self.string)
+        return self._triggered
 
     def item_at(self, position: int) -> int:
         """The index of the item in which a position of the string lies."""
@@ -108,7 +119,10 @@ class Marked:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The source span of the items [first, last)."""
-        return self.items[first].start, self.items[max(first, last - 1)].end
+        last = max(first, last - 1)
+        if self._items is None:  # they are the tokens
+            return self.tokens.starts[self.sentence.first + first], self.tokens.ends[self.sentence.first + last]
+        return self._items[first].start, self._items[last].end
 
     def words(self, first: int, last: int) -> str:
         """The words of the items [first, last) with one space between."""

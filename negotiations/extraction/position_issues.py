@@ -153,7 +153,7 @@ def _up_the_tree(reading: Reading, mention: IssueMention) -> tuple[str, ...]:
     """
     top = reading.top(mention.code)
     words = reading.text.source[mention.start : mention.end].lower()
-    return (top,) if _PHASED.search(words) else tuple(dict.fromkeys((top, mention.code)))
+    return (top,) if "phased" in words and _PHASED.search(words) else tuple(dict.fromkeys((top, mention.code)))
 
 
 def _topic(reading: Reading, marked: Marked, number: int) -> tuple[str, ...]:

@@ -11,12 +11,15 @@ from negotiations.extraction.phrases import Marked, Ref
 from negotiations.extraction.position_issues import issues_of_position
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
+from negotiations.extraction.rules.rare import Rare
 from negotiations.extraction.stances import NOUNS, Cue
 from negotiations.extraction.stretches import Reached, reach
 
 # What these tell in the voice of the article is an event.
 _OF_EVENTS = frozenset({"will-act", "signs", "decides-to-act"})
-_WITH_CHANGES = compile_pattern(r"with (?:\w+ )?(?:reservations?|changes|amendments|conditions|caveats|modifications)")
+_WITH_CHANGES = Rare(
+    compile_pattern(r"with (?:\w+ )?(?:reservations?|changes|amendments|conditions|caveats|modifications)")
+)
 
 
 def find_positions(reading: Reading) -> list[PositionFinding]:
@@ -112,8 +115,10 @@ def _with_conditions(marked: Marked, cue: Cue, conditions: list[Found]) -> str:
 
 
 def _quoted(reading: Reading, span: Span) -> bool:
-    starts = reading.text
-    return any(starts.in_quotation(at) for at in range(span[0], span[1], 12)) or starts.in_quotation(span[1] - 1)
+    text = reading.text
+    return text.quotes_within(*span) and (
+        any(text.in_quotation(at) for at in range(span[0], span[1], 12)) or text.in_quotation(span[1] - 1)
+    )
 
 
 def _confidence(cue: Cue, holder: Holder, ref: Ref) -> float:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from negotiations.extraction.findings import Span
 
-_MARKS = re.compile("[“”\"«»„‟「」]|``|''")
+_DOUBLE = (*'“”"«»„‟「」', "``", "''")
+_MARKS = re.compile("|".join(_DOUBLE))
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", "``": "''", "「": "」", "‟": "”"}
 _OPEN_BEFORE = frozenset(" \t\n\r\u00a0\u2009([{—–-/:;,>“‘\u200b\u2028")
 _END_OF_SINGLE = frozenset(",.?!…—–")
@@ -31,8 +32,11 @@ class Quotation:
 def find_quotations(source: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     """All quotations of ``source`` in order, in linear time; quotations within quotations are part of the outer one."""
     found: list[Quotation] = []
+    # A text has but one or two kinds of marks, and most paragraphs have none: to look for those is far less than to
+    # match the pattern of all.
+    double, single = [mark for mark in _DOUBLE if mark in source], [mark for mark in "'‘" if mark in source]
     for number, (start, end) in enumerate(paragraphs):
-        for opened, inner, inner_end, closed in _spans(source, start, end):
+        for opened, inner, inner_end, closed in _spans(source, start, end, double, single):
             if closed is None:
                 following = source[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
                 goes_on = following != "" and following in "“\"«„‘'"
@@ -45,12 +49,14 @@ def find_quotations(source: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 _Found = tuple[int, int, int, int | None]
 
 
-def _spans(source: str, start: int, end: int) -> list[_Found]:
-    if _MARKS.search(source, start, end) and (found := list(_double(source, start, end))):
+def _spans(source: str, start: int, end: int, double: Sequence[str], single: Sequence[str]) -> list[_Found]:
+    if _holds_one(source, start, end, double) and (found := list(_double(source, start, end))):
         return found
-    if source.find("'", start, end) < 0 and source.find("‘", start, end) < 0:
-        return []
-    return list(_single(source, start, end))
+    return list(_single(source, start, end)) if _holds_one(source, start, end, single) else []
+
+
+def _holds_one(source: str, start: int, end: int, marks: Sequence[str]) -> bool:
+    return any(source.find(mark, start, end) >= 0 for mark in marks)
 
 
 def _double(source: str, start: int, end: int) -> Iterator[_Found]:

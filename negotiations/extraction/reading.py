@@ -69,5 +69,4 @@ def phrases_in(marked: Marked, start: int, end: int) -> list[Phrase]:
 
 def source_span(marked: Marked, start: int, end: int) -> Span:
     """The source span of a stretch of the marked string."""
-    first, last = marked.item_at(start), marked.item_at(max(start, end - 1))
-    return marked.items[first].start, marked.items[last].end
+    return marked.span(marked.item_at(start), marked.item_at(max(start, end - 1)) + 1)

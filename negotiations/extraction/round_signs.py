@@ -10,12 +10,15 @@ from negotiations.extraction.findings import Span
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading, source_span
 from negotiations.extraction.rules.language import Rule, compile_pattern
+from negotiations.extraction.rules.rare import Rare
 from negotiations.extraction.venues import Venue
 
 # A sentence about an earlier meeting says nothing about this one.
-_EARLIER = compile_pattern(
-    r"(?:(?:an|the) (?:earlier|previous|first) (?:\w+ )?(?:round|meeting|talks|summit|agreement|truce|deal)|last round|in the past|(?:months|years) ago|"  # noqa: E501  # a pattern is not broken in its middle
-    r"last (?:month|year)(?! 's))"
+_EARLIER = Rare(
+    compile_pattern(
+        r"(?:(?:an|the) (?:earlier|previous|first) (?:\w+ )?(?:round|meeting|talks|summit|agreement|truce|deal)|last round|in the past|(?:months|years) ago|"  # noqa: E501  # a pattern is not broken in its middle
+        r"last (?:month|year)(?! 's))"
+    )
 )
 AGREED = frozenset({"ceasefire", "partial-agreement", "full-settlement", "process-agreement"})
 # What somebody would agree to, proposes or hopes for has not been agreed.
@@ -49,9 +52,7 @@ def find_signs(reading: Reading, family: str) -> list[Sign]:
     """The matches of a family of rules, in order."""
     found = []
     for number, marked in enumerate(reading.marked):
-        rules = marked.rules(family)
-        earlier = bool(rules) and number > 0 and _EARLIER.search(marked.string) is not None
-        for rule in rules:
+        for rule in marked.rules(family):
             if match := rule.regex.search(marked.string):
                 span = source_span(marked, match.start(), match.end())
                 told_until = match.start() if rule.value == "process-agreement" else match.end()
@@ -67,7 +68,7 @@ def find_signs(reading: Reading, family: str) -> list[Sign]:
                         span,
                         rule,
                         _source(reading, marked, a, b),
-                        earlier,
+                        earlier=number > 0 and _EARLIER.search(marked.string) is not None,
                     )
                 )
     return found

@@ -13,10 +13,11 @@ from negotiations.extraction.reading import Reading
 from negotiations.extraction.round_days import LEAD, begins_on, dates_told, days_of_round, of_the_round
 from negotiations.extraction.round_signs import AGREED, DAYS, Sign, find_signs, is_of_round, main_outcome
 from negotiations.extraction.rules.language import compile_pattern
+from negotiations.extraction.rules.rare import Rare
 from negotiations.extraction.venues import Venue, find_venues
 
-_TALK = compile_pattern(
-    r"(?:%TALK%|met|meet|meets|signed|negotiat\w+|agreed (?:%W%){0,4}?(?:ceasefire|cease-fire|truce))"
+_TALK = Rare(
+    compile_pattern(r"(?:%TALK%|met|meet|meets|signed|negotiat\w+|agreed (?:%W%){0,4}?(?:ceasefire|cease-fire|truce))")
 )
 # That people met does not say that the talks are over.
 _OVER = compile_pattern(

@@ -57,6 +57,7 @@ _FOR_GOVERNMENT = frozenset(
     """officials official delegates delegate delegation negotiators negotiator representatives representative spokesman
     spokeswoman source sources ministers team side""".split()  # one expression
 )
+_GROUPS = w.GROUP_STEMS | w.GROUP_NOUNS
 # The words with which a side without a name can begin.
 _GROUP_OPENERS = frozenset({"both", "two", "the", "government"}) | w.GROUP_STEMS | _COUNCIL_OPENERS | w.GROUP_NOUNS
 _AFTER_THE = frozenset({"group", "movement", "government"})
@@ -97,7 +98,7 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
         return i + 2, "pair"
     if word in {"both", "two"} and third in PAIRS and follows in _WARRING:
         return i + 3, "pair"
-    if word in w.GROUP_STEMS | w.GROUP_NOUNS and follows in w.GROUP_BODIES:
+    if word in _GROUPS and follows in w.GROUP_BODIES:
         return i + (3 if third in w.GROUP_BODIES else 2), "unnamed"
     if word == "government" and follows in _FOR_GOVERNMENT:
         return i + 2, "government"

@@ -87,10 +87,10 @@ def find_cues(marked: Marked, note: Say = say_nothing) -> list[Cue]:
             if other is not None:
                 note(f"stances/{rule.name}", marked.span(first, last + 1), f"“{other.rule.name}” takes the same words")
                 continue
-            holder = match.span("h") if match.groupdict().get("h") else None
+            holder = match.span("h") if "h" in match.re.groupindex and match["h"] else None
             if rule.holder == "noun" and _acts(marked, match):
                 continue
-            none = takes_none(rule, marked.string, match.start())
+            none = takes_none(rule, marked, match.start())
             if none is not None:
                 note(f"stances/{rule.name}", marked.span(first, last + 1), f"“{none.name}”: these words take no stance")
                 continue
@@ -123,6 +123,6 @@ def _after_negation(marked: Marked, first: int, rule: Rule) -> str | None:
     if rule.holder in NOUNS:  # "did not answer @a 's offer" takes nothing from the offer
         return rule.value
     words = [item.word for item in marked.items[max(0, first - 3) : first]]
-    if not any(word in _NEGATIONS for word in words) or rule.name in _WITH_THEIR_OWN:
+    if _NEGATIONS.isdisjoint(words) or rule.name in _WITH_THEIR_OWN:
         return rule.value
     return _NEGATED.get(rule.value)

@@ -35,6 +35,8 @@ _CLAUSE_ENDS = (
     " , though ",
 )
 
+_LEADS_IN = w.AUXILIARIES | w.ADVERBS
+
 _DANGLING = frozenset(
     {
         ".",
@@ -123,7 +125,7 @@ def _own_first(marked: Marked, earlier: list[tuple[Cue, Holder]], cue: Cue, hold
     if not same or first > same[-1] or cue.first <= same[-1]:
         return first
     begins = cue.first
-    while begins - 1 > same[-1] and marked.items[begins - 1].word in w.AUXILIARIES | w.ADVERBS:
+    while begins - 1 > same[-1] and marked.items[begins - 1].word in _LEADS_IN:
         begins -= 1
     return begins
 

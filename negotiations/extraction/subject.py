@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from negotiations.extraction.findings import ParticipantFinding
 from negotiations.extraction.issues import GENERAL
 from negotiations.extraction.reading import Reading
-from negotiations.extraction.text import Text
+from negotiations.extraction.text import Sentence, Text
 
 _TALKS = re.compile(
     r"\b(?:peace talks|talks|negotiat\w+|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialogue|summit|"
@@ -30,31 +31,30 @@ def about_talks(text: Text) -> bool:
     """Whether the text speaks of talks, mediation or an agreement at least twice, or does so in its first two
     sentences.
     """
-    count = 0
-    lower = text.source.lower()
-    for number in _sentences_with_a_stem(text):
-        sentence = text.sentences[number]
+    count, lower = 0, text.source.lower()
+    aligned = len(lower) == len(text.source)  # not with the rare letter that is two in lower case
+    for sentence in _sentences_with_a_stem(text) if aligned else text.sentences:
         hits = len(_TALKS.findall(lower, sentence.start, sentence.end))
         count += hits
-        if (hits and number < 2) or count >= 2:
+        if (hits and sentence.index < 2) or count >= 2:
             return True
     return False
 
 
-def _sentences_with_a_stem(text: Text) -> list[int]:
-    """The numbers of the sentences in which one of the stems stands, in order."""
-    lower = text.source.lower()
-    if len(lower) != len(text.source):  # the rare letter that is two in lower case: places in it say nothing
-        return list(range(len(text.sentences)))
-    found = set()
-    for stem in _STEMS:
-        at = lower.find(stem)
-        while at >= 0:
-            sentence = text.sentence_at(at)
-            if sentence is not None:
-                found.add(sentence.index)
-            at = lower.find(stem, at + 1 if sentence is None else max(sentence.end, at + 1))
-    return sorted(found)
+def _sentences_with_a_stem(text: Text) -> Iterator[Sentence]:
+    """The sentences in which one of the stems stands, in order."""
+    last = None
+    for index in text.indexes_of(set(filter(_has_stem, text.vocabulary()))):
+        sentence = text.sentence_at(text.tokens.starts[index])
+        if sentence is not None and sentence is not last:
+            last = sentence
+            yield sentence
+
+
+@lru_cache(maxsize=50_000)
+def _has_stem(word: str) -> bool:
+    """Whether one of the stems stands in a word; none is ever cut by the end of one."""
+    return any(stem in word for stem in _STEMS)
 
 
 def find_subject_of_talks(reading: Reading, seated: Sequence[ParticipantFinding]) -> str | None:

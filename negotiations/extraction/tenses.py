@@ -14,14 +14,17 @@ def lies_ahead(source: str, start: int, end: int, *, look_on: bool = True) -> bo
     """Whether the nearest verb or word of time before a date (else right after it) says that it is still to come."""
     before = source[max(0, start - _LOOK_BACK) : start]
     stop = max(before.rfind(mark) for mark in (". ", "? ", "! ", "\n"))
-    words = [word.lower() for word in _WORD.findall(before[stop + 1 :])]
+    words = _WORD.findall(before[stop + 1 :])
+    last = word = words[-1].lower() if words else ""
     for place in range(len(words) - 1, -1, -1):
-        if words[place] == "to" and place and words[place - 1] in {"is", "are"}:
+        previous = words[place - 1].lower() if place else ""
+        if word == "to" and previous in {"is", "are"}:
             return True
-        tense = _tense(words[place])
-        if tense is not None and not (place and words[place - 1] == "be"):  # "will be held"
+        tense = _tense(word)
+        if tense is not None and previous != "be":  # "will be held"
             return tense
-    if words and words[-1] in UP_TO:
+        word = previous
+    if last in UP_TO:
         return True
     after = source[end : end + _LOOK_ON] if look_on else ""
     for word in _WORD.findall(re.split(r"[.?!\n]", after, maxsplit=1)[0]):

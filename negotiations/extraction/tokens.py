@@ -55,8 +55,8 @@ _SHORT_FORMS = _TITLE_WORDS | _SHORT_WORDS | _BEFORE_NUMBER
 _IN_LOWER_CASE = frozenset({"etc", "vs", "approx", "al", "cf", "dept"})
 
 _TOKEN = re.compile(
-    r"\s*(?:"  # what lies between two tokens, then one of these:
-    r"[A-Za-z]+(?![^\s,;?!\")])"  # most words, told from all that follows by the mark behind them
+    r"\s*+(?:"  # what lies between two tokens, then one of these:
+    r"[A-Za-z]++(?![^\s,;?!\")])"  # most words, told from all that follows by the mark behind them
     r"|https?://[^\s<>\"”“]+"
     r"|(?:[^\W\d_]\.){2,}(?:-[^\W_]+)*"  # U.S., a.m., U.S.-led
     r"|\d+(?:[.,:/]\d+)*(?:[^\W\d_]+)?(?:[-‐‑][^\W_]+)*"  # 1,800 12:30 5th 30-day 2013-01-17

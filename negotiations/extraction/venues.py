@@ -12,16 +12,21 @@ from negotiations.extraction.findings import Span
 from negotiations.extraction.phrases import Item, Marked
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
+from negotiations.extraction.rules.rare import Rare
 
-_TALK = compile_pattern(
-    r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiat\w+|agreement|deal|mediators|round|session|sign(?:ed)?|agreed|host(?:s|ed|ing)?)"
+_TALK = Rare(
+    compile_pattern(
+        r"(?:%TALK%|met|meets?|meeting|convened?|gather(?:ed|ing|s)?|delegations?|negotiat\w+|agreement|deal|mediators|round|session|sign(?:ed)?|agreed|host(?:s|ed|ing)?)"
+    )
 )
 _HELD = compile_pattern(
     r"(?:(?:being )?held|hold|met|meets?|meeting|talks|negotiations|discussions|dialogue|summit|round|conference|underway|under way|gathered|convened?|took place|taking place|session|sign(?:ed)?|announce[sd]?|resumed?|opens?|opened|began|begin|ended|concluded|arrived|stay|days|hosted|agreed|negotiat(?:e|ed|ing)|launched|opening|session|delegations)"  # noqa: E501  # a pattern is not broken in its middle
 )
 _BEING = compile_pattern(r"(?:being|be|are|is|was|were|to|%TALK%|round)")
-_OLD = compile_pattern(
-    r"(?:last (?:month|year|week)|previous|earlier (?:\w+ )?(?:round|meeting|talks|summit)|last round|first agreement|in (?:19|20)\d\d|since \d{4}|years ago|based in|cabinet meeting|news conference|press conference|party meeting|board|rally|lives in|exile)"  # noqa: E501  # a pattern is not broken in its middle
+_OLD = Rare(
+    compile_pattern(
+        r"(?:last (?:month|year|week)|previous|earlier (?:\w+ )?(?:round|meeting|talks|summit)|last round|first agreement|in (?:19|20)\d\d|since \d{4}|years ago|based in|cabinet meeting|news conference|press conference|party meeting|board|rally|lives in|exile)"  # noqa: E501  # a pattern is not broken in its middle
+    )
 )
 # "A ceasefire in X" is no meeting in X.
 _ELSEWHERE = frozenset(

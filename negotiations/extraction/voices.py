@@ -24,6 +24,7 @@ _OFFICE_OF_STATE = re.compile(
     r"government spokes\w+)\b",
     re.IGNORECASE,
 )
+_OFFICES = w.TITLES | w.SINGULAR
 _OF_STATES = frozenset({"countries", "nations", "governments", "states"})
 # "The ruling party in A", "the plan of A": the actor behind these is not the one who speaks.
 _NOT_OF = frozenset(
@@ -215,7 +216,7 @@ class Voices:
         """The claims whose content covers the middle of a span of sentence ``number``, the innermost first."""
         middle = (start + min(end, start + 40)) // 2
         found = [c for c in self._claims_at.get(number, ()) if any(s <= middle < e for s, e in c.content)]
-        return sorted(found, key=lambda c: sum(e - s for s, e in c.content))
+        return sorted(found, key=lambda c: sum(e - s for s, e in c.content)) if len(found) > 1 else found
 
     def claim_cued(self, number: int, start: int, end: int) -> AttributedClaim | None:
         """The claim of sentence ``number`` whose cue stands in a span."""
@@ -246,11 +247,7 @@ class Voices:
                 return self.last_actor(start)
             if any(word.strip(",.") in w.BYSTANDERS for word in words):
                 return Voice(bystander=True)
-            if (
-                words
-                and words[0] in {"the", "one", "an", "a"}
-                and any(word.strip(",.") in w.TITLES | w.SINGULAR for word in words)
-            ):
+            if words and words[0] in {"the", "one", "an", "a"} and any(word.strip(",.") in _OFFICES for word in words):
                 return self.last_person(start) if words[0] == "the" else Voice()
         return Voice()
 

@@ -17,6 +17,7 @@ from negotiations.extraction.findings import Document
 from negotiations.extraction.issues import find_issues
 from negotiations.extraction.lexicon import ActorEntry, AliasEntry, IssueEntry, Lexicon
 from negotiations.extraction.rules.index import FAMILIES
+from negotiations.extraction.rules.rare import Rare
 from negotiations.extraction.text import read
 
 # A sentence is cut after 250 words: what a pattern sees is some hundred characters, seldom a thousand.
@@ -27,22 +28,38 @@ SECONDS = 0.25
 def patterns() -> dict[str, re.Pattern[str]]:
     """All patterns of the package: those of the rules, and those that its modules hold."""
     found = {rule.regex.pattern: rule.regex for family in FAMILIES.values() for rule in family}
-    for module in pkgutil.walk_packages(extraction.__path__, extraction.__name__ + "."):
-        for value in vars(importlib.import_module(module.name)).values():
-            for part in _parts(value):
-                found[part.pattern] = part
+    for value in _values_of_modules():
+        for part in _parts(value):
+            found[part.pattern] = part
     return found
+
+
+def rare_patterns() -> list[Rare]:
+    """The patterns of the package's modules that are searched for only where their words stand."""
+    return [value for value in _values_of_modules() if isinstance(value, Rare)]
+
+
+def _values_of_modules() -> Iterator[object]:
+    for module in pkgutil.walk_packages(extraction.__path__, extraction.__name__ + "."):
+        yield from vars(importlib.import_module(module.name)).values()
 
 
 def _parts(value: object) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, Rare):
+        yield value.regex
     elif isinstance(value, tuple | list):
         for part in value:
             yield from _parts(part)
     elif isinstance(value, dict):
         for part in value.values():
             yield from _parts(part)
+
+
+def made_for(pattern: re.Pattern[str]) -> str:
+    """A short string that the pattern could match."""
+    return sample(_parser.parse(pattern.pattern))
 
 
 def sample(nodes: Any) -> str:

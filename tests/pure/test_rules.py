@@ -5,7 +5,7 @@ import re
 import pytest
 
 from negotiations.extraction.rules.conditions import CONDITIONS
-from negotiations.extraction.rules.index import FAMILIES, triggered
+from negotiations.extraction.rules.index import FAMILIES, Triggered
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.rules.roles import ROLES
 from negotiations.extraction.rules.rounds import FORMAT, OUTCOME, STATUS
@@ -17,7 +17,7 @@ RULES = [pytest.param(family, rule, id=f"{family}-{rule.name}") for family, rule
 
 def finds(family: str, rule: Rule, marked: str) -> bool:
     """Whether the rule is tried on a marked sentence and matches it."""
-    return rule in triggered(marked).get(family, ()) and rule.regex.search(marked) is not None
+    return rule in Triggered(marked).rules(family) and rule.regex.search(marked) is not None
 
 
 @pytest.mark.parametrize(("family", "rule"), RULES)

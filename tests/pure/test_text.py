@@ -90,6 +90,15 @@ def test_quotation_over_paragraphs_goes_on_until_it_is_closed() -> None:
     assert not text.in_quotation(text.source.index("Nothing"))
 
 
+def test_any_part_of_a_span_may_stand_in_a_quotation() -> None:
+    text = read("He said “we stay” and left. Nothing “more” came.")
+    quoted = text.source.index("“we"), text.source.index(" and left")
+    assert text.quotes_within(0, quoted[0] + 1)
+    assert text.quotes_within(quoted[1] - 1, quoted[1] + 5)
+    assert not text.quotes_within(0, quoted[0])
+    assert not text.quotes_within(quoted[1], text.source.index("“more"))
+
+
 def test_offsets_lead_to_sentence_quotation_and_token() -> None:
     text = read("CAIRO (Agency) — Talks resumed. “We hope,” he said.")
     sentence = text.sentence_at(text.source.index("resumed"))

@@ -130,7 +130,7 @@ FURNITURE: tuple[FurnitureRule, ...] = (
     ),
     FurnitureRule(
         "rights",
-        r"(?:copyright )?(?:©|\(c\)).{0,200}|copyright\b.{0,20}(?:\d{4}|©).{0,200}|.{0,120}\ball rights reserved\b.{0,160}|this material may not be published, broadcast.{0,200}"
+        r"(?:copyright )?(?:©|\(c\)).{0,200}|copyright\b.{0,20}(?:\d{4}|©).{0,200}|.{0,120}a(?<=\ba)ll rights reserved\b.{0,160}|this material may not be published, broadcast.{0,200}"
         r"|(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice)|cookie (?:policy|settings|preferences)|contact us|about us|advertise with us|disclaimer|sitemap)(?:\s*[|•·/].{0,80})?"
         r"|(?:we|this (?:web)?site) uses? cookies\b.*|by (?:continuing to use|using) (?:this|our) (?:web)?site\b.*|accept (?:all )?cookies",
         (

@@ -6,7 +6,7 @@ as its own word (``'s``). So no rule can name an actor. Repetition is bounded ev
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 _TALK_NOUN = (
@@ -107,11 +107,16 @@ class Rule:
     confidence: float = 0.8
     holder: str = "subject"
     asks: tuple[str, ...] = ()
+    _compiled: re.Pattern[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return compile_pattern(self.pattern)
+        compiled = self._compiled
+        if compiled is None:  # asked for hundreds of times in a text: kept nearer than in the cache
+            compiled = compile_pattern(self.pattern)
+            object.__setattr__(self, "_compiled", compiled)
+        return compiled
 
 
 @lru_cache(maxsize=4096)
