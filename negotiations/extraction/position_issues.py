@@ -8,7 +8,9 @@ from negotiations.extraction.findings import Span
 from negotiations.extraction.issues import GENERAL, IssueMention
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading
+from negotiations.extraction.rules import words as w
 from negotiations.extraction.rules.language import compile_pattern
+from negotiations.extraction.stances import NOUNS
 from negotiations.extraction.stretches import Reached, clause_start
 
 # For these the deal itself is the object, whatever else it is about.
@@ -25,7 +27,8 @@ _PHASED = re.compile(r"\bphased\b")
 _LEADS_TO_WHEN = frozenset({"in", "at", "after", "before", "during", "as", "when", "by", "prior", "ahead"})
 _POINTS_BACK = frozenset(
     """it this that these those them so such same demand demands call calls request appeal idea move step measure
-    decision condition conditions point points issue issues news announcement breakthrough""".split()  # one expression
+    decision condition conditions point points issue issues news announcement breakthrough
+    extension""".split()  # one expression
 )
 # What the text opens with.
 _THE_NEWS = frozenset({"news", "announcement", "breakthrough"})
@@ -49,6 +52,24 @@ def issues_of_position(
         or (_on_the_table(reading, marked, number, reached) if cue.rule.name in _ON_WHAT_LIES_THERE else ())
         or (_of_the_paragraph(reading, marked, number, reached, stance) if cue.rule.confidence >= _SURE else ())
     )
+
+
+def of_the_whole(reading: Reading, marked: Marked, number: int, reached: Reached) -> tuple[str, ...]:
+    """What those at the table say on a matter that no term names is on the deal or the talks as a whole; nothing where
+    it is only told by a noun, on an actor ("A backs B") or on what is told to reporters.
+    """
+    seated = {*reading.voices.parties, *reading.voices.mediators}
+    if reached.cue.rule.holder in NOUNS or not set(reached.holder.refs) & seated:
+        return ()
+    behind = [item for item in marked.items[reached.cue.last + 1 : reached.last] if item.word not in _PASSED_OVER]
+    on_an_actor = not behind or behind[0].phrase is not None
+    if (reached.cue.rule.value == "supports" and on_an_actor) or not _TOLD.isdisjoint(item.word for item in behind):
+        return ()
+    return tuple(code for code in _topic(reading, marked, number) if code in GENERAL) or ("agreement",)
+
+
+_PASSED_OVER = w.DETERMINERS | {"the"}
+_TOLD = frozenset({"comment", "comments", "reporters", "journalists", "questions"})
 
 
 def _in_own_words(

@@ -12,7 +12,8 @@ from negotiations.extraction.rules import words as w
 OWNED = frozenset(
     """plan proposal statement position offer text draft initiative stance answer response letter document side
     delegation government office cabinet parliament ministry leadership council spokesman campaign request
-    message policy tweet""".split()  # one expression
+    message policy tweet regime mission secretariat leadership leaders administration embassy army camp bloc coalition
+    alliance movement party union commission authorities negotiators presidency junta""".split()  # one expression
 )
 _GATHERED = frozenset({"met", "meet", "gathered", "convened", "assembled", "ready", "arrived"})
 # "A decided to reject": these verbs hand their subject on.
@@ -23,10 +24,12 @@ _LEADS_ON = frozenset(
 _COPULAS = frozenset(
     {"stand", "stands", "stood", "remain", "remains", "remained", "stays", "stayed", "seems", "appears"}
 )
-# "His country rejected": whoever speaks or was named last, by what is his.
-_POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
+# "His country rejected", "its leaders rejected": whoever speaks or was named last, by what is his or its.
+_POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it", "our": "we", "my": "i"}
 _OWN_SIDE = frozenset(
-    "country government side group movement party nation delegation team organisation organization forces".split()
+    """country government side group movement party nation delegation team organisation organization forces leaders
+    leadership officials negotiators representatives delegates ministers envoys spokesman administration regime camp bloc coalition
+    alliance union army ministry office parliament commanders fighters""".split()  # one expression
 )
 # These open a clause as often as they rule a noun.
 _CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "as"})
@@ -93,7 +96,7 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
                 continue
             return Subject(items=_coordination(items, j), shared=shared)
         if word in _POSSESSIVES and blocked in _OWN_SIDE and not shared:
-            return Subject(pronoun="he")
+            return Subject(pronoun=_POSSESSIVES[word])
         if word in w.PRONOUNS:
             if shared and j > 0 and items[j - 1].word in {"with", "to", "for", "of"}:
                 j -= 1
@@ -103,6 +106,8 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
             j = _over_insertion(items, j)
         elif word in {"and", "but", "or", ";"} and not blocked:
             j, shared = j - 1, True
+        elif word == "and" and not shared and _joined_to(items, j):
+            return Subject(items=_coordination(items, j - 1))
         elif (word in {"which", "who"} and blocked and not shared and _named_before(items, j)) or (
             word in {"that", "which", "who"} and not blocked and not shared
         ):
@@ -127,6 +132,12 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
         else:
             j, blocked = j - 1, blocked or word
     return Subject(other=blocked or None)
+
+
+def _joined_to(items: list[Item], j: int) -> bool:
+    """Whether the "and" at j ties others to a phrase that heads its clause ("A and heads of state have demanded")."""
+    phrase = items[j - 1].phrase if j else None
+    return phrase is not None and bool(phrase.refs) and phrase.speaks and _heads_clause(items, j - 1)
 
 
 def _goes_on(items: list[Item], at: int) -> bool:

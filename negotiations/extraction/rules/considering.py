@@ -5,9 +5,9 @@ from negotiations.extraction.rules.language import Rule
 OPEN = (
     Rule("open-to", "open", r"(?:open|amenable) (?:to|for)|(?:keeps?|kept|leaves?|left|keep|leaving|keeping|held|holds?) (?:%W%){0,4}?open", ("open", "amenable"),
          ("@a is open to talks", "they keep channels open"), ("@a opened fire", "the reopening"), 0.75),
-    Rule("considers", "open", r"(?:is considering|are considering|was considering|would consider|will consider|may consider|considering|studying|"
+    Rule("considers", "open", r"(?:is considering|are considering|was considering|would consider|will consider|may consider|considering|studying|contemplat(?:es?|ed|ing)|mull(?:s|ed|ing)? (?!over)|toy(?:s|ed|ing) with|look(?:s|ed|ing) (?:favou?rably )?(?:into|at) (?=(?:the |a |an )?(?:%W%){0,2}?(?:%PLAN%|possibility|option|idea))|"
          r"(?:is|are|was|were|will be) (?:\w+ )?(?:reviewing|analy[sz]ing|weighing|examining)|will study|would study|(?:will|would) (?:review|examine) (?:the|its|their|a) %PLAN%)",
-         ("consider", "study", "review", "analy", "weigh", "examin"), ("@a would consider imposing sanctions", "@a is studying the proposal"),
+         ("consider", "study", "review", "analy", "weigh", "examin", "contemplat", "mull", "toy", "look"), ("@a is contemplating more sanctions", "@a would consider imposing sanctions", "@a is studying the proposal"),
          ("a considerable step",), 0.75),
     Rule("will-be-considered", "open", r"(?:will|would) (?:%ADV%)be (?:%ADV%)(?:considered|studied|examined|reviewed|weighed|looked (?:at|into))(?! by)", ("considered", "studied", "examined", "reviewed", "weighed", "looked"),
          ("@a said the proposals would be considered", "\" this will be carefully studied"), ("the offer will be considered by @a",), 0.75, "source"),
