@@ -62,7 +62,7 @@ def of_the_whole(reading: Reading, marked: Marked, number: int, reached: Reached
     if reached.cue.rule.holder in NOUNS or not set(reached.holder.refs) & seated:
         return ()
     behind = [item for item in marked.items[reached.cue.last + 1 : reached.last] if item.word not in _PASSED_OVER]
-    on_an_actor = not behind or behind[0].phrase is not None
+    on_an_actor = not behind or (behind[0].phrase is not None and [item.word for item in behind[1:2]] != ["'s"])
     if (reached.cue.rule.value == "supports" and on_an_actor) or not _TOLD.isdisjoint(item.word for item in behind):
         return ()
     return tuple(code for code in _topic(reading, marked, number) if code in GENERAL) or ("agreement",)

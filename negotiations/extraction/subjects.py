@@ -28,8 +28,8 @@ _COPULAS = frozenset(
 _POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it", "our": "we", "my": "i"}
 _OWN_SIDE = frozenset(
     """country government side group movement party nation delegation team organisation organization forces leaders
-    leadership officials negotiators representatives delegates ministers envoys spokesman administration regime camp bloc coalition
-    alliance union army ministry office parliament commanders fighters""".split()  # one expression
+    leadership officials negotiators representatives delegates ministers envoys spokesman administration regime camp
+    bloc coalition alliance union army ministry office parliament commanders fighters""".split()  # one expression
 )
 # These open a clause as often as they rule a noun.
 _CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "as"})

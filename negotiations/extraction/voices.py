@@ -24,6 +24,7 @@ _OFFICE_OF_STATE = re.compile(
     r"government spokes\w+)\b",
     re.IGNORECASE,
 )
+_BOTH_SIDES = (["leaders"], ["rival", "leaders"], ["negotiators"], ["presidents"])
 _OF_STATES = frozenset({"countries", "nations", "governments", "states"})
 # "The ruling party in A", "the plan of A": the actor behind these is not the one who speaks.
 _NOT_OF = frozenset(
@@ -167,6 +168,8 @@ class Voices:
             phrase.refs = self.mediators
         elif phrase.group == "office":
             self._settle_office(phrase)
+        elif phrase.group == "name-head":
+            phrase.refs = self._named_so(phrase)
         elif phrase.group == "government":
             states = [ref for ref in self.parties if ref.kind == "state"]
             phrase.refs = (states[0],) if len(states) == 1 else ()
@@ -196,9 +199,24 @@ class Voices:
         several = self.last_several(phrase.start).refs
         return several if len(several) == len("AB") and all(ref.kind == "state" for ref in several) else ()
 
+    def _named_so(self, phrase: Phrase) -> tuple[Ref, ...]:
+        """ "The Front" is the last group or body before whose name has that word."""
+        head = self._wording(phrase).lower().split()[-1]
+        at = bisect_left(self._starts, phrase.start)
+        for other in reversed(self._phrases[max(0, at - _FAR_BACK) : at]):
+            for ref in other.refs:
+                if ref.kind != "state" and head in ref.name.lower().replace("-", " ").split():
+                    return (ref,)
+        return ()
+
     def _settle_office(self, phrase: Phrase) -> None:
-        """ "The prime minister" is the last one named with that office before, within the text's last phrases."""
+        """ "The prime minister" is the last one named with that office before, within the text's last phrases; "the
+        leaders" are those of both sides.
+        """
         office = self._wording(phrase).lower().split()[1:]
+        if office in _BOTH_SIDES and self.pair:
+            phrase.refs = self.pair
+            return
         at = bisect_left(self._starts, phrase.start)
         for other in reversed(self._phrases[max(0, at - _FAR_BACK) : at]):
             title = f"{other.title or ''} {other.head or ''}".lower().replace("-", " ").split()

@@ -78,3 +78,49 @@ def test_an_official_who_is_not_named_speaks_for_his_state() -> None:
     text = "A Ruritanian official who asked for anonymity to discuss the tense round said the prisoners must be freed."
     (position,) = read_text(TALKS + text).positions
     assert (position.holder, position.attribution) == ("Ruritania", "anonymous")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Ruritania said it would miss the next round of talks.", "rejects"),
+        ("Ruritania declared an end to the ceasefire.", "withdraws"),
+        ("Ruritania said the key issue for the talks is an immediate ceasefire.", "demands"),
+        ("Ruritania said its leader should become president of a unity government.", "demands"),
+        ("“Ruritania will do everything for the peace process,” Lena Marek of Ruritania said.", "supports"),
+        ("Smaller elections might be acceptable, Ruritania said.", "open"),
+        ("Ruritania dropped Borduria's opposition to elections.", "withdraws"),
+    ],
+)
+def test_more_turns_of_phrase_take_a_stance(sentence: str, stance: str) -> None:
+    assert ("Ruritania", stance) in found(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ruritania and Borduria met over oil and border disputes to keep a deadline.",
+        "Ruritania had hoped for a truce.",
+        "Ruritania missed the train to the talks.",
+    ],
+)
+def test_disputes_and_lost_hopes_take_none(sentence: str) -> None:
+    assert not found(sentence)
+
+
+def test_what_is_hoped_of_another_is_no_word_of_his() -> None:
+    assert found("Ruritania hoped that Borduria would not reject a ceasefire.") == {("Ruritania", "supports")}
+
+
+def test_a_day_is_no_condition() -> None:
+    (position,) = read_text(TALKS + "Ruritania declared a ceasefire until mid January.").positions
+    assert (position.stance, position.conditions) == ("accepts", ())
+
+
+def test_the_leaders_are_those_of_both_sides() -> None:
+    assert found("The leaders also agreed on elections.") == {("Ruritania", "accepts"), ("Borduria", "accepts")}
+
+
+def test_a_group_goes_by_the_last_word_of_its_name() -> None:
+    text = "Talks between Ruritania and the rebel Harbour Liberation Front began.\n\nThe Front demands elections."
+    assert ("Harbour Liberation Front", "demands", ("elections",)) in stances(text)

@@ -6,6 +6,11 @@ from negotiations.extraction.rules.language import Rule
 
 _REST = r"(?P<c>(?:(?!(?:;|but|while|\"|—)(?: |$))\S+ ?){1,40})"
 
+# What is put off until a day waits for nothing else.
+_NO_DAY = (
+    r"(?!(?:(?:at least|the end of|further|mid|early|late|next|last|this|then|now|recently|tomorrow|today|tonight|midnight|noon|dawn|january|february|march|april|may|june|july|august|september|october|november|december|sept\.|oct\.|nov\.|dec\.|jan\.|feb\.|aug\.|monday|tuesday|wednesday|thursday|friday|saturday|sunday|summer|autumn|winter|spring|christmas|ramadan)\b|\d))"
+)
+
 CONDITIONS: tuple[Rule, ...] = (
     Rule("only-after", "only-after", r"(?:only (?:be )?(?:(?:come|begin|start|happen|take place|end|resume|follow|possible|[\w-]+) )?(?:after|when|once|if|following|upon|on condition)|not (?:[\w-]+ ){1,6}?before) " + _REST, ("only", "before"),
          ("a ceasefire can only come after the release of the men", "it will return only if sanctions end"), ("the only man after dinner".replace("only man", "lonely man"),), 0.9),
@@ -18,7 +23,7 @@ CONDITIONS: tuple[Rule, ...] = (
     Rule("in-return", "in-exchange-for", r"(?P<c>in (?:return|exchange) ,)", ("in return", "in exchange"), ("in return , @a has given assurances", "in exchange , @b would pay"), ("in return for aid",), 0.8),
     Rule("for-prisoners", "in-exchange-for", r"(?:releas\w+|freed?|freeing|exchang\w+|swap\w*|hand\w* over) (?:[\w,-]+ ){1,8}?for (?P<c>(?:[\w,@'-]+ ){0,6}?(?:prisoners|detainees|hostages|captives|inmates|women|minors|soldiers|remains|bodies))", ("releas", "free", "exchang", "swap", "hand"),
          ("release of 33 hostages for 90 prisoners", "freeing 50 women for 150 detainees"), ("released the men for the night",), 0.8),
-    Rule("until", "only-after", r"(?:until|till) (?:after )?" + _REST, ("until", "till"), ("it will not return to talks until @b lifts sanctions", "no pullout until the men are free"), ("the tiller of @a",), 0.85),
+    Rule("until", "only-after", r"(?:until|till) (?:after )?" + _NO_DAY + _REST, ("until", "till"), ("it will not return to talks until @b lifts sanctions", "no pullout until the men are free"), ("the tiller of @a", "the truce holds until mid january", "until 10 may"), 0.85),
     Rule("unless", "only-after", r"unless " + _REST, ("unless",), ("no deal unless @b leaves", "it will not talk unless prisoners are freed"), ("nonetheless @a left",), 0.85),
     Rule("before", "before", r"(?:before|prior to|ahead of) (?P<c>(?:any|the|an?|it|there|they|signing|@\w+|talks|negotiations|entering|beginning|agreeing|\w+ing) ?(?:(?!(?:;|but|while|if|unless|until|\"|—)(?: |$))\S+ ?){0,30})", ("before", "prior to", "ahead of"),
          ("must withdraw before any agreement is finalized", "@a wants a list before talks begin"), ("as said before .", "the day before"), 0.8),

@@ -5,6 +5,8 @@ from negotiations.extraction.rules.language import Rule
 OPEN = (
     Rule("open-to", "open", r"(?:open|amenable) (?:to|for)|(?:keeps?|kept|leaves?|left|keep|leaving|keeping|held|holds?) (?:%W%){0,4}?open", ("open", "amenable"),
          ("@a is open to talks", "they keep channels open"), ("@a opened fire", "the reopening"), 0.75),
+    Rule("may-be-acceptable", "open", r"(?:might|may|could) (?:%ADV%)?be (?:%ADV%)?(?:acceptable|negotiable|discussed|considered|workable|tolerable|reconsidered|open (?:to|for) (?:discussion|negotiation|debate)|on the table)", ("acceptable", "negotiable", "discussed", "considered", "workable", "tolerable", "open to", "open for", "on the table"),
+         ("@a sources said the post might be acceptable for a time", "a smaller force could be considered , @a said"), ("the terms are acceptable", "it may be on the road"), 0.65, "source"),
     Rule("considers", "open", r"(?:is considering|are considering|was considering|would consider|will consider|may consider|considering|studying|contemplat(?:es?|ed|ing)|mull(?:s|ed|ing)? (?!over)|toy(?:s|ed|ing) with|look(?:s|ed|ing) (?:favou?rably )?(?:into|at) (?=(?:the |a |an )?(?:%W%){0,2}?(?:%PLAN%|possibility|option|idea))|"
          r"(?:is|are|was|were|will be) (?:\w+ )?(?:reviewing|analy[sz]ing|weighing|examining)|will study|would study|(?:will|would) (?:review|examine) (?:the|its|their|a) %PLAN%)",
          ("consider", "study", "review", "analy", "weigh", "examin", "contemplat", "mull", "toy", "look"), ("@a is contemplating more sanctions", "@a would consider imposing sanctions", "@a is studying the proposal"),

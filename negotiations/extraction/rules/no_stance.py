@@ -22,6 +22,10 @@ NO_STANCE = (
     Rule("plural-noun", "none", rf"(?:'s|these|those|both|all|some|many|several|most|few|such|two|three|four|five|various|certain|new|renewed|repeated|fresh|"
          rf"growing|mounting|amid|despite|over|under|with|without|about|of|against|following|between|from|during|for) {_KIND}(?P<c>(?!is |was |has |does )[a-z]+s)(?= )", (),
          ("amid calls for a truce", "three demands on the border", "despite growing demands that @b leave"), ("@a demands a truce", "most was said")),
+    Rule("kind-of-dispute", "none", r"(?:border|territorial|trade|oil|land|maritime|water|legal|political|pay|labou?r|bilateral|long-standing|longstanding|unresolved|outstanding|remaining|lingering) (?P<c>disputes|claims|demands|concerns|offers|questions)", (),
+         ("@a and @b met over oil and border disputes to keep a deadline", "a list of territorial claims"), ("@a disputes it",)),
+    Rule("had-hoped", "none", r"had (?:\w+ )?(?P<c>hoped)", ("had ",),
+         ("the agency had hoped to settle it", "@a had long hoped for a truce"), ("@a hoped for a truce",)),
     Rule("since-then", "none", rf"since {_ACTORS} {_HELP}(?P<c>(?!wanted|needed|insisted|considered|opposed|supported)[a-z]+ed|left|quit|withdrew|sought|put|struck|broke|gave|set|sent|made|took|came|went|threw)", ("since",),
          ("their first meeting since they agreed to resume talks", "a year since @a rejected the plan"), ("since @a rejects the plan", "@a stayed away since it wanted guarantees first")),
     Rule("as-they-seek", "none", rf"as {_ACTORS} {_HELP}(?P<c>seeks?|sought|seeking|pursu(?:es?|ed|ing)|tr(?:y|ies|ied|ying)|work(?:s|ed|ing)?|aim(?:s|ed|ing)?|striv(?:es?|ing)|push(?:es|ed|ing)?|press(?:es|ed|ing)?)", (),
