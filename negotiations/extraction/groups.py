@@ -67,6 +67,8 @@ def _by_nationality(row: Row, by_item: dict[int, Named], text: Text, lexicon: Le
             and following == "to"
         ):
             continue
+        if items[at].lower in _ALSO_ADJECTIVES and _is_named_next(row, at + 1, text):
+            continue
         owner = by_item.get(id(item))
         if owner is not None:
             key = owner.keys[0]
@@ -87,6 +89,21 @@ def _by_nationality(row: Row, by_item: dict[int, Named], text: Text, lexicon: Le
             country,
             rule="group-of-a-nation",
         )
+
+
+# "The Ruritanian rebel movement X": these describe the group that is named behind them.
+_ALSO_ADJECTIVES = frozenset({"rebel", "opposition", "separatist", "insurgent", "militant", "guerrilla"})
+
+
+def _is_named_next(row: Row, at: int, text: Text) -> bool:
+    """Whether a name follows an adjective, right behind it or behind what it describes."""
+    items = row.items
+    if at < len(items) and items[at].lower in _DESCRIBED:
+        at += 1
+    return at < len(items) and items[at].shape != "T" and text.source[items[at].start].isupper()
+
+
+_DESCRIBED = frozenset({"movement", "group", "faction", "alliance", "army", "force", "party"})
 
 
 def _country_of_place(senses: Sequence[object], lexicon: Lexicon) -> str | None:

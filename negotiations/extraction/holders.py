@@ -174,6 +174,8 @@ def _asks_itself(marked: Marked, cue: Cue, source: Voice, claim: AttributedClaim
     prisoners,” said A, “must go”" A only says it.
     """
     subject = find_subject(marked, cue.first)
+    if cue.rule.name == "has-a-duty" and subject.pronoun in {"it", "he", "she"}:
+        return True
     saying = claim.source if claim else ()
     items = [marked.items[i] for i in subject.items]
     told = [item for item in items if not any(start < item.end and item.start < end for start, end in saying)]

@@ -19,7 +19,8 @@ _DOUBTED = re.compile(
 _FUTURE = re.compile(r"\b(?:will|shall|is going to|are going to|plans? to|expected to|intends? to)\b")
 _PAST = re.compile(
     r"\b(?:(?:a |two |three |four |five |several |many |\d+ )(?:years|decades|months) (?:ago|earlier)|\byears ago|in the past|decades ago|last (?:year|decade)(?! 's)|"  # noqa: E501  # a pattern is not broken in its middle
-    r"formerly|previously|at the time|back in|used to|once again|historically)\b"
+    r"formerly|previously(?! (?:scheduled|planned|agreed|announced|arranged|undisclosed|unknown) )|"
+    r"at the time|back in|used to|once again|historically)\b"
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! (?:troops|people|trucks|hostages|prisoners|tons|police))")
 

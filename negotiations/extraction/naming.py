@@ -195,6 +195,8 @@ def acts(row: Row, index: int) -> bool:
     before = items[at].lower if at >= 0 else ""
     after = items[index + 1] if index + 1 < len(items) else None
     following = items[index + 2] if index + 2 < len(items) else None
+    if item.hit is not None and items.rest(index).lower() in metonyms.DONE_BY:
+        return True
     if before in metonyms.PLACE_PREPOSITIONS:
         return (
             before in {"to", "from", "of", "for"}

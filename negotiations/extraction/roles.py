@@ -23,6 +23,7 @@ _HEAD_WEIGHT = {"mediator": 0.7, "party": 0.35}
 _VOICES_OUTSIDE = frozenset({"demands", "supports", "proposes", "rejects", "accepts", "open", "accepts-conditionally"})
 # Those between whom a dispute can be, where the text does not say so itself.
 _CAN_FIGHT = frozenset({"state", "armed-group", "political-body"})
+_BODIES = frozenset({"intergovernmental", "nongovernmental", "bloc"})
 # Who has one of these is not looked for among the parties.
 _OTHER_SEATS = frozenset({"mediator", "host", "guarantor", "observer"})
 _DISPUTE = compile_pattern(
@@ -121,6 +122,8 @@ def _fits(reading: Reading, rule: Rule, phrase: Phrase) -> bool:
         return phrase.head is None and phrase.person is None and all(ref.kind == "state" for ref in phrase.refs)
     if "peace-envoy" in rule.asks:
         return _is_peace_envoy(reading, phrase)
+    if "body" in rule.asks and any(ref.kind not in _BODIES for ref in phrase.refs):
+        return False
     if "disputant" in rule.asks and any(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
         return False
     return phrase.speaks or "adjective" in rule.asks
@@ -131,7 +134,9 @@ def _is_peace_envoy(reading: Reading, phrase: Phrase) -> bool:
     speak for its own side.
     """
     office = f"{phrase.title or ''} {reading.text.source[phrase.start : phrase.end]}".lower()
-    if not ("envoy" in office or "representative" in office or "mediator" in office):
+    if not any(
+        word in office for word in ("envoy", "representative", "mediator", "high-level panel", "special adviser")
+    ):
         return False
     return "peace" in office or all(ref.kind == "intergovernmental" for ref in phrase.refs)
 
@@ -144,9 +149,21 @@ def _roles_of_head(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
         return ("mediator",)
     if phrase.head in w.MEDIATOR_HEADS or (office and office[-1] in w.MEDIATOR_HEADS):
         return ("mediator",)
+    if phrase.head in _FOR_OTHERS and w.MEDIATOR_HEADS & set(_plain_words(reading, phrase)):
+        return ("mediator",)
     if phrase.head in {"negotiator", "negotiators"}:
         return ("party",)
     return ()
+
+
+# "A spokesman for the Ruritanian mediator": who speaks for one who mediates.
+_FOR_OTHERS = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "aide", "aides", "adviser", "office", "team"}
+)
+
+
+def _plain_words(reading: Reading, phrase: Phrase) -> list[str]:
+    return re.findall(r"[a-z-]+", reading.text.source[phrase.start : phrase.end].lower())
 
 
 def _adjusted(rule: Rule, phrase: Phrase) -> tuple[str, float]:
@@ -155,6 +172,8 @@ def _adjusted(rule: Rule, phrase: Phrase) -> tuple[str, float]:
     """
     if rule.value == "party" and phrase.head in w.MEDIATOR_HEADS:
         return "mediator", rule.confidence
+    if rule.value == "host" and phrase.refs and all(ref.kind in _BODIES for ref in phrase.refs):
+        return "mediator", _HEAD_WEIGHT["mediator"]  # a body that has no ground of its own hosts to help
     if rule.name in {"met-with", "talks-with"} and all(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
         return "stakeholder", ENOUGH
     return rule.value, rule.confidence

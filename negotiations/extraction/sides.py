@@ -112,9 +112,13 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
     return i, None
 
 
+_KINDS_OF_RESISTANCE = frozenset({"strong", "fierce", "stiff", "any", "long-standing", "longstanding"})
+
+
 def _is_resistance(items: list[Item], i: int) -> bool:
     """Whether "opposition" is what somebody feels, "@a 's opposition to the plan", and nobody who acts."""
-    owned = word_at(items, i - 1) in {"'s", "'", "its", "their", "his", "her", "strong", "fierce", "stiff", "any"}
+    before = {word_at(items, k) for k in range(max(0, i - 3), i)}
+    owned = bool(before & {"'s", "'", "its", "their", "his", "her"}) or word_at(items, i - 1) in _KINDS_OF_RESISTANCE
     return word_at(items, i + 1) == "to" and (owned or word_at(items, i + 2) in {"the", "a", "an", "any", "such"})
 
 

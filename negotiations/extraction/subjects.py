@@ -274,7 +274,7 @@ def _coordination(items: list[Item], j: int) -> tuple[int, ...]:
 
 def _before_adjectives(items: list[Item], k: int) -> int:
     """From the word before a phrase to the one that ties it to what stands before: over "the southern" and the like."""
-    for back in range(k, max(0, k - 4), -1):
+    for back in range(k, max(0, k - 6), -1):
         if items[back].word in _TIES:
             return back
         if items[back].phrase is not None or (items[back].word in _NO_ADJECTIVES and items[back].word != "both"):

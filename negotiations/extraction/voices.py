@@ -49,6 +49,20 @@ _NOT_OF = frozenset(
 _POLITICAL = frozenset({"opposition", "protest", "protesters"})
 
 
+# People of a group, who are no part of what it is called.
+_PEOPLE = frozenset(
+    {"source", "sources", "spokesman", "spokeswoman", "officials", "leader", "leaders", "delegates", "negotiators"}
+)
+
+
+def _without_people(wording: str) -> str:
+    """ "Opposition sources" are of the opposition."""
+    words = wording.split()
+    while len(words) > 1 and words[-1].lower() in _PEOPLE:
+        words.pop()
+    return " ".join(words)
+
+
 def _fights(ref: Ref) -> bool:
     """Whether a political body is called by what it fights for ("Liberation Front")."""
     return bool(FIGHTING_WORDS & set(ref.name.lower().split()))
@@ -130,7 +144,7 @@ class Voices:
         political = [p for p in groups if _POLITICAL & set(self._wording(p).lower().split())]
         if not political:
             return groups
-        wordings = Counter(self._wording(p) for p in political)
+        wordings = Counter(_without_people(self._wording(p)) for p in political)
         name = max(wordings, key=lambda words: (len(words.split()), wordings[words], words))
         for phrase in political:
             phrase.refs = (Ref(None, name, "political-body"),)

@@ -43,6 +43,8 @@ ACTED_UPON = frozenset(
 OFFICE_HOLDERS = frozenset(
     "officials spokesman spokeswoman negotiators authorities leaders regime government administration diplomats envoys".split()
 )
+# "Oslo-brokered": what is done by those who govern there.
+DONE_BY = frozenset("-mediated -brokered -led -backed -sponsored -facilitated -supported -proposed -hosted".split())
 # Places: what stands before a name that is a town and nothing more.
 PLACE_PREPOSITIONS = frozenset(
     """

@@ -8,6 +8,7 @@ from negotiations.extraction.rules.language import TALK_STEMS, Rule
 #   adjective    a mere adjective of nationality is enough ("@a -brokered")
 #   ground       they are a state by its bare name, so the ground on which it lies: no "talks in @a 's capital"
 #   disputant    they are such between whom a dispute can be
+#   body         they are an organisation, which is no party to the dispute of states and groups
 #   peace-envoy  they are an envoy who is there to make peace: one of an organisation, or one called so
 _BROKERED = r"(?:(?:co-?)?(?:mediated|brokered|facilitated|sponsored|overseen|chaired|moderated|steered|convened|spearheaded|organi[sz]ed))"
 _CONTEST = (
@@ -22,13 +23,17 @@ _HELD = (
 )
 
 PARTY = (
-    Rule("between", "party", _CONTEST + r"(?: [\w@'-]+){0,7}? (?:between|among) (?:%W%){0,3}?(?P<x>%AS%)", ("between", "among"),
+    Rule("between", "party", _CONTEST + r"(?: [\w@'-]+){0,7}? (?:between|among) (?:the )?(?:@\w+ 's (?=(?:%W%){0,3}?@))?(?:%W%){0,3}?(?P<x>%AS%)", ("between", "among"),
          ("sharp divisions between @a and @b over the terms", "talks in may between the @a and @b"), ("the road between @a and @b",), 0.9),
     Rule("between-hyphen", "party", r"(?P<x>%A%) (?:- |– )(?P<y>%A%) (?:\w+ )?(?:talks|negotiations|summit|peace|truce|ceasefire|cease-fire|dialogue|conflict|war|deal|agreement|dispute)",
          ("- @", "– @"), ("the @a - @b talks", "next week 's @a - @b summit"), ("the @a - @b border",), 0.85, asks=("adjective",)),
     Rule("hold-talks", "party", r"(?P<x>%AS%)%THEN% " + _HELD + r" (?:[\w@'-]+ ){0,6}?(?:%TALK%|%DEAL%|ceasefire|cease-fire|truce)",
          (*TALK_STEMS, "agreement", "deal", "accord", "pact", "truce", "ceasefire", "cease-fire", "treaty", "settlement", "protocol", "memorandum", "declaration", "understanding"),
          ("@a and @b resumed fresh peace talks", "@a , @b and the @c , which share a river , held talks"), ("@a and @b held elections",), 0.8, asks=("subject", "together")),
+    Rule("leaves-the-talks", "party", r"(?P<x>%A%)(?: ,)? (?:(?:which|who|has|have|had|then|also|later|earlier|both|briefly) ){0,4}(?:pulled out of|pulls out of|withdrew from|withdraws from|walked out of|walks out of|stormed out of|quit|quits|boycotted|boycotts|suspended (?:its|their|his) participation in|broke off|returned to|rejoined|rejoins) (?:the |its |their )?(?:%N%){0,4}?(?:%TALK%|negotiating table)", ("pulled out", "pulls out", "withdr", "walk", "stormed", "quit", "boycott", "suspended", "broke off", "returned to", "rejoin"),
+         ("@a , which withdrew from the talks", "@a has suspended its participation in the peace talks"), ("@a withdrew from the town", "@a quit the league"), 0.5, asks=("subject", "disputant")),
+    Rule("meets-rival", "party", r"(?P<x>%A%)(?: ,)? (?:(?:is|was|will|has|had|to|also|later|due) ){0,3}(?:met|meets?|meeting) (?:with )?(?:his|her|its|their) (?:\w+ )?(?:rival|foe|opponent|adversary|enemy) ,? ?(?P<y>%A%)", ("rival", "foe", "opponent", "adversary", "enemy"),
+         ("@a met with his rival , @b ,", "@a will meet its old foe @b"), ("@a met a rival offer",), 0.6, asks=("subject",)),
     Rule("meet", "party", r"(?P<x>%AS%)%THEN% (?:met|meet|meets|meeting|sat down|sit down|sitting down|gathered|negotiate[ds]?|negotiating|discuss(?:ed)?(?: \w+){1,4}?|came together|come together|held? a meeting)%ON% (?:face[ -]to[ -]face|again|separately|in|on|at|for|to|over|near|there|here|since|under|outside|by|via|secretly|briefly|privately|late|early|last|this|next|earlier|yesterday|today|again)",
          ("met", "meet", "discuss", "sat down", "sit down", "sitting down", "gathered", "negotiat", "together"), ("@a and @b met in a town for talks", "@a and the @b have been negotiating on monday in a town"), ("@a and @b met the deadline",), 0.6, asks=("subject", "together")),
     Rule("agreed-together", "party", r"(?P<x>%AS%)%THEN% (?:agreed?|sign(?:ed)?|pledged|initialled|concluded)",
@@ -51,8 +56,8 @@ PARTY = (
          ("talk", "negotiat", "table", "meeting", "summit", "dialogue", "conference", "round"), ("the @c invited @a and the @b to peace talks", "to get @a back to the negotiating table"), ("@a invited @b to a dance",), 0.5, asks=("disputant",)),
     Rule("own-warring-sides", "party", r"(?P<x>%A%) 's (?:warring|rival|feuding) (?:parties|sides|factions)", ("warring", "rival", "feuding"),
          ("@a 's warring parties agreed", "@a 's rival factions met"), ("@a and its rival", "@a 's rivals"), 0.5),
-    Rule("negotiator-of", "party", r"(?:delegations?|negotiators?|negotiating team) (?:of|from|for) (?P<x>%AS%)", ("delegation of", "delegation from", "delegation for", "delegations of", "delegations from", "delegations for", "negotiator of", "negotiator from", "negotiator for", "negotiators of", "negotiators from", "negotiators for", "team of", "team from", "team for"),
-         ("delegations of @a and @b", "a negotiating team from @a arrived"), ("a delegation of students",), 0.4),
+    Rule("negotiator-of", "party", r"(?:delegations?|negotiators?|negotiating team) (?:of|from|for) (?:@\w+ 's (?=@))?(?P<x>%AS%)(?: and for (?:%W%){0,3}?(?:of )?(?:the )?(?P<y>%A%))?", ("delegation of", "delegation from", "delegation for", "delegations of", "delegations from", "delegations for", "negotiator of", "negotiator from", "negotiator for", "negotiators of", "negotiators from", "negotiators for", "team of", "team from", "team for"),
+         ("delegations of @a and @b", "a negotiating team from @a arrived"), ("a delegation of students",), 0.5, asks=("disputant",)),
 )
 
 MEDIATOR = (
@@ -74,7 +79,7 @@ MEDIATOR = (
          ("mediator", "go-between", "intermediar", "broker", "facilitator", "middlem", "channel"), ("@a has acted as a go-between", "@a is the main mediator"), ("@a met the mediators", "@a will send a delegation to the mediators"), 0.75, asks=("subject",)),
     Rule("mediators-named", "mediator", r"(?:mediators?|facilitators?|intermediaries|brokers|sponsors|co-sponsors)(?: of the [\w ]{3,30}? ,| from| ,| \(| like| such as| including|—| —| –| -)? ?(?:the )?(?P<x>%AS%)",
          ("mediator", "facilitator", "intermediar", "brokers", "sponsors"), ("mediators @a , @b and @c", "the mediators , @a and @b ,"), ("mediators said @a",), 0.85),
-    Rule("x-mediators", "mediator", r"(?P<x>%AS%)(?: and (?:other )?regional)? (?:mediators?|mediation|facilitators?|facilitation)(?! (?:by|of))|(?P<y>%AS%) 's (?:\w+ ){0,2}?(?:mediat(?:ion|ors?)|facilitat(?:ion|ors?)|good offices|intermediar(?:y|ies))", ("mediat", "facilitat", "good offices", "intermediar"),
+    Rule("x-mediators", "mediator", r"(?P<x>%AS%)(?: and (?:other )?regional)? (?:mediators?|mediation|facilitators?|facilitation)(?! (?:by|of))|(?P<y>%AS%) 's (?!preferred|proposed|chosen|desired|would-be)(?:\w+ ){0,2}?(?:mediat(?:ion|ors?)|facilitat(?:ion|ors?)|good offices|intermediar(?:y|ies))", ("mediat", "facilitat", "good offices", "intermediar"),
          ("@a and regional mediators have joined", "@a 's peace mediation efforts"), ("@a met the mediators", "@a will send a delegation to the mediators"), 0.75, asks=("adjective",)),
     Rule("mediates-with", "mediator", r"(?:mediat(?:e|es|ed|ing|ion|ors?)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing))(?: between @\w+ and (?:the )?@\w+| by %A%| talks| (?:the|a|an|that) (?:[\w-]+ ){0,2}?(?:talks|negotiations|pause|truce|ceasefire|agreement|deal|accord|round))?(?: (?:jointly|together|along))? with (?:the )?(?P<x>%AS%)", ("mediat", "broker", "facilitat"),
          ("@a , which mediates with @b and the @c", "mediated by @a with @b and @c", "mediate between @a and @b together with the @c"), ("@a met with @b",), 0.7),
@@ -103,12 +108,18 @@ MEDIATOR = (
          ("invited", "invitation"), ("the generals have been invited for a meeting in june by the @a", "an invitation by the @a to participate in peace talks"), ("invited by @a to dinner",), 0.7),
     Rule("talks-through", "mediator", r"(?:%TALK%|negotiate|negotiating|messages|contacts|exchanges?|communicat\w+)(?: [\w@'-]+){0,6}? (?:through|via) (?:the )?(?:%W%){0,3}?(?P<x>%AS%)(?! (?:territory|airspace|border|ports?))",
          ("through", "via"), ("indirect talks between @b and @c through @a", "messages sent via the @a"), ("the train through @a",), 0.7),
-    Rule("thanked-for-mediation", "mediator", r"(?:thank(?:s|ed|ing)?|prais(?:es|ed|ing)|commend(?:s|ed|ing)?|hail(?:s|ed|ing)?) (?:the )?(?P<x>%AS%) for (?:its|their|his|her) (?:\w+ ){0,3}?(?:mediati\w+|facilitati\w+|good offices|role as mediators?)",
-         ("mediati", "facilitati", "offices", "role as mediat"), ("both thanked @a for its mediation", "praised @a and @b for their tireless mediation"), ("thanked @a for its aid",), 0.8),
-    Rule("named-the-mediator", "mediator", r"(?P<x>%AS%) (?:,|—|–|\() (?:as )?(?:the|a|an|its|their|both|lead|chief|main|key|joint|two|three|one of the) ?(?:[\w'-]+ ){0,3}?(?:mediators?|facilitators?|intermediar(?:y|ies)|go-betweens?)(?: (?:in|of|for|between|to)(?: [\w@'-]+){1,6}?)? (?:,|—|–|\)|\.)",
-         ("mediator", "facilitator", "intermediar", "go-between"), ("@a , the mediator , appealed", "@a and @b , the main mediators in the war ,"), ("@a , the mediator said , left", "@a met the mediators ,"), 0.85),
-    Rule("envoy-acts", "mediator", r"(?P<x>%A%)(?: ,)? (?:(?:who|which|has|have|had|only|also|is|was|will|then|later|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday) ){0,5}(?:propos(?:es|ed)|present(?:s|ed)|submit(?:s|ted)|hand(?:s|ed)|put|puts|tabled|convened|met|meets|meet|meeting|shuttled|announced|flew|flies|travell?ed|travels|arrived|arrives|tries|tried|trying|hosting|hosted|hopes|due|urged|invited|after hosting)",
-         ("propos", "present", "submit", "hand", "put", "tabled", "conven", "met ", "meet", "shuttl", "announced", "flew", "flies", "travel", "arriv", "tries", "tried", "trying", "host", "hopes", "due", "urged", "invited"),
+    Rule("thanked-for-mediation", "mediator", r"(?:thank(?:s|ed|ing)?|prais(?:es|ed|ing)|commend(?:s|ed|ing)?|hail(?:s|ed|ing)?) (?:the )?(?P<x>%AS%) for (?:(?:its|their|his|her) (?:\w+ ){0,3}?(?:mediati\w+|facilitati\w+|good offices|role as mediators?)|(?:hosting and )?(?:sponsoring|mediating|brokering|facilitating|overseeing|chairing|steering) (?:%W%){0,4}?(?:%TALK%|%DEAL%|process|truce))",
+         ("mediati", "facilitati", "offices", "role as mediat", "sponsoring", "brokering", "overseeing", "chairing", "steering"), ("both thanked @a for its mediation", "@b thanked @a for sponsoring the negotiations", "praised @a and @b for their tireless mediation"), ("thanked @a for its aid",), 0.8),
+    Rule("on-behalf-of", "mediator", r"(?:mediat(?:or|ors|ion|ing|es|ed)|facilitat(?:or|ors|ion|ing|es|ed)|broker(?:ing|ed|s)?)(?: [\w@'-]+){0,7}? on behalf of (?:the )?(?P<x>%AS%)", ("on behalf of",),
+         ("@a , mediator in @b on behalf of the @c", "he is mediating on behalf of @a and @b"), ("he spoke on behalf of @a",), 0.75),
+    Rule("revives-talks", "mediator", r"(?P<x>%A%) (?:(?!(?:met|meet|meets|meeting|and) )[\w@'-]+ ){0,14}?in (?:an?|another) (?:\w+ )?(?:bid|effort|attempt|push) to (?:break (?:an?|the) (?:\w+ )?(?:impasse|deadlock|stalemate|logjam)|(?:revive|restart|resume|rescue|salvage|save|kick-?start|jump-?start|relaunch|unblock) (?:%W%){0,3}?(?:%TALK%|process)|bring (?:%W%){0,3}?%SIDES%)", ("impasse", "deadlock", "stalemate", "logjam", "revive", "restart", "resume", "rescue", "salvage", "save ", "kick", "jump", "relaunch", "unblock", "bring "),
+         ("@a flew to the capital in a bid to break an impasse in the talks", "@a is to start a new tour in an effort to revive talks between them"), ("@a and @b met in a bid to revive talks", "@a fired rockets in a bid to break the siege"), 0.6, asks=("subject",)),
+    Rule("seeks-a-solution", "mediator", r"(?P<x>%A%)(?: ,)? (?:which|who) (?:(?:is|are|was|were|has|have|been|also|long) ){0,3}(?:try|trying|tried|seeks?|seeking|sought|work|working|worked) (?:to (?:find|reach|negotiate|achieve|bring about) )?(?:for )?(?:an?|the) (?:\w+ )?(?:peaceful|negotiated|political|diplomatic|lasting) (?:solution|settlement|end|resolution)", ("solution", "settlement", "peaceful end", "negotiated end", "resolution"),
+         ("the @a , which is trying to find a peaceful solution", "@a , who has sought a negotiated settlement"), ("@a is seeking a solution",), 0.6, asks=("body",)),
+    Rule("named-the-mediator", "mediator", r"(?P<x>%AS%) (?:,|—|–|\() (?:as )?(?:(?:the|a|an|its|their|both|lead|chief|main|key|joint|two|three|one of the) ?(?:[\w'-]+ ){0,3}?|(?=\w+ (?:in|of|for|between|on) ))(?:mediators?|facilitators?|intermediar(?:y|ies)|go-betweens?)(?: (?:in|of|for|between|to|on)(?: [\w@'-]+){1,14}?)? (?:,|—|–|\)|\.)",
+         ("mediator", "facilitator", "intermediar", "go-between"), ("@a , the mediator , appealed", "@a and @b , the main mediators in the war ,", "@a , mediator in @b on behalf of the @c since may ,"), ("@a , the mediator said , left", "@a met the mediators ,"), 0.85),
+    Rule("envoy-acts", "mediator", r"(?P<x>%A%)(?: ,)? (?:(?:who|which|has|have|had|only|also|is|was|will|then|later|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday) ){0,5}(?:propos(?:es|ed)|present(?:s|ed)|submit(?:s|ted)|hand(?:s|ed)|put|puts|tabled|convened|met|meets|meet|meeting|shuttled|announced|flew|flies|travell?ed|travels|arrived|arrives|flying|traveling|travelling|tries|tried|trying|hosting|hosted|hopes|due|urged|invited|after hosting)",
+         ("propos", "present", "submit", "hand", "put", "tabled", "conven", "met ", "meet", "shuttl", "announced", "flew", "flies", "flying", "travel", "arriv", "tries", "tried", "trying", "host", "hopes", "due", "urged", "invited"),
          ("@a proposed a plan", "@a , who had only on monday presented a plan"), ("@a fell ill",), 0.75, asks=("subject", "peace-envoy")),
     Rule("shuttles", "mediator", r"(?P<x>%AS%) ,? ?(?:[\w'-]+ ){0,4}?(?:shuttl(?:e|ed|es|ing) between|conducts? shuttle|in shuttle|on a shuttle|relay(?:s|ed|ing)? (?:\w+ ){0,2}?(?:messages?|proposals?|between)|convey(?:s|ed|ing)? messages?|pass(?:es|ed|ing)? messages?)",
          ("shuttl", "relay", "convey", "messages"), ("@a shuttled between the sides", "@a has been relaying messages"), ("the space shuttle",), 0.8, asks=("subject",)),

@@ -23,7 +23,7 @@ MEDIATOR_HEADS = frozenset("mediator mediators facilitator facilitators intermed
 MODIFIERS = frozenset(
     """acting armed chief communist crown defence defense deputy diplomatic economic economy energy exiled ex-president federal finance
     first foreign former full government high high-level high-ranking high-representative hostage humanitarian incoming intelligence
-    interim interior internal international joint key lead leading military ministry national new nuclear of affairs oil opposition outgoing
+    interim interior internal international joint key panel lead leading military ministry national new nuclear of affairs oil opposition outgoing
     permanent political presidential press prime principal public ranking regional ruling security senior special state supreme top
     trade transitional transport unity unnamed veteran vice visiting visiting islamic islamist insurgent militant rebel separatist
     main five-member cabinet-level two-member negotiating peace leading reconciliation the general house
