@@ -46,6 +46,23 @@ _NOT_OF = frozenset(
 
 
 _POLITICAL = frozenset({"opposition", "protest", "protesters"})
+# Of these the name of a body in opposition is made; without those behind it stands for the side itself.
+_OPPOSED = frozenset({"opposition", "coalition", "alliance", "front", "movement", "forces", "resistance"})
+_OF_A_BODY = frozenset(
+    """spokesman spokeswoman spokesmen leader leaders official officials delegation delegates negotiator negotiators
+    representatives commander commanders""".split()
+)
+_SHARED_NAMES = frozenset({"koreas", "sudans", "congos"})
+# A government of this kind is that of the one state at the table.
+_FOR_NOW = frozenset({"interim", "transitional"})
+
+
+def _without_body(wording: str) -> str:
+    """The words for a side without those for who speaks for it: "opposition spokesman" is the opposition."""
+    words = wording.split()
+    while len(words) > 1 and words[-1].lower() in _OF_A_BODY:
+        words.pop()
+    return " ".join(words)
 
 
 def _fights(ref: Ref) -> bool:
@@ -84,6 +101,9 @@ class Voices:
         self._phrases = [phrase for sentence in self.marked for _, phrase in sentence.phrases()]
         self._starts = [phrase.start for phrase in self._phrases]
         self._resolve_groups()
+        for phrase in self._phrases:
+            if phrase.group == "pair":
+                phrase.refs = self._of_one_name(phrase)
         starts = self._sentences = [sentence.sentence.start for sentence in self.marked]
         for claim in self.claims:
             for start, end in claim.content:
@@ -129,12 +149,23 @@ class Voices:
         political = [p for p in groups if _POLITICAL & set(self._wording(p).lower().split())]
         if not political:
             return groups
-        wordings = Counter(self._wording(p) for p in political)
+        wordings = Counter(_without_body(self._wording(p)) for p in political)
         name = max(wordings, key=lambda words: (len(words.split()), wordings[words], words))
+        meant = self._opposition_named() or Ref(None, name, "political-body")
         for phrase in political:
-            phrase.refs = (Ref(None, name, "political-body"),)
+            phrase.refs = (meant,)
             phrase.group = "political"
         return [p for p in groups if p not in political]
+
+    def _opposition_named(self) -> Ref | None:
+        """The one body of the lists in the text of whose name somebody in opposition is made ("the X coalition")."""
+        named = {
+            ref
+            for phrase in self._phrases
+            for ref in phrase.refs
+            if ref.key and ref.kind == "political-body" and _OPPOSED & set(ref.name.lower().split())
+        }
+        return named.pop() if len(named) == 1 else None
 
     def _wording(self, phrase: Phrase) -> str:
         return " ".join(self.text.source[phrase.start : phrase.end].split())
@@ -146,6 +177,8 @@ class Voices:
         for phrase in self._phrases:
             if phrase.group in {"pair", "government"}:
                 self.settle(phrase)
+            elif phrase.group == "council" and self._is_for_now(phrase):
+                phrase.refs = tuple(ref for ref in self.parties if ref.kind == "state")
         self._name_ministers()
 
     def knows_more(self, parties: Sequence[Ref], mediators: Sequence[Ref]) -> bool:
@@ -179,6 +212,15 @@ class Voices:
         together = tuple(dict.fromkeys((*self.parties, *self.mediators)))
         return next((refs for refs in (self.parties, together) if len(refs) == number), ())
 
+    def _is_for_now(self, phrase: Phrase) -> bool:
+        """Whether "the interim government" is that of the one state among the parties."""
+        words = self._wording(phrase).lower().split()
+        return (
+            words[-1] == "government"
+            and bool(_FOR_NOW & set(words))
+            and [ref.kind for ref in self.parties].count("state") == 1
+        )
+
     def _name_ministers(self) -> None:
         """Who has an office of state without a state named is of the one state among the parties."""
         states = [ref for ref in self.parties if ref.kind == "state"]
@@ -191,10 +233,20 @@ class Voices:
 
     def _pair_meant(self, phrase: Phrase) -> tuple[Ref, ...]:
         """The parties; or, for "both countries" where these are not two states, the two states named together last."""
+        if namesakes := self._of_one_name(phrase):
+            return namesakes
         if not set(self._wording(phrase).lower().split()) & _OF_STATES or all(r.kind == "state" for r in self.pair):
             return self.pair
         several = self.last_several(phrase.start).refs
         return several if len(several) == len("AB") and all(ref.kind == "state" for ref in several) else ()
+
+    def _of_one_name(self, phrase: Phrase) -> tuple[Ref, ...]:
+        """The two states that share a name, "both Koreas", where the text names them both."""
+        last = self._wording(phrase).lower().split()[-1]
+        if last not in _SHARED_NAMES:
+            return ()
+        refs = {ref.id: ref for p in self._phrases for ref in p.refs if ref.name.lower().split()[-1] == last[:-1]}
+        return tuple(refs.values()) if len(refs) == len("AB") else ()
 
     def _settle_office(self, phrase: Phrase) -> None:
         """ "The prime minister" is the last one named with that office before, within the text's last phrases."""

@@ -48,7 +48,7 @@ _DAY_WORD = (
 # What may stand between a subject and its verb: "which …," and the like between commas, then helping verbs, adverbs, a day.
 _INSERTION = r"(?: [,—–(-] (?:(?![,—–)])\S+ ){1,16}?[,—–)-])?"
 _HELPERS = (
-    r"(?: (?:have|has|had|will|would|are|is|was|were|be|been|to|also|again|both|all|formally|finally|reportedly|later|"
+    r"(?: (?:have|has|had|will|would|are|is|was|were|be|been|to|due|set|expected|scheduled|also|again|both|all|formally|finally|reportedly|later|"
     r"now|then|jointly|briefly|separately|recently|already|each|this week|last week|"
     + _DAY_WORD
     + r")){0,5}"
