@@ -91,7 +91,8 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
             if shared and not _heads_clause(items, j):
                 j -= 1
                 continue
-            return Subject(items=_coordination(items, j), shared=shared)
+            doer = _who_does_it_to(items, j)
+            return Subject(items=_coordination(items, j if doer is None else doer), shared=shared)
         if word in _POSSESSIVES and blocked in _OWN_SIDE and not shared:
             return Subject(pronoun="he")
         if word in w.PRONOUNS:
@@ -127,6 +128,17 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
         else:
             j, blocked = j - 1, blocked or word
     return Subject(other=blocked or None)
+
+
+# "Rebels fighting A insist": whoever stands before one of these is the subject, and A only whom they fight.
+_DOING = frozenset({"fighting", "opposing", "battling", "backing", "supporting", "representing", "resisting"})
+
+
+def _who_does_it_to(items: list[Item], j: int) -> int | None:
+    """The item of whoever does something to the phrase at j, told right between the two; None where nobody does."""
+    k = _before_described(items, j)
+    doer = items[k - 1].phrase if k > 0 and items[k].word in _DOING else None
+    return k - 1 if doer is not None and (doer.speaks or doer.group) else None
 
 
 def _goes_on(items: list[Item], at: int) -> bool:

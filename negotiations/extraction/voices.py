@@ -319,19 +319,27 @@ class Voices:
         )
 
     def last_person(self, before: int) -> Voice:
-        """Who "he" is: the person at the head of the sentence before, else the one last named who speaks for one."""
+        """Who "he" is: the person at the head of the sentence before, else the first one in the last sentence that
+        names somebody who speaks for an actor.
+        """
         number = bisect_right(self._sentences, before) - 1
         for _, phrase in self.marked[number - 1].phrases() if number > 0 and self._opens(number, before) else ():
             if phrase.refs and phrase.speaks:
                 if phrase.person:
                     return self.voice_of((phrase,))
                 break
+        first: Phrase | None = None
         for phrase in reversed(
             self._phrases[max(0, bisect_right(self._starts, before) - 40) : bisect_right(self._starts, before - 1)]
         ):
+            if first is not None and self._number_at(phrase.start) != self._number_at(first.start):
+                break
             if phrase.person and phrase.refs:
-                return self.voice_of((phrase,))
-        return self.last_actor(before)
+                first = phrase if phrase.speaks or first is None else first
+        return self.voice_of((first,)) if first is not None else self.last_actor(before)
+
+    def _number_at(self, offset: int) -> int:
+        return bisect_right(self._sentences, offset) - 1
 
     def _opens(self, number: int, offset: int) -> bool:
         """Whether nothing but a word or two of sentence ``number`` stands before an offset, in its paragraph."""

@@ -14,6 +14,8 @@ HOLDING = (
          ("@a set three conditions for a truce", "@a has laid out its demands for the talks"), ("@a made conditions worse",), 0.8),
     Rule("makes-a-condition", "demands", r"(?:ma(?:ke|kes|de|king)|set(?:s|ting)?|call(?:s|ed)|regard(?:s|ed|ing)?|se(?:e|es|eing)|saw|consider(?:s|ed|ing)?|view(?:s|ed|ing)?) (?:%N%){1,8}?(?:as )?(?:a|its|the|one of its|their) (?:\w+ )?(?:(?:pre-?)?conditions?|priority)(?: (?:for|of))?", ("condition", "priority"),
          ("@a made the release of prisoners a condition for talks", "@a has made elections its main condition"), ("in good condition",), 0.8),
+    Rule("no-compromise-on-demand", "demands", r"(?:there (?:will|can|would|could|must|shall) be|there (?:is|was)|with) no (?:\w+ )?(?:compromises?|concessions?|retreat|flexibility|backing down|going back)(?: [\w'-]+){0,4}? (?:on|over|from|about) (?:its|their|our|his|her|this|that) (?:%N%){0,2}?(?:demands?|conditions?|insistence|calls?)(?= )", ("demand", "condition", "insistence", "call"),
+         ("@a said there will be no compromise from its side on its demand for a freeze", "\" there can be no retreat from our conditions for a truce"), ("there will be no compromise on the border", "there will be no demand for oil"), 0.75, "source"),
 )
 
 DEMANDS = (
@@ -30,8 +32,8 @@ DEMANDS = (
          ("call ", "calls ", "called ", "calling "), ("@a called on @b to join the talks", "@a is calling for a ceasefire"), ("@a called for comment", "@a called @b")),
     Rule("urges", "demands", r"(?:urge|urges|urged|urging)", ("urg",), ("@a urged both sides to resume talks", "@a urges restraint"),
          ("an urgent meeting",)),
-    Rule("asks", "demands", r"(?:ask|asks|asked|asking) (?:that|for|(?:%DET%)?(?:%W%){0,2}?@\w+ (?:to|for|not))(?! comment)", ("ask",),
-         ("@a is asking @b to do the same", "@a asked for a delay"), ("asked about @b", "@a asked whether")),
+    Rule("asks", "demands", r"(?:ask|asks|asked|asking) (?:that|for|(?:%DET%)?(?:%W%){0,2}?@\w+ (?:to|for|not)|(?:the|both|all) (?:%W%){0,2}?(?:government|authorities|sides|parties|rivals|mediators|leaders|council) (?:to|for|not))(?! comment)", ("ask",),
+         ("@a is asking @b to do the same", "@a asked for a delay", "@a will ask the government to clarify its offer"), ("asked about @b", "@a asked whether")),
     Rule("wants", "demands", r"(?<!for )(?:want|wants|wanted|would like)(?! ads)", ("want", "would like"),
          ("@a said it wanted better terms", "@a wants a buffer zone"), ("for want of trust", "an unwanted guest")),
     Rule("presses", "demands", r"(?:press|presses|pressed|pressing|push|pushes|pushed|pushing|appeal|appeals|appealed|appealing|lobbied) (?:for|to (?:@\w+|all (?:sides|parties)|the (?:sides|parties)) (?:to|for)|@\w+ (?:to|for|on))",
@@ -58,7 +60,7 @@ DEMANDS = (
          ("a freeze is a condition that @a has placed", "the conditions which the @a set"), ("the conditions that @a lived in",), 0.75),
     Rule("demanded-by", "demands", r"(?:is|are|was|were|been|being) (?:%ADV%)(?:demanded|requested|sought|wanted|insisted on|called for)(?: %W%){0,3}? by (?:the |both |all )?(?P<h>%AS%)", (" by ",),
          ("a full withdrawal was demanded by @a", "the changes are sought by the @a and @b"), ("the changes sought by @a",), 0.8, "agent"),
-    Rule("non-negotiable", "demands", r"(?:is|are|was|were|remain(?:s|ed)?) (?:%W%){0,2}?(?:non-negotiable|not negotiable|not up for (?:negotiation|discussion|debate)|a precondition|the precondition|a condition|a prerequisite)", ("negotiable", "up for", "condition", "prerequisite"),
+    Rule("non-negotiable", "demands", r"(?:is|are|was|were|remain(?:s|ed)?) (?:%W%){0,2}?(?:non-negotiable|not negotiable|a precondition|the precondition|a condition|a prerequisite)", ("negotiable", "condition", "prerequisite"),
          ("@a said elections were non-negotiable", "\" disarmament is a precondition"), ("a negotiable price",), 0.7, "source"),
     Rule("requests", "demands", r"requests? (?:from|by|of) (?P<h>%AS%)", ("request",),
          ("it was extended following a request from the @a".replace("the @a", "@a"), "at the requests of @a and @b"), ("requests from readers",), 0.75),
@@ -82,6 +84,8 @@ DEMANDS = (
          ("@b agreed , at @a 's request , to send a team", "on @a 's insistence"), ("at @a 's house",), 0.75),
     Rule("is-needed", "demands", r"(?:is|are|was|were|remains?) (?:\w+ )?(?:needed|required|a must|indispensable|overdue|critical|essential|vital|crucial|imperative|paramount)(?! (?:by law|of|that|to note))", ("needed", "required", "a must", "indispens", "overdue", "critical", "essential", "vital", "crucial", "imperative", "paramount"),
          ("@a said a reform was needed", "\" a full withdrawal is required"), ("no key is needed by lawmakers".replace("is needed", "turned"),), 0.6, "source"),
+    Rule("is-to-be-settled", "demands", r"(?:(?:is|are|was|were) to be|(?:can|could|will|would) only be) (?:\w+ )?(?:resolved|settled|solved|decided|overcome|ended|reached|achieved) (?:only )?(?:through|by|via|in|within|at|under)", ("resolved", "settled", "solved", "decided", "overcome", "ended", "reached", "achieved"),
+         ("\" the dispute is to be settled through talks", "@a said the war can only be ended by a political solution"), ("the dispute was settled by a court", "it is to be seen in the hall"), 0.65, "source"),
     Rule("let-them", "demands", r"(?:(?:responsibility|obligation|duty) (?:of|for)|up to) @\w+ to", ("responsib", "up to", "oblig", "duty"),
          ("it is up to @b to accept", "the responsibility of @a to act"), ("up to @b thousand",), 0.6, "source"),
 )

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _TALK_NOUN = (
-    r"(?:peace talks|talks|negotiations?|discussions|dialogue|consultations|summit|meetings?|conference|peace process|"
+    r"(?:peace talks|talks|negotiations?|discussions|dialog(?:ue)?|consultations|summit|meetings?|conference|peace process|"
     r"contacts|mediation|round|deliberations)"
 )
 # One of these stands in whatever that noun matches: triggers for rules that cannot do without it.
 TALK_STEMS = (
-    "talks", "negotiation", "discussions", "dialogue", "consultations", "summit", "meeting", "conference", "peace process",
+    "talks", "negotiation", "discussions", "dialog", "consultations", "summit", "meeting", "conference", "peace process",
     "contacts", "mediation", "round", "deliberations",
 )  # fmt: skip
 _PLAN_NOUN = (
