@@ -186,6 +186,10 @@ _GONE = frozenset(
     headed sent""".split()
 )
 _FOR_TALKS = compile_pattern("(?:for|to (?:hold|open|attend|join|resume)) (?:%W%){0,5}?%TALK%")
+# "X to host talks".
+_HOSTING = compile_pattern(
+    r"(?:(?:is|was|will|would|to|has|set|due|ready|agreed|offered) ){0,3}host(?:s|ed|ing)?(?: [\w@'-]+){0,6}? %TALK%"
+)
 # What stands between "in" and a name: "the northern Ruritanian town of X", "the League's headquarters in X".
 _ABOUT_A_TOWN = _KINDS_OF_TOWN | frozenset(
     """the , of northern southern eastern western west bank central coastal border lakeside neutral nearby ski red
@@ -246,6 +250,8 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
         score = max(score, 2.0)
     elif i == 0 and after == ":":
         score = 2.0
+    elif _HOSTING.match(" ".join(item.word for item in items[i + width : i + width + 12])):
+        score = max(score, 2.0)
     if score and _OLD.search(near):
         score -= 1.0
     return score + (0.4 if score and number < 2 else 0.0) if score > 0 else 0.0

@@ -61,7 +61,7 @@ _SIDES = (
 )
 # What may stand between a noun for talks and its verb: who talks, where, on what, since when; no clause of another subject.
 _REST = (
-    r"(?: (?!(?:said|says|told|but|while|because|if|when|unless|although|though|whether|and then|so that|as they|as the) )"
+    r"(?: (?!(?:said|says|told|but|while|because|if|when|unless|although|though|whether|and then|so that|as they|as the|as fighting|as violence|as clashes) )"
     r"[\w@,'()-]+){0,22}?"
 )
 MACROS = {
