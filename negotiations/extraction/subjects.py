@@ -101,6 +101,9 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
                 continue
             return Subject(pronoun=word, shared=shared)
         if word == "," and not shared:
+            named = _named_among(items, j)
+            if named:
+                return Subject(items=named)
             j = _over_insertion(items, j)
         elif word in {"and", "but", "or", ";"} and not blocked:
             j, shared = j - 1, True
@@ -223,6 +226,21 @@ def _over_insertion(items: list[Item], j: int) -> int:
             if before.phrase is not None or before.word in OWNED:
                 return k - 1
     return j - 1
+
+
+_AMONG = frozenset({"including", "notably", "namely"})
+
+
+def _named_among(items: list[Item], j: int) -> tuple[int, ...]:
+    """The items of those whom the insertion that ends at the comma j names among others without a name: "its allies,
+    including A, want"; none where whom they are among is named.
+    """
+    for k in range(j - 1, max(-1, j - 12), -1):
+        if items[k].word == ",":
+            named = tuple(n for n in range(k + 2, j) if (p := items[n].phrase) is not None and p.speaks)
+            among = items[k + 1].word in _AMONG and k > 0 and items[k - 1].phrase is None
+            return named if among else ()
+    return ()
 
 
 def _heads_clause(items: list[Item], j: int) -> bool:

@@ -373,11 +373,15 @@ class Voices:
         if several.refs:
             return several
         for phrase in phrases:
-            if len(phrase.refs) > 1 or phrase.group or (phrase.head or "").endswith("s"):
+            if len(phrase.refs) > 1 or phrase.group or (phrase.head or "").endswith("s") or self._is_of_many(phrase):
                 return self.voice_of((phrase,))
         last = self.last_actor(before)
         lone = any(ref.kind in {"state", "intergovernmental"} for ref in last.refs)
         return Voice(self.pair) if lone and self.pair and not set(last.refs) & set(self.pair) else last
+
+    def _is_of_many(self, phrase: Phrase) -> bool:
+        """Whether a group is named by a plural ("the Ruritanian rebels")."""
+        return phrase.refs[0].kind in GROUP_KINDS and self._wording(phrase).endswith("s")
 
     def last_actor(self, before: int) -> Voice:
         """The actor that was the last to stand at the head of a sentence before an offset, or the last one named."""

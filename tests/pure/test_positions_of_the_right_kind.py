@@ -31,6 +31,12 @@ def stances(sentence: str) -> set[tuple[str, str]]:
         ("Georgia said talks with Armenia could begin tomorrow.", {("Georgia", "open")}),
         ("Georgia said the border dispute is to be settled through talks.", {("Georgia", "demands")}),
         ("Georgia will ask the government to clarify its offer of a ceasefire.", {("Georgia", "demands")}),
+        ("Georgia is eager to make a deal.", {("Georgia", "supports")}),
+        ("Georgia is ready to negotiate as soon as the siege ends.", {("Georgia", "accepts-conditionally")}),
+        ("Georgia has balked at the idea of a separate truce.", {("Georgia", "rejects")}),
+        ("Georgia is pushing to preserve its right to enrich uranium.", {("Georgia", "demands")}),
+        ("Georgia claims most of the disputed waters.", {("Georgia", "demands")}),
+        ("Georgia has agreed what it called a full ceasefire.", {("Georgia", "accepts")}),
     ],
 )  # fmt: skip
 def test_stance_is_what_the_words_come_to(sentence: str, expected: set[tuple[str, str]]) -> None:
@@ -41,6 +47,7 @@ def test_stance_is_what_the_words_come_to(sentence: str, expected: set[tuple[str
     "sentence",
     [
         "Georgia supports the Armenian rebels.",
+        "Georgia told of other groups signing the agreement.",
         "Ten men were freed so they could attend the peace talks.",
         "Georgia's previous insistence on independence might be softening.",
         "Norwegian mediator Nils Dahl broke off the discussions after an hour.",
@@ -55,6 +62,8 @@ def test_no_stance_is_taken(sentence: str) -> None:
     ("sentence", "holders"),
     [
         ("Rebels fighting Georgian President Salome Beridze insist she must leave power.", {"Rebels"}),
+        ("The allies of Georgia supported the rebels. They want Beridze to leave power.", {"rebels"}),
+        ("Supporters of the plan, including Armenia, want a ceasefire.", {"Armenia"}),
         ("Armenian spokesman Aram Petrosyan says the country welcomes the agreement.", {"Armenia"}),
         ("The government of Georgia must speak plainly and accept the truce, Armenia said.", {"Armenia"}),
     ],
@@ -76,6 +85,16 @@ def test_settlements_in_which_people_live_are_no_deal() -> None:
     assert found.issues == ("borders-and-crossings",)
     (found,) = positions("Georgia wants a negotiated settlement.")
     assert found.issues == ("agreement",)
+
+
+def test_a_deal_on_a_point_is_on_both() -> None:
+    (found,) = positions("Georgia said it is committed to a nuclear deal.")
+    assert set(found.issues) == {"agreement", "nuclear"}
+
+
+def test_what_somebody_agrees_to_discuss_is_talked_about() -> None:
+    (found,) = positions("Georgia agreed to discuss the border.")
+    assert found.issues[0] == "talks"
 
 
 def test_what_was_agreed_last_month_holds() -> None:

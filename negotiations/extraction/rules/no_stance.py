@@ -28,6 +28,8 @@ NO_STANCE = (
          ("as we seek to determine what happened", "the vote came as it sought relief from the sanctions"), ("as @a demanded", "@a seeks relief")),
     Rule("backs-somebody", "none", r"(?P<c>supports?|supported|supporting|backs?|backed|backing|endors(?:es?|ed|ing)) (?:the |both )?@\w+(?: and (?:the )?@\w+)?(?= (?:[.,;]|but|while|in (?:the|its|their|this) (?:\w+ )?(?:war|fight|fighting|conflict|struggle))|$)", (),
          ("@a supports the @b .", "@a , which backs the @b , left"), ("@a supports @b 's plan .", "@a backs the @b in the talks"), asks=("supports",)),
+    Rule("others-signing", "none", r"(?:groups|sides|parties|states|countries|others|rebels|factions|movements) (?P<c>signing|agreeing|accepting|joining|rejecting)", ("signing", "agreeing", "accepting", "joining", "rejecting"),
+         ("it disliked the idea of other groups signing a deal", "the risk of rivals and other states joining the talks"), ("@a is signing the deal", "other groups are signing")),
     Rule("so-that-they-could", "none", rf"so (?:that )?{_ACTORS} (?P<c>(?:can|could|may|might|would|will) (?:%ADV%)[a-z]+)", ("so ",),
          ("the men were freed so they could attend the talks", "a pause so that @a can consult"), ("@a said so and could attend", "@a could accept"), asks=("may-act", "will-act")),
     Rule("before-doing", "none", r"(?:before|without) (?P<c>[a-z]+ing)", ("before", "without"),

@@ -9,6 +9,7 @@ REFUSING_STILL = (
 )
 
 REJECTS = (
+    Rule("balks-at", "rejects", r"balk(?:s|ed|ing)? at(?= )", ("balk",), ("@a has balked at the idea of a separate deal", "@a balks at a truce"), ("the horse balked",), 0.8),
     Rule("rejects", "rejects", r"(?:reject|rejects|rejected|rejecting|dismiss|dismisses|dismissed|dismissing|turn(?:s|ed|ing)? down|spurn(?:s|ed|ing)?|rebuff(?:s|ed|ing)?|shun(?:s|ned|ning)?|snub(?:s|bed|bing)?|brush(?:es|ed|ing)? (?:aside|off)|wav(?:es?|ed|ing) (?:aside|away)|thr(?:ow|ows|ew|own) out|sh(?:oots?|ot) down|scoff(?:s|ed|ing)? at|balk(?:s|ed|ing)? at|baulk(?:s|ed|ing)? at|resist(?:s|ed|ing)?|(?:say|says|said|saying) no to|pour(?:s|ed|ing)? cold water on)(?! by)", ("reject", "dismiss", " down", "spurn", "rebuff", "shun", "snub", "brush", "wave", "waving", "throw", "threw", "scoff", "balk", "baulk", "resist", " no to", "cold water"),
          ("@a rejects it", "@a dismissed the offer"), ("the plan rejected by @a",), 0.9),
     Rule("refuses", "rejects", r"(?:refuse|refuses|refused|refusing|declines?|declined|declining)(?! to (?:comment|say|elaborate|be named|give details))(?! (?:comment|entry|interviews?|to rule out (?:\w+ ){0,2}?(?:military|force|strikes?|attacks?|war|invasion|retaliation|action)))", ("refus", "declin"),
