@@ -199,6 +199,18 @@ def _with_home(row: Row, end: int, text: Text) -> int:
     return at if at > first else end
 
 
+def without_by_words(groups: Sequence[Mention], names: Sequence[Mention], text: Text) -> list[Mention]:
+    """The groups without those that only tell of a listed one by what it is: where the text names the Free Ruritania
+    Movement, "Ruritania rebels" are rebels, and no group of their own.
+    """
+    listed = {word for m in names if m.key and m.kind == "armed-group" for word in str(m.actor).lower().split()}
+    return [g for g in groups if g.key or not _is_by_words(text.source[g.start : g.end].lower().split(), listed)]
+
+
+def _is_by_words(words: Sequence[str], listed: set[str]) -> bool:
+    return len(words) == len("AB") and words[1] in GROUP_NOUNS and words[0] in listed
+
+
 def with_known_short_forms(groups: Sequence[Mention], names: Sequence[Mention], text: Text) -> list[Mention]:
     """The groups, those with the entry of a short form of the lists that stands in brackets behind the name:
     "Liberation Army (ELA)" is the ELA, in whatever language its letters are.

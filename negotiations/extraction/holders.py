@@ -4,6 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from negotiations.extraction.findings import AttributedClaim
+from negotiations.extraction.holder_signs import (
+    LANDS,
+    breaks_off_for_others,
+    obliged,
+    speaker_of_a_land,
+    tells_of_a_text,
+)
 from negotiations.extraction.phrases import Marked, Phrase, Ref
 from negotiations.extraction.reading import Reading, phrases_in
 from negotiations.extraction.rules import words as w
@@ -12,9 +19,6 @@ from negotiations.extraction.subjects import Subject, find_subject
 from negotiations.extraction.tellers import teller
 from negotiations.extraction.unacted import is_awaited, is_schedule, is_wished_for
 from negotiations.extraction.voices import Voice
-
-# "A must commit": what follows is asked of A; A takes no stance.
-OBLIGES = frozenset({"must", "should", "ought"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Holder:
 
 def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Holder | None:
     """The holder of a cue, or None where no actor can be named without guessing."""
-    if cue.rule.holder == "subject" and cue.first and marked.items[cue.first - 1].word in OBLIGES:
+    if cue.rule.holder == "subject" and obliged(marked, cue.first):
         _nobody(reading, marked, cue, "it is what somebody is obliged to")
         return None
     if cue.rule.holder == "subject" and _passive(marked, cue):
@@ -72,12 +76,25 @@ def _of_verb(
         _nobody(reading, marked, cue, "it is what is wanted or expected of somebody")
         return None
     found = _by_subject(reading, marked, number, cue, subject, source, claim)
-    if found is None and subject.finite and not subject.other:
-        said = reading.voices.claim_cued(number, *marked.span(cue.first, cue.last + 1))
-        found = _holder(reading.voices.source_of(said, number), source, claim, None, own=True) if said else None
+    if found is None:
+        speaker = _speaker(reading, marked, number, cue, subject, source)
+        found = _holder(speaker, source, claim, None, own=True)
     if found is None:
         _nobody(reading, marked, cue, _why_not(subject))
     return found
+
+
+def _speaker(reading: Reading, marked: Marked, number: int, cue: Cue, subject: Subject, source: Voice) -> Voice:
+    """Who speaks where the words name no actor: "A's spokesman says the country welcomes it"; the source of a claim of
+    which the cue is the verb.
+    """
+    if subject.other in LANDS:
+        phrase = speaker_of_a_land(marked, cue.first)
+        return source if source.refs else reading.voices.voice_of((phrase,)) if phrase else Voice()
+    if not subject.finite or subject.other:
+        return Voice()
+    said = reading.voices.claim_cued(number, marked.items[cue.first].start, marked.items[cue.last].end)
+    return reading.voices.source_of(said, number) if said else Voice()
 
 
 def _named(
@@ -196,6 +213,8 @@ def _by_subject(
 ) -> Holder | None:
     if not subject.finite:
         return None
+    if subject.pronoun == "it" and claim is None and number and tells_of_a_text(reading.marked[number - 1]):
+        return None
     if claim is None and cue.rule.name == "will-act" and is_schedule(marked, cue):
         return None
     if subject.items and is_wished_for(marked, cue, subject):
@@ -203,6 +222,8 @@ def _by_subject(
     if subject.items:
         phrases = [p for i in subject.items if (p := marked.items[i].phrase) is not None]
         if any(p.head in w.BYSTANDERS for p in phrases):
+            return None
+        if cue.stance == "withdraws" and breaks_off_for_others(phrases, marked.string[cue.start : cue.end]):
             return None
         holder = _holder(reading.voices.voice_of(phrases), source, claim, subject.items[0], own=True)
         return replace(holder, attribution="claimed-by-other") if holder and subject.told else holder

@@ -5,12 +5,12 @@ import re
 from negotiations.extraction.background import is_past
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading
-from negotiations.extraction.stances import Cue
+from negotiations.extraction.stances import NOUNS, Cue
 
 # A date farther behind the cue belongs to what is wanted, not to the wanting.
 _NEAR = 7
 # What was signed holds until it is given up, however long ago that was.
-_LASTING = frozenset({"signs"})
+_LASTING = frozenset({"signs", "agrees"})
 _MAYBE = re.compile(r"\b(?:may|might|could|would) have\b|\bif all goes\b|\bwould have to\b.*\bif\b")
 _FALSE = re.compile(r"\breports? (?:that|of|saying) .{1,200} (?:is|are|was|were) (?:false|untrue|wrong|incorrect)\b")
 _DOUBTED = re.compile(
@@ -22,6 +22,7 @@ _PAST = re.compile(
     r"formerly|previously(?! (?:scheduled|planned|agreed|announced|arranged|undisclosed|unknown) )|"
     r"at the time|back in|used to|once again|historically)\b"
 )
+_FORMER = re.compile(r"\b(?:previous|former|past|old)\b")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! (?:troops|people|trucks|hostages|prisoners|tons|police))")
 
 
@@ -32,6 +33,8 @@ def modality_of(reading: Reading, marked: Marked, number: int, cue: Cue, first: 
         return "hypothetical"
     if _FALSE.search(marked.string) or _DOUBTED.search(marked.string, 0, cue.start):
         return "negated"
+    if cue.rule.holder in NOUNS and _FORMER.search(marked.string, cue.start, cue.end):
+        return "historical"
     before = marked.words(max(0, first - 8), cue.last + _NEAR)
     year = _YEAR.search(before)
     published = reading.published

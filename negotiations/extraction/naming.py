@@ -209,6 +209,8 @@ def acts(row: Row, index: int) -> bool:
         return following is None or following.shape not in "NALH"
     if before in metonyms.ACTED_UPON:
         return True
+    if before == "on" and at and items[at - 1].lower in metonyms.CALLING and after is not None and after.lower == "to":
+        return True
     if before in {"between", "and", ","} and _one_of_a_pair(row, index, at):
         return True
     subject = at < 0 or before in metonyms.BEFORE_SUBJECT

@@ -140,9 +140,9 @@ def _codes(
     if first == "talks" and not asks and not any(m.start == near[0].start and m.code not in GENERAL for m in near):
         return ("talks",)
     if substance:
-        if first == "agreement" and stance in _ON_THE_DEAL:
+        if stance in _ON_THE_DEAL and (first == "agreement" or _about_one_on(reading, near, "agreement")):
             return ("agreement", *substance)
-        if near and _about_talks_on(reading, near):
+        if near and _about_one_on(reading, near, "talks"):
             return ("talks", *substance)
         return tuple(substance)
     if "agreement" in codes:
@@ -150,10 +150,10 @@ def _codes(
     return tuple(codes[:1])
 
 
-def _about_talks_on(reading: Reading, near: list[IssueMention]) -> bool:
-    """ "Nuclear talks", "ceasefire talks": the talks are the object, and the point is what they are on."""
+def _about_one_on(reading: Reading, near: list[IssueMention], code: str) -> bool:
+    """ "Nuclear talks", "a ceasefire deal": the talks or the deal are the object, and the point is what they are on."""
     return any(
-        one.code not in GENERAL and reading.top(other.code) == "talks" and other.start == one.end + 1
+        one.code not in GENERAL and reading.top(other.code) == code and other.start == one.end + 1
         for one, other in pairwise(near)
     )
 

@@ -105,6 +105,8 @@ def _with_conditions(marked: Marked, cue: Cue, conditions: list[Found]) -> str:
         return "accepts-conditionally"
     if cue.stance == "demands" and "as-a-condition" in names:
         return "accepts-conditionally"
+    if cue.stance == "demands" and any(marked.string.startswith("only ", found.at) for found in conditions):
+        return "accepts-conditionally"
     if (
         cue.stance == "demands"
         and names & {"only-after", "unless", "until", "after"}

@@ -24,6 +24,8 @@ _VOICES_OUTSIDE = frozenset({"demands", "supports", "proposes", "rejects", "acce
 # Those between whom a dispute can be, where the text does not say so itself.
 _CAN_FIGHT = frozenset({"state", "armed-group", "political-body"})
 _BODIES = frozenset({"intergovernmental", "nongovernmental", "bloc"})
+# Mediators meet each side and talk with it, as a party does.
+_AS_MEDIATORS_DO = frozenset({"met-with", "talks-with"})
 # Who has one of these is not looked for among the parties.
 _OTHER_SEATS = frozenset({"mediator", "host", "guarantor", "observer"})
 _DISPUTE = compile_pattern(
@@ -63,18 +65,27 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
                 for ref in phrase.refs:
                     seat(ref).add("envoy", _COUNTED, (phrase.start, phrase.end), "roles/envoy-acts")
             for role in _roles_of_head(reading, phrase):
+                weight = ENOUGH if phrase.head == "negotiators" else _HEAD_WEIGHT[role]
                 for ref in phrase.refs:
-                    seat(ref).add(role, _HEAD_WEIGHT[role], (phrase.start, phrase.end), f"roles/head-{role}")
-        for rule, phrase, span in _matches(reading, marked):
-            role, weight = _adjusted(rule, phrase)
-            if role == "host" and tells_of_the_past(reading, number):
-                reading.note(f"roles/{rule.name}", span, "the sentence tells of the past")
-                continue
-            for ref in phrase.refs:
-                seat(ref).add(role, weight, span, f"roles/{rule.name}")
+                    seat(ref).add(role, weight, (phrase.start, phrase.end), f"roles/head-{role}")
+        for rule, ref, role, weight, span in _told(reading, number):
+            seat(ref).add(role, weight, span, f"roles/{rule.name}")
+            if rule.name in _AS_MEDIATORS_DO:
+                seat(ref).weights["met"] += weight  # type: ignore[assignment]
     for ref, span in counted_mediators(reading):
         seat(ref).add("mediator", _COUNTED, span, "roles/counted-mediators")
     return seats
+
+
+def _told(reading: Reading, number: int) -> Iterator[tuple[Rule, Ref, str, float, Span]]:
+    """What the rules that hold in a sentence say of each actor: the rule, the role and how much that weighs."""
+    for rule, phrase, span in _matches(reading, reading.marked[number]):
+        role, weight = _adjusted(rule, phrase)
+        if role == "host" and tells_of_the_past(reading, number):
+            reading.note(f"roles/{rule.name}", span, "the sentence tells of the past")
+            continue
+        for ref in phrase.refs:
+            yield rule, ref, role, weight, span
 
 
 def _matches(reading: Reading, marked: Marked) -> Iterator[tuple[Rule, Phrase, Span]]:
@@ -187,6 +198,8 @@ def settle(
     settled: dict[str, tuple[str, ...]] = {}
     for key, seat in seats.items():
         party, mediator = seat.weights["party"], seat.weights["mediator"]
+        if len(strong - {key}) >= 2:
+            party -= seat.weights["met"]
         roles: list[str] = []
         if mediator >= ENOUGH and (mediator >= party or (party < 0.75 and len(strong - {key}) >= 2)):
             roles.append("mediator")

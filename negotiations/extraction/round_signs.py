@@ -133,6 +133,8 @@ def main_outcome(outcomes: Sequence[Sign], status: Sign) -> tuple[str, Sign | No
         return (
             "ongoing" if status.value == "ongoing" else "no-agreement" if status.value == "adjourned" else "unknown"
         ), None
+    if best.value == "no-agreement" and status.value == "ongoing":
+        return "ongoing", best  # nothing has come of talks so far that still go on
     if best.value == "ongoing" and status.value == "concluded":
         return ("no-agreement", best) if best.rule.name == "no-breakthrough-yet" else ("unknown", None)
     return best.value, best

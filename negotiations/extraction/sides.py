@@ -49,7 +49,7 @@ def with_groups(items: list[Item]) -> list[Item]:
 SIDES = frozenset({"sides", "parties", "rivals", "factions", "delegations", "foes"})
 PAIRS = frozenset(
     """sides parties countries nations leaders neighbors neighbours delegations governments rivals states presidents
-    koreas""".split()
+    koreas sudans congos""".split()
 )
 _WARRING = w.MODIFIERS | {"warring", "negotiating", "rival"}
 _COUNCIL_OPENERS = frozenset({"ruling", "military", "transitional", "interim", "governing"})
@@ -123,6 +123,8 @@ def _is_resistance(items: list[Item], i: int) -> bool:
 
 
 def _council_at(items: list[Item], i: int) -> tuple[int, str | None]:
+    if word_at(items, i - 1) in {"a", "an", "any"}:
+        return i, None  # one that is still to be formed
     for k in (i + 1, i + 2, i + 3):
         if word_at(items, k) in {"council", "junta", "government", "regime", "authorities"}:
             return k + 1, "council"

@@ -10,9 +10,9 @@ from negotiations.extraction.reading import Reading
 from negotiations.extraction.text import Text
 
 _TALKS = re.compile(
-    r"\b(?:peace talks|talks|negotiat\w+|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialogue|summit|"
+    r"\b(?:peace talks|talks|negotiat\w+|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialog(?:ue)?|summit|"
     r"ceasefire|cease-fire|truce|discussions|diplomatic (?:effort|push|talks)|conference|treaty|accord|delegations?|"
-    r"proposal|pause|good offices|meetings? between|"
+    r"proposal|pause|good offices|meetings? between|consultations|communiqu[eé]s?|code of conduct|"
     r"sign(?:ed|s|ing)? (?:[\w'’-]+ ){0,5}?(?:agreement|deal|pact|memorandum|declaration)|"
     r"framework (?:agreement|deal)|"
     r"(?:ministers?|leaders?|presidents?|envoys?|representatives)(?: [\w'’.,-]+){0,10}? (?:met|meet|meeting)"
@@ -20,9 +20,9 @@ _TALKS = re.compile(
 )
 # One of these stands in whatever that pattern matches.
 _STEMS = tuple(
-    """talks negotiat mediat peace dialogue summit ceasefire cease-fire truce discussions diplomatic conference treaty
-    accord delegation proposal pause offices meeting sign framework minister leader president envoy
-    representative""".split()
+    """talks negotiat mediat peace dialog summit ceasefire cease-fire truce discussions diplomatic conference treaty
+    accord delegation proposal pause offices consultation communiqu conduct meeting sign framework minister leader
+    president envoy representative""".split()
 )
 
 

@@ -94,7 +94,8 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
             if shared and not _heads_clause(items, j):
                 j -= 1
                 continue
-            return Subject(items=_coordination(items, j), shared=shared)
+            doer = _who_does_it_to(items, j)
+            return Subject(items=_coordination(items, j if doer is None else doer), shared=shared)
         if word in _POSSESSIVES and blocked in _OWN_SIDE and not shared:
             return Subject(pronoun=_POSSESSIVES[word])
         if word in w.PRONOUNS:
@@ -103,6 +104,9 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
                 continue
             return Subject(pronoun=word, shared=shared)
         if word == "," and not shared:
+            named = _named_among(items, j)
+            if named:
+                return Subject(items=named)
             j = _over_insertion(items, j)
         elif word in {"and", "but", "or", ";"} and not blocked:
             j, shared = j - 1, True
@@ -138,6 +142,17 @@ def _joined_to(items: list[Item], j: int) -> bool:
     """Whether the "and" at j ties others to a phrase that heads its clause ("A and heads of state have demanded")."""
     phrase = items[j - 1].phrase if j else None
     return phrase is not None and bool(phrase.refs) and phrase.speaks and _heads_clause(items, j - 1)
+
+
+# "Rebels fighting A insist": whoever stands before one of these is the subject, and A only whom they fight.
+_DOING = frozenset({"fighting", "opposing", "battling", "backing", "supporting", "representing", "resisting"})
+
+
+def _who_does_it_to(items: list[Item], j: int) -> int | None:
+    """The item of whoever does something to the phrase at j, told right between the two; None where nobody does."""
+    k = _before_described(items, j)
+    doer = items[k - 1].phrase if k > 0 and items[k].word in _DOING else None
+    return k - 1 if doer is not None and (doer.speaks or doer.group) else None
 
 
 def _goes_on(items: list[Item], at: int) -> bool:
@@ -222,6 +237,21 @@ def _over_insertion(items: list[Item], j: int) -> int:
             if before.phrase is not None or before.word in OWNED:
                 return k - 1
     return j - 1
+
+
+_AMONG = frozenset({"including", "notably", "namely"})
+
+
+def _named_among(items: list[Item], j: int) -> tuple[int, ...]:
+    """The items of those whom the insertion that ends at the comma j names among others without a name: "its allies,
+    including A, want"; none where whom they are among is named.
+    """
+    for k in range(j - 1, max(-1, j - 12), -1):
+        if items[k].word == ",":
+            named = tuple(n for n in range(k + 2, j) if (p := items[n].phrase) is not None and p.speaks)
+            among = items[k + 1].word in _AMONG and k > 0 and items[k - 1].phrase is None
+            return named if among else ()
+    return ()
 
 
 def _heads_clause(items: list[Item], j: int) -> bool:

@@ -2,13 +2,10 @@
 
 import re
 
+from negotiations.extraction.holder_signs import BASE_FORMS
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.stances import Cue
 from negotiations.extraction.subjects import Subject
-
-_BASE_FORMS = frozenset(
-    {"commit", "agree", "accept", "sign", "support", "reject", "abide", "adopt", "approve", "pledge"}
-)
 
 
 def is_wished_for(marked: Marked, cue: Cue, subject: Subject) -> bool:
@@ -18,7 +15,7 @@ def is_wished_for(marked: Marked, cue: Cue, subject: Subject) -> bool:
         return False
     plural = bool(phrase.head) and str(phrase.head).endswith("s")
     return (
-        marked.items[cue.first].word in _BASE_FORMS
+        marked.items[cue.first].word in BASE_FORMS
         and not plural
         and cue.first - 1 == subject.items[0]
         and cue.first > 1

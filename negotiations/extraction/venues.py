@@ -26,7 +26,8 @@ _OLD = compile_pattern(
 # "A ceasefire in X" is no meeting in X.
 _ELSEWHERE = frozenset(
     """ceasefire cease-fire truce war fighting hostages captives pause conflict crisis violence attacks peace
-    killed forces troops elections government rebels soldiers civilians people aid prisons prison official
+    killed forces troops elections government settlements expansion expansions construction
+    building activity homes rebels soldiers civilians people aid prisons prison official
     officials reporters situation offensive operations hostilities spokesman spokeswoman spokesperson
     settlement office""".split()
 )
@@ -60,7 +61,7 @@ def find_venues(reading: Reading) -> list[Venue]:
             continue
         places = _places(reading, marked)
         for i, width, name in places:
-            if _one_of_two(marked, i, width, places):
+            if _one_of_two(marked, i, width, places) or _says_where_a_town_lies(marked.items, i + width):
                 continue
             score = _score(marked, number, i, width) + (
                 0.6 if len({p.refs for _, p in marked.phrases() if p.speaks and p.refs}) > 1 else 0.0
@@ -113,6 +114,11 @@ def _one_of_two(marked: Marked, i: int, width: int, places: list[tuple[int, int,
     )
 
 
+def _says_where_a_town_lies(items: list[Item], after: int) -> bool:
+    """Whether "town of" follows at an index: in "the X town of Y" the place is Y."""
+    return after + 1 < len(items) and items[after].word in _KINDS_OF_TOWN and items[after + 1].word == "of"
+
+
 def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
     """Items that are the name of a place, and "the X capital"."""
     source, items, out = reading.text.source, marked.items, []
@@ -148,8 +154,9 @@ def _width_of_town(source: str, items: list[Item], i: int) -> int:
         return 0
     wide = 0
     while wide < _LONGEST_NAME and i + wide < len(items) and _NAME.match(source, items[i + wide].start):
-        if items[i + wide].phrase is not None:
-            return 0
+        phrase = items[i + wide].phrase
+        if phrase is not None:  # a town that may stand for the government that sits there
+            return int(wide == 0 and not (phrase.head or phrase.person or phrase.group))
         wide += 1
     return wide
 
@@ -179,9 +186,14 @@ _GONE = frozenset(
     headed sent""".split()
 )
 _FOR_TALKS = compile_pattern("(?:for|to (?:hold|open|attend|join|resume)) (?:%W%){0,5}?%TALK%")
+# "X to host talks".
+_HOSTING = compile_pattern(
+    r"(?:(?:is|was|will|would|to|has|set|due|ready|agreed|offered) ){0,3}host(?:s|ed|ing)?(?: [\w@'-]+){0,6}? %TALK%"
+)
 # What stands between "in" and a name: "the northern Ruritanian town of X", "the League's headquarters in X".
 _ABOUT_A_TOWN = _KINDS_OF_TOWN | frozenset(
-    "the , of northern southern eastern western central coastal border lakeside neutral nearby ski red sea".split()
+    """the , of northern southern eastern western west bank central coastal border lakeside neutral nearby ski red
+    sea""".split()
 )
 
 
@@ -238,6 +250,8 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
         score = max(score, 2.0)
     elif i == 0 and after == ":":
         score = 2.0
+    elif _HOSTING.match(" ".join(item.word for item in items[i + width : i + width + 12])):
+        score = max(score, 2.0)
     if score and _OLD.search(near):
         score -= 1.0
     return score + (0.4 if score and number < 2 else 0.0) if score > 0 else 0.0

@@ -47,18 +47,21 @@ _NOT_OF = frozenset(
 
 
 _POLITICAL = frozenset({"opposition", "protest", "protesters"})
-
-
-# People of a group, who are no part of what it is called.
-_PEOPLE = frozenset(
-    {"source", "sources", "spokesman", "spokeswoman", "officials", "leader", "leaders", "delegates", "negotiators"}
+# Of these the name of a body in opposition is made; without those behind it stands for the side itself.
+_OPPOSED = frozenset({"opposition", "coalition", "alliance", "front", "movement", "forces", "resistance"})
+_OF_A_BODY = frozenset(
+    """spokesman spokeswoman spokesmen leader leaders official officials delegation delegates negotiator negotiators
+    representatives commander commanders source sources""".split()
 )
+_SHARED_NAMES = frozenset({"koreas", "sudans", "congos"})
+# A government of this kind is that of the one state at the table.
+_FOR_NOW = frozenset({"interim", "transitional"})
 
 
-def _without_people(wording: str) -> str:
-    """ "Opposition sources" are of the opposition."""
+def _without_body(wording: str) -> str:
+    """The words for a side without those for who speaks for it: "opposition spokesman" is the opposition."""
     words = wording.split()
-    while len(words) > 1 and words[-1].lower() in _PEOPLE:
+    while len(words) > 1 and words[-1].lower() in _OF_A_BODY:
         words.pop()
     return " ".join(words)
 
@@ -99,6 +102,9 @@ class Voices:
         self._phrases = [phrase for sentence in self.marked for _, phrase in sentence.phrases()]
         self._starts = [phrase.start for phrase in self._phrases]
         self._resolve_groups()
+        for phrase in self._phrases:
+            if phrase.group == "pair":
+                phrase.refs = self._of_one_name(phrase)
         starts = self._sentences = [sentence.sentence.start for sentence in self.marked]
         for claim in self.claims:
             for start, end in claim.content:
@@ -144,12 +150,23 @@ class Voices:
         political = [p for p in groups if _POLITICAL & set(self._wording(p).lower().split())]
         if not political:
             return groups
-        wordings = Counter(_without_people(self._wording(p)) for p in political)
+        wordings = Counter(_without_body(self._wording(p)) for p in political)
         name = max(wordings, key=lambda words: (len(words.split()), wordings[words], words))
+        meant = self._opposition_named() or Ref(None, name, "political-body")
         for phrase in political:
-            phrase.refs = (Ref(None, name, "political-body"),)
+            phrase.refs = (meant,)
             phrase.group = "political"
         return [p for p in groups if p not in political]
+
+    def _opposition_named(self) -> Ref | None:
+        """The one body of the lists in the text of whose name somebody in opposition is made ("the X coalition")."""
+        named = {
+            ref
+            for phrase in self._phrases
+            for ref in phrase.refs
+            if ref.key and ref.kind == "political-body" and _OPPOSED & set(ref.name.lower().split())
+        }
+        return named.pop() if len(named) == 1 else None
 
     def _wording(self, phrase: Phrase) -> str:
         return " ".join(self.text.source[phrase.start : phrase.end].split())
@@ -161,6 +178,8 @@ class Voices:
         for phrase in self._phrases:
             if phrase.group in {"pair", "government"}:
                 self.settle(phrase)
+            elif phrase.group == "council" and self._is_for_now(phrase):
+                phrase.refs = tuple(ref for ref in self.parties if ref.kind == "state")
         self._name_ministers()
 
     def knows_more(self, parties: Sequence[Ref], mediators: Sequence[Ref]) -> bool:
@@ -196,6 +215,15 @@ class Voices:
         together = tuple(dict.fromkeys((*self.parties, *self.mediators)))
         return next((refs for refs in (self.parties, together) if len(refs) == number), ())
 
+    def _is_for_now(self, phrase: Phrase) -> bool:
+        """Whether "the interim government" is that of the one state among the parties."""
+        words = self._wording(phrase).lower().split()
+        return (
+            words[-1] == "government"
+            and bool(_FOR_NOW & set(words))
+            and [ref.kind for ref in self.parties].count("state") == 1
+        )
+
     def _name_ministers(self) -> None:
         """Who has an office of state without a state named is of the one state among the parties."""
         states = [ref for ref in self.parties if ref.kind == "state"]
@@ -208,6 +236,8 @@ class Voices:
 
     def _pair_meant(self, phrase: Phrase) -> tuple[Ref, ...]:
         """The parties; or, for "both countries" where these are not two states, the two states named together last."""
+        if namesakes := self._of_one_name(phrase):
+            return namesakes
         if not set(self._wording(phrase).lower().split()) & _OF_STATES or all(r.kind == "state" for r in self.pair):
             return self.pair
         several = self.last_several(phrase.start).refs
@@ -222,6 +252,14 @@ class Voices:
                 if ref.kind != "state" and head in ref.name.lower().replace("-", " ").split():
                     return (ref,)
         return ()
+
+    def _of_one_name(self, phrase: Phrase) -> tuple[Ref, ...]:
+        """The two states that share a name, "both Koreas", where the text names them both."""
+        last = self._wording(phrase).lower().split()[-1]
+        if last not in _SHARED_NAMES:
+            return ()
+        refs = {ref.id: ref for p in self._phrases for ref in p.refs if ref.name.lower().split()[-1] == last[:-1]}
+        return tuple(refs.values()) if len(refs) == len("AB") else ()
 
     def _settle_office(self, phrase: Phrase) -> None:
         """ "The prime minister" is the last one named with that office before, within the text's last phrases; "the
@@ -299,19 +337,27 @@ class Voices:
         )
 
     def last_person(self, before: int) -> Voice:
-        """Who "he" is: the person at the head of the sentence before, else the one last named who speaks for one."""
+        """Who "he" is: the person at the head of the sentence before, else the first one in the last sentence that
+        names somebody who speaks for an actor.
+        """
         number = bisect_right(self._sentences, before) - 1
         for _, phrase in self.marked[number - 1].phrases() if number > 0 and self._opens(number, before) else ():
             if phrase.refs and phrase.speaks:
                 if phrase.person:
                     return self.voice_of((phrase,))
                 break
+        first: Phrase | None = None
         for phrase in reversed(
             self._phrases[max(0, bisect_right(self._starts, before) - 40) : bisect_right(self._starts, before - 1)]
         ):
+            if first is not None and self._number_at(phrase.start) != self._number_at(first.start):
+                break
             if phrase.person and phrase.refs:
-                return self.voice_of((phrase,))
-        return self.last_actor(before)
+                first = phrase if phrase.speaks or first is None else first
+        return self.voice_of((first,)) if first is not None else self.last_actor(before)
+
+    def _number_at(self, offset: int) -> int:
+        return bisect_right(self._sentences, offset) - 1
 
     def _opens(self, number: int, offset: int) -> bool:
         """Whether nothing but a word or two of sentence ``number`` stands before an offset, in its paragraph."""
@@ -345,11 +391,15 @@ class Voices:
         if several.refs:
             return several
         for phrase in phrases:
-            if len(phrase.refs) > 1 or phrase.group or (phrase.head or "").endswith("s"):
+            if len(phrase.refs) > 1 or phrase.group or (phrase.head or "").endswith("s") or self._is_of_many(phrase):
                 return self.voice_of((phrase,))
         last = self.last_actor(before)
         lone = any(ref.kind in {"state", "intergovernmental"} for ref in last.refs)
         return Voice(self.pair) if lone and self.pair and not set(last.refs) & set(self.pair) else last
+
+    def _is_of_many(self, phrase: Phrase) -> bool:
+        """Whether a group is named by a plural ("the Ruritanian rebels")."""
+        return phrase.refs[0].kind in GROUP_KINDS and self._wording(phrase).endswith("s")
 
     def last_actor(self, before: int) -> Voice:
         """The actor that was the last to stand at the head of a sentence before an offset, or the last one named."""

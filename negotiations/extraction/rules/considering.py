@@ -17,6 +17,8 @@ OPEN = (
          ("@a did not rule out new talks", "@a has not ruled out a deal"), ("@a ruled out talks",), 0.75),
     Rule("may-act", "open", r"(?:may|might|could) (?:%ADV%)(?:agree|accept|sign|join|resume|attend|consider|meet|lift|release|free|withdraw|return|scale back|ease|reopen|support|back|talk|negotiate|compromise)(?! have)", ("may ", "might ", "could "),
          ("@a said it may accept the plan", "@a could lift sanctions"), ("in may it accepted",), 0.6),
+    Rule("can-begin-now", "open", r"%TALK%(?: [\w@'-]+){0,5}? (?:can|could|may|might) (?:\w+ )?(?:begin|start|resume|open|go ahead|take place|be held|continue) (?:\w+ )?(?:tomorrow|today|now|immediately|at once|at any (?:time|moment)|any (?:time|day|moment)|right away|without (?:delay|preconditions?|conditions?))", ("tomorrow", "today", "now", "immediately", "at once", "any ", "right away", "without"),
+         ("@a said talks with the @b could begin tomorrow", "@a said negotiations can resume at any time"), ("the talks began today", "@a said the march could begin tomorrow"), 0.7, "source"),
     Rule("partly-workable", "open", r"(?:some|many|most|part|parts|several) of (?:the|its|their) (?:changes|amendments|demands|terms|points|proposals?|conditions)(?: [\w@'-]+){0,9}? (?:are|is|were|was) (?:workable|acceptable|reasonable|possible)", ("workable", "acceptable", "reasonable", "possible"),
          ("@a said that some of the changes are workable", "many of its points that @b wants in it were acceptable"), ("some of the roads were passable", "the changes are not workable"), 0.7, "source"),
     Rule("sees-space", "open", r"(?:see|sees|saw) (?:\w+ )?(?:space|room|ground|scope|chance|a chance|opening) for", ("space for", "room for", "ground for", "scope for", "chance for", "opening for"),

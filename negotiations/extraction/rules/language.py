@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _TALK_NOUN = (
-    r"(?:peace talks|talks|negotiations?|discussions|dialogue|consultations|summit|meetings?|conference|peace process|"
+    r"(?:peace talks|talks|negotiations?|discussions|dialog(?:ue)?|consultations|summit|meetings?|conference|peace process|"
     r"contacts|mediation|round|deliberations)"
 )
 # One of these stands in whatever that noun matches: triggers for rules that cannot do without it.
 TALK_STEMS = (
-    "talks", "negotiation", "discussions", "dialogue", "consultations", "summit", "meeting", "conference", "peace process",
+    "talks", "negotiation", "discussions", "dialog", "consultations", "summit", "meeting", "conference", "peace process",
     "contacts", "mediation", "round", "deliberations",
 )  # fmt: skip
 _PLAN_NOUN = (
@@ -48,7 +48,7 @@ _DAY_WORD = (
 # What may stand between a subject and its verb: "which …," and the like between commas, then helping verbs, adverbs, a day.
 _INSERTION = r"(?: [,—–(-] (?:(?![,—–)])\S+ ){1,16}?[,—–)-])?"
 _HELPERS = (
-    r"(?: (?:have|has|had|will|would|are|is|was|were|be|been|to|also|again|both|all|formally|finally|reportedly|later|"
+    r"(?: (?:have|has|had|will|would|are|is|was|were|be|been|to|due|set|expected|scheduled|also|again|both|all|formally|finally|reportedly|later|"
     r"now|then|jointly|briefly|separately|recently|already|each|this week|last week|"
     + _DAY_WORD
     + r")){0,5}"
@@ -61,7 +61,7 @@ _SIDES = (
 )
 # What may stand between a noun for talks and its verb: who talks, where, on what, since when; no clause of another subject.
 _REST = (
-    r"(?: (?!(?:said|says|told|but|while|because|if|when|unless|although|though|whether|and then|so that|as they|as the) )"
+    r"(?: (?!(?:said|says|told|but|while|because|if|when|unless|although|though|whether|and then|so that|as they|as the|as fighting|as violence|as clashes) )"
     r"[\w@,'()-]+){0,22}?"
 )
 MACROS = {

@@ -39,6 +39,8 @@ ACTED_UPON = frozenset(
     threaten threatening isolating provoke provoked antagonize engage engaging recognise recognize
     """.split()
 )
+# "Called on X to": these before "on".
+CALLING = frozenset({"call", "calls", "called", "calling", "prevailed", "pressure", "leaned", "leaning"})
 # Those who govern, named right behind the seat ("Tripoli regime").
 OFFICE_HOLDERS = frozenset(
     "officials spokesman spokeswoman negotiators authorities leaders regime government administration diplomats envoys".split()

@@ -9,6 +9,7 @@ REFUSING_STILL = (
 )
 
 REJECTS = (
+    Rule("balks-at", "rejects", r"balk(?:s|ed|ing)? at(?= )", ("balk",), ("@a has balked at the idea of a separate deal", "@a balks at a truce"), ("the horse balked",), 0.8),
     Rule("rejects", "rejects", r"(?:reject|rejects|rejected|rejecting|dismiss|dismisses|dismissed|dismissing|turn(?:s|ed|ing)? down|spurn(?:s|ed|ing)?|rebuff(?:s|ed|ing)?|shun(?:s|ned|ning)?|snub(?:s|bed|bing)?|brush(?:es|ed|ing)? (?:aside|off)|wav(?:es?|ed|ing) (?:aside|away)|thr(?:ow|ows|ew|own) out|sh(?:oots?|ot) down|scoff(?:s|ed|ing)? at|balk(?:s|ed|ing)? at|baulk(?:s|ed|ing)? at|resist(?:s|ed|ing)?|(?:say|says|said|saying) no to|pour(?:s|ed|ing)? cold water on)(?! by)", ("reject", "dismiss", " down", "spurn", "rebuff", "shun", "snub", "brush", "wave", "waving", "throw", "threw", "scoff", "balk", "baulk", "resist", " no to", "cold water"),
          ("@a rejects it", "@a dismissed the offer"), ("the plan rejected by @a",), 0.9),
     Rule("one-rejected-by", "rejects", r"(?:%PLAN%|%DEAL%|move|idea|step|call|truce|ceasefire|cease-fire|resolution|measure) (?:%ADV%)(?:rejected|opposed|refused|denounced|dismissed|spurned|condemned) by (?:the |both |all )?(?:leaders? of (?:the )?)?(?P<h>%AS%)", ("rejected by", "opposed by", "refused by", "denounced by", "dismissed by", "spurned by", "condemned by"),
@@ -82,6 +83,12 @@ REJECTS = (
          ("the ceasefire was rejected by @a", "the text has been flatly rejected by the @a and @b"), ("the plan rejected by @a",), 0.85, "agent"),
 )
 
+# What is not to be talked about at all.
+NOT_FOR_DEBATE = (
+    Rule("not-up-for", "rejects", r"(?:is|are|was|were|remain(?:s|ed)?|(?:will|would|can|could) be)(?: \w+)? not (?:\w+ )?(?:up for (?:negotiation|discussion|debate|bargaining)|open (?:to|for) (?:negotiation|discussion|debate|bargaining)|on the (?:table|agenda)|subject to (?:negotiation|discussion|debate)|a (?:subject|matter|topic) (?:for|of) (?:negotiation|discussion|debate))|(?:is|are|was|were|remains?|remained) off the (?:table|agenda)", ("up for", "open to", "open for", "the table", "the agenda", "subject", "matter", "topic"),
+         ("@a says the role of its president is not up for debate", "\" the border is not a subject for negotiation", "@a said a pullout was off the table"), ("the plan is on the table", "@a is up for debate"), 0.75, "source"),
+)
+
 DENIES = (
     Rule("denies", "denies", r"(?:deny|denies|denied|denying)(?! (?:access|entry|visas?|them|him|her|us))", ("deny", "denie"),
          ("@a denies the charge", "@a has denied violating the truce"), ("@b was denied access", "denied entry"), 0.85),
@@ -91,4 +98,8 @@ DENIES = (
          ("@a said there was no \" deal \" with @b", "\" there has been no such offer"), ("there was no agreement yet",), 0.65, "source"),
     Rule("calls-false", "denies", r"(?:dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|call(?:s|ed|ing)?|describ(?:es?|ed|ing)|brand(?:s|ed)?) (?:%N%){1,7}?(?:as )?(?:false|untrue|baseless|groundless|unfounded|fabricat\w+|lies|a lie|propaganda|nonsense|fake)",
          ("false", "untrue", "baseless", "groundless", "unfounded", "fabricat", " lie", "propaganda", "nonsense", "fake"), ("@a dismissed the reports as false", "@a called the charge baseless"), ("@a called the plan good",), 0.8),
+    Rule("is-peaceful", "denies", r"(?:says?|said|insist(?:s|ed|ing)?|maintain(?:s|ed|ing)?|contend(?:s|ed|ing)?|claim(?:s|ed|ing)?|stress(?:es|ed|ing)?|reiterat(?:es?|ed|ing)|argu(?:es?|ed|ing)|repeat(?:s|ed)?)(?: that)? (?:its|their|the|our|his) (?:%N%){1,3}?(?:is|are|was|were) (?:%W%){0,4}?(?:peaceful|civilian|defensive)", ("peaceful", "civilian", "defensive"),
+         ("@a has long insisted its nuclear program is peaceful", "@a says that its atomic work is for peaceful purposes"), ("@a said the peaceful march was over", "@a wants a peaceful end"), 0.75),
+    Rule("not-the-one", "denies", r"(?:is|are|was|were) not (?:the (?:one|ones|party|side|obstacle|aggressor)|to blame|an obstacle|(?:seeking|trying|planning|looking) to (?:build|develop|acquire|obtain|produce|make)|(?:holding up|blocking|standing in the way of|obstructing))(?= )", ("the one", "the party", "the side", "obstacle", "aggressor", "to blame", "to build", "to develop", "to acquire", "to obtain", "to produce", "to make", "holding up", "blocking", "in the way of", "obstructing"),
+         ("@a said it is not the one putting obstacles in the way", "@a says it is not trying to build a nuclear weapon"), ("@a is not the first", "@a is one of the sides"), 0.7),
 )
