@@ -50,10 +50,12 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
         if not source.refs:
             _nobody(reading, marked, cue, "it is attributed to no actor that is known by name")
             return None
-        if _asks_itself(marked, cue, source, claim):
+        if cue.rule.value == "demands" and _asks_itself(marked, cue, source, claim):
             _nobody(reading, marked, cue, "what somebody has to do himself is no demand")
             return None
         return _holder(source, source, claim, None, own=False)
+    if cue.rule.holder == "sides":
+        return _holder(Voice(reading.voices.pair), source, claim, None, own=True)
     if cue.rule.holder == "own":
         return _own(reading, marked, cue, source, claim)
     subject = find_subject(marked, cue.first)
@@ -225,6 +227,7 @@ def _by_subject(
             return None
         if cue.stance == "withdraws" and breaks_off_for_others(phrases, marked.string[cue.start : cue.end]):
             return None
+        phrases += _other_signatory(marked, cue)
         holder = _holder(reading.voices.voice_of(phrases), source, claim, subject.items[0], own=True)
         return replace(holder, attribution="claimed-by-other") if holder and subject.told else holder
     if subject.pronoun and claim is None and cue.rule.name == "will-act":
@@ -233,8 +236,26 @@ def _by_subject(
         if claim is not None and not source.refs:
             return None
         voice = _pronoun(reading, marked, subject.pronoun, source)
+        for other in _other_signatory(marked, cue) if voice.refs else ():
+            voice = replace(voice, refs=tuple(dict.fromkeys((*voice.refs, *other.refs))))
         return _holder(voice, source, claim, None, own=True)
     return None
+
+
+_SIGNED = frozenset({"signed", "reached", "struck", "concluded", "initialled"})
+
+
+def _other_signatory(marked: Marked, cue: Cue) -> list[Phrase]:
+    """Who signed as well, in "A has signed a deal with B"."""
+    k = cue.last + 1
+    if cue.rule.name != "signs" or marked.items[cue.first].word not in _SIGNED or cue.stance != "accepts":
+        return []
+    if k >= len(marked.items) or marked.items[k].word != "with":
+        return []
+    while k + 1 < len(marked.items) and marked.items[k].word in {"with", "the"}:
+        k += 1
+    phrase = marked.items[k].phrase
+    return [phrase] if phrase is not None and phrase.speaks and phrase.refs else []
 
 
 def _pronoun(reading: Reading, marked: Marked, pronoun: str, source: Voice) -> Voice:

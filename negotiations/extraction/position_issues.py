@@ -44,8 +44,11 @@ def issues_of_position(
     no issue.
     """
     cue = reached.cue
+    own = _in_own_words(reading, marked, reached, stance, conditions)
+    if own == ("agreement",):
+        return (*own, *_of_the_deal(reading, marked, number, reached))
     return (
-        _in_own_words(reading, marked, reached, stance, conditions)
+        own
         or _before_the_speaker(reading, marked, number, reached, stance, conditions)
         or _in_conditions(reached, conditions)
         or _bare_object(reading, marked, number, reached)
@@ -87,6 +90,31 @@ def _in_own_words(
         clause = (marked.items[clause_start(marked, reached.first)].start, evidence[1])
         codes = _codes(reading, clause, conditions, stance, evidence[1])
     return codes
+
+
+_THE_DEAL = compile_pattern(r"the (?:deal|agreement|accord|pact)(?! (?:on|for|to|between|with|that|under))")
+# So many sentences back is told what a deal is on that is only "the deal" now.
+_TOLD_BEFORE = 5
+# So many characters may stand between what a deal is on and the word for it.
+_BESIDE = 2
+
+
+def _of_the_deal(reading: Reading, marked: Marked, number: int, reached: Reached) -> tuple[str, ...]:
+    """What "the deal" is on: the kind of the last one named before ("a truce deal", "a natural gas deal")."""
+    start = marked.offsets[reached.cue.first]
+    if not _THE_DEAL.search(marked.string, start, _end(marked, reached.last)):
+        return ()
+    for back in range(number - 1, max(-1, number - 1 - _TOLD_BEFORE), -1):
+        sentence = reading.marked[back].sentence
+        named = [m for m in reading.issues_between(sentence.start, sentence.end) if m.code != "talks"]
+        deals = [
+            one.code
+            for one, other in pairwise(named)
+            if one.code not in GENERAL and other.code == "agreement" and 0 <= other.start - one.end < _BESIDE
+        ]
+        if deals:
+            return (reading.top(deals[-1]),)
+    return ()
 
 
 def _before_the_speaker(

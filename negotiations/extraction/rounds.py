@@ -16,7 +16,7 @@ from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.venues import Venue, find_venues
 
 _TALK = compile_pattern(
-    r"(?:%TALK%|met|meet|meets|signed|negotiat\w+|agreed (?:%W%){0,6}?(?:ceasefire|cease-fire|truce))"
+    r"(?:%TALK%|met|meet|meets|signed|signing|negotiat\w+|agreed (?:%W%){0,6}?(?:ceasefire|cease-fire|truce))"
 )
 # That people met does not say that the talks are over.
 _OVER = compile_pattern(

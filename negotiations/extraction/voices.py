@@ -46,6 +46,8 @@ _NOT_OF = frozenset(
 )
 
 
+# What may stand between two who speak together: "A and the B".
+_TIES = frozenset({"and", ",", "the", "both", "also"})
 _POLITICAL = frozenset({"opposition", "protest", "protesters"})
 # Of these the name of a body in opposition is made; without those behind it stands for the side itself.
 _OPPOSED = frozenset({"opposition", "coalition", "alliance", "front", "movement", "forces", "resistance"})
@@ -304,7 +306,7 @@ class Voices:
                     if not phrase.speaks and not phrase.group and phrase.end < end and at + 1 < len(self._phrases):
                         continue
                     if not set(lead) & _NOT_OF:
-                        return self.voice_of((phrase,)) if phrase.speaks or phrase.group else Voice()
+                        return self.voice_of(self._tied_to(phrase, end)) if phrase.speaks or phrase.group else Voice()
             words = self.text.source[start:end].lower().split()
             if words and words[0] in {"he", "she", "it", "they", "we", "i"}:
                 outer = [c for c in self.claims_over(number, start, end) if c is not claim and c.source != claim.source]
@@ -323,6 +325,20 @@ class Voices:
             ):
                 return self.last_person(start) if words[0] == "the" else Voice()
         return Voice()
+
+    def _tied_to(self, phrase: Phrase, end: int) -> list[Phrase]:
+        """A phrase with those that "and" and commas tie to it on the right, up to an offset."""
+        tied = [phrase]
+        for other in self._phrases[bisect_right(self._starts, phrase.start) :]:
+            between = self.text.source[tied[-1].end : other.start].lower().replace(",", " , ").split()
+            if other.end > end or not (other.speaks or other.group) or not {"and", ","} & set(between):
+                break
+            if not set(between) <= _TIES:
+                break
+            tied.append(other)
+            if "and" in between:
+                return tied
+        return [phrase]
 
     def voice_of(self, phrases: Sequence[Phrase]) -> Voice:
         """The voice of one or several phrases taken together."""

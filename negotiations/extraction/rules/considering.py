@@ -11,6 +11,8 @@ OPEN = (
          r"(?:is|are|was|were|will be) (?:\w+ )?(?:reviewing|analy[sz]ing|weighing|examining)|will study|would study|(?:will|would) (?:review|examine) (?:the|its|their|a) %PLAN%)",
          ("consider", "study", "review", "analy", "weigh", "examin", "contemplat", "mull", "toy", "look"), ("@a is contemplating more sanctions", "@a would consider imposing sanctions", "@a is studying the proposal"),
          ("a considerable step",), 0.75),
+    Rule("under-consideration-by", "open", r"(?:%PLAN%|%DEAL%|idea|option) (?:%W%){0,3}?under (?:\w+ )?(?:consideration|review|study|discussion) by (?:the )?(?P<h>%AS%)", ("consideration by", "review by", "study by", "discussion by"),
+         ("a draft plan under consideration by the @a would offer them exile", "an idea now under active study by @a and @b"), ("the road under review by @a",), 0.65, "agent"),
     Rule("will-be-considered", "open", r"(?:will|would) (?:%ADV%)be (?:%ADV%)(?:considered|studied|examined|reviewed|weighed|looked (?:at|into))(?! by)", ("considered", "studied", "examined", "reviewed", "weighed", "looked"),
          ("@a said the proposals would be considered", "\" this will be carefully studied"), ("the offer will be considered by @a",), 0.75, "source"),
     Rule("not-ruled-out", "open", r"(?:(?:not|n't|never)|(?:refus|declin)(?:e|es|ed|ing) to|(?:stops|stopped|stopping) short of) (?:rule|ruled|ruling) out(?! (?:\w+ ){0,2}?(?:military|force|strikes?|attacks?|war|invasion|retaliation|action))|(?:not|never) exclud(?:e|ed|ing)", ("rule out", "ruled out", "ruling out", "exclud"),

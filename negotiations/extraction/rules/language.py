@@ -94,7 +94,7 @@ class Rule:
     ``%NAME%`` for a macro; ``triggers`` the words of which one must occur for the rule to be tried at all: the rarest that every
     match holds. ``examples`` are marked sentences that it must match, ``counters`` such that it must not. ``holder`` says whose
     a stance is: the "subject" of its verb, the "source" of the words, the "owner" of what is spoken of, the "agent" of a passive,
-    group ``h``, whose "noun" it is, group ``h`` as well, or the speaker's "own" ("its demand"). ``asks`` says what else must be
+    group ``h``, whose "noun" it is, group ``h`` as well, the speaker's "own" ("its demand"), or both "sides" at the table. ``asks`` says what else must be
     so of those whom it speaks of, in words that the family explains.
     """
 
