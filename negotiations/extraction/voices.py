@@ -46,6 +46,10 @@ _NOT_OF = frozenset(
 )
 
 
+# "Four key militant groups": as many as are counted, no single one.
+_GROUPS = ("groups", "factions", "movements", "militias")
+_COUNTS = {word: n for n, word in enumerate("two three four five six seven eight".split(), start=2)} | {"several": 99}
+_COUNT_BEFORE = 24
 # What may stand between two who speak together: "A and the B".
 _TIES = frozenset({"and", ",", "the", "both", "also"})
 _POLITICAL = frozenset({"opposition", "protest", "protesters"})
@@ -140,12 +144,20 @@ class Voices:
         last: Ref | None = None
         for phrase in self._phrases:
             if phrase.group == "unnamed" and self.unnamed is not None:
-                phrase.refs = (self.unnamed,)
+                several = self._number_of_groups(phrase) if len(armed) > 1 else 0
+                phrase.refs = (self.unnamed,) if not several else tuple(armed) if several == len(armed) else ()
             elif phrase.group == "group" and (last or self.unnamed):
                 phrase.refs = (last or self.unnamed,)  # type: ignore[assignment]
             for ref in phrase.refs:
                 if ref.kind in GROUP_KINDS and phrase.speaks:
                     last = ref
+
+    def _number_of_groups(self, phrase: Phrase) -> int:
+        """How many groups are counted: 4 for "four key Ruritanian militant groups", 0 where none are."""
+        if not self._wording(phrase).endswith(_GROUPS):
+            return 0
+        before = self.text.source[max(0, phrase.start - _COUNT_BEFORE) : phrase.start].lower().split()[-2:]
+        return next((_COUNTS[word] for word in before if word in _COUNTS), 0)
 
     def _without_opposition(self, groups: list[Phrase]) -> list[Phrase]:
         """The groups but for the opposition and protesters, who are no armed group; these get an actor of their own."""

@@ -77,3 +77,16 @@ def test_the_deal_is_of_the_kind_that_was_named_before() -> None:
     assert {code for p in reading(truce).positions for code in p.issues} == {"agreement", "ceasefire"}
     plain = "Norway brokered a deal between Georgia and Armenia last week. Georgia has scrapped the deal."
     assert {code for p in reading(plain).positions for code in p.issues} == {"agreement"}
+
+
+def test_counted_groups_are_as_many_as_are_named_or_nobody() -> None:
+    named = " Hamas and Islamic Jihad said they were no longer bound by it."
+    both = "Two Palestinian militant groups are ending a truce with Israel." + named
+    assert ("Palestinian Islamic Jihad", "withdraws") in stances(both)
+    first = reading(both).positions[0]
+    assert {p.holder for p in reading(both).positions if p.evidence == first.evidence} == {
+        "Hamas",
+        "Palestinian Islamic Jihad",
+    }
+    three = "Three Palestinian militant groups are ending a truce with Israel." + named
+    assert all(p.evidence[0][0] >= len(three) - len(named) for p in reading(three).positions)
