@@ -19,6 +19,8 @@ _ON_THE_DEAL = frozenset({"accepts", "rejects", "supports", "open", "accepts-con
 _ON_WHAT_LIES_THERE = frozenset({"undecided", "no-decision", "delays-signing"})
 # Only so clear a cue is recorded where its own words name no issue; it is then on what the paragraph is about.
 _SURE = 0.75
+# "Refugees return under a deal between A and B": the deal is on what is done under it.
+_BY_WHAT_IS_DONE = frozenset({"under-a-deal-between"})
 # These may be on the talks as a whole where their words name a matter of their own.
 _GOES_ALONG = frozenset({"accepts", "supports", "open"})
 # So few words behind a cue name nothing.
@@ -82,7 +84,7 @@ def _in_own_words(
     cue = reached.cue
     evidence, cue_end = marked.span(reached.first, reached.last), marked.items[cue.last].end
     asks = cue.rule.holder == "source"
-    own = evidence if asks or reached.first > cue.first else (marked.items[cue.first].start, evidence[1])
+    own = evidence if asks or reached.first > cue.first or cue.rule.name in _BY_WHAT_IS_DONE else (marked.items[cue.first].start, evidence[1])
     codes = _codes(reading, own, conditions, stance, cue_end, asks=asks)
     if not codes and cue.rule.name != "null-and-void":
         codes = _codes(reading, evidence, conditions, stance, cue_end)

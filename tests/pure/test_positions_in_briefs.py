@@ -90,3 +90,10 @@ def test_counted_groups_are_as_many_as_are_named_or_nobody() -> None:
     }
     three = "Three Palestinian militant groups are ending a truce with Israel." + named
     assert all(p.evidence[0][0] >= len(three) - len(named) for p in reading(three).positions)
+
+
+def test_deal_under_which_something_is_done_is_on_that() -> None:
+    text = TALKS + "Ten prisoners went home under a new deal between Georgia and Armenia."
+    assert {p.issues for p in reading(text).positions} == {("hostages-and-prisoners",)}
+    other = TALKS + "Ten men went home under a new deal between Georgia and Armenia."
+    assert {p.issues for p in reading(other).positions} == {("agreement",)}
