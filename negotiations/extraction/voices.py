@@ -113,7 +113,8 @@ class Voices:
         named = Counter(r for p in self._phrases for r in p.refs if r.kind in GROUP_KINDS and p.speaks)
         armed = [ref for ref in named if ref.kind == "armed-group" or _fights(ref)]
         groups = [p for p in self._phrases if p.group == "unnamed"]
-        if not any(ref.kind == "armed-group" for ref in armed):
+        rebels = any(not _POLITICAL & set(self._wording(p).lower().split()) for p in groups)
+        if rebels or not any(ref.kind == "armed-group" for ref in armed):
             groups = self._without_opposition(groups)
         if groups and armed:
             said = {word.lower().rstrip("s") for p in groups for word in self._wording(p).split()}
@@ -146,10 +147,15 @@ class Voices:
             return groups
         wordings = Counter(_without_people(self._wording(p)) for p in political)
         name = max(wordings, key=lambda words: (len(words.split()), wordings[words], words))
+        led = {r for p in self._phrases for r in p.refs if r.kind == "political-body" and self._leads_opposition(p)}
         for phrase in political:
-            phrase.refs = (Ref(None, name, "political-body"),)
+            phrase.refs = tuple(led) if len(led) == 1 else (Ref(None, name, "political-body"),)
             phrase.group = "political"
         return [p for p in groups if p not in political]
+
+    def _leads_opposition(self, phrase: Phrase) -> bool:
+        """ "Opposition leader N" of a party that the lists know: the opposition is that party."""
+        return phrase.person is not None and "opposition leader" in self._wording(phrase).lower()
 
     def _wording(self, phrase: Phrase) -> str:
         return " ".join(self.text.source[phrase.start : phrase.end].split())
