@@ -168,7 +168,8 @@ def test_a_refusal_is_on_what_another_is_told_to_demand() -> None:
 
 
 def test_the_opposition_beside_rebels_is_no_armed_group() -> None:
-    text = "Talks between Ruritania and the rebels began.\n\nThe opposition demanded elections. The rebels rejected elections."
+    said = "The opposition demanded elections. The rebels rejected elections."
+    text = f"Talks between Ruritania and the rebels began.\n\n{said}"
     assert {(p.holder, p.stance) for p in read_text(text).positions} == {
         ("opposition", "demands"),
         ("rebels", "rejects"),

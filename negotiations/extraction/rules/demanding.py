@@ -2,6 +2,13 @@
 
 from negotiations.extraction.rules.language import Rule
 
+# "The key issue", "one of our top goals".
+_MAIN_POINTS = tuple(
+    f"{which} {what}"
+    for which in ("key", "main", "central", "top", "first", "ultimate", "overall", "core", "primary")
+    for what in ("issue", "point", "goal", "aim", "objective", "demand", "concern", "task")
+)
+
 # To stand by what was demanded is to demand it still, whatever negation says so ("will not budge from its demand").
 HOLDING = (
     Rule("holds-to-demand", "demands", r"(?:st(?:and|ands|ood|anding)|st(?:ick|icks|uck|icking)|h(?:old|olds|eld|olding)|k(?:eep|eeps|ept)|cl(?:ing|ings|ung|inging)|adher(?:es?|ed|ing)|persist(?:s|ed|ing)?) (?:(?:firmly|fast|firm) )?(?:by|to|on|in) (?:(?:its|their|his|her|the) )(?:%N%){0,3}?(?:demands?|conditions?|positions?|stance|insistence|line|requirements?|calls?|claims?|red lines?|preconditions?)",
@@ -73,7 +80,7 @@ DEMANDS = (
          ("\" it is important to fulfill the agreements", "it is time for @b to stop"), ("an important step",), 0.65, "source"),
     Rule("we-need", "demands", r"(?:we|they|both sides|@\w+) (?:%ADV%)needs? (?:an?|the|more|new|some|real|genuine)(?! (?:time|moment))", ("need ", "needs "),
          ("\" we need a civilian government", "@a said @b needs a real truce"), ("the need of the hour", "they need more time"), 0.65, "source"),
-    Rule("what-matters", "demands", r"(?:what (?:really |now )?(?:matters|counts|is needed|is required)(?: now| most)?|the (?:most|more) (?:important|urgent|pressing|essential) (?:thing|issue|task|question|point|step|matter)(?: now| here| today)?|(?:the|our|its|their|his|her) (?:(?:first|top|main|overriding|immediate|only|number one) )?(?:priority|imperative)(?: now| here| today)?|(?:the|our|its|their|his|her|one of (?:our|its|their|his|her|the)) (?:key|main|central|top|first|ultimate|overall|core|primary) (?:issues?|points?|goals?|aims?|objectives?|demands?|concerns?|priorit(?:y|ies)|tasks?)(?: (?:now|here|today|for|of|in|at|is|the|these|%TALK%)){0,5}?) (?:is|was|must be|should be|remains|will be)(?: (?:to|that|for|on|in))?", ("what matters", "what counts", "what now", "what really", "what is needed", "what is required", "the most", "the more", "priorit", "imperative", "key issue", "main issue", "key point", "main point", "goal", "aim", "objective", "demand", "concern", "key task", "first task", "main task"),
+    Rule("what-matters", "demands", r"(?:what (?:really |now )?(?:matters|counts|is needed|is required)(?: now| most)?|the (?:most|more) (?:important|urgent|pressing|essential) (?:thing|issue|task|question|point|step|matter)(?: now| here| today)?|(?:the|our|its|their|his|her) (?:(?:first|top|main|overriding|immediate|only|number one) )?(?:priority|imperative)(?: now| here| today)?|(?:the|our|its|their|his|her|one of (?:our|its|their|his|her|the)) (?:key|main|central|top|first|ultimate|overall|core|primary) (?:issues?|points?|goals?|aims?|objectives?|demands?|concerns?|priorit(?:y|ies)|tasks?)(?: (?:now|here|today|for|of|in|at|is|the|these|%TALK%)){0,5}?) (?:is|was|must be|should be|remains|will be)(?: (?:to|that|for|on|in))?", ("what matters", "what counts", "what now", "what really", "what is needed", "what is required", "the most", "the more", "priorit", "imperative", *_MAIN_POINTS),
          ("\" what matters now is to end the fighting", "\" the most important thing is to free the men", "@a said the priority was a truce", "@a has said the key issue for the talks is an immediate ceasefire", "\" one of our top goals now is to extend the truce"), ("the most important man left", "what matters little"), 0.65, "source"),
     Rule("has-a-duty", "demands", r"(?:ha(?:s|ve|d)|bears?|bore|(?:is|are|was|were) under) (?:an?|the|every|no) (?:\w+ )?(?:obligation|duty|responsibility) to", ("obligation", "duty", "responsib"),
          ("@a said @b has an obligation to free the men", "\" they bear a special responsibility to end the war"), ("the duty to pay",), 0.6, "source"),
