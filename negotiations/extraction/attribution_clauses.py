@@ -57,6 +57,7 @@ class Clauses:
         verbs = text.indexes_of(CUES.keys())
         self.verb_cues = [index for index in verbs if not (self.quoted[index] or self.in_name[index])]
         self.other_cues = [index for index in text.indexes_of(OTHER_CUES) if not self.quoted[index]]
+        self.nameless = text.indexes_of(_NAMELESS)
         self.start = self.stop = self.last = 0
         self.number = self.paragraph = 0
         self._main: tuple[int, list[Span]] | None = None
@@ -254,6 +255,8 @@ class Clauses:
         """ "An official who asked for anonymity to discuss the talks said": whom the relative clause that ends with the
         token ``last`` is about, where it says that nobody is named.
         """
+        if not self.here(self.nameless):
+            return []
         hidden = False
         for index in range(last, max(self.start, last - LONGEST_PHRASE), -1):
             if self.low[index] in MARKS:

@@ -12,7 +12,7 @@ from negotiations.extraction.reading import Reading
 _DAYS = 7
 # A paragraph's time is carried over this many sentences.
 _CARRIED = 3
-_GOVERNS = frozenset({"on", "in", "from", "since", "at", "by", "until", ",", "early", "late", "mid"})
+_GOVERNS = frozenset({"on", "in", "from", "at", "by", "until", ",", "early", "late", "mid"})
 # "the proposal that she presented on 31 May" dates the proposal; "the talks that ended on 25 August" date the scene.
 _THINGS = r"(?:proposals?|plan|text|offer|agreement|deal|framework|resolution|pause|truce|round|meeting|demand|call)"
 _OF_A_THING = re.compile(

@@ -14,7 +14,7 @@ from negotiations.extraction.stances import Cue
 WAITING = frozenset(
     {"only-after", "until", "unless", "after", "provided", "without", "once", "if", "when", "linked-to", "not-while"}
     | {"part-of-a-deal"}
-    | {"fronted-unless", "fronted-if"}
+    | {"fronted-unless", "fronted-if", "but-only", "the-minute", "waits-for", "in-response-to"}
 )
 # These say something even where their words name no issue.
 _CLEAR = frozenset(
@@ -27,6 +27,9 @@ _CLEAR = frozenset(
         "in-return",
         "fronted-in-return",
         "not-while",
+        "but-only",
+        "the-minute",
+        "waits-for",
         "fronted-unless",
         "fronted-if",
     }

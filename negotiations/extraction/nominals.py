@@ -288,4 +288,9 @@ def _apposed(here: Phrase, there: Phrase) -> bool:
     office, name = (there, here) if here.person else (here, there)
     if office.head not in w.SINGULAR or not office.refs:
         return False
-    return not name.refs or bool({r.id for r in name.refs} & {r.id for r in office.refs})
+    sent = office.head in _SENT and all(ref.kind in _BODIES for ref in office.refs)
+    return sent or not name.refs or bool({r.id for r in name.refs} & {r.id for r in office.refs})
+
+
+# Whoever has been sent by an organisation speaks for it, wherever he is from.
+_SENT = frozenset({"envoy", "representative", "mediator", "coordinator", "secretary-general"})

@@ -84,7 +84,11 @@ def _in_own_words(
     cue = reached.cue
     evidence, cue_end = marked.span(reached.first, reached.last), marked.items[cue.last].end
     asks = cue.rule.holder == "source"
-    own = evidence if asks or reached.first > cue.first or cue.rule.name in _BY_WHAT_IS_DONE else (marked.items[cue.first].start, evidence[1])
+    own = (
+        evidence
+        if asks or reached.first > cue.first or cue.rule.name in _BY_WHAT_IS_DONE
+        else (marked.items[cue.first].start, evidence[1])
+    )
     codes = _codes(reading, own, conditions, stance, cue_end, asks=asks)
     if not codes and cue.rule.name != "null-and-void":
         codes = _codes(reading, evidence, conditions, stance, cue_end)

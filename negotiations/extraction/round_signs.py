@@ -22,6 +22,7 @@ AGREED = frozenset({"ceasefire", "partial-agreement", "full-settlement", "proces
 _UNREAL = compile_pattern(
     r"(?:would|could|if|unless|propos\w+|demand\w*|reject\w*|hop\w+|want\w*|urg\w+|call\w* (?:on|for)|aimed at|to reach|before (?:any|the|an?)|until|only after|fail\w* to)"  # noqa: E501  # a pattern is not broken in its middle
 )
+_DEAL_MADE = re.compile(r"(?:signed|reached|struck)$")
 # Who agrees to meet again has met; who agrees to hold talks need not have.
 _THEY_MET = re.compile(r"\b(?:again|continue|keep|further|reconvene|extend)\b")
 # Of the agreements of two sentences that near, going on counts for more than what was not achieved.
@@ -58,6 +59,9 @@ def find_signs(reading: Reading, family: str) -> list[Sign]:
                 if rule.value in AGREED and _UNREAL.search(marked.string[max(0, match.start() - 50) : told_until]):
                     reading.note(family, span, "it is only hoped for, proposed or refused")
                     continue
+                if rule.name == "ended" and _DEAL_MADE.search(match.group()) and _only_to_come(marked, match):
+                    reading.note(family, span, "the deal is only to come")
+                    continue
                 group = next((g for g in ("x", "y", "z") if match.groupdict().get(g)), None)
                 a, b = match.span(group) if group else match.span()
                 found.append(
@@ -71,6 +75,12 @@ def find_signs(reading: Reading, family: str) -> list[Sign]:
                     )
                 )
     return found
+
+
+def _only_to_come(marked: Marked, match: re.Match[str]) -> bool:
+    """Whether a deal is only to be made: "until a deal is reached", "an agreement will be signed"."""
+    words = marked.string[max(0, match.start() - 30) : match.end()]
+    return _UNREAL.search(words) is not None or " will " in words or " once " in words
 
 
 def _source(reading: Reading, marked: Marked, a: int, b: int) -> str:

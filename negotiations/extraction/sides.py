@@ -48,8 +48,8 @@ def with_groups(items: list[Item]) -> list[Item]:
 
 SIDES = frozenset({"sides", "parties", "rivals", "factions", "delegations", "foes"})
 PAIRS = frozenset(
-    """sides parties countries nations leaders neighbors neighbours delegations governments rivals states presidents
-    koreas sudans congos""".split()
+    """sides parties partners participants countries nations leaders neighbors neighbours delegations governments rivals
+    states presidents koreas sudans congos""".split()
 )
 _WARRING = w.MODIFIERS | {"warring", "negotiating", "rival"}
 _COUNCIL_OPENERS = frozenset({"ruling", "military", "transitional", "interim", "governing"})
@@ -106,7 +106,8 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
     if word in w.GROUP_NOUNS:
         return (i, None) if word == "opposition" and _is_resistance(items, i) else (i + 1, "unnamed")
     if word == "the" and follows in _AFTER_THE:
-        joined = third == "and" and word_at(items, i + 3) in w.GROUP_NOUNS and acts(items, i + 4)
+        k = i + 4 if word_at(items, i + 3) == "the" else i + 3
+        joined = third == "and" and word_at(items, k) in w.GROUP_NOUNS and acts(items, k + 1)
         if joined or acts(items, i + 2) or owns_stance(items, i + 2):
             return i + 2, "government" if follows == "government" else "group"
     return i, None

@@ -15,6 +15,10 @@ OWNED = frozenset(
     message policy tweet regime mission secretariat leadership leaders administration embassy army camp bloc coalition
     alliance movement party union commission authorities negotiators presidency junta""".split()  # one expression
 )
+# "The parties attending the talks demanded": these describe whoever stands before them.
+_ATTENDING = frozenset(
+    "attending representing joining leading fighting taking participating meeting negotiating".split()
+)
 _GATHERED = frozenset({"met", "meet", "gathered", "convened", "assembled", "ready", "arrived"})
 # "A decided to reject": these verbs hand their subject on.
 _LEADS_ON = frozenset(
@@ -89,6 +93,8 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
             if governed(items, j):
                 j, blocked = _before_preposition(items, j), ""
                 continue
+            if blocked and items[j + 1].word in _ATTENDING:
+                blocked = ""
             if blocked and not shared and blocked not in OWNED:
                 return Subject(other=blocked)
             if shared and not _heads_clause(items, j):

@@ -140,12 +140,17 @@ def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
                 i += wide
                 continue
             phrase = items[i].phrase
-            if phrase is not None and phrase.refs and i + 1 < len(items) and items[i + 1].word == "capital":
-                capital = _capital(reading, phrase.refs[0].key)
-                if capital and not _named_next(reading, items, i + 2):
-                    out.append((i, 2, capital))
+            if phrase is not None and phrase.refs:
+                k = i + 2 if _word(items, i + 1) == "'s" else i + 1  # "the X capital", "X's capital"
+                capital = _capital(reading, phrase.refs[0].key) if _word(items, k) == "capital" else None
+                if capital and not _named_next(reading, items, k + 1):
+                    out.append((i, k + 1 - i, capital))
         i += 1
     return out
+
+
+def _word(items: list[Item], i: int) -> str:
+    return items[i].word if i < len(items) else ""
 
 
 def _width_of_town(source: str, items: list[Item], i: int) -> int:
@@ -192,7 +197,7 @@ _HOSTING = compile_pattern(
 )
 # What stands between "in" and a name: "the northern Ruritanian town of X", "the League's headquarters in X".
 _ABOUT_A_TOWN = _KINDS_OF_TOWN | frozenset(
-    """the , of northern southern eastern western west bank central coastal border lakeside neutral nearby ski red
+    """the , of 's northern southern eastern western west bank central coastal border lakeside neutral nearby ski red
     sea""".split()
 )
 
@@ -201,7 +206,7 @@ def _before_place(items: list[Item], i: int) -> int:
     """The index of the preposition before a place, over what describes it."""
     k = i - 1
     while k >= 0 and (
-        items[k].word in _ABOUT_A_TOWN
+        (items[k].word in _ABOUT_A_TOWN and (items[k].word != "'s" or k < i - 1))  # "X's capital, Y", no "X's Y"
         or (items[k].phrase is not None and k + 1 < i and items[k + 1].word in _ABOUT_A_TOWN - {"the", ",", "of"})
     ):
         k -= 1

@@ -125,7 +125,8 @@ class Voices:
         named = Counter(r for p in self._phrases for r in p.refs if r.kind in GROUP_KINDS and p.speaks)
         armed = [ref for ref in named if ref.kind == "armed-group" or _fights(ref)]
         groups = [p for p in self._phrases if p.group == "unnamed"]
-        if not any(ref.kind == "armed-group" for ref in armed):
+        rebels = any(not _POLITICAL & set(self._wording(p).lower().split()) for p in groups)
+        if rebels or not any(ref.kind == "armed-group" for ref in armed):
             groups = self._without_opposition(groups)
         if groups and armed:
             said = {word.lower().rstrip("s") for p in groups for word in self._wording(p).split()}
@@ -166,7 +167,9 @@ class Voices:
             return groups
         wordings = Counter(_without_body(self._wording(p)) for p in political)
         name = max(wordings, key=lambda words: (len(words.split()), wordings[words], words))
-        meant = self._opposition_named() or Ref(None, name, "political-body")
+        led = {r for p in self._phrases for r in p.refs if r.kind == "political-body" and self._leads_opposition(p)}
+        known = led.pop() if len(led) == 1 else self._opposition_named()
+        meant = known or Ref(None, name, "political-body")
         for phrase in political:
             phrase.refs = (meant,)
             phrase.group = "political"
@@ -181,6 +184,10 @@ class Voices:
             if ref.key and ref.kind == "political-body" and _OPPOSED & set(ref.name.lower().split())
         }
         return named.pop() if len(named) == 1 else None
+
+    def _leads_opposition(self, phrase: Phrase) -> bool:
+        """ "Opposition leader N" of a party that the lists know: the opposition is that party."""
+        return phrase.person is not None and "opposition leader" in self._wording(phrase).lower()
 
     def _wording(self, phrase: Phrase) -> str:
         return " ".join(self.text.source[phrase.start : phrase.end].split())

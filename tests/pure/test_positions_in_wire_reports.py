@@ -124,3 +124,58 @@ def test_the_leaders_are_those_of_both_sides() -> None:
 def test_a_group_goes_by_the_last_word_of_its_name() -> None:
     text = "Talks between Ruritania and the rebel Harbour Liberation Front began.\n\nThe Front demands elections."
     assert ("Harbour Liberation Front", "demands", ("elections",)) in stances(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Ruritania said sanctions would be lifted.", "accepts"),
+        (
+            "“We will suggest at the start of the talks that a ceasefire be signed,” Lena Marek of Ruritania said.",
+            "proposes",
+        ),
+        ("Ruritania said it values Borduria's gesture on prisoners.", "supports"),
+        ("Elections must wait for a truce, Ruritania said.", "accepts-conditionally"),
+        ("The resignation of the king is a sine qua non, Ruritania said.", "demands"),
+        ("Ruritania, which met Borduria on Friday, threatened a walkout.", "withdraws"),
+        ("“We need a civilian government,” Lena Marek of Ruritania said.", "demands"),
+        ("Officials from Ruritania attending the talks also demanded elections.", "demands"),
+    ],
+)
+def test_still_more_turns_of_phrase_take_a_stance(sentence: str, stance: str) -> None:
+    assert ("Ruritania", stance) in found(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ruritania is ready for talks, but only in the presence of a mediator.",
+        "Ruritania will sign the deal the moment Borduria withdraws its men.",
+        "Ruritania is prepared to lift sanctions in response to concrete steps on elections.",
+    ],
+)
+def test_more_ways_to_name_a_condition(sentence: str) -> None:
+    (position,) = read_text(TALKS + sentence, "2024-05-16").positions
+    assert position.stance == "accepts-conditionally"
+    assert position.conditions
+
+
+def test_a_refusal_is_on_what_another_is_told_to_demand() -> None:
+    text = "Ruritania could not accept Borduria's demand that the truce be verified."
+    position = next(p for p in read_text(TALKS + text).positions if p.holder == "Ruritania")
+    assert position.stance == "rejects"
+    assert "ceasefire" in position.issues
+
+
+def test_the_opposition_beside_rebels_is_no_armed_group() -> None:
+    said = "The opposition demanded elections. The rebels rejected elections."
+    text = f"Talks between Ruritania and the rebels began.\n\n{said}"
+    assert {(p.holder, p.stance) for p in read_text(text).positions} == {
+        ("opposition", "demands"),
+        ("rebels", "rejects"),
+    }
+
+
+def test_whoever_an_organisation_has_sent_speaks_for_it() -> None:
+    text = "Lena Marek, the League of Ports envoy, demanded elections."
+    assert ("League of Ports", "demands", ("elections",)) in stances(TALKS + text)

@@ -3,7 +3,7 @@
 from negotiations.extraction.rules.language import Rule
 
 WITHDRAWS = (
-    Rule("threatens-to-leave", "withdraws", r"(?:threaten(?:s|ed|ing)?|warn(?:s|ed|ing)? (?:that )?(?:it|they|he|she) (?:will|would|may|might|could)) (?:to )?(?:leave|quit|walk (?:away|out)|pull out|withdraw|suspend|boycott|abandon|break off|end|halt|freeze|stop|exit|scrap|tear up|call off|cancel)(?: (?:of|from))? (?:%N%){0,5}?(?:%TALK%|%DEAL%|%PLAN%|process|table)",
+    Rule("threatens-to-leave", "withdraws", r"threaten(?:s|ed|ing)? (?:an? |the )?(?:walk-?out|boycott|withdrawal from (?:%N%){0,3}?%TALK%)|(?:threaten(?:s|ed|ing)?|warn(?:s|ed|ing)? (?:that )?(?:it|they|he|she) (?:will|would|may|might|could)) (?:to )?(?:leave|quit|walk (?:away|out)|pull out|withdraw|suspend|boycott|abandon|break off|end|halt|freeze|stop|exit|scrap|tear up|call off|cancel)(?: (?:of|from))? (?:%N%){0,5}?(?:%TALK%|%DEAL%|%PLAN%|process|table)",
          ("threaten", "warn"), ("@a is threatening to quit peace talks", "@a warned it would pull out of the negotiations"), ("@a threatened to attack the town",), 0.85),
     Rule("leaves-talks", "withdraws", r"(?:left|leave|leaves|leaving|quit|quits|quitting|exit(?:s|ed|ing)?|abandon(?:s|ed|ing)?|(?:storm|bow|drop|pull|walk|back)(?:s|ed|ing|ped|ping)? (?:out|away)(?: of| from)?|call(?:s|ed|ing)? off|turn(?:s|ed|ing)? (?:its|their|his) backs? on|g(?:ave|ives?|iven|iving) up on) (?:%N%){0,5}?(?:%TALK%|negotiating table|process)(?! (?:in|on) (?:good|high))",
          ("left", "leav", "quit", "exit", "abandon", "storm", "bow", "drop", "pull", "walk", "back", " off", "turn", "up on"), ("@a said that they were leaving peace talks in the town", "@a quit @b -hosted talks"), ("@a left the town after the talks",), 0.85),

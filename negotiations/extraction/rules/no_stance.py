@@ -22,7 +22,7 @@ NO_STANCE = (
     Rule("plural-noun", "none", rf"(?:'s|these|those|both|all|some|many|several|most|few|such|two|three|four|five|various|certain|new|renewed|repeated|fresh|"
          rf"growing|mounting|amid|despite|over|under|with|without|about|of|against|following|between|from|during|for) {_KIND}(?P<c>(?!is |was |has |does )[a-z]+s)(?= )", (),
          ("amid calls for a truce", "three demands on the border", "despite growing demands that @b leave"), ("@a demands a truce", "most was said")),
-    Rule("kind-of-dispute", "none", r"(?:border|territorial|trade|oil|land|maritime|water|legal|political|pay|labou?r|bilateral|long-standing|longstanding|unresolved|outstanding|remaining|lingering) (?P<c>disputes|claims|demands|concerns|offers|questions)", (),
+    Rule("kind-of-dispute", "none", r"(?:border|territorial|trade|oil|land|maritime|water|legal|political|pay|labou?r|bilateral|long-standing|longstanding|unresolved|outstanding|remaining|lingering) (?P<c>disputes|claims|demands|concerns|offers|questions)", ("disputes", "claims", "demands", "concerns", "offers", "questions"),
          ("@a and @b met over oil and border disputes to keep a deadline", "a list of territorial claims"), ("@a disputes it",)),
     Rule("had-hoped", "none", r"had (?:\w+ )?(?P<c>hoped)", ("had ",),
          ("the agency had hoped to settle it", "@a had long hoped for a truce"), ("@a hoped for a truce",)),

@@ -13,7 +13,7 @@ PROPOSES = (
          ("@a has a new deal to offer @b", "@a had some fresh ideas to present"), ("@a has a book to offer",), 0.75),
     Rule("offers", "proposes", r"%UNOWNED%(?:offer|offers|offered|offering)(?! (?:no|little|few|a glimmer|hope|by|to mediate|(?:(?:the|an?|his|her|its|their|some|any) )?(?:[\w-]+ ){0,2}?(?:assessments?|views?|explanations?|details?|comments?|condolences|prayers|insights?|accounts?|updates?|apolog(?:y|ies)|congratulations|praise|criticism|glimpse|evidence|reasons?)))", ("offer",),
          ("@a offered to free prisoners", "@a offers a truce"), ("@a has offered no comment",), 0.75),
-    Rule("suggests", "proposes", r"(?:suggest|suggests|suggested) (?!by|the possibility)(?:that|a|an|holding|\w+ing)", ("suggest",),
+    Rule("suggests", "proposes", r"(?:suggest|suggests|suggested) (?!by|the possibility)(?:that|a|an|holding|\w+ing)|(?:will|would) suggest", ("suggest",),
          ("@a suggested holding talks in May", "@a suggests a pause"), ("analysts say it suggested",), 0.65),
     Rule("ready-to", "proposes", r"(?:ready|prepared|willing|eager|keen) (?:(?:now|also|even|fully|always|still) )?(?:to|for)", ("ready", "prepared", "willing", "eager", "keen"),
          ("@a says it is ready to discuss borders", "@a is willing to talk"), ("the plan is ready .",), 0.7),
