@@ -11,7 +11,7 @@ from negotiations.extraction.voices import Voices
 _ONE_OF_THEM = frozenset({"side", "party", "country"})
 _OPENERS = _ONE_OF_THEM | {"the", "all", "both", "each", "either", "mediators", "facilitators"}
 _WARRING = w.MODIFIERS | {"warring", "negotiating", "rival", "opposing", "conflicting"}
-_NUMBERS = frozenset({"three", "four", "five"})
+_NUMBERS = frozenset({"three", "four", "five", "six"})
 _MEDIATING = frozenset(word for word in w.MEDIATOR_HEADS if word.endswith("s"))
 _BETWEEN = frozenset({"two", "three", "international", "regional", "foreign", "main", "other"})
 # People and bodies who, once named with their actor, go by their office alone.
@@ -75,6 +75,8 @@ def _all_at(items: list[Item], i: int) -> tuple[int, str | None]:
     k = i + 1
     if word_at(items, k) in _NUMBERS:
         k += 1
+    if word_at(items, k + 1) in PAIRS and word_at(items, k) not in PAIRS and k > i + 1:
+        k += 1  # "the three European countries"
     if word_at(items, k) in PAIRS:
         k += 1
     if items[i].word not in {"all", "the"} or k == i + 1 or not acts(items, k):

@@ -43,6 +43,7 @@ _PAST = re.compile(
 # "the proposal put forward by …" tells which proposal, and nothing of the time.
 _BY = re.compile(r"\b(?:put forward|\w+ed|made|drawn up|sent|written) (?:\w+ )?by\b")
 _FAR = 20
+_SINCE_THEN = 8
 _BEFORE = 8
 _OPENS = re.compile(r"^(?:background|in the background|the story so far|earlier) :")
 
@@ -116,6 +117,8 @@ def governing_dates(reading: Reading, marked: Marked) -> list[DateMention]:
         if reading.published and named.value[: len(reading.published)] > reading.published[: len(named.value)]:
             continue
         words = [item.word for item in marked.items if item.start < named.start]
+        if words[-1:] == ["since"] and "first" in words[-_SINCE_THEN:]:
+            continue  # "the first talks since May" are of today
         if _AT_TALKS_OF.search(" ".join(words[-4:])):
             found.append(named)
         elif not words or words[-1] in _GOVERNS:

@@ -23,7 +23,7 @@ _PAST = re.compile(
     r"at the time|back in|used to|once again|historically)\b"
 )
 _FORMER = re.compile(r"\b(?:previous|former|past|old)\b")
-_YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! (?:troops|people|trucks|hostages|prisoners|tons|police))")
+_YEAR = re.compile(r"\b(?<!since )((?:19|20)\d\d)\b(?! (?:troops|people|trucks|hostages|prisoners|tons|police))")
 
 
 def modality_of(reading: Reading, marked: Marked, number: int, cue: Cue, first: int, last: int) -> str:
@@ -46,7 +46,8 @@ def modality_of(reading: Reading, marked: Marked, number: int, cue: Cue, first: 
     if published:
         for date in reading.dates_between(start, end):
             of_a_thing = reading.text.source.startswith(("'s", "’s"), date.end)  # "last year's truce"
-            if date.value[:7] < _months_before(published, 2) and not of_a_thing:
+            until_now = reading.text.source[: date.start].endswith("since ")  # "the first talks since 2015"
+            if date.value[:7] < _months_before(published, 2) and not (of_a_thing or until_now):
                 return "historical"
     if cue.rule.name not in _LASTING and is_past(reading, marked, number, min(first, cue.first), cue.last + 1):
         return "historical"

@@ -14,13 +14,13 @@ from negotiations.extraction.venues import Venue
 
 # A sentence about an earlier meeting says nothing about this one.
 _EARLIER = compile_pattern(
-    r"(?:(?:an|the) (?:earlier|previous|first) (?:\w+ )?(?:round|meeting|talks|summit|agreement|truce|deal)|last round|in the past|(?:months|years) ago|"  # noqa: E501  # a pattern is not broken in its middle
+    r"(?:(?:(?:an|the) (?:earlier|previous|first)|(?:two|three|four|five|six|several|many|all) (?:\w+ )?(?:earlier|previous|past)) (?:\w+ )?(?:rounds?|meetings?|talks|summits?|agreements?|truces?|deals?)|last round|in the past|(?:months|years) ago|"  # noqa: E501  # a pattern is not broken in its middle
     r"last (?:month|year)(?! 's))"
 )
 AGREED = frozenset({"ceasefire", "partial-agreement", "full-settlement", "process-agreement"})
 # What somebody would agree to, proposes or hopes for has not been agreed.
 _UNREAL = compile_pattern(
-    r"(?:would|could|if|unless|propos\w+|demand\w*|reject\w*|hop\w+|want\w*|urg\w+|call\w* (?:on|for)|aimed at|to reach|before (?:any|the|an?)|until|only after|fail\w* to)"  # noqa: E501  # a pattern is not broken in its middle
+    r"(?:would|could|if|unless|propos\w+|demand\w*|reject\w*|hop\w+|want\w*|urg\w+|call\w* (?:on|for)|aimed at|to reach|before (?:any|the|an?)|until|only after|fail\w* to|(?:has|have|had|did) (?:not|never|yet))"  # noqa: E501  # a pattern is not broken in its middle
 )
 _DEAL_MADE = re.compile(r"(?:signed|reached|struck)$")
 # Who agrees to meet again has met; who agrees to hold talks need not have.

@@ -49,7 +49,7 @@ def with_groups(items: list[Item]) -> list[Item]:
 SIDES = frozenset({"sides", "parties", "rivals", "factions", "delegations", "foes"})
 PAIRS = frozenset(
     """sides parties partners participants countries nations leaders neighbors neighbours delegations governments rivals
-    states presidents koreas sudans congos""".split()
+    states presidents koreas sudans congos powers""".split()
 )
 _WARRING = w.MODIFIERS | {"warring", "negotiating", "rival"}
 _COUNCIL_OPENERS = frozenset({"ruling", "military", "transitional", "interim", "governing"})

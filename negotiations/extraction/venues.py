@@ -27,8 +27,8 @@ _OLD = compile_pattern(
 _ELSEWHERE = frozenset(
     """ceasefire cease-fire truce war fighting hostages captives pause conflict crisis violence attacks peace
     killed forces troops elections government settlements expansion expansions construction
-    building activity homes rebels soldiers civilians people aid prisons prison official
-    officials reporters situation offensive operations hostilities spokesman spokeswoman spokesperson
+    building activity homes stop stops visit visits trip stopover rebels soldiers civilians people aid prisons prison
+    official officials reporters situation offensive operations hostilities spokesman spokeswoman spokesperson
     settlement office""".split()
 )
 
@@ -213,6 +213,15 @@ def _before_place(items: list[Item], i: int) -> int:
     return k
 
 
+def _met_there(items: list[Item], k: int) -> bool:
+    """Whether "officials" at an item are those whom somebody met: "met with senior officials in X"."""
+    before = [item.word for item in items[max(0, k - 4) : k]]
+    return items[k].word in {"official", "officials"} and "with" in before and bool(_MEETING & set(before))
+
+
+_MEETING = frozenset({"met", "meets", "meet", "meeting", "meetings", "talks"})
+
+
 def _score(marked: Marked, number: int, i: int, width: int) -> float:
     """How well the place fits: held in it, talks named after it, near the start of the text."""
     items = marked.items
@@ -220,7 +229,7 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
     before = items[k].word if k >= 0 else ""
     after = items[i + width].word if i + width < len(items) else ""
     signed = any(item.word in {"sign", "signed", "signs"} for item in items[max(0, k - 16) : k])
-    if before in _AT and k > 0 and items[k - 1].word in _ELSEWHERE and not signed:
+    if before in _AT and k > 0 and items[k - 1].word in _ELSEWHERE and not (signed or _met_there(items, k - 1)):
         return 0.0
     if (
         k > 0

@@ -18,14 +18,14 @@ _OPENING = 12
 _MOST_PARTIES = 4
 # So many phrases back an office still means whoever held it there.
 _FAR_BACK = 40
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _OFFICE_OF_STATE = re.compile(
     r"\b(?:(?:prime|foreign|defen[cs]e|interior|information|justice|finance) minister|premier|president|"
     r"government spokes\w+)\b",
     re.IGNORECASE,
 )
 _BOTH_SIDES = (["leaders"], ["rival", "leaders"], ["negotiators"], ["presidents"])
-_OF_STATES = frozenset({"countries", "nations", "governments", "states"})
+_OF_STATES = frozenset({"countries", "nations", "governments", "states", "powers"})
 # "The ruling party in A", "the plan of A": the actor behind these is not the one who speaks.
 _NOT_OF = frozenset(
     {
@@ -234,7 +234,12 @@ class Voices:
         if number is None:
             return self.parties if 2 <= len(self.parties) <= _MOST_PARTIES else ()
         together = tuple(dict.fromkeys((*self.parties, *self.mediators)))
-        return next((refs for refs in (self.parties, together) if len(refs) == number), ())
+        known = next((refs for refs in (self.parties, together) if len(refs) == number), ())
+        if known or not set(self._wording(phrase).lower().split()) & _OF_STATES:
+            return known
+        at = bisect_left(self._starts, phrase.start)
+        named = (other.refs for other in reversed(self._phrases[max(0, at - _FAR_BACK) : at]))
+        return next((refs for refs in named if len(refs) == number and all(ref.kind == "state" for ref in refs)), ())
 
     def _is_for_now(self, phrase: Phrase) -> bool:
         """Whether "the interim government" is that of the one state among the parties."""

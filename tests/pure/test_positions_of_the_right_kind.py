@@ -31,6 +31,10 @@ def stances(sentence: str) -> set[tuple[str, str]]:
         ("Georgia said talks with Armenia could begin tomorrow.", {("Georgia", "open")}),
         ("Georgia said the border dispute is to be settled through talks.", {("Georgia", "demands")}),
         ("Georgia will ask the government to clarify its offer of a ceasefire.", {("Georgia", "demands")}),
+        ("Georgia has reached a tentative ceasefire.", {("Georgia", "accepts")}),
+        ("The envoys spoke of the plan, which received unanimous backing from Georgia.", {("Georgia", "supports")}),
+        ("Georgia demanded a withdrawal, its first demand since 2015.", {("Georgia", "demands")}),
+        ("Georgia has been pressing the Armenian rebels to join the elections.", {("Georgia", "demands")}),
         ("Georgia is eager to make a deal.", {("Georgia", "supports")}),
         ("Georgia is ready to negotiate as soon as the siege ends.", {("Georgia", "accepts-conditionally")}),
         ("Georgia has balked at the idea of a separate truce.", {("Georgia", "rejects")}),
@@ -70,6 +74,14 @@ def test_no_stance_is_taken(sentence: str) -> None:
 )
 def test_holder_is_who_takes_the_stance(sentence: str, holders: set[str]) -> None:
     assert {p.holder for p in positions(sentence)} == holders
+
+
+def test_the_three_countries_are_those_named_together() -> None:
+    told = (
+        "Talks between Iranian negotiators and French, British and German officials on its nuclear program went on.\n\n"
+        "The three European countries want Iran to suspend its nuclear program."
+    )
+    assert {h for h, stance in stances(told) if stance == "demands"} == {"France", "United Kingdom", "Germany"}
 
 
 def test_he_who_speaks_is_the_first_named_in_the_sentence_before() -> None:

@@ -45,6 +45,8 @@ NOUN_FOLLOWS = compile_pattern(rf"{_DEMAND}|{_REFUSAL}|{_PROPOSAL}|{_PLEDGE}|{_E
 NAMING: tuple[Rule, ...] = (
     Rule("position-that", "demands", r"(?P<h>%AS%) 's (?:\w+ )?(?:position|stance|view|line|message) (?:that|is that)", ("position that", "stance that", "view that", "line that", "message that", "position is that", "stance is that", "view is that", "line is that", "message is that"),
          ("emphasizing @a 's position that any plan must ensure security", "@a 's stance is that"), ("@a 's position on the map",), 0.85, "noun"),
+    Rule("has-backing-from", "supports", r"(?:receiv(?:es?|ed|ing)|w[io]n|won|has|had|have|gain(?:s|ed)?|enjoys?|got) (?:the )?(?:\w+ )?(?:backing|support|endorsement|approval|blessing) (?:from|of) (?:the )?(?P<h>%AS%)", ("backing", "support", "endorsement", "approval", "blessing"),
+         ("his plan , which received unanimous backing from the @a", "the truce has the support of @a and @b"), ("support for @a", "@a needs the support of its army"), 0.75, "noun"),
     Rule("exit-from", "withdraws", _OWNER + rf"{_EXIT} from (?:%W%){{0,4}}?(?:%TALK%|%DEAL%|%PLAN%|process|table)", ("withdrawal from", "walkout from", "walk-out from", "exit from", "departure from", "pullout from", "pull-out from"),
          ("@a 's withdrawal from the talks", "@a 's abrupt exit from the nuclear deal"), ("@a 's withdrawal from the town",), 0.8, "noun"),
     Rule("halt-of", "withdraws", _OWNER + rf"{_HALT} of (?:%N%){{0,5}}?(?:%TALK%|%DEAL%|participation|cooperation|process|truce|ceasefire)", ("suspension of", "cancellation of", "boycott of", "abandonment of", "repudiation of", "termination of"),
