@@ -60,8 +60,9 @@ def issues_of_position(
 
 
 def of_the_whole(reading: Reading, marked: Marked, number: int, reached: Reached) -> tuple[str, ...]:
-    """What those at the table say on a matter that no term names is on the deal or the talks as a whole; nothing where
-    it is only told by a noun, on an actor ("A backs B") or on what is told to reporters.
+    """What those at the table say on a matter that no term names is on the talks as a whole, or on the deal where only
+    that is spoken of just before; nothing where it is only told by a noun, on an actor ("A backs B") or on what is told
+    to reporters.
     """
     seated = {*reading.voices.parties, *reading.voices.mediators}
     if reached.cue.rule.holder in NOUNS or not set(reached.holder.refs) & seated:
@@ -70,9 +71,12 @@ def of_the_whole(reading: Reading, marked: Marked, number: int, reached: Reached
     on_an_actor = not behind or (behind[0].phrase is not None and [item.word for item in behind[1:2]] != ["'s"])
     if (reached.cue.rule.value == "supports" and on_an_actor) or not _TOLD.isdisjoint(item.word for item in behind):
         return ()
-    return tuple(code for code in _topic(reading, marked, number) if code in GENERAL) or ("agreement",)
+    near = reading.issues_between(reading.marked[max(0, number - _AROUND)].sentence.start, marked.sentence.end)
+    return ("agreement",) if {reading.top(m.code) for m in near} & GENERAL == {"agreement"} else ("talks",)
 
 
+# So many sentences before tell whether the deal is spoken of, or the talks.
+_AROUND = 2
 _PASSED_OVER = w.DETERMINERS | {"the"}
 _TOLD = frozenset({"comment", "comments", "reporters", "journalists", "questions"})
 

@@ -44,13 +44,18 @@ def test_no_stance_is_taken_by_what_only_looks_alike(sentence: str) -> None:
     assert not found(sentence)
 
 
-def test_what_no_term_names_is_on_the_deal_as_a_whole_and_less_sure() -> None:
+def test_what_no_term_names_is_on_the_talks_as_a_whole_and_less_sure() -> None:
     named, unnamed = (
         read_text(TALKS + f"Ruritania demanded {what}.").positions[0]
         for what in ("elections", "a hundred white horses")
     )
-    assert unnamed.issues == ("agreement",)
+    assert unnamed.issues == ("talks",)
     assert unnamed.confidence < named.confidence
+
+
+def test_what_no_term_names_is_on_the_deal_where_only_that_is_spoken_of() -> None:
+    text = TALKS + "Ten rivers run there. A deal is close. The deal is long. Ruritania demanded a hundred white horses."
+    assert read_text(text).positions[-1].issues == ("agreement",)
 
 
 @pytest.mark.parametrize(
