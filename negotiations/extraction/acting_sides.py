@@ -11,7 +11,7 @@ from negotiations.extraction.voices import Voices
 _ONE_OF_THEM = frozenset({"side", "party", "country"})
 _OPENERS = _ONE_OF_THEM | {"the", "all", "both", "each", "either", "mediators", "facilitators"}
 _WARRING = w.MODIFIERS | {"warring", "negotiating", "rival", "opposing", "conflicting"}
-_NUMBERS = frozenset({"three", "four", "five"})
+_NUMBERS = frozenset({"three", "four", "five", "six"})
 _MEDIATING = frozenset(word for word in w.MEDIATOR_HEADS if word.endswith("s"))
 _BETWEEN = frozenset({"two", "three", "international", "regional", "foreign", "main", "other"})
 # People and bodies who, once named with their actor, go by their office alone.
@@ -21,7 +21,12 @@ _OFFICES = w.SINGULAR | frozenset(
 )
 _LONGEST_OFFICE = 4
 _THE_TWO = SIDES | {"countries", "two"}
-_BEHIND_THE = _THE_TWO | _WARRING | _NUMBERS | _MEDIATING | _BETWEEN | _OFFICES
+# What is left of the name of a group or body once it was given in full: "the Front", "the alliance".
+_NAME_HEADS = frozenset(
+    """front alliance party union league congress council coalition agency commission organization organisation bloc
+    association platform platforms assembly authority army forum""".split()  # one expression
+)
+_BEHIND_THE = _THE_TWO | _WARRING | _NUMBERS | _MEDIATING | _BETWEEN | _OFFICES | _NAME_HEADS
 
 
 def with_sides(items: list[Item], voices: Voices) -> list[Item]:
@@ -41,7 +46,7 @@ def with_sides(items: list[Item], voices: Voices) -> list[Item]:
 
 
 def _side_at(items: list[Item], i: int, voices: Voices) -> tuple[int, Phrase | None]:
-    for find in (_pair_at, _all_at, _mediators_at, _office_at):
+    for find in (_pair_at, _all_at, _mediators_at, _office_at, _name_head_at):
         end, kind = find(items, i)
         if kind:
             phrase = Phrase(items[i].start, items[end - 1].end, (), group=kind)
@@ -71,6 +76,8 @@ def _all_at(items: list[Item], i: int) -> tuple[int, str | None]:
     k = i + 1
     if word_at(items, k) in _NUMBERS:
         k += 1
+    if word_at(items, k + 1) in PAIRS and word_at(items, k) not in PAIRS and k > i + 1:
+        k += 1  # "the three European countries"
     if word_at(items, k) in PAIRS:
         k += 1
     if items[i].word not in {"all", "the"} or k == i + 1 or not acts(items, k):
@@ -94,3 +101,18 @@ def _office_at(items: list[Item], i: int) -> tuple[int, str | None]:
         k += 1
     holds = acts(items, k + 1) or owns_stance(items, k + 1)
     return (k + 1, "office") if word_at(items, k) in _OFFICES and holds else (i, None)
+
+
+def _name_head_at(items: list[Item], i: int) -> tuple[int, str | None]:
+    """ "The Front", "the ruling party": by the last word of its name, where it acts."""
+    if items[i].word != "the":
+        return i, None
+    k = i + 1
+    while k < i + _LONGEST_OFFICE and word_at(items, k) in _DESCRIBING:
+        k += 1
+    return (k + 1, "name-head") if word_at(items, k) in _NAME_HEADS and acts(items, k + 1) else (i, None)
+
+
+_DESCRIBING = frozenset(
+    "ruling longtime opposition main rebel armed separatist regional pan-african northern southern".split()
+)

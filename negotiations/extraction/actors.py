@@ -3,8 +3,15 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from negotiations.extraction.compass import compass_sides
 from negotiations.extraction.findings import Mention, PersonFinding
-from negotiations.extraction.groups import short_forms, unlisted_groups, use_short_forms, with_known_short_forms
+from negotiations.extraction.groups import (
+    short_forms,
+    unlisted_groups,
+    use_short_forms,
+    with_known_short_forms,
+    without_by_words,
+)
 from negotiations.extraction.items import Row, make_row
 from negotiations.extraction.lexicon import Hit, Lexicon, fold
 from negotiations.extraction.naming import Named, name_actors
@@ -29,7 +36,8 @@ def find_mentions(text: Text, lexicon: Lexicon, published: str | None = None) ->
     find_people_in(rows, named, roll)
     groups = unlisted_groups(rows, named, text, lexicon)
     names = [_actor_mention(found, lexicon) for found in _speaking(named, lexicon)]
-    groups = with_known_short_forms(groups, names, text)
+    names = _merge(names, compass_sides(text, names, lexicon))
+    groups = without_by_words(with_known_short_forms(groups, names, text), names, text)
     first = _merge([_person_mention(seen) for seen in roll.seen], groups, names)
     told = told_groups(text, first)
     groups = [*without_descriptions(groups, told, text), *told]

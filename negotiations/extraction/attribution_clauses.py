@@ -24,6 +24,8 @@ _VERBAL = g.AUXILIARIES | g.COMMON_VERBS | CUES.keys()
 _INNER = frozenset({"of", "for", "at", "from", "in"})
 # What may stand before an article within one noun phrase: "the head of the office", "all the ministers".
 _BEFORE_ARTICLE = g.PREPOSITIONS | g.CONJUNCTIONS | frozenset({"all", "both", "half", "such"})
+# One of these stands in a clause that says why somebody is not named.
+_NAMELESS = frozenset({"anonymity", "anonymously", "named", "identified", "name"})
 # Longer noun phrases and insertions are not looked through, so that no sentence takes more than linear time.
 LONGEST_PHRASE = 45
 
@@ -56,6 +58,7 @@ class Clauses:
         verbs = text.indexes_of(CUES.keys())
         self.verb_cues = [index for index in verbs if not (self.quoted[index] or self.in_name[index])]
         self.other_cues = [index for index in text.indexes_of(OTHER_CUES) if not self.quoted[index]]
+        self.nameless = text.indexes_of(_NAMELESS)
         self.start = self.stop = self.last = 0
         self.number = self.paragraph = 0
         self._main: tuple[int, list[Span]] | None = None
@@ -219,6 +222,8 @@ class Clauses:
             return []
         if self.word(first - 1) in {"be", "been"} and first == last:
             return self._behind_relative(first)
+        if unnamed := self._unnamed(last):
+            return unnamed
         return [(first - (self.word(first - 1) == "whose"), last + 1)]
 
     def main_subject(self, before: int) -> list[Span]:
@@ -247,6 +252,21 @@ class Clauses:
                 break
             if self.low[index] in RELATIVES:
                 return self._relative(index)
+        return []
+
+    def _unnamed(self, last: int) -> list[Span]:
+        """ "An official who asked for anonymity to discuss the talks said": whom the relative clause that ends with the
+        token ``last`` is about, where it says that nobody is named.
+        """
+        if not self.here(self.nameless):
+            return []
+        hidden = False
+        for index in range(last, max(self.start, last - LONGEST_PHRASE), -1):
+            if self.low[index] in MARKS:
+                break
+            hidden = hidden or self.low[index] in _NAMELESS
+            if self.low[index] == "who":
+                return self._relative(index) if hidden else []
         return []
 
     def _relative(self, at: int) -> list[Span]:

@@ -13,7 +13,7 @@ from negotiations.extraction.rules.rare import Rare
 _DAYS = 7
 # A paragraph's time is carried over this many sentences.
 _CARRIED = 3
-_GOVERNS = frozenset({"on", "in", "from", "since", "at", "by", "until", ",", "early", "late", "mid"})
+_GOVERNS = frozenset({"on", "in", "from", "at", "by", "until", ",", "early", "late", "mid"})
 # "the proposal that she presented on 31 May" dates the proposal; "the talks that ended on 25 August" date the scene.
 _THINGS = r"(?:proposals?|plan|text|offer|agreement|deal|framework|resolution|pause|truce|round|meeting|demand|call)"
 _OF_A_THING = re.compile(
@@ -48,6 +48,7 @@ _PAST = re.compile(
 # "the proposal put forward by …" tells which proposal, and nothing of the time.
 _BY = re.compile(r"\b(?:put forward|\w+ed|made|drawn up|sent|written) (?:\w+ )?by\b")
 _FAR = 20
+_SINCE_THEN = 8
 _BEFORE = 8
 _OPENS = re.compile(r"^(?:background|in the background|the story so far|earlier) :")
 
@@ -121,6 +122,8 @@ def governing_dates(reading: Reading, marked: Marked) -> list[DateMention]:
         if reading.published and named.value[: len(reading.published)] > reading.published[: len(named.value)]:
             continue
         words = [item.word for item in marked.items if item.start < named.start]
+        if words[-1:] == ["since"] and "first" in words[-_SINCE_THEN:]:
+            continue  # "the first talks since May" are of today
         if _AT_TALKS_OF.search(" ".join(words[-4:])):
             found.append(named)
         elif not words or words[-1] in _GOVERNS:

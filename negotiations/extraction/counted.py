@@ -10,10 +10,12 @@ from negotiations.extraction.reading import Reading, source_span
 from negotiations.extraction.rules.language import compile_pattern
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_DO = r"(?:mediate|are mediating|have mediated|had mediated|mediated|(?:co-)?chair(?:ed)?|(?:co-)?sponsor(?:ed)?)"
 _COUNTED = compile_pattern(
     r"the (?P<n>two|three|four|five) (?:mediators|mediating (?:states|countries|nations|governments|powers|parties)|"
-    r"(?:states|countries|nations|governments) (?:\w+ )?(?:mediate|are mediating|have mediated|had mediated|mediated))"
+    rf"(?:states|countries|nations|governments|powers) (?:\w+ )?{_DO})"
 )
+_STEMS = ("mediat", "chair", "sponsor")
 # How far back the ones meant are named.
 _BACK = 3
 _MAY = frozenset({"state", "intergovernmental", "international-organisation"})
@@ -24,7 +26,7 @@ def counted_mediators(reading: Reading) -> Iterator[tuple[Ref, Span]]:
     after. None where the text names no such group.
     """
     for number, marked in enumerate(reading.marked):
-        for match in _COUNTED.finditer(marked.string) if "mediat" in marked.string else ():
+        for match in _COUNTED.finditer(marked.string) if any(s in marked.string for s in _STEMS) else ():
             count = _NUMBERS[match["n"]]
             span = source_span(marked, match.start(), match.end())
             for ref in _named_together(reading, number, count):

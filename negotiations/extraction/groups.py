@@ -67,6 +67,8 @@ def _by_nationality(row: Row, by_item: dict[int, Named], text: Text, lexicon: Le
             and following == "to"
         ):
             continue
+        if items[at].lower in _ALSO_ADJECTIVES and _is_named_next(row, at + 1, text):
+            continue
         owner = by_item.get(id(item))
         if owner is not None:
             key = owner.keys[0]
@@ -87,6 +89,21 @@ def _by_nationality(row: Row, by_item: dict[int, Named], text: Text, lexicon: Le
             country,
             rule="group-of-a-nation",
         )
+
+
+# "The Ruritanian rebel movement X": these describe the group that is named behind them.
+_ALSO_ADJECTIVES = frozenset({"rebel", "opposition", "separatist", "insurgent", "militant", "guerrilla"})
+
+
+def _is_named_next(row: Row, at: int, text: Text) -> bool:
+    """Whether a name follows an adjective, right behind it or behind what it describes."""
+    items = row.items
+    if at < len(items) and items[at].lower in _DESCRIBED:
+        at += 1
+    return at < len(items) and items[at].shape != "T" and text.source[items[at].start].isupper()
+
+
+_DESCRIBED = frozenset({"movement", "group", "faction", "alliance", "army", "force", "party"})
 
 
 def _country_of_place(senses: Sequence[object], lexicon: Lexicon) -> str | None:
@@ -180,6 +197,18 @@ def _with_home(row: Row, end: int, text: Text) -> int:
     while at < len(items) and at < first + 3 and items[at].shape in "NALx" and text.source[items[at].start].isupper():
         at += 1
     return at if at > first else end
+
+
+def without_by_words(groups: Sequence[Mention], names: Sequence[Mention], text: Text) -> list[Mention]:
+    """The groups without those that only tell of a listed one by what it is: where the text names the Free Ruritania
+    Movement, "Ruritania rebels" are rebels, and no group of their own.
+    """
+    listed = {word for m in names if m.key and m.kind == "armed-group" for word in str(m.actor).lower().split()}
+    return [g for g in groups if g.key or not _is_by_words(text.source[g.start : g.end].lower().split(), listed)]
+
+
+def _is_by_words(words: Sequence[str], listed: set[str]) -> bool:
+    return len(words) == len("AB") and words[1] in GROUP_NOUNS and words[0] in listed
 
 
 def with_known_short_forms(groups: Sequence[Mention], names: Sequence[Mention], text: Text) -> list[Mention]:

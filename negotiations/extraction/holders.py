@@ -4,16 +4,21 @@ import re
 from dataclasses import dataclass, replace
 
 from negotiations.extraction.findings import AttributedClaim
+from negotiations.extraction.holder_signs import (
+    LANDS,
+    breaks_off_for_others,
+    obliged,
+    speaker_of_a_land,
+    tells_of_a_text,
+)
 from negotiations.extraction.phrases import Marked, Phrase, Ref
 from negotiations.extraction.reading import Reading, phrases_in
 from negotiations.extraction.rules import words as w
 from negotiations.extraction.stances import Cue
 from negotiations.extraction.subjects import Subject, find_subject
 from negotiations.extraction.tellers import teller
+from negotiations.extraction.unacted import is_awaited, is_schedule, is_wished_for
 from negotiations.extraction.voices import Voice
-
-# "A must commit": what follows is asked of A; A takes no stance.
-OBLIGES = frozenset({"must", "should", "ought"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,7 @@ class Holder:
 
 def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Holder | None:
     """The holder of a cue, or None where no actor can be named without guessing."""
-    start, end = marked.items[cue.first].start, marked.items[cue.last].end
-    if cue.rule.holder == "subject" and cue.first and marked.items[cue.first - 1].word in OBLIGES:
+    if cue.rule.holder == "subject" and obliged(marked, cue.first):
         _nobody(reading, marked, cue, "it is what somebody is obliged to")
         return None
     if cue.rule.holder == "subject" and _passive(marked, cue):
@@ -46,22 +50,53 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
         if not source.refs:
             _nobody(reading, marked, cue, "it is attributed to no actor that is known by name")
             return None
-        if _asks_itself(marked, cue, source, claim):
+        if cue.rule.value == "demands" and _asks_itself(marked, cue, source, claim):
             _nobody(reading, marked, cue, "what somebody has to do himself is no demand")
             return None
         return _holder(source, source, claim, None, own=False)
+    if cue.rule.holder == "sides":
+        return _holder(Voice(reading.voices.pair), source, claim, None, own=True)
     if cue.rule.holder == "own":
         return _own(reading, marked, cue, source, claim)
     subject = find_subject(marked, cue.first)
     if cue.rule.holder == "owner":
         return _owner(reading, marked, cue, source, claim)
+    return _of_verb(reading, marked, number, cue, subject, source, claim)
+
+
+def _of_verb(
+    reading: Reading,
+    marked: Marked,
+    number: int,
+    cue: Cue,
+    subject: Subject,
+    source: Voice,
+    claim: AttributedClaim | None,
+) -> Holder | None:
+    """The subject of a verb, or else who is told to say what it says."""
+    if is_awaited(marked, cue, subject):
+        _nobody(reading, marked, cue, "it is what is wanted or expected of somebody")
+        return None
     found = _by_subject(reading, marked, number, cue, subject, source, claim)
-    if found is None and subject.finite and not subject.other:
-        said = reading.voices.claim_cued(number, start, end)
-        found = _holder(reading.voices.source_of(said, number), source, claim, None, own=True) if said else None
+    if found is None:
+        speaker = _speaker(reading, marked, number, cue, subject, source)
+        found = _holder(speaker, source, claim, None, own=True)
     if found is None:
         _nobody(reading, marked, cue, _why_not(subject))
     return found
+
+
+def _speaker(reading: Reading, marked: Marked, number: int, cue: Cue, subject: Subject, source: Voice) -> Voice:
+    """Who speaks where the words name no actor: "A's spokesman says the country welcomes it"; the source of a claim of
+    which the cue is the verb.
+    """
+    if subject.other in LANDS:
+        phrase = speaker_of_a_land(marked, cue.first)
+        return source if source.refs else reading.voices.voice_of((phrase,)) if phrase else Voice()
+    if not subject.finite or subject.other:
+        return Voice()
+    said = reading.voices.claim_cued(number, marked.items[cue.first].start, marked.items[cue.last].end)
+    return reading.voices.source_of(said, number) if said else Voice()
 
 
 def _named(
@@ -143,50 +178,14 @@ def _one_state(phrase: Phrase) -> bool:
     return len(phrase.refs) == 1 and phrase.refs[0].kind == "state" and not (phrase.head or phrase.person)
 
 
-_BASE_FORMS = frozenset(
-    {"commit", "agree", "accept", "sign", "support", "reject", "abide", "adopt", "approve", "pledge"}
-)
-
-
-def _wished_for(marked: Marked, cue: Cue, subject: Subject) -> bool:
-    """ "That A commit to a truce": one actor with a verb without its ending is what somebody wishes, no act."""
-    phrase = marked.items[subject.items[0]].phrase
-    if len(subject.items) != 1 or phrase is None or phrase.group or len(phrase.refs) != 1 or cue.first == 0:
-        return False
-    plural = bool(phrase.head) and str(phrase.head).endswith("s")
-    return (
-        marked.items[cue.first].word in _BASE_FORMS
-        and not plural
-        and cue.first - 1 == subject.items[0]
-        and cue.first > 1
+# What is asked for oneself: "A says its leader should become president".
+_CLAIMED = tuple(
+    f" {claimed}"
+    for claimed in (
+        "become ", "be named", "be made", "be appointed", "be given", "be allowed", "be freed", "be released",
+        "be recogni", "get ", "receive ",
     )
-
-
-# What the article itself says will be held or opened is on the calendar, and nobody's word.
-_ON_TERMS = re.compile(r"\b(?:only|if|unless|as long as|so long as|provided)\b")
-_SCHEDULED = frozenset({"hold", "open", "start", "begin", "meet"})
-
-
-def _is_schedule(marked: Marked, cue: Cue) -> bool:
-    """Whether "will" or "would" only tells what comes; "would" on terms named in its clause is a word given."""
-    if marked.items[cue.first].word == "would":
-        begin, end = marked.string.rfind(";", 0, cue.start) + 1, marked.string.find(";", cue.end)
-        return not _ON_TERMS.search(marked.string[begin : end if end > 0 else None])
-    return marked.items[cue.last].word in _SCHEDULED
-
-
-_AWAITED = frozenset(
-    """assurances assurance guarantees guarantee demand demands condition conditions insistence hope hopes fear fears
-    expectation""".split()  # one expression
-)
-
-
-def _awaited(marked: Marked, subject: Subject) -> bool:
-    """ "Assurances that A will respect": what is wanted of A, no word of A."""
-    k = subject.items[0] - 1 if subject.items else 0
-    while k > 1 and marked.items[k].word in {"the", "both"}:
-        k -= 1
-    return k > 0 and marked.items[k].word == "that" and marked.items[k - 1].word in _AWAITED
+)  # fmt: skip
 
 
 def _asks_itself(marked: Marked, cue: Cue, source: Voice, claim: AttributedClaim | None) -> bool:
@@ -194,9 +193,13 @@ def _asks_itself(marked: Marked, cue: Cue, source: Voice, claim: AttributedClaim
     prisoners,” said A, “must go”" A only says it.
     """
     subject = find_subject(marked, cue.first)
+    if cue.rule.name == "has-a-duty" and subject.pronoun in {"it", "he", "she"}:
+        return True
     saying = claim.source if claim else ()
     items = [marked.items[i] for i in subject.items]
     told = [item for item in items if not any(start < item.end and item.start < end for start, end in saying)]
+    if marked.string.startswith(_CLAIMED, cue.end):
+        return False
     named = {ref.id for item in told if item.phrase is not None for ref in item.phrase.refs}
     return bool(named) and named <= {ref.id for ref in source.refs}
 
@@ -212,16 +215,19 @@ def _by_subject(
 ) -> Holder | None:
     if not subject.finite:
         return None
-    if claim is None and cue.rule.name == "will-act" and _is_schedule(marked, cue):
+    if subject.pronoun == "it" and claim is None and number and tells_of_a_text(reading.marked[number - 1]):
         return None
-    if cue.rule.name == "will-act" and _awaited(marked, subject):
+    if claim is None and cue.rule.name == "will-act" and is_schedule(marked, cue):
         return None
-    if subject.items and _wished_for(marked, cue, subject):
+    if subject.items and is_wished_for(marked, cue, subject):
         return None
     if subject.items:
         phrases = [p for i in subject.items if (p := marked.items[i].phrase) is not None]
         if any(p.head in w.BYSTANDERS for p in phrases):
             return None
+        if cue.stance == "withdraws" and breaks_off_for_others(phrases, marked.string[cue.start : cue.end]):
+            return None
+        phrases += _other_signatory(marked, cue)
         holder = _holder(reading.voices.voice_of(phrases), source, claim, subject.items[0], own=True)
         return replace(holder, attribution="claimed-by-other") if holder and subject.told else holder
     if subject.pronoun and claim is None and cue.rule.name == "will-act":
@@ -230,14 +236,34 @@ def _by_subject(
         if claim is not None and not source.refs:
             return None
         voice = _pronoun(reading, marked, subject.pronoun, source)
+        for other in _other_signatory(marked, cue) if voice.refs else ():
+            voice = replace(voice, refs=tuple(dict.fromkeys((*voice.refs, *other.refs))))
         return _holder(voice, source, claim, None, own=True)
     return None
+
+
+_SIGNED = frozenset({"signed", "reached", "struck", "concluded", "initialled"})
+
+
+def _other_signatory(marked: Marked, cue: Cue) -> list[Phrase]:
+    """Who signed as well, in "A has signed a deal with B"."""
+    k = cue.last + 1
+    if cue.rule.name != "signs" or marked.items[cue.first].word not in _SIGNED or cue.stance != "accepts":
+        return []
+    if k >= len(marked.items) or marked.items[k].word != "with":
+        return []
+    while k + 1 < len(marked.items) and marked.items[k].word in {"with", "the"}:
+        k += 1
+    phrase = marked.items[k].phrase
+    return [phrase] if phrase is not None and phrase.speaks and phrase.refs else []
 
 
 def _pronoun(reading: Reading, marked: Marked, pronoun: str, source: Voice) -> Voice:
     """Inside of attributed words "we", "he", "it" and "they" are the source; outside of them whoever was named last."""
     if pronoun == "they" and source.person and len(source.refs) == 1:
         several = reading.voices.last_several(marked.sentence.start)
+        if not several.refs and set(source.refs) & set(reading.voices.mediators):
+            return Voice(reading.voices.pair)  # who mediates tells of those between whom he does
         return several if several.refs else source
     if source.refs:
         return source

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.phrases import Marked
+from negotiations.extraction.rules.issues import BUILT_SETTLEMENT
 from negotiations.extraction.spellings import plain_word
 from negotiations.extraction.text import Text
 
+_TERRITORY = "borders-and-crossings"
 # These stand for the deal and for talking at all: they count only where no point of substance is meant.
 GENERAL = frozenset({"agreement", "talks"})
 
@@ -45,6 +47,7 @@ def find_issues(text: Text, lexicon: Lexicon, marked: Sequence[Marked] = ()) -> 
         found.update(_by_phrase(sentence_marked, codes))
     if lexicon.false_terms:
         found -= _not_meant(found, text, lexicon)
+    found = _without_built_settlements(found, text)
     issues = sorted(found)
     source = text.source.lower()
     if not any(word in source for word in _INSTRUMENTS):
@@ -68,6 +71,19 @@ def _not_meant(found: set[IssueMention], text: Text, lexicon: Lexicon) -> set[Is
                 start, end = tokens.starts[at], tokens.ends[at + len(words) - 1]
                 not_meant.update(m for m in found if m.code in codes and start <= m.start and m.end <= end)
     return not_meant
+
+
+def _without_built_settlements(found: set[IssueMention], text: Text) -> set[IssueMention]:
+    """The mentions; where settlements are places where people live they are no deal but a matter of territory."""
+    if "settlement" not in text.source.lower():
+        return found
+    out = set()
+    for m in found:
+        built = m.code == "agreement" and BUILT_SETTLEMENT.match(
+            text.source, max(0, text.source.rfind(" ", 0, max(0, m.start - 1)))
+        )
+        out.add(m._replace(code=_TERRITORY) if built else m)
+    return out
 
 
 def _only_instrument(mention: IssueMention, text: Text, found: set[IssueMention]) -> bool:

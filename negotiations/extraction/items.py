@@ -41,6 +41,12 @@ class Items(Sequence[Token]):
             found = self._made[index] = self._tokens.token(found, self._shape[index])
         return found
 
+    def rest(self, index: int) -> str:
+        """What a word goes on with behind a name that begins it: "-brokered" of "Oslo-brokered"."""
+        item, tokens = self[index], self._tokens
+        at = bisect_right(tokens.starts, item.start) - 1
+        return tokens.texts[at][item.end - tokens.starts[at] :]
+
     def place(self, index: int) -> Span:
         """Where an item stands in the source."""
         found = self._made[index]

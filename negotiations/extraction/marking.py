@@ -176,6 +176,8 @@ def _whole(ref: Ref, lexicon: Lexicon) -> Ref:
     above = lexicon.actor(entry.part_of) if entry is not None and entry.part_of else None
     if above is None or above.kind not in {"state", "armed-group", "political-body"}:
         return ref
+    if ref.kind == "armed-group" and above.kind != "state":
+        return ref  # an armed wing with a name of its own acts on its own
     return ref_to(above.key, above.name, above.kind)
 
 

@@ -6,12 +6,12 @@ from negotiations.extraction.background import is_past
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.rare import Rare
-from negotiations.extraction.stances import Cue
+from negotiations.extraction.stances import NOUNS, Cue
 
 # A date farther behind the cue belongs to what is wanted, not to the wanting.
 _NEAR = 7
 # What was signed holds until it is given up, however long ago that was.
-_LASTING = frozenset({"signs"})
+_LASTING = frozenset({"signs", "agrees"})
 _MAYBE = Rare(re.compile(r"\b(?:may|might|could|would) have\b|\bif all goes\b|\bwould have to\b.*\bif\b"))
 _FALSE = Rare(
     re.compile(r"\breports? (?:that|of|saying) .{1,200} (?:is|are|was|were) (?:false|untrue|wrong|incorrect)\b")
@@ -23,10 +23,12 @@ _FUTURE = Rare(re.compile(r"\b(?:will|shall|is going to|are going to|plans? to|e
 _PAST = Rare(
     re.compile(
         r"\b(?:(?:a |two |three |four |five |several |many |\d+ )(?:years|decades|months) (?:ago|earlier)|\byears ago|in the past|decades ago|last (?:year|decade)(?! 's)|"  # noqa: E501  # a pattern is not broken in its middle
-        r"formerly|previously|at the time|back in|used to|once again|historically)\b"
+        r"formerly|previously(?! (?:scheduled|planned|agreed|announced|arranged|undisclosed|unknown) )|"
+        r"at the time|back in|used to|once again|historically)\b"
     )
 )
-_YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! (?:troops|people|trucks|hostages|prisoners|tons|police))")
+_FORMER = re.compile(r"\b(?:previous|former|past|old)\b")
+_YEAR = re.compile(r"\b(?<!since )((?:19|20)\d\d)\b(?! (?:troops|people|trucks|hostages|prisoners|tons|police))")
 
 
 def modality_of(reading: Reading, marked: Marked, number: int, cue: Cue, first: int, last: int) -> str:
@@ -36,6 +38,8 @@ def modality_of(reading: Reading, marked: Marked, number: int, cue: Cue, first: 
         return "hypothetical"
     if _FALSE.search(marked.string) or _DOUBTED.search(marked.string, 0, cue.start):
         return "negated"
+    if cue.rule.holder in NOUNS and _FORMER.search(marked.string, cue.start, cue.end):
+        return "historical"
     before = marked.words(max(0, first - 8), cue.last + _NEAR)
     year = _YEAR.search(before)
     published = reading.published
@@ -47,7 +51,8 @@ def modality_of(reading: Reading, marked: Marked, number: int, cue: Cue, first: 
     if published:
         for date in reading.dates_between(start, end):
             of_a_thing = reading.text.source.startswith(("'s", "’s"), date.end)  # "last year's truce"
-            if date.value[:7] < _months_before(published, 2) and not of_a_thing:
+            until_now = reading.text.source[: date.start].endswith("since ")  # "the first talks since 2015"
+            if date.value[:7] < _months_before(published, 2) and not (of_a_thing or until_now):
                 return "historical"
     if cue.rule.name not in _LASTING and is_past(reading, marked, number, min(first, cue.first), cue.last + 1):
         return "historical"

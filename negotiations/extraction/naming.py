@@ -195,6 +195,8 @@ def acts(row: Row, index: int) -> bool:
     before = items[at].lower if at >= 0 else ""
     after = items[index + 1] if index + 1 < len(items) else None
     following = items[index + 2] if index + 2 < len(items) else None
+    if item.hit is not None and items.rest(index).lower() in metonyms.DONE_BY:
+        return True
     if before in metonyms.PLACE_PREPOSITIONS:
         return (
             before in {"to", "from", "of", "for"}
@@ -206,6 +208,8 @@ def acts(row: Row, index: int) -> bool:
     if after is not None and after.shape == "P" and len(after.lower) > 1:
         return following is None or following.shape not in "NALH"
     if before in metonyms.ACTED_UPON:
+        return True
+    if before == "on" and at and items[at - 1].lower in metonyms.CALLING and after is not None and after.lower == "to":
         return True
     if before in {"between", "and", ","} and _one_of_a_pair(row, index, at):
         return True

@@ -49,6 +49,10 @@ def with_heads(items: list[Item], demonyms: frozenset[str]) -> list[Item]:
     return out
 
 
+# Whose name stands as an adjective too: "AU and UN officials".
+_BODIES = frozenset({"intergovernmental", "bloc"})
+
+
 def _people(word: str, demonyms: frozenset[str]) -> bool:
     """ "Palestinians" are people who act; "Palestinian" describes."""
     return word.endswith("s") and word[:-1] in demonyms
@@ -67,8 +71,8 @@ def _coordinated(items: list[Item], i: int, demonyms: frozenset[str]) -> tuple[l
             following is None
             or following.person
             or items[k].phrase is not None
-            or not _of_nationality(items[k].word, demonyms)
-            or not _of_nationality(items[i].word, demonyms)
+            or not (_of_nationality(items[k].word, demonyms) or following.kind in _BODIES)
+            or not (_of_nationality(items[i].word, demonyms) or (first is not None and first.kind in _BODIES))
         ):
             break
         _, head = _head_after(items, k + 1)
@@ -206,9 +210,13 @@ def _under(items: list[Item], j: int) -> tuple[list[Ref], int]:
 
 
 def with_administrations(items: list[Item]) -> list[Item]:
-    """ "The N administration": the person who leads it and the noun as one phrase, of people and not of that person."""
+    """ "The N administration", "N's government": the person who leads it and the noun as one phrase, of people and not
+    of that person.
+    """
     out: list[Item] = []
     for item in items:
+        if item.word in RULES and item.phrase is None and len(out) > 1 and out[-1].word == "'s" and _leads(out[-2]):
+            out.pop()
         leader = out[-1].phrase if out and item.word in RULES and item.phrase is None else None
         if leader is not None and leader.person and leader.refs and not leader.head:
             out[-1] = Item(
@@ -217,6 +225,10 @@ def with_administrations(items: list[Item]) -> list[Item]:
         else:
             out.append(item)
     return out
+
+
+def _leads(item: Item) -> bool:
+    return item.phrase is not None and bool(item.phrase.person and item.phrase.refs)
 
 
 def _list_of(items: list[Item], j: int) -> tuple[list[Ref], int]:
@@ -276,4 +288,9 @@ def _apposed(here: Phrase, there: Phrase) -> bool:
     office, name = (there, here) if here.person else (here, there)
     if office.head not in w.SINGULAR or not office.refs:
         return False
-    return not name.refs or bool({r.id for r in name.refs} & {r.id for r in office.refs})
+    sent = office.head in _SENT and all(ref.kind in _BODIES for ref in office.refs)
+    return sent or not name.refs or bool({r.id for r in name.refs} & {r.id for r in office.refs})
+
+
+# Whoever has been sent by an organisation speaks for it, wherever he is from.
+_SENT = frozenset({"envoy", "representative", "mediator", "coordinator", "secretary-general"})

@@ -17,6 +17,10 @@ _SERIES = compile_pattern(
     r"(?:(?:the|a|an|their) (?:first|second|third|fourth|fifth|last|previous|opening) (?:\w+ )?(?:round|meeting|session|conference|talks)|"  # noqa: E501  # a pattern is not broken in its middle
     r"last (?:met|round)|%TALK%%REST% had (?:\w+ )?(?:opened|begun|ended|been held|taken place|collapsed|failed))"
 )
+# Once the talks are on, this tells when they should have begun.
+_WAS_DUE = compile_pattern(
+    r"(?:was|were) (?:(?:originally|initially|also) )?(?:due|set|scheduled|supposed|meant) to (?:start|begin|open)"
+)
 _UNTIL = frozenset({"until", "till", "to"})
 # A text that tells of more rounds than these is a history.
 _MOST = 3
@@ -77,6 +81,8 @@ def _to_come(
     for sign in signs:
         same = sign.sentence == main.sentence
         if sign.value != "announced" or (same and main.value in {"ongoing", "announced"}):
+            continue
+        if main.value == "ongoing" and _WAS_DUE.search(reading.marked[sign.sentence].string):
             continue
         dates = [
             d

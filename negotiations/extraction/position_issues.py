@@ -8,7 +8,9 @@ from negotiations.extraction.findings import Span
 from negotiations.extraction.issues import GENERAL, IssueMention
 from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading
+from negotiations.extraction.rules import words as w
 from negotiations.extraction.rules.language import compile_pattern
+from negotiations.extraction.stances import NOUNS
 from negotiations.extraction.stretches import Reached, clause_start
 
 # For these the deal itself is the object, whatever else it is about.
@@ -17,6 +19,8 @@ _ON_THE_DEAL = frozenset({"accepts", "rejects", "supports", "open", "accepts-con
 _ON_WHAT_LIES_THERE = frozenset({"undecided", "no-decision", "delays-signing"})
 # Only so clear a cue is recorded where its own words name no issue; it is then on what the paragraph is about.
 _SURE = 0.75
+# "Refugees return under a deal between A and B": the deal is on what is done under it.
+_BY_WHAT_IS_DONE = frozenset({"under-a-deal-between"})
 # These may be on the talks as a whole where their words name a matter of their own.
 _GOES_ALONG = frozenset({"accepts", "supports", "open"})
 # So few words behind a cue name nothing.
@@ -25,7 +29,8 @@ _PHASED = re.compile(r"\bphased\b")
 _LEADS_TO_WHEN = frozenset({"in", "at", "after", "before", "during", "as", "when", "by", "prior", "ahead"})
 _POINTS_BACK = frozenset(
     """it this that these those them so such same demand demands call calls request appeal idea move step measure
-    decision condition conditions point points issue issues news announcement breakthrough""".split()  # one expression
+    decision condition conditions point points issue issues news announcement breakthrough
+    extension""".split()  # one expression
 )
 # What the text opens with.
 _THE_NEWS = frozenset({"news", "announcement", "breakthrough"})
@@ -41,14 +46,39 @@ def issues_of_position(
     no issue.
     """
     cue = reached.cue
+    own = _in_own_words(reading, marked, reached, stance, conditions)
+    if own == ("agreement",):
+        return (*own, *_of_the_deal(reading, marked, number, reached))
     return (
-        _in_own_words(reading, marked, reached, stance, conditions)
+        own
         or _before_the_speaker(reading, marked, number, reached, stance, conditions)
         or _in_conditions(reached, conditions)
         or _bare_object(reading, marked, number, reached)
         or (_on_the_table(reading, marked, number, reached) if cue.rule.name in _ON_WHAT_LIES_THERE else ())
         or (_of_the_paragraph(reading, marked, number, reached, stance) if cue.rule.confidence >= _SURE else ())
     )
+
+
+def of_the_whole(reading: Reading, marked: Marked, number: int, reached: Reached) -> tuple[str, ...]:
+    """What those at the table say on a matter that no term names is on the talks as a whole, or on the deal where only
+    that is spoken of just before; nothing where it is only told by a noun, on an actor ("A backs B") or on what is told
+    to reporters.
+    """
+    seated = {*reading.voices.parties, *reading.voices.mediators}
+    if reached.cue.rule.holder in NOUNS or not set(reached.holder.refs) & seated:
+        return ()
+    behind = [item for item in marked.items[reached.cue.last + 1 : reached.last] if item.word not in _PASSED_OVER]
+    on_an_actor = not behind or (behind[0].phrase is not None and [item.word for item in behind[1:2]] != ["'s"])
+    if (reached.cue.rule.value == "supports" and on_an_actor) or not _TOLD.isdisjoint(item.word for item in behind):
+        return ()
+    near = reading.issues_between(reading.marked[max(0, number - _AROUND)].sentence.start, marked.sentence.end)
+    return ("agreement",) if {reading.top(m.code) for m in near} & GENERAL == {"agreement"} else ("talks",)
+
+
+# So many sentences before tell whether the deal is spoken of, or the talks.
+_AROUND = 2
+_PASSED_OVER = w.DETERMINERS | {"the"}
+_TOLD = frozenset({"comment", "comments", "reporters", "journalists", "questions"})
 
 
 def _in_own_words(
@@ -58,7 +88,11 @@ def _in_own_words(
     cue = reached.cue
     evidence, cue_end = marked.span(reached.first, reached.last), marked.items[cue.last].end
     asks = cue.rule.holder == "source"
-    own = evidence if asks or reached.first > cue.first else (marked.items[cue.first].start, evidence[1])
+    own = (
+        evidence
+        if asks or reached.first > cue.first or cue.rule.name in _BY_WHAT_IS_DONE
+        else (marked.items[cue.first].start, evidence[1])
+    )
     codes = _codes(reading, own, conditions, stance, cue_end, asks=asks)
     if not codes and cue.rule.name != "null-and-void":
         codes = _codes(reading, evidence, conditions, stance, cue_end)
@@ -66,6 +100,31 @@ def _in_own_words(
         clause = (marked.items[clause_start(marked, reached.first)].start, evidence[1])
         codes = _codes(reading, clause, conditions, stance, evidence[1])
     return codes
+
+
+_THE_DEAL = compile_pattern(r"the (?:deal|agreement|accord|pact)(?! (?:on|for|to|between|with|that|under))")
+# So many sentences back is told what a deal is on that is only "the deal" now.
+_TOLD_BEFORE = 5
+# So many characters may stand between what a deal is on and the word for it.
+_BESIDE = 2
+
+
+def _of_the_deal(reading: Reading, marked: Marked, number: int, reached: Reached) -> tuple[str, ...]:
+    """What "the deal" is on: the kind of the last one named before ("a truce deal", "a natural gas deal")."""
+    start = marked.offsets[reached.cue.first]
+    if not _THE_DEAL.search(marked.string, start, _end(marked, reached.last)):
+        return ()
+    for back in range(number - 1, max(-1, number - 1 - _TOLD_BEFORE), -1):
+        sentence = reading.marked[back].sentence
+        named = [m for m in reading.issues_between(sentence.start, sentence.end) if m.code != "talks"]
+        deals = [
+            one.code
+            for one, other in pairwise(named)
+            if one.code not in GENERAL and other.code == "agreement" and 0 <= other.start - one.end < _BESIDE
+        ]
+        if deals:
+            return (reading.top(deals[-1]),)
+    return ()
 
 
 def _before_the_speaker(
@@ -119,9 +178,9 @@ def _codes(
     if first == "talks" and not asks and not any(m.start == near[0].start and m.code not in GENERAL for m in near):
         return ("talks",)
     if substance:
-        if first == "agreement" and stance in _ON_THE_DEAL:
+        if stance in _ON_THE_DEAL and (first == "agreement" or _about_one_on(reading, near, "agreement")):
             return ("agreement", *substance)
-        if near and _about_talks_on(reading, near):
+        if near and _about_one_on(reading, near, "talks"):
             return ("talks", *substance)
         return tuple(substance)
     if "agreement" in codes:
@@ -129,10 +188,10 @@ def _codes(
     return tuple(codes[:1])
 
 
-def _about_talks_on(reading: Reading, near: list[IssueMention]) -> bool:
-    """ "Nuclear talks", "ceasefire talks": the talks are the object, and the point is what they are on."""
+def _about_one_on(reading: Reading, near: list[IssueMention], code: str) -> bool:
+    """ "Nuclear talks", "a ceasefire deal": the talks or the deal are the object, and the point is what they are on."""
     return any(
-        one.code not in GENERAL and reading.top(other.code) == "talks" and other.start == one.end + 1
+        one.code not in GENERAL and reading.top(other.code) == code and other.start == one.end + 1
         for one, other in pairwise(near)
     )
 

@@ -8,7 +8,7 @@ from negotiations.extraction.findings import ConditionFinding, PositionFinding, 
 from negotiations.extraction.holders import Holder
 from negotiations.extraction.modality import day_of, modality_of
 from negotiations.extraction.phrases import Marked, Ref
-from negotiations.extraction.position_issues import issues_of_position
+from negotiations.extraction.position_issues import issues_of_position, of_the_whole
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.rules.rare import Rare
@@ -37,7 +37,8 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
     conditions = conditions_of(reading, marked, number, (reached.first, reached.last), cue)
     stance = _with_conditions(marked, cue, conditions)
     evidence = marked.span(reached.first, reached.last)
-    codes = issues_of_position(reading, marked, number, reached, stance, conditions)
+    named = issues_of_position(reading, marked, number, reached, stance, conditions)
+    codes = named or of_the_whole(reading, marked, number, reached)
     if not codes:
         reading.note(f"stances/{cue.rule.name}", evidence, "neither its words nor those around it name an issue")
         return []
@@ -62,7 +63,7 @@ def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) 
             proposal=None,
             evidence=(evidence,),
             rule=f"stances/{cue.rule.name}",
-            confidence=_confidence(cue, holder, ref),
+            confidence=_confidence(cue, holder, ref, named=bool(named)),
             said_on=day_of(reading, marked, cue, reached.first),
         )
         for ref in holder.refs
@@ -105,6 +106,10 @@ def _with_conditions(marked: Marked, cue: Cue, conditions: list[Found]) -> str:
         return "accepts-conditionally"
     if may_wait and (names & WAITING or (cue.stance == "rejects" and "before" in names)):
         return "accepts-conditionally"
+    if cue.stance == "demands" and "as-a-condition" in names:
+        return "accepts-conditionally"
+    if cue.stance == "demands" and any(marked.string.startswith("only ", found.at) for found in conditions):
+        return "accepts-conditionally"
     if (
         cue.stance == "demands"
         and names & {"only-after", "unless", "until", "after"}
@@ -121,8 +126,10 @@ def _quoted(reading: Reading, span: Span) -> bool:
     )
 
 
-def _confidence(cue: Cue, holder: Holder, ref: Ref) -> float:
+def _confidence(cue: Cue, holder: Holder, ref: Ref, *, named: bool) -> float:
     value = cue.rule.confidence
+    if not named:
+        value -= 0.2
     if holder.at is None:
         value -= 0.1
     if ref.key is None:

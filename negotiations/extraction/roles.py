@@ -23,6 +23,9 @@ _HEAD_WEIGHT = {"mediator": 0.7, "party": 0.35}
 _VOICES_OUTSIDE = frozenset({"demands", "supports", "proposes", "rejects", "accepts", "open", "accepts-conditionally"})
 # Those between whom a dispute can be, where the text does not say so itself.
 _CAN_FIGHT = frozenset({"state", "armed-group", "political-body"})
+_BODIES = frozenset({"intergovernmental", "nongovernmental", "bloc"})
+# Mediators meet each side and talk with it, as a party does.
+_AS_MEDIATORS_DO = frozenset({"met-with", "talks-with"})
 # Who has one of these is not looked for among the parties.
 _OTHER_SEATS = frozenset({"mediator", "host", "guarantor", "observer"})
 _DISPUTE = compile_pattern(
@@ -62,18 +65,27 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
                 for ref in phrase.refs:
                     seat(ref).add("envoy", _COUNTED, (phrase.start, phrase.end), "roles/envoy-acts")
             for role in _roles_of_head(reading, phrase):
+                weight = ENOUGH if phrase.head == "negotiators" else _HEAD_WEIGHT[role]
                 for ref in phrase.refs:
-                    seat(ref).add(role, _HEAD_WEIGHT[role], (phrase.start, phrase.end), f"roles/head-{role}")
-        for rule, phrase, span in _matches(reading, marked):
-            role, weight = _adjusted(rule, phrase)
-            if role == "host" and tells_of_the_past(reading, number):
-                reading.note(f"roles/{rule.name}", span, "the sentence tells of the past")
-                continue
-            for ref in phrase.refs:
-                seat(ref).add(role, weight, span, f"roles/{rule.name}")
+                    seat(ref).add(role, weight, (phrase.start, phrase.end), f"roles/head-{role}")
+        for rule, ref, role, weight, span in _told(reading, number):
+            seat(ref).add(role, weight, span, f"roles/{rule.name}")
+            if rule.name in _AS_MEDIATORS_DO:
+                seat(ref).weights["met"] += weight  # type: ignore[assignment]
     for ref, span in counted_mediators(reading):
         seat(ref).add("mediator", _COUNTED, span, "roles/counted-mediators")
     return seats
+
+
+def _told(reading: Reading, number: int) -> Iterator[tuple[Rule, Ref, str, float, Span]]:
+    """What the rules that hold in a sentence say of each actor: the rule, the role and how much that weighs."""
+    for rule, phrase, span in _matches(reading, reading.marked[number]):
+        role, weight = _adjusted(rule, phrase)
+        if role == "host" and tells_of_the_past(reading, number):
+            reading.note(f"roles/{rule.name}", span, "the sentence tells of the past")
+            continue
+        for ref in phrase.refs:
+            yield rule, ref, role, weight, span
 
 
 def _matches(reading: Reading, marked: Marked) -> Iterator[tuple[Rule, Phrase, Span]]:
@@ -121,6 +133,8 @@ def _fits(reading: Reading, rule: Rule, phrase: Phrase) -> bool:
         return phrase.head is None and phrase.person is None and all(ref.kind == "state" for ref in phrase.refs)
     if "peace-envoy" in rule.asks:
         return _is_peace_envoy(reading, phrase)
+    if "body" in rule.asks and any(ref.kind not in _BODIES for ref in phrase.refs):
+        return False
     if "disputant" in rule.asks and any(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
         return False
     return phrase.speaks or "adjective" in rule.asks
@@ -131,7 +145,9 @@ def _is_peace_envoy(reading: Reading, phrase: Phrase) -> bool:
     speak for its own side.
     """
     office = f"{phrase.title or ''} {reading.text.source[phrase.start : phrase.end]}".lower()
-    if not ("envoy" in office or "representative" in office or "mediator" in office):
+    if not any(
+        word in office for word in ("envoy", "representative", "mediator", "high-level panel", "special adviser")
+    ):
         return False
     return "peace" in office or all(ref.kind == "intergovernmental" for ref in phrase.refs)
 
@@ -144,9 +160,21 @@ def _roles_of_head(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
         return ("mediator",)
     if phrase.head in w.MEDIATOR_HEADS or (office and office[-1] in w.MEDIATOR_HEADS):
         return ("mediator",)
+    if phrase.head in _FOR_OTHERS and w.MEDIATOR_HEADS & set(_plain_words(reading, phrase)):
+        return ("mediator",)
     if phrase.head in {"negotiator", "negotiators"}:
         return ("party",)
     return ()
+
+
+# "A spokesman for the Ruritanian mediator": who speaks for one who mediates.
+_FOR_OTHERS = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "aide", "aides", "adviser", "office", "team"}
+)
+
+
+def _plain_words(reading: Reading, phrase: Phrase) -> list[str]:
+    return re.findall(r"[a-z-]+", reading.text.source[phrase.start : phrase.end].lower())
 
 
 def _adjusted(rule: Rule, phrase: Phrase) -> tuple[str, float]:
@@ -155,6 +183,8 @@ def _adjusted(rule: Rule, phrase: Phrase) -> tuple[str, float]:
     """
     if rule.value == "party" and phrase.head in w.MEDIATOR_HEADS:
         return "mediator", rule.confidence
+    if rule.value == "host" and phrase.refs and all(ref.kind in _BODIES for ref in phrase.refs):
+        return "mediator", _HEAD_WEIGHT["mediator"]  # a body that has no ground of its own hosts to help
     if rule.name in {"met-with", "talks-with"} and all(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
         return "stakeholder", ENOUGH
     return rule.value, rule.confidence
@@ -168,6 +198,8 @@ def settle(
     settled: dict[str, tuple[str, ...]] = {}
     for key, seat in seats.items():
         party, mediator = seat.weights["party"], seat.weights["mediator"]
+        if len(strong - {key}) >= 2:
+            party -= seat.weights["met"]
         roles: list[str] = []
         if mediator >= ENOUGH and (mediator >= party or (party < 0.75 and len(strong - {key}) >= 2)):
             roles.append("mediator")

@@ -16,15 +16,16 @@ from negotiations.extraction.venues import Venue
 # A sentence about an earlier meeting says nothing about this one.
 _EARLIER = Rare(
     compile_pattern(
-        r"(?:(?:an|the) (?:earlier|previous|first) (?:\w+ )?(?:round|meeting|talks|summit|agreement|truce|deal)|last round|in the past|(?:months|years) ago|"  # noqa: E501  # a pattern is not broken in its middle
+        r"(?:(?:(?:an|the) (?:earlier|previous|first)|(?:two|three|four|five|six|several|many|all) (?:\w+ )?(?:earlier|previous|past)) (?:\w+ )?(?:rounds?|meetings?|talks|summits?|agreements?|truces?|deals?)|last round|in the past|(?:months|years) ago|"  # noqa: E501  # a pattern is not broken in its middle
         r"last (?:month|year)(?! 's))"
     )
 )
 AGREED = frozenset({"ceasefire", "partial-agreement", "full-settlement", "process-agreement"})
 # What somebody would agree to, proposes or hopes for has not been agreed.
 _UNREAL = compile_pattern(
-    r"(?:would|could|if|unless|propos\w+|demand\w*|reject\w*|hop\w+|want\w*|urg\w+|call\w* (?:on|for)|aimed at|to reach|before (?:any|the|an?)|until|only after|fail\w* to)"  # noqa: E501  # a pattern is not broken in its middle
+    r"(?:would|could|if|unless|propos\w+|demand\w*|reject\w*|hop\w+|want\w*|urg\w+|call\w* (?:on|for)|aimed at|to reach|before (?:any|the|an?)|until|only after|fail\w* to|(?:has|have|had|did) (?:not|never|yet))"  # noqa: E501  # a pattern is not broken in its middle
 )
+_DEAL_MADE = re.compile(r"(?:signed|reached|struck)$")
 # Who agrees to meet again has met; who agrees to hold talks need not have.
 _THEY_MET = re.compile(r"\b(?:again|continue|keep|further|reconvene|extend)\b")
 # Of the agreements of two sentences that near, going on counts for more than what was not achieved.
@@ -59,6 +60,9 @@ def find_signs(reading: Reading, family: str) -> list[Sign]:
                 if rule.value in AGREED and _UNREAL.search(marked.string[max(0, match.start() - 50) : told_until]):
                     reading.note(family, span, "it is only hoped for, proposed or refused")
                     continue
+                if rule.name == "ended" and _DEAL_MADE.search(match.group()) and _only_to_come(marked, match):
+                    reading.note(family, span, "the deal is only to come")
+                    continue
                 group = next((g for g in ("x", "y", "z") if match.groupdict().get(g)), None)
                 a, b = match.span(group) if group else match.span()
                 found.append(
@@ -72,6 +76,12 @@ def find_signs(reading: Reading, family: str) -> list[Sign]:
                     )
                 )
     return found
+
+
+def _only_to_come(marked: Marked, match: re.Match[str]) -> bool:
+    """Whether a deal is only to be made: "until a deal is reached", "an agreement will be signed"."""
+    words = marked.string[max(0, match.start() - 30) : match.end()]
+    return _UNREAL.search(words) is not None or " will " in words or " once " in words
 
 
 def _source(reading: Reading, marked: Marked, a: int, b: int) -> str:
@@ -128,10 +138,14 @@ def main_outcome(outcomes: Sequence[Sign], status: Sign) -> tuple[str, Sign | No
             (s for s in outcomes if s.value == "process-agreement" and abs(s.sentence - best.sentence) <= _NEAR_BY),
             best,
         )
+    if best is not None and status.value == "ongoing" and best.rule.name == "without-agreement":
+        return "ongoing", best  # what has not come of talks may still come of them while they go on
     if best is None:
         return (
             "ongoing" if status.value == "ongoing" else "no-agreement" if status.value == "adjourned" else "unknown"
         ), None
+    if best.value == "no-agreement" and status.value == "ongoing":
+        return "ongoing", best  # nothing has come of talks so far that still go on
     if best.value == "ongoing" and status.value == "concluded":
         return ("no-agreement", best) if best.rule.name == "no-breakthrough-yet" else ("unknown", None)
     return best.value, best

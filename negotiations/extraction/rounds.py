@@ -17,7 +17,9 @@ from negotiations.extraction.rules.rare import Rare
 from negotiations.extraction.venues import Venue, find_venues
 
 _TALK = Rare(
-    compile_pattern(r"(?:%TALK%|met|meet|meets|signed|negotiat\w+|agreed (?:%W%){0,4}?(?:ceasefire|cease-fire|truce))")
+    compile_pattern(
+        r"(?:%TALK%|met|meet|meets|signed|signing|negotiat\w+|agreed (?:%W%){0,6}?(?:ceasefire|cease-fire|truce))"
+    )
 )
 # That people met does not say that the talks are over.
 _OVER = compile_pattern(

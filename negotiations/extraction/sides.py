@@ -48,8 +48,8 @@ def with_groups(items: list[Item]) -> list[Item]:
 
 SIDES = frozenset({"sides", "parties", "rivals", "factions", "delegations", "foes"})
 PAIRS = frozenset(
-    """sides parties countries nations leaders neighbors neighbours delegations governments rivals states presidents
-    koreas""".split()
+    """sides parties partners participants countries nations leaders neighbors neighbours delegations governments rivals
+    states presidents koreas sudans congos powers""".split()
 )
 _WARRING = w.MODIFIERS | {"warring", "negotiating", "rival"}
 _COUNCIL_OPENERS = frozenset({"ruling", "military", "transitional", "interim", "governing"})
@@ -107,19 +107,26 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
     if word in w.GROUP_NOUNS:
         return (i, None) if word == "opposition" and _is_resistance(items, i) else (i + 1, "unnamed")
     if word == "the" and follows in _AFTER_THE:
-        joined = third == "and" and word_at(items, i + 3) in w.GROUP_NOUNS and acts(items, i + 4)
+        k = i + 4 if word_at(items, i + 3) == "the" else i + 3
+        joined = third == "and" and word_at(items, k) in w.GROUP_NOUNS and acts(items, k + 1)
         if joined or acts(items, i + 2) or owns_stance(items, i + 2):
             return i + 2, "government" if follows == "government" else "group"
     return i, None
 
 
+_KINDS_OF_RESISTANCE = frozenset({"strong", "fierce", "stiff", "any", "long-standing", "longstanding"})
+
+
 def _is_resistance(items: list[Item], i: int) -> bool:
     """Whether "opposition" is what somebody feels, "@a 's opposition to the plan", and nobody who acts."""
-    owned = word_at(items, i - 1) in {"'s", "'", "its", "their", "his", "her", "strong", "fierce", "stiff", "any"}
+    before = {word_at(items, k) for k in range(max(0, i - 3), i)}
+    owned = bool(before & {"'s", "'", "its", "their", "his", "her"}) or word_at(items, i - 1) in _KINDS_OF_RESISTANCE
     return word_at(items, i + 1) == "to" and (owned or word_at(items, i + 2) in {"the", "a", "an", "any", "such"})
 
 
 def _council_at(items: list[Item], i: int) -> tuple[int, str | None]:
+    if word_at(items, i - 1) in {"a", "an", "any"}:
+        return i, None  # one that is still to be formed
     for k in (i + 1, i + 2, i + 3):
         if word_at(items, k) in {"council", "junta", "government", "regime", "authorities"}:
             return k + 1, "council"

@@ -88,7 +88,7 @@ def find_cues(marked: Marked, note: Say = say_nothing) -> list[Cue]:
                 note(f"stances/{rule.name}", marked.span(first, last + 1), f"“{other.rule.name}” takes the same words")
                 continue
             holder = match.span("h") if "h" in match.re.groupindex and match["h"] else None
-            if rule.holder == "noun" and _acts(marked, match):
+            if rule.holder == "noun" and _acts(marked, match, rule):
                 continue
             none = takes_none(rule, marked, match.start())
             if none is not None:
@@ -104,7 +104,7 @@ def find_cues(marked: Marked, note: Say = say_nothing) -> list[Cue]:
     return sorted(cues, key=lambda cue: cue.start)
 
 
-def _acts(marked: Marked, match: re.Match[str]) -> bool:
+def _acts(marked: Marked, match: re.Match[str], rule: Rule) -> bool:
     """Whether whoever stands before the noun of a match acts and does not own it: "the rebels call for", unlike "the
     rebels ' call for"; "both sides" own nothing that could be told of each.
     """
@@ -114,7 +114,8 @@ def _acts(marked: Marked, match: re.Match[str]) -> bool:
     owner, follows = marked.items[at].phrase, marked.items[at + 1].word
     if owner is None or owner.group == "pair":
         return True
-    if any(item.word in OWNED for item in marked.items[at + 1 : marked.item_at(match.end() - 1) - 1]):
+    between = marked.items[at + 1 : marked.item_at(match.end() - 1) - 1]
+    if rule.name != "position-that" and any(item.word in OWNED for item in between):
         return True  # "@a 's plan calls for"
     return owner.speaks and follows not in _OWNING and (follows in ALSO_VERBS or not NOUN_FOLLOWS.match(follows))
 

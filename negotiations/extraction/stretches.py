@@ -33,6 +33,9 @@ _CLAUSE_ENDS = (
     " , whereas ",
     " but ",
     " , though ",
+    " , accusing ",
+    " , citing ",
+    " , blaming ",
 )
 
 _LEADS_IN = w.AUXILIARIES | w.ADVERBS
@@ -268,6 +271,14 @@ def _in_relative(marked: Marked, cue: Cue) -> bool:
     return "which" in before or "whom" in before
 
 
+def _is_object(marked: Marked, cue: Cue, holder: Holder) -> bool:
+    """Whether a cue is on what the next one names: "could not accept B's demand that …"."""
+    k = cue.last + 1
+    while k < len(marked.items) and marked.items[k].word in {"the", "a", "both"}:
+        k += 1
+    return holder.at == k and k + 1 < len(marked.items) and marked.items[k + 1].word in {"'s", "'"}
+
+
 def _last(
     reading: Reading, marked: Marked, number: int, cue: Cue, later: list[tuple[Cue, Holder]], firsts: list[int]
 ) -> int:
@@ -275,11 +286,13 @@ def _last(
     end = len(marked.string)
     for mark in _CLAUSE_ENDS:
         at = marked.string.find(mark, cue.end)
-        if at >= 0:
+        if at >= 0 and not marked.string.startswith("only ", at + len(mark)):
             end = min(end, at)
     aside = _RELATIVE_ENDS.search(marked.string, cue.end, end) if _in_relative(marked, cue) else None
     last = marked.item_at(max(cue.end, aside.start() if aside else end) - 1) + 1
     for following, holder in later[:1]:
+        if _is_object(marked, cue, holder):
+            continue
         stop = holder.at if holder.at is not None and holder.at > cue.last else following.first
         stop = min(stop, firsts[0]) if firsts[0] > cue.last else stop
         while stop > cue.last + 1 and marked.items[stop - 1].word in {

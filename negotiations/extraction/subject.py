@@ -11,25 +11,31 @@ from negotiations.extraction.reading import Reading
 from negotiations.extraction.text import Sentence, Text
 
 _TALKS = re.compile(
-    r"\b(?:peace talks|talks|negotiat\w+|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialogue|summit|"
+    r"\b(?:peace talks|talks|negotiat\w+|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialog(?:ue)?|summit|"
     r"ceasefire|cease-fire|truce|discussions|diplomatic (?:effort|push|talks)|conference|treaty|accord|delegations?|"
-    r"proposal|pause|good offices|meetings? between|"
+    r"proposal|pause|good offices|meetings? between|consultations|communiqu[eé]s?|code of conduct|"
     r"sign(?:ed|s|ing)? (?:[\w'’-]+ ){0,5}?(?:agreement|deal|pact|memorandum|declaration)|"
-    r"framework (?:agreement|deal)|"
+    r"framework (?:agreement|deal)|(?:deal|agreement|accord|pact)s? between|"
+    r"deal,? (?:which|that) (?:was|has been) signed|"
     r"(?:ministers?|leaders?|presidents?|envoys?|representatives)(?: [\w'’.,-]+){0,10}? (?:met|meet|meeting)"
     r" (?:in|on|at|for|with|again|today))\b"
 )
+# Whoever will not talk until something is done speaks of talks, however late in the text.
+_REFUSED = re.compile(
+    r"\b(?:(?:will|would|can) (?:not|never)|cannot|won['’]t|refus\w+ to|rul(?:es|ed) out|declin\w+ to|"
+    r"not (?:ready|willing) to) (?:[\w-]+ ){0,4}?(?:talks|negotiations?|dialogue|negotiate|talk) with\b"
+)
 # One of these stands in whatever that pattern matches.
 _STEMS = tuple(
-    """talks negotiat mediat peace dialogue summit ceasefire cease-fire truce discussions diplomatic conference treaty
-    accord delegation proposal pause offices meeting sign framework minister leader president envoy
-    representative""".split()
+    """talks negotiat mediat peace dialog summit ceasefire cease-fire truce discussions diplomatic conference treaty
+    accord deal pact delegation proposal pause offices consultation communiqu conduct meeting sign framework minister
+    leader president envoy representative""".split()
 )
 
 
 def about_talks(text: Text) -> bool:
-    """Whether the text speaks of talks, mediation or an agreement at least twice, or does so in its first two
-    sentences.
+    """Whether the text speaks of talks, mediation or an agreement at least twice, does so in its first two sentences,
+    or tells that somebody will not talk with another.
     """
     count, lower = 0, text.source.lower()
     aligned = len(lower) == len(text.source)  # not with the rare letter that is two in lower case
@@ -37,6 +43,8 @@ def about_talks(text: Text) -> bool:
         hits = len(_TALKS.findall(lower, sentence.start, sentence.end))
         count += hits
         if (hits and sentence.index < 2) or count >= 2:
+            return True
+        if hits and _REFUSED.search(lower, sentence.start, sentence.end):
             return True
     return False
 

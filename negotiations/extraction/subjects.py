@@ -12,7 +12,12 @@ from negotiations.extraction.rules import words as w
 OWNED = frozenset(
     """plan proposal statement position offer text draft initiative stance answer response letter document side
     delegation government office cabinet parliament ministry leadership council spokesman campaign request
-    message policy tweet""".split()  # one expression
+    message policy tweet regime mission secretariat leadership leaders administration embassy army camp bloc coalition
+    alliance movement party union commission authorities negotiators presidency junta""".split()  # one expression
+)
+# "The parties attending the talks demanded": these describe whoever stands before them.
+_ATTENDING = frozenset(
+    "attending representing joining leading fighting taking participating meeting negotiating".split()
 )
 _GATHERED = frozenset({"met", "meet", "gathered", "convened", "assembled", "ready", "arrived"})
 # "A decided to reject": these verbs hand their subject on.
@@ -23,10 +28,12 @@ _LEADS_ON = frozenset(
 _COPULAS = frozenset(
     {"stand", "stands", "stood", "remain", "remains", "remained", "stays", "stayed", "seems", "appears"}
 )
-# "His country rejected": whoever speaks or was named last, by what is his.
-_POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
+# "His country rejected", "its leaders rejected": whoever speaks or was named last, by what is his or its.
+_POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it", "our": "we", "my": "i"}
 _OWN_SIDE = frozenset(
-    "country government side group movement party nation delegation team organisation organization forces".split()
+    """country government side group movement party nation delegation team organisation organization forces leaders
+    leadership officials negotiators representatives delegates ministers envoys spokesman administration regime camp
+    bloc coalition alliance union army ministry office parliament commanders fighters""".split()  # one expression
 )
 # These open a clause as often as they rule a noun.
 _CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "as"})
@@ -86,23 +93,31 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
             if governed(items, j):
                 j, blocked = _before_preposition(items, j), ""
                 continue
+            if blocked and items[j + 1].word in _ATTENDING:
+                blocked = ""
             if blocked and not shared and blocked not in OWNED:
                 return Subject(other=blocked)
             if shared and not _heads_clause(items, j):
                 j -= 1
                 continue
-            return Subject(items=_coordination(items, j), shared=shared)
+            doer = _who_does_it_to(items, j)
+            return Subject(items=_coordination(items, j if doer is None else doer), shared=shared)
         if word in _POSSESSIVES and blocked in _OWN_SIDE and not shared:
-            return Subject(pronoun="he")
+            return Subject(pronoun=_POSSESSIVES[word])
         if word in w.PRONOUNS:
             if shared and j > 0 and items[j - 1].word in {"with", "to", "for", "of"}:
                 j -= 1
                 continue
             return Subject(pronoun=word, shared=shared)
         if word == "," and not shared:
+            named = _named_among(items, j)
+            if named:
+                return Subject(items=named)
             j = _over_insertion(items, j)
         elif word in {"and", "but", "or", ";"} and not blocked:
             j, shared = j - 1, True
+        elif word == "and" and not shared and _joined_to(items, j):
+            return Subject(items=_coordination(items, j - 1))
         elif (word in {"which", "who"} and blocked and not shared and _named_before(items, j)) or (
             word in {"that", "which", "who"} and not blocked and not shared
         ):
@@ -127,6 +142,23 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
         else:
             j, blocked = j - 1, blocked or word
     return Subject(other=blocked or None)
+
+
+def _joined_to(items: list[Item], j: int) -> bool:
+    """Whether the "and" at j ties others to a phrase that heads its clause ("A and heads of state have demanded")."""
+    phrase = items[j - 1].phrase if j else None
+    return phrase is not None and bool(phrase.refs) and phrase.speaks and _heads_clause(items, j - 1)
+
+
+# "Rebels fighting A insist": whoever stands before one of these is the subject, and A only whom they fight.
+_DOING = frozenset({"fighting", "opposing", "battling", "backing", "supporting", "representing", "resisting"})
+
+
+def _who_does_it_to(items: list[Item], j: int) -> int | None:
+    """The item of whoever does something to the phrase at j, told right between the two; None where nobody does."""
+    k = _before_described(items, j)
+    doer = items[k - 1].phrase if k > 0 and items[k].word in _DOING else None
+    return k - 1 if doer is not None and (doer.speaks or doer.group) else None
 
 
 def _goes_on(items: list[Item], at: int) -> bool:
@@ -213,6 +245,21 @@ def _over_insertion(items: list[Item], j: int) -> int:
     return j - 1
 
 
+_AMONG = frozenset({"including", "notably", "namely"})
+
+
+def _named_among(items: list[Item], j: int) -> tuple[int, ...]:
+    """The items of those whom the insertion that ends at the comma j names among others without a name: "its allies,
+    including A, want"; none where whom they are among is named.
+    """
+    for k in range(j - 1, max(-1, j - 12), -1):
+        if items[k].word == ",":
+            named = tuple(n for n in range(k + 2, j) if (p := items[n].phrase) is not None and p.speaks)
+            among = items[k + 1].word in _AMONG and k > 0 and items[k - 1].phrase is None
+            return named if among else ()
+    return ()
+
+
 def _heads_clause(items: list[Item], j: int) -> bool:
     """Whether the phrase at j can be the subject of its clause: it opens the sentence or stands behind a word
     that opens one.
@@ -263,7 +310,7 @@ def _coordination(items: list[Item], j: int) -> tuple[int, ...]:
 
 def _before_adjectives(items: list[Item], k: int) -> int:
     """From the word before a phrase to the one that ties it to what stands before: over "the southern" and the like."""
-    for back in range(k, max(0, k - 4), -1):
+    for back in range(k, max(0, k - 6), -1):
         if items[back].word in _TIES:
             return back
         if items[back].phrase is not None or (items[back].word in _NO_ADJECTIVES and items[back].word != "both"):

@@ -31,8 +31,9 @@ _OLD = Rare(
 # "A ceasefire in X" is no meeting in X.
 _ELSEWHERE = frozenset(
     """ceasefire cease-fire truce war fighting hostages captives pause conflict crisis violence attacks peace
-    killed forces troops elections government rebels soldiers civilians people aid prisons prison official
-    officials reporters situation offensive operations hostilities spokesman spokeswoman spokesperson
+    killed forces troops elections government settlements expansion expansions construction
+    building activity homes stop stops visit visits trip stopover rebels soldiers civilians people aid prisons prison
+    official officials reporters situation offensive operations hostilities spokesman spokeswoman spokesperson
     settlement office""".split()
 )
 
@@ -65,7 +66,7 @@ def find_venues(reading: Reading) -> list[Venue]:
             continue
         places = _places(reading, marked)
         for i, width, name in places:
-            if _one_of_two(marked, i, width, places):
+            if _one_of_two(marked, i, width, places) or _says_where_a_town_lies(marked.items, i + width):
                 continue
             score = _score(marked, number, i, width) + (
                 0.6 if len({p.refs for _, p in marked.phrases() if p.speaks and p.refs}) > 1 else 0.0
@@ -118,6 +119,11 @@ def _one_of_two(marked: Marked, i: int, width: int, places: list[tuple[int, int,
     )
 
 
+def _says_where_a_town_lies(items: list[Item], after: int) -> bool:
+    """Whether "town of" follows at an index: in "the X town of Y" the place is Y."""
+    return after + 1 < len(items) and items[after].word in _KINDS_OF_TOWN and items[after + 1].word == "of"
+
+
 def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
     """Items that are the name of a place, and "the X capital"."""
     source, items, out = reading.text.source, marked.items, []
@@ -139,12 +145,17 @@ def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
                 i += wide
                 continue
             phrase = items[i].phrase
-            if phrase is not None and phrase.refs and i + 1 < len(items) and items[i + 1].word == "capital":
-                capital = _capital(reading, phrase.refs[0].key)
-                if capital and not _named_next(reading, items, i + 2):
-                    out.append((i, 2, capital))
+            if phrase is not None and phrase.refs:
+                k = i + 2 if _word(items, i + 1) == "'s" else i + 1  # "the X capital", "X's capital"
+                capital = _capital(reading, phrase.refs[0].key) if _word(items, k) == "capital" else None
+                if capital and not _named_next(reading, items, k + 1):
+                    out.append((i, k + 1 - i, capital))
         i += 1
     return out
+
+
+def _word(items: list[Item], i: int) -> str:
+    return items[i].word if i < len(items) else ""
 
 
 def _width_of_town(source: str, items: list[Item], i: int) -> int:
@@ -153,8 +164,9 @@ def _width_of_town(source: str, items: list[Item], i: int) -> int:
         return 0
     wide = 0
     while wide < _LONGEST_NAME and i + wide < len(items) and _NAME.match(source, items[i + wide].start):
-        if items[i + wide].phrase is not None:
-            return 0
+        phrase = items[i + wide].phrase
+        if phrase is not None:  # a town that may stand for the government that sits there
+            return int(wide == 0 and not (phrase.head or phrase.person or phrase.group))
         wide += 1
     return wide
 
@@ -184,9 +196,14 @@ _GONE = frozenset(
     headed sent""".split()
 )
 _FOR_TALKS = compile_pattern("(?:for|to (?:hold|open|attend|join|resume)) (?:%W%){0,5}?%TALK%")
+# "X to host talks".
+_HOSTING = compile_pattern(
+    r"(?:(?:is|was|will|would|to|has|set|due|ready|agreed|offered) ){0,3}host(?:s|ed|ing)?(?: [\w@'-]+){0,6}? %TALK%"
+)
 # What stands between "in" and a name: "the northern Ruritanian town of X", "the League's headquarters in X".
 _ABOUT_A_TOWN = _KINDS_OF_TOWN | frozenset(
-    "the , of northern southern eastern western central coastal border lakeside neutral nearby ski red sea".split()
+    """the , of 's northern southern eastern western west bank central coastal border lakeside neutral nearby ski red
+    sea""".split()
 )
 
 
@@ -194,11 +211,20 @@ def _before_place(items: list[Item], i: int) -> int:
     """The index of the preposition before a place, over what describes it."""
     k = i - 1
     while k >= 0 and (
-        items[k].word in _ABOUT_A_TOWN
+        (items[k].word in _ABOUT_A_TOWN and (items[k].word != "'s" or k < i - 1))  # "X's capital, Y", no "X's Y"
         or (items[k].phrase is not None and k + 1 < i and items[k + 1].word in _ABOUT_A_TOWN - {"the", ",", "of"})
     ):
         k -= 1
     return k
+
+
+def _met_there(items: list[Item], k: int) -> bool:
+    """Whether "officials" at an item are those whom somebody met: "met with senior officials in X"."""
+    before = [item.word for item in items[max(0, k - 4) : k]]
+    return items[k].word in {"official", "officials"} and "with" in before and bool(_MEETING & set(before))
+
+
+_MEETING = frozenset({"met", "meets", "meet", "meeting", "meetings", "talks"})
 
 
 def _score(marked: Marked, number: int, i: int, width: int) -> float:
@@ -208,7 +234,7 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
     before = items[k].word if k >= 0 else ""
     after = items[i + width].word if i + width < len(items) else ""
     signed = any(item.word in {"sign", "signed", "signs"} for item in items[max(0, k - 16) : k])
-    if before in _AT and k > 0 and items[k - 1].word in _ELSEWHERE and not signed:
+    if before in _AT and k > 0 and items[k - 1].word in _ELSEWHERE and not (signed or _met_there(items, k - 1)):
         return 0.0
     if (
         k > 0
@@ -243,6 +269,8 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
         score = max(score, 2.0)
     elif i == 0 and after == ":":
         score = 2.0
+    elif _HOSTING.match(" ".join(item.word for item in items[i + width : i + width + 12])):
+        score = max(score, 2.0)
     if score and _OLD.search(near):
         score -= 1.0
     return score + (0.4 if score and number < 2 else 0.0) if score > 0 else 0.0

@@ -18,14 +18,15 @@ _OPENING = 12
 _MOST_PARTIES = 4
 # So many phrases back an office still means whoever held it there.
 _FAR_BACK = 40
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _OFFICE_OF_STATE = re.compile(
     r"\b(?:(?:prime|foreign|defen[cs]e|interior|information|justice|finance) minister|premier|president|"
     r"government spokes\w+)\b",
     re.IGNORECASE,
 )
 _OFFICES = w.TITLES | w.SINGULAR
-_OF_STATES = frozenset({"countries", "nations", "governments", "states"})
+_BOTH_SIDES = (["leaders"], ["rival", "leaders"], ["negotiators"], ["presidents"])
+_OF_STATES = frozenset({"countries", "nations", "governments", "states", "powers"})
 # "The ruling party in A", "the plan of A": the actor behind these is not the one who speaks.
 _NOT_OF = frozenset(
     {
@@ -46,7 +47,30 @@ _NOT_OF = frozenset(
 )
 
 
+# "Four key militant groups": as many as are counted, no single one.
+_GROUPS = ("groups", "factions", "movements", "militias")
+_COUNTS = {word: n for n, word in enumerate("two three four five six seven eight".split(), start=2)} | {"several": 99}
+_COUNT_BEFORE = 24
+# What may stand between two who speak together: "A and the B".
+_TIES = frozenset({"and", ",", "the", "both", "also"})
 _POLITICAL = frozenset({"opposition", "protest", "protesters"})
+# Of these the name of a body in opposition is made; without those behind it stands for the side itself.
+_OPPOSED = frozenset({"opposition", "coalition", "alliance", "front", "movement", "forces", "resistance"})
+_OF_A_BODY = frozenset(
+    """spokesman spokeswoman spokesmen leader leaders official officials delegation delegates negotiator negotiators
+    representatives commander commanders source sources""".split()
+)
+_SHARED_NAMES = frozenset({"koreas", "sudans", "congos"})
+# A government of this kind is that of the one state at the table.
+_FOR_NOW = frozenset({"interim", "transitional"})
+
+
+def _without_body(wording: str) -> str:
+    """The words for a side without those for who speaks for it: "opposition spokesman" is the opposition."""
+    words = wording.split()
+    while len(words) > 1 and words[-1].lower() in _OF_A_BODY:
+        words.pop()
+    return " ".join(words)
 
 
 def _fights(ref: Ref) -> bool:
@@ -85,6 +109,9 @@ class Voices:
         self._phrases = [phrase for sentence in self.marked for _, phrase in sentence.phrases()]
         self._starts = [phrase.start for phrase in self._phrases]
         self._resolve_groups()
+        for phrase in self._phrases:
+            if phrase.group == "pair":
+                phrase.refs = self._of_one_name(phrase)
         starts = self._sentences = [sentence.sentence.start for sentence in self.marked]
         for claim in self.claims:
             for start, end in claim.content:
@@ -99,7 +126,8 @@ class Voices:
         named = Counter(r for p in self._phrases for r in p.refs if r.kind in GROUP_KINDS and p.speaks)
         armed = [ref for ref in named if ref.kind == "armed-group" or _fights(ref)]
         groups = [p for p in self._phrases if p.group == "unnamed"]
-        if not any(ref.kind == "armed-group" for ref in armed):
+        rebels = any(not _POLITICAL & set(self._wording(p).lower().split()) for p in groups)
+        if rebels or not any(ref.kind == "armed-group" for ref in armed):
             groups = self._without_opposition(groups)
         if groups and armed:
             said = {word.lower().rstrip("s") for p in groups for word in self._wording(p).split()}
@@ -118,24 +146,49 @@ class Voices:
         last: Ref | None = None
         for phrase in self._phrases:
             if phrase.group == "unnamed" and self.unnamed is not None:
-                phrase.refs = (self.unnamed,)
+                several = self._number_of_groups(phrase) if len(armed) > 1 else 0
+                phrase.refs = (self.unnamed,) if not several else tuple(armed) if several == len(armed) else ()
             elif phrase.group == "group" and (last or self.unnamed):
                 phrase.refs = (last or self.unnamed,)  # type: ignore[assignment]
             for ref in phrase.refs:
                 if ref.kind in GROUP_KINDS and phrase.speaks:
                     last = ref
 
+    def _number_of_groups(self, phrase: Phrase) -> int:
+        """How many groups are counted: 4 for "four key Ruritanian militant groups", 0 where none are."""
+        if not self._wording(phrase).endswith(_GROUPS):
+            return 0
+        before = self.text.source[max(0, phrase.start - _COUNT_BEFORE) : phrase.start].lower().split()[-2:]
+        return next((_COUNTS[word] for word in before if word in _COUNTS), 0)
+
     def _without_opposition(self, groups: list[Phrase]) -> list[Phrase]:
         """The groups but for the opposition and protesters, who are no armed group; these get an actor of their own."""
         political = [p for p in groups if _POLITICAL & set(self._wording(p).lower().split())]
         if not political:
             return groups
-        wordings = Counter(self._wording(p) for p in political)
+        wordings = Counter(_without_body(self._wording(p)) for p in political)
         name = max(wordings, key=lambda words: (len(words.split()), wordings[words], words))
+        led = {r for p in self._phrases for r in p.refs if r.kind == "political-body" and self._leads_opposition(p)}
+        known = led.pop() if len(led) == 1 else self._opposition_named()
+        meant = known or Ref(None, name, "political-body")
         for phrase in political:
-            phrase.refs = (Ref(None, name, "political-body"),)
+            phrase.refs = (meant,)
             phrase.group = "political"
         return [p for p in groups if p not in political]
+
+    def _opposition_named(self) -> Ref | None:
+        """The one body of the lists in the text of whose name somebody in opposition is made ("the X coalition")."""
+        named = {
+            ref
+            for phrase in self._phrases
+            for ref in phrase.refs
+            if ref.key and ref.kind == "political-body" and _OPPOSED & set(ref.name.lower().split())
+        }
+        return named.pop() if len(named) == 1 else None
+
+    def _leads_opposition(self, phrase: Phrase) -> bool:
+        """ "Opposition leader N" of a party that the lists know: the opposition is that party."""
+        return phrase.person is not None and "opposition leader" in self._wording(phrase).lower()
 
     def _wording(self, phrase: Phrase) -> str:
         return " ".join(self.text.source[phrase.start : phrase.end].split())
@@ -147,6 +200,8 @@ class Voices:
         for phrase in self._phrases:
             if phrase.group in {"pair", "government"}:
                 self.settle(phrase)
+            elif phrase.group == "council" and self._is_for_now(phrase):
+                phrase.refs = tuple(ref for ref in self.parties if ref.kind == "state")
         self._name_ministers()
 
     def knows_more(self, parties: Sequence[Ref], mediators: Sequence[Ref]) -> bool:
@@ -168,6 +223,8 @@ class Voices:
             phrase.refs = self.mediators
         elif phrase.group == "office":
             self._settle_office(phrase)
+        elif phrase.group == "name-head":
+            phrase.refs = self._named_so(phrase)
         elif phrase.group == "government":
             states = [ref for ref in self.parties if ref.kind == "state"]
             phrase.refs = (states[0],) if len(states) == 1 else ()
@@ -178,7 +235,21 @@ class Voices:
         if number is None:
             return self.parties if 2 <= len(self.parties) <= _MOST_PARTIES else ()
         together = tuple(dict.fromkeys((*self.parties, *self.mediators)))
-        return next((refs for refs in (self.parties, together) if len(refs) == number), ())
+        known = next((refs for refs in (self.parties, together) if len(refs) == number), ())
+        if known or not set(self._wording(phrase).lower().split()) & _OF_STATES:
+            return known
+        at = bisect_left(self._starts, phrase.start)
+        named = (other.refs for other in reversed(self._phrases[max(0, at - _FAR_BACK) : at]))
+        return next((refs for refs in named if len(refs) == number and all(ref.kind == "state" for ref in refs)), ())
+
+    def _is_for_now(self, phrase: Phrase) -> bool:
+        """Whether "the interim government" is that of the one state among the parties."""
+        words = self._wording(phrase).lower().split()
+        return (
+            words[-1] == "government"
+            and bool(_FOR_NOW & set(words))
+            and [ref.kind for ref in self.parties].count("state") == 1
+        )
 
     def _name_ministers(self) -> None:
         """Who has an office of state without a state named is of the one state among the parties."""
@@ -192,14 +263,39 @@ class Voices:
 
     def _pair_meant(self, phrase: Phrase) -> tuple[Ref, ...]:
         """The parties; or, for "both countries" where these are not two states, the two states named together last."""
+        if namesakes := self._of_one_name(phrase):
+            return namesakes
         if not set(self._wording(phrase).lower().split()) & _OF_STATES or all(r.kind == "state" for r in self.pair):
             return self.pair
         several = self.last_several(phrase.start).refs
         return several if len(several) == len("AB") and all(ref.kind == "state" for ref in several) else ()
 
+    def _named_so(self, phrase: Phrase) -> tuple[Ref, ...]:
+        """ "The Front" is the last group or body before whose name has that word."""
+        head = self._wording(phrase).lower().split()[-1]
+        at = bisect_left(self._starts, phrase.start)
+        for other in reversed(self._phrases[max(0, at - _FAR_BACK) : at]):
+            for ref in other.refs:
+                if ref.kind != "state" and head in ref.name.lower().replace("-", " ").split():
+                    return (ref,)
+        return ()
+
+    def _of_one_name(self, phrase: Phrase) -> tuple[Ref, ...]:
+        """The two states that share a name, "both Koreas", where the text names them both."""
+        last = self._wording(phrase).lower().split()[-1]
+        if last not in _SHARED_NAMES:
+            return ()
+        refs = {ref.id: ref for p in self._phrases for ref in p.refs if ref.name.lower().split()[-1] == last[:-1]}
+        return tuple(refs.values()) if len(refs) == len("AB") else ()
+
     def _settle_office(self, phrase: Phrase) -> None:
-        """ "The prime minister" is the last one named with that office before, within the text's last phrases."""
+        """ "The prime minister" is the last one named with that office before, within the text's last phrases; "the
+        leaders" are those of both sides.
+        """
         office = self._wording(phrase).lower().split()[1:]
+        if office in _BOTH_SIDES and self.pair:
+            phrase.refs = self.pair
+            return
         at = bisect_left(self._starts, phrase.start)
         for other in reversed(self._phrases[max(0, at - _FAR_BACK) : at]):
             title = f"{other.title or ''} {other.head or ''}".lower().replace("-", " ").split()
@@ -235,7 +331,7 @@ class Voices:
                     if not phrase.speaks and not phrase.group and phrase.end < end and at + 1 < len(self._phrases):
                         continue
                     if not set(lead) & _NOT_OF:
-                        return self.voice_of((phrase,)) if phrase.speaks or phrase.group else Voice()
+                        return self.voice_of(self._tied_to(phrase, end)) if phrase.speaks or phrase.group else Voice()
             words = self.text.source[start:end].lower().split()
             if words and words[0] in {"he", "she", "it", "they", "we", "i"}:
                 outer = [c for c in self.claims_over(number, start, end) if c is not claim and c.source != claim.source]
@@ -251,6 +347,20 @@ class Voices:
                 return self.last_person(start) if words[0] == "the" else Voice()
         return Voice()
 
+    def _tied_to(self, phrase: Phrase, end: int) -> list[Phrase]:
+        """A phrase with those that "and" and commas tie to it on the right, up to an offset."""
+        tied = [phrase]
+        for other in self._phrases[bisect_right(self._starts, phrase.start) :]:
+            between = self.text.source[tied[-1].end : other.start].lower().replace(",", " , ").split()
+            if other.end > end or not (other.speaks or other.group) or not {"and", ","} & set(between):
+                break
+            if not set(between) <= _TIES:
+                break
+            tied.append(other)
+            if "and" in between:
+                return tied
+        return [phrase]
+
     def voice_of(self, phrases: Sequence[Phrase]) -> Voice:
         """The voice of one or several phrases taken together."""
         refs = tuple(dict.fromkeys(ref for phrase in phrases for ref in phrase.refs))
@@ -264,19 +374,27 @@ class Voices:
         )
 
     def last_person(self, before: int) -> Voice:
-        """Who "he" is: the person at the head of the sentence before, else the one last named who speaks for one."""
+        """Who "he" is: the person at the head of the sentence before, else the first one in the last sentence that
+        names somebody who speaks for an actor.
+        """
         number = bisect_right(self._sentences, before) - 1
         for _, phrase in self.marked[number - 1].phrases() if number > 0 and self._opens(number, before) else ():
             if phrase.refs and phrase.speaks:
                 if phrase.person:
                     return self.voice_of((phrase,))
                 break
+        first: Phrase | None = None
         for phrase in reversed(
             self._phrases[max(0, bisect_right(self._starts, before) - 40) : bisect_right(self._starts, before - 1)]
         ):
+            if first is not None and self._number_at(phrase.start) != self._number_at(first.start):
+                break
             if phrase.person and phrase.refs:
-                return self.voice_of((phrase,))
-        return self.last_actor(before)
+                first = phrase if phrase.speaks or first is None else first
+        return self.voice_of((first,)) if first is not None else self.last_actor(before)
+
+    def _number_at(self, offset: int) -> int:
+        return bisect_right(self._sentences, offset) - 1
 
     def _opens(self, number: int, offset: int) -> bool:
         """Whether nothing but a word or two of sentence ``number`` stands before an offset, in its paragraph."""
@@ -310,11 +428,15 @@ class Voices:
         if several.refs:
             return several
         for phrase in phrases:
-            if len(phrase.refs) > 1 or phrase.group or (phrase.head or "").endswith("s"):
+            if len(phrase.refs) > 1 or phrase.group or (phrase.head or "").endswith("s") or self._is_of_many(phrase):
                 return self.voice_of((phrase,))
         last = self.last_actor(before)
         lone = any(ref.kind in {"state", "intergovernmental"} for ref in last.refs)
         return Voice(self.pair) if lone and self.pair and not set(last.refs) & set(self.pair) else last
+
+    def _is_of_many(self, phrase: Phrase) -> bool:
+        """Whether a group is named by a plural ("the Ruritanian rebels")."""
+        return phrase.refs[0].kind in GROUP_KINDS and self._wording(phrase).endswith("s")
 
     def last_actor(self, before: int) -> Voice:
         """The actor that was the last to stand at the head of a sentence before an offset, or the last one named."""

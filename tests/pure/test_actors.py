@@ -239,3 +239,30 @@ def test_surname_of_somebody_named_before_is_no_state_unless_the_text_has_the_st
     assert found("They saw Michael Jordan. Jordan waved.") == []
     assert found("They saw Peter Jordan. Jordan waved.") == []
     assert found("They saw Michael Jordan. Jordan and Jordanian officials waved.")[0] == ("Jordan", "jordan")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("North Korea called. The North says it will return.", ["north-korea", "north-korea"]),
+        ("North Korea called. It told the South to wait.", ["north-korea", "south-korea"]),
+        ("South Sudan came late. Envoys of the North waited.", ["south-sudan", "sudan"]),
+        ("North Korea called. Snow fell in the North and on the North Sea.", ["north-korea"]),
+        ("Uganda spoke of the North.", ["uganda"]),
+        ("North Korea and South Sudan left the North out.", ["north-korea", "south-sudan"]),
+    ],
+)
+def test_the_north_and_the_south_are_states_where_the_text_names_one_of_the_two(
+    source: str, expected: list[str]
+) -> None:
+    assert [key for _, key in found(source)] == expected
+
+
+def test_a_seat_that_is_called_on_to_act_stands_for_its_government() -> None:
+    assert ("Pyongyang", "north-korea") in found("Japan called on Pyongyang to free the men.")
+    assert ("Pyongyang", "north-korea") not in found("Snow fell on Pyongyang to the delight of all.")
+
+
+def test_rebels_of_a_place_are_the_listed_group_that_is_named_for_it() -> None:
+    source = "Aceh Rebels Return to Talks\n\nThe Free Aceh Movement came back to the talks in Helsinki."
+    assert ("Aceh Rebels", None) not in found(source)

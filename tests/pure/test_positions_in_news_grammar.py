@@ -173,7 +173,8 @@ def test_a_headline_that_stands_alone_stays() -> None:
     ],
 )
 def test_no_issue_is_taken_from_the_paragraph_for_words_that_name_another_thing(sentence: str) -> None:
-    assert found("Prisoners and elections were discussed. " + sentence) == set()
+    taken = {code for *_, codes in found("Prisoners and elections were discussed. " + sentence) for code in codes}
+    assert taken <= {"agreement", "talks"}
 
 
 def test_words_that_take_up_what_was_said_take_its_issue() -> None:

@@ -6,23 +6,38 @@ from negotiations.extraction.rules.language import Rule
 
 _REST = r"(?P<c>(?:(?!(?:;|but|while|\"|—)(?: |$))\S+ ?){1,40})"
 
+# What is put off until a day waits for nothing else.
+_NO_DAY = (
+    r"(?!(?:(?:at least|the end of|further|mid|early|late|next|last|this|then|now|recently|tomorrow|today|tonight|midnight|noon|dawn|january|february|march|april|may|june|july|august|september|october|november|december|sept\.|oct\.|nov\.|dec\.|jan\.|feb\.|aug\.|monday|tuesday|wednesday|thursday|friday|saturday|sunday|summer|autumn|winter|spring|christmas|ramadan)\b|\d))"
+)
+
 CONDITIONS: tuple[Rule, ...] = (
     Rule("only-after", "only-after", r"(?:only (?:be )?(?:(?:come|begin|start|happen|take place|end|resume|follow|possible|[\w-]+) )?(?:after|when|once|if|following|upon|on condition)|not (?:[\w-]+ ){1,6}?before) " + _REST, ("only", "before"),
          ("a ceasefire can only come after the release of the men", "it will return only if sanctions end"), ("the only man after dinner".replace("only man", "lonely man"),), 0.9),
     Rule("in-exchange-for", "in-exchange-for", r"(?:in (?:exchange|return|turn) for|as part of a swap for|in a swap for|concurrently with|in parallel with) " + _REST, ("exchange for", "return for", "swap for", "concurrently", "parallel with"),
          ("release captives in exchange for prisoners", "free them in return for aid"), ("on his return from the front",), 0.9),
+    Rule("in-response-to", "in-exchange-for", r"in (?:response to|recognition of) (?P<c>(?:%W%){0,2}?(?:steps?|actions?|moves?|measures|gestures?|concessions|progress)(?: (?!(?:;|but|while|\"|—)(?: |$))\S+){0,20})", ("in response to", "in recognition of"),
+         ("ready to ease sanctions in response to concrete steps towards elections", "relief in recognition of progress at the sites"), ("in response to a question", "in response to the attack"), 0.8),
+    Rule("as-a-condition", "only-after", r"(?:demand|insist|ask|want|call|requir|urg)\w* (?:(?:that|on|for) )?(?P<c>(?:(?!(?:;|but|while|\"|—)(?: |$))\S+ ){1,25}?)as (?:a|the|its|their|one) (?:pre-?)?condition (?:for|of|to|before)", ("condition for", "condition of", "condition to", "condition before"),
+         ("@a has demanded that @b drop the charges as a condition for signing a deal", "it wants a pullout as a precondition of talks"), ("@a set a condition for talks", "it wants a boat in good condition"), 0.85),
     Rule("in-return", "in-exchange-for", r"(?P<c>in (?:return|exchange) ,)", ("in return", "in exchange"), ("in return , @a has given assurances", "in exchange , @b would pay"), ("in return for aid",), 0.8),
     Rule("for-prisoners", "in-exchange-for", r"(?:releas\w+|freed?|freeing|exchang\w+|swap\w*|hand\w* over) (?:[\w,-]+ ){1,8}?for (?P<c>(?:[\w,@'-]+ ){0,6}?(?:prisoners|detainees|hostages|captives|inmates|women|minors|soldiers|remains|bodies))", ("releas", "free", "exchang", "swap", "hand"),
          ("release of 33 hostages for 90 prisoners", "freeing 50 women for 150 detainees"), ("released the men for the night",), 0.8),
-    Rule("until", "only-after", r"(?:until|till) (?:after )?" + _REST, ("until", "till"), ("it will not return to talks until @b lifts sanctions", "no pullout until the men are free"), ("the tiller of @a",), 0.85),
+    Rule("but-only", "only-after", r"but only (?:in|with|within|under|through|on|at|as) " + _REST, ("but only",), ("ready to talk , but only in the presence of a mediator", "open to a truce but only under monitors"), ("but the only man",), 0.8),
+    Rule("waits-for", "only-after", r"(?:must|should|will|would|have to|has to|had to) wait for " + _REST, ("wait for",), ("elections must wait for a truce", "it would have to wait for guarantees"), ("they wait for the bus",), 0.75),
+    Rule("the-minute", "only-after", r"the (?:minute|moment|day|instant) (?:that )?(?P<c>(?!of|in|after|before|when|for)(?:(?!(?:;|but|while|\"|—|sanctions|would|will)(?: |$))\S+ ?){3,20})", ("the minute", "the moment", "the day", "the instant"),
+         ("the minute that a government is in place sanctions would be lifted", "it will sign the moment @b withdraws its men"), ("the moment of truth",), 0.7),
+    Rule("until", "only-after", r"(?:until|till) (?:after )?" + _NO_DAY + _REST, ("until", "till"), ("it will not return to talks until @b lifts sanctions", "no pullout until the men are free"), ("the tiller of @a", "the truce holds until mid january", "until 10 may"), 0.85),
     Rule("unless", "only-after", r"unless " + _REST, ("unless",), ("no deal unless @b leaves", "it will not talk unless prisoners are freed"), ("nonetheless @a left",), 0.85),
     Rule("before", "before", r"(?:before|prior to|ahead of) (?P<c>(?:any|the|an?|it|there|they|signing|@\w+|talks|negotiations|entering|beginning|agreeing|\w+ing) ?(?:(?!(?:;|but|while|if|unless|until|\"|—)(?: |$))\S+ ?){0,30})", ("before", "prior to", "ahead of"),
          ("must withdraw before any agreement is finalized", "@a wants a list before talks begin"), ("as said before .", "the day before"), 0.8),
     Rule("provided", "only-after", r"(?:(?:provided|providing)(?! for)|on (?:the )?(?:condition|understanding)|as long as|so long as|contingent on|conditional on|conditioned on|depending on|depend(?:s|ed)? (?:up)?on|hing(?:es?|ed) (?:up)?on|subject to)(?: that| of| whether)? " + _REST, ("provid", "condition", "understanding", "long as", "contingent", "depend", "hing", "subject to"),
          ("it will sign provided that @b leaves", "open to talks as long as the truce holds"), ("a plan providing for a truce",), 0.85),
     Rule("linked-to", "only-after", r"(?:link(?:s|ed|ing)?|t(?:ies?|ied|ying)) (?:%N%){1,7}?to " + _REST, ("link", "tie", "tying"), ("@a linked a ceasefire to the release of the men", "it ties a pullout to guarantees"), ("the links of @a",), 0.75),
+    Rule("part-of-a-deal", "only-after", r"(?:only )?as part of (?P<c>(?:a|an|any) (?:wider|broader|larger|comprehensive|overall|final|general) (?:%N%){0,3}?(?:%DEAL%|package|solution|plan|process)(?: (?!(?:;|but|while|\"|—)(?: |$))\S+){0,20})", ("part of",),
+         ("it would lift the siege as part of a wider agreement", "@a will leave only as part of a comprehensive peace deal"), ("as part of a plan , @a left", "a large part of the deal"), 0.75),
     Rule("not-while", "only-after", r"(?:not|no|never) (?:[\w@'-]+ ){1,10}?while " + _REST, ("while",), ("it will not negotiate while the siege goes on", "no talks while @b is building"), ("while @a left",), 0.75),
-    Rule("when", "only-after", r"(?:will|would|can|could) (?:[\w@'-]+ ){1,14}?(?:, )?(?:or )?(?:when|whenever|as soon as) (?!asked|told|it comes)" + _REST, ("when", "as soon as"), ("they will put their arms in camps when they join the army", "@a would sign as soon as the siege ends"), ("@a said when asked",), 0.7),
+    Rule("when", "only-after", r"(?:will|would|can|could|ready|prepared|willing) (?:[\w@'-]+ ){1,14}?(?:, )?(?:or )?(?:when|whenever|as soon as) (?!asked|told|it comes)" + _REST, ("when", "as soon as"), ("they will put their arms in camps when they join the army", "@a would sign as soon as the siege ends", "@a is ready to negotiate as soon as the request arrives"), ("@a said when asked",), 0.7),
     Rule("without", "only-after", r"(?:no|not|never|cannot|n't|neither) (?:[\w@'-]+ ){1,10}?without (?:a |an |any |the |first )?" + _REST, ("without",), ("there will be no deal without a full withdrawal", "no truce without guarantees"), ("the round ended without agreement",), 0.6),
     Rule("once", "only-after", r"(?<!at )once (?P<c>(?!again|more|a |said)(?:(?!(?:;|but|while|\"|—)(?: |$))\S+ ?){2,30})", ("once",), ("it will withdraw once @b disarms", "talks resume once the siege is lifted"), ("at once @a left", "once again @a left"), 0.75),
     Rule("if", "only-after", r"(?:only if|even if|if and only if|if) (?!any|not|necessary|so |possible)" + _REST, ("if ",), ("it will withdraw if @b stops attacks", "ready to talk if sanctions end"), ("if any , effect", "the gift of @a"), 0.7),

@@ -2,8 +2,17 @@
 
 from negotiations.extraction.rules.language import Rule
 
+# "The key issue", "one of our top goals".
+_MAIN_POINTS = tuple(
+    f"{which} {what}"
+    for which in ("key", "main", "central", "top", "first", "ultimate", "overall", "core", "primary")
+    for what in ("issue", "point", "goal", "aim", "objective", "demand", "concern", "task")
+)
+
 # To stand by what was demanded is to demand it still, whatever negation says so ("will not budge from its demand").
 HOLDING = (
+    Rule("hopes-they-keep-it", "demands", r"hop(?:es?|ed) (?:that )?(?:the )?@\w+ (?:will|would) (?:now |also )?(?:follow through|honou?r|stick to|live up to|deliver on|abide|keep (?:its|their|to)|implement|comply)", ("follow through", "hono", "stick to", "live up to", "deliver on", "abide", "keep", "implement", "comply"),
+         ("@a said he hoped @b would follow through with its promises", "@a hopes that @b will honour the deal"), ("@a hopes @b will win",), 0.65),
     Rule("holds-to-demand", "demands", r"(?:st(?:and|ands|ood|anding)|st(?:ick|icks|uck|icking)|h(?:old|olds|eld|olding)|k(?:eep|eeps|ept)|cl(?:ing|ings|ung|inging)|adher(?:es?|ed|ing)|persist(?:s|ed|ing)?) (?:(?:firmly|fast|firm) )?(?:by|to|on|in) (?:(?:its|their|his|her|the) )(?:%N%){0,3}?(?:demands?|conditions?|positions?|stance|insistence|line|requirements?|calls?|claims?|red lines?|preconditions?)",
          ("demand", "condition", "position", "stance", "insist", "line", "requirement", "call", "claim"), ("@a stands by its demand for elections", "@a stuck to its original demand"), ("@a stood by the door",), 0.85),
     Rule("will-not-budge", "demands", r"(?:(?:will|would|could|can|do|does|did|shall) (?:not|never)|refus(?:es?|ed|ing) to|(?:is|are|was|were) not (?:going )?to|(?:has|have|had) (?:not|never|n't)) (?:budged|moved|backed (?:down|away|off)|retreated|wavered|deviated|shifted|given up|dropped|abandoned|softened|budge|back (?:down|away|off)|back(?:ing)? down|retreat|yield|give (?:way|ground|in)|climb down|compromise|waver|soften|drop|abandon|give up|withdraw|relinquish)(?: (?:from|on|over|in))? (?:its|their|his|her|the|this|that) (?:%N%){0,3}?(?:demands?|conditions?|positions?|stance|insistence|line|requirements?|calls?|claims?|red lines?|preconditions?)",
@@ -14,6 +23,8 @@ HOLDING = (
          ("@a set three conditions for a truce", "@a has laid out its demands for the talks"), ("@a made conditions worse",), 0.8),
     Rule("makes-a-condition", "demands", r"(?:ma(?:ke|kes|de|king)|set(?:s|ting)?|call(?:s|ed)|regard(?:s|ed|ing)?|se(?:e|es|eing)|saw|consider(?:s|ed|ing)?|view(?:s|ed|ing)?) (?:%N%){1,8}?(?:as )?(?:a|its|the|one of its|their) (?:\w+ )?(?:(?:pre-?)?conditions?|priority)(?: (?:for|of))?", ("condition", "priority"),
          ("@a made the release of prisoners a condition for talks", "@a has made elections its main condition"), ("in good condition",), 0.8),
+    Rule("no-compromise-on-demand", "demands", r"(?:there (?:will|can|would|could|must|shall) be|there (?:is|was)|with) no (?:\w+ )?(?:compromises?|concessions?|retreat|flexibility|backing down|going back)(?: [\w'-]+){0,4}? (?:on|over|from|about) (?:its|their|our|his|her|this|that) (?:%N%){0,2}?(?:demands?|conditions?|insistence|calls?)(?= )", ("demand", "condition", "insistence", "call"),
+         ("@a said there will be no compromise from its side on its demand for a freeze", "\" there can be no retreat from our conditions for a truce"), ("there will be no compromise on the border", "there will be no demand for oil"), 0.75, "source"),
 )
 
 DEMANDS = (
@@ -30,16 +41,18 @@ DEMANDS = (
          ("call ", "calls ", "called ", "calling "), ("@a called on @b to join the talks", "@a is calling for a ceasefire"), ("@a called for comment", "@a called @b")),
     Rule("urges", "demands", r"(?:urge|urges|urged|urging)", ("urg",), ("@a urged both sides to resume talks", "@a urges restraint"),
          ("an urgent meeting",)),
-    Rule("asks", "demands", r"(?:ask|asks|asked|asking) (?:that|for|(?:%DET%)?(?:%W%){0,2}?@\w+ (?:to|for|not))(?! comment)", ("ask",),
-         ("@a is asking @b to do the same", "@a asked for a delay"), ("asked about @b", "@a asked whether")),
+    Rule("asks", "demands", r"(?:ask|asks|asked|asking) (?:that|for|(?:%DET%)?(?:%W%){0,2}?@\w+ (?:to|for|not)|(?:the|both|all) (?:%W%){0,2}?(?:government|authorities|sides|parties|rivals|mediators|leaders|council) (?:to|for|not))(?! comment)", ("ask",),
+         ("@a is asking @b to do the same", "@a asked for a delay", "@a will ask the government to clarify its offer"), ("asked about @b", "@a asked whether")),
     Rule("wants", "demands", r"(?<!for )(?:want|wants|wanted|would like)(?! ads)", ("want", "would like"),
          ("@a said it wanted better terms", "@a wants a buffer zone"), ("for want of trust", "an unwanted guest")),
     Rule("presses", "demands", r"(?:press|presses|pressed|pressing|push|pushes|pushed|pushing|appeal|appeals|appealed|appealing|lobbied) (?:for|to (?:@\w+|all (?:sides|parties)|the (?:sides|parties)) (?:to|for)|@\w+ (?:to|for|on))",
          ("press", "push", "appeal", "lobb"), ("@a pressed @b to free the men", "@a is pushing for elections"), ("a press office", "@a pushed back")),
-    Rule("aims-to-get", "demands", r"(?:aim(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|intend(?:s|ed|ing)?) to (?:secure|obtain|win|gain|get|extract)", ("secure", "obtain", "win", "gain", "get", "extract"),
-         ("@a aims to secure the release of its men", "@a is trying to get the siege lifted"), ("@a tried to leave",), 0.65),
-    Rule("seeks", "demands", r"(?:seek|seeks|sought|seeking)(?! to (?:bridge|mediate|broker|narrow|end|prevent|calm|reassure))", ("seek", "sought"),
-         ("@a seeks guarantees", "@a has sought an end to sanctions"), ("@a is seeking to bridge gaps",), 0.65),
+    Rule("aims-to-get", "demands", r"(?:aim(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|intend(?:s|ed|ing)?|push(?:es|ed|ing)?|fight(?:s|ing)?) to (?:secure|obtain|win|gain|get|extract|preserve|retain|keep its|keep their)", ("secure", "obtain", "win", "gain", "get", "extract", "preserve", "retain", "keep its", "keep their"),
+         ("@a aims to secure the release of its men", "@a is trying to get the siege lifted", "@a is pushing to preserve its right to enrich"), ("@a tried to leave",), 0.65),
+    Rule("claims-land", "demands", r"claim(?:s|ed)? (?:(?:is|are|as|to be) (?:\w+ )?(?:within |part of )?(?:its|their)(?: own)?|(?:most|all|nearly all|almost all|parts?) of (?:the|its)|(?:sovereignty|ownership|control) over|(?:the|its) (?:\w+ )?(?:territory|waters|islands?|area|zone|region|land) (?:as (?:its|their)(?: own)?|in full|for (?:itself|themselves)))", ("claim",),
+         ("an area that both @a and @b claim is within their own zone", "@a claims most of the sea", "@a claims the disputed islands as its own"), ("@a claims that it won", "@a claimed the lives of ten", "@a claims to be ready"), 0.65),
+    Rule("seeks", "demands", r"(?:seek|seeks|sought|seeking)(?! by )(?! to (?:bridge|mediate|broker|narrow|end|prevent|calm|reassure))", ("seek", "sought"),
+         ("@a seeks guarantees", "@a has sought an end to sanctions"), ("@a is seeking to bridge gaps", "@a leaders sought by @b for crimes"), 0.65),
     Rule("requires", "demands", r"(?:(?:would )?requires?|required|stipulates?|conditioned|set (?:a |as a )?conditions?)(?! by)", ("requir", "stipulat", "condition"),
          ("the plan of @a would require @b to observe a ceasefire", "@a requires guarantees"), ("as required by law",), 0.7),
     Rule("aims-to", "demands", r"(?P<h>%AS%) 's (?:\w+ )?(?:aim|goal|objective|wish|hope|desire|priority|intention|purpose) (?:is|was|remains) (?:to (?:convince|persuade|get|secure|see|have|obtain|win|ensure)|that|for)", ("aim", "goal", "objective", "wish", "hope", "desire", "priority", "intention", "purpose"),
@@ -48,9 +61,11 @@ DEMANDS = (
          ("persuad", "convinc", "coax", "press", "talk", "nudg", "induc", "cajol", "get", "bring"), ("@a is trying to persuade @b to accept its plan", "@a sought to convince the @b to sign"), ("@a tried to get home",), 0.75),
     Rule("effort-by", "demands", r"(?:effort|bid|push|attempt|drive|campaign) by (?:the )?(?P<h>%A%) to (?:persuade|convince|get|pressure|press|push|force|bring|coax|induce)", ("effort", "bid", "push", "attempt", "drive", "campaign"),
          ("a new effort by @a to get @b to do more", "a push by the @a to bring the rebels to the table"), ("an effort by @a to survive",), 0.7),
-    Rule("puts-pressure-on", "demands", r"(?:pressur(?:es?|ed|ing)|(?:appl(?:y|ies|ied|ying)|put(?:s|ting)?|exert(?:s|ed|ing)?|keep(?:s|ing)?|pil(?:es?|ed|ing)) (?:\w+ ){0,3}?pressure on|lean(?:s|ed|ing)? on|exhort(?:s|ed|ing)?|implor(?:es?|ed|ing)|plead(?:s|ed|ing)? with|begg?(?:s|ed|ing)?|prevail(?:s|ed) (?:up)?on|encourag(?:es?|ed|ing)|challeng(?:es?|ed|ing)|instruct(?:s|ed)?|warn(?:s|ed|ing)?|expect(?:s|ed|ing)?|t(?:old|ells?|elling)|order(?:s|ed|ing)?|advis(?:es?|ed|ing)|compel(?:s|led|ling)?|forc(?:ed|ing)|oblig(?:es?|ed)) (?:%N%){0,4}?(?:@\w+|sides|parties|rivals|factions)(?: [\w'@-]+){0,4}? (?:not )?(?:to|into|against)(?! (?:fight|reporters))",
-         ("pressur", "lean", "exhort", "implor", "plead", "beg ", "begs", "begg", "prevail", "encourag", "challeng", "instruct", "warn", "expect", "told", "tell", " order", "advis", "compel", "forced", "forcing", "oblig"), ("@a was applying pressure on the @b to sign", "@a is encouraging @b to move on", "@a expects @b to pull back"), ("@a told reporters to wait",), 0.75),
+    Rule("puts-pressure-on", "demands", r"(?:pressur(?:es?|ed|ing)|press(?:es|ed|ing)|(?:appl(?:y|ies|ied|ying)|put(?:s|ting)?|exert(?:s|ed|ing)?|keep(?:s|ing)?|pil(?:es?|ed|ing)) (?:\w+ ){0,3}?pressure on|lean(?:s|ed|ing)? on|exhort(?:s|ed|ing)?|implor(?:es?|ed|ing)|plead(?:s|ed|ing)? with|begg?(?:s|ed|ing)?|prevail(?:s|ed) (?:up)?on|encourag(?:es?|ed|ing)|challeng(?:es?|ed|ing)|instruct(?:s|ed)?|warn(?:s|ed|ing)?|expect(?:s|ed|ing)?|t(?:old|ells?|elling)(?! (?:\w+ ){0,2}?(?:reporters|journalists|lawmakers|media|voa|afp|reuters|ap|bbc|cnn) )|order(?:s|ed|ing)?|advis(?:es?|ed|ing)|compel(?:s|led|ling)?|forc(?:ed|ing)|oblig(?:es?|ed)) (?:%N%){0,4}?(?:@\w+|sides|parties|rivals|factions)(?: [\w'@-]+){0,4}? (?:not )?(?:to|into|against)(?! (?:fight|reporters))",
+         ("pressur", "presse", "pressing", "lean", "exhort", "implor", "plead", "beg ", "begs", "begg", "prevail", "encourag", "challeng", "instruct", "warn", "expect", "told", "tell", " order", "advis", "compel", "forced", "forcing", "oblig"), ("@a was applying pressure on the @b to sign", "@a is encouraging @b to move on", "@a expects @b to pull back"), ("@a told reporters to wait",), 0.75),
     Rule("holds-out-for", "demands", r"h(?:eld|olds?|olding) out for", ("out for",), ("@a is holding out for a better offer", "@a held out for guarantees"), ("@a held out its hand",), 0.75),
+    Rule("threatens-to-refer", "demands", r"threaten(?:s|ed|ing)? (?:again )?to (?:refer|report|take|send|haul|bring|impose|slap|tighten) (?:%N%){0,5}?(?:to (?:the )?(?:@\w+|security council|court)|sanctions|penalties|embargo)", ("threaten",),
+         ("@a has threatened to refer @b to the @c", "@a and @b threatened to impose new sanctions"), ("@a threatened to take the town",), 0.75),
     Rule("threatens", "demands", r"threaten(?:s|ed|ing)? (?:to )?(?:[\w'@-]+ ){1,10}?(?:unless|if)", ("threaten",), ("@a threatened new sanctions unless @b frees the men", "@a is threatening to attack if the siege goes on"), ("@a threatened the town",), 0.75),
     Rule("gives-ultimatum", "demands", r"(?:g(?:ave|ives?|iven|iving)|issu(?:es?|ed|ing)|set(?:s|ting)?) (?:%N%){0,5}?(?:an ultimatum|a deadline|an? \w+ (?:ultimatum|deadline)|until|\w+ (?:days|hours|weeks))(?: [\w'@-]+){0,4}? (?:to|for)", ("ultimatum", "deadline", "until", "days", "hours", "weeks"),
          ("@a gave @b a deadline to withdraw", "@a issued an ultimatum for @b to sign"), ("@a gave @b a book",), 0.7),
@@ -58,19 +73,23 @@ DEMANDS = (
          ("a freeze is a condition that @a has placed", "the conditions which the @a set"), ("the conditions that @a lived in",), 0.75),
     Rule("demanded-by", "demands", r"(?:is|are|was|were|been|being) (?:%ADV%)(?:demanded|requested|sought|wanted|insisted on|called for)(?: %W%){0,3}? by (?:the |both |all )?(?P<h>%AS%)", (" by ",),
          ("a full withdrawal was demanded by @a", "the changes are sought by the @a and @b"), ("the changes sought by @a",), 0.8, "agent"),
-    Rule("non-negotiable", "demands", r"(?:is|are|was|were|remain(?:s|ed)?) (?:%W%){0,2}?(?:non-negotiable|not negotiable|not up for (?:negotiation|discussion|debate)|a precondition|the precondition|a condition|a prerequisite)", ("negotiable", "up for", "condition", "prerequisite"),
+    Rule("as-demanded-by", "demands", r"as (?:%ADV%)(?:demanded|requested|sought|urged|called for|required|insisted(?: on)?) by (?:the |both |all )?(?P<h>%AS%)", ("demanded by", "requested by", "sought by", "urged by", "called for by", "required by", "insisted by", "insisted on by"),
+         ("it refused to free the men , as demanded by the @a", "a pullout , as repeatedly called for by @a and @b"), ("as required by law", "the men sought by @a"), 0.75, "agent"),
+    Rule("non-negotiable", "demands", r"(?:is|are|was|were|remain(?:s|ed)?) (?:%W%){0,2}?(?:non-negotiable|not negotiable|a precondition|the precondition|a condition|a prerequisite|(?:a |the )?sine qua non)", ("negotiable", "sine qua", "condition", "prerequisite"),
          ("@a said elections were non-negotiable", "\" disarmament is a precondition"), ("a negotiable price",), 0.7, "source"),
     Rule("requests", "demands", r"requests? (?:from|by|of) (?P<h>%AS%)", ("request",),
          ("it was extended following a request from the @a".replace("the @a", "@a"), "at the requests of @a and @b"), ("requests from readers",), 0.75),
     Rule("request-from-the", "demands", r"requests? (?:from|by|of) the (?P<h>%AS%)", ("request",),
          ("following a request from the @a", "at the request of the @b"), ("the request of the day",), 0.75),
-    Rule("must", "demands", r"(?:must|should|ought to|(?<!the )needs? to|ha(?:s|ve) to|had to be|(?:would|will) (?:have|need) to)(?: not)?(?! (?:know|see|understand|wait|think|study|consult|look|have been|be noted|come as|say|note|admit|remember|add|be said))", ("must", "should", "ought to", "need to", "needs to", "have to", "has to", "had to be"),
+    Rule("must", "demands", r"(?:must|should|ought to|(?<!the )need(?:s|ed)? to|ha(?:s|ve) to|had to be|(?:would|will) (?:have|need) to)(?: not)?(?! (?:know|see|understand|wait|think|study|consult|look|have been|be noted|come as|say|note|admit|remember|add|be said))", ("must", "should", "ought to", "need to", "needs to", "needed to", "have to", "has to", "had to be"),
          ("@a said the violence must stop", "@b should accept the plan"), ("it must have been noted".replace("must have been", "must have been"),), 0.75, "source"),
     Rule("important-to", "demands", r"(?:it is|it 's|it was|what is) (?:\w+ )?(?:important|essential|vital|necessary|imperative|crucial|time)(?: \w+){0,3}? (?:to|that|for|are)",
          ("important", "essential", "vital", "necessary", "imperative", "crucial", "time"),
          ("\" it is important to fulfill the agreements", "it is time for @b to stop"), ("an important step",), 0.65, "source"),
-    Rule("what-matters", "demands", r"(?:what (?:really |now )?(?:matters|counts|is needed|is required)(?: now| most)?|the (?:most|more) (?:important|urgent|pressing|essential) (?:thing|issue|task|question|point|step|matter)(?: now| here| today)?|(?:the|our|its|their|his|her) (?:(?:first|top|main|overriding|immediate|only|number one) )?(?:priority|imperative)(?: now| here| today)?) (?:is|was|must be|should be|remains|will be)(?: (?:to|that|for|on|in))?", ("what matters", "what counts", "what now", "what really", "what is needed", "what is required", "the most", "the more", "priority", "imperative"),
-         ("\" what matters now is to end the fighting", "\" the most important thing is to free the men", "@a said the priority was a truce"), ("the most important man left", "what matters little"), 0.65, "source"),
+    Rule("we-need", "demands", r"(?:we|they|both sides|@\w+) (?:%ADV%)needs? (?:an?|the|more|new|some|real|genuine)(?! (?:time|moment))", ("need ", "needs "),
+         ("\" we need a civilian government", "@a said @b needs a real truce"), ("the need of the hour", "they need more time"), 0.65, "source"),
+    Rule("what-matters", "demands", r"(?:what (?:really |now )?(?:matters|counts|is needed|is required)(?: now| most)?|the (?:most|more) (?:important|urgent|pressing|essential) (?:thing|issue|task|question|point|step|matter)(?: now| here| today)?|(?:the|our|its|their|his|her) (?:(?:first|top|main|overriding|immediate|only|number one) )?(?:priority|imperative)(?: now| here| today)?|(?:the|our|its|their|his|her|one of (?:our|its|their|his|her|the)) (?:key|main|central|top|first|ultimate|overall|core|primary) (?:issues?|points?|goals?|aims?|objectives?|demands?|concerns?|priorit(?:y|ies)|tasks?)(?: (?:now|here|today|for|of|in|at|is|the|these|%TALK%)){0,5}?) (?:is|was|must be|should be|remains|will be)(?: (?:to|that|for|on|in))?", ("what matters", "what counts", "what now", "what really", "what is needed", "what is required", "the most", "the more", "priorit", "imperative", *_MAIN_POINTS),
+         ("\" what matters now is to end the fighting", "\" the most important thing is to free the men", "@a said the priority was a truce", "@a has said the key issue for the talks is an immediate ceasefire", "\" one of our top goals now is to extend the truce"), ("the most important man left", "what matters little"), 0.65, "source"),
     Rule("has-a-duty", "demands", r"(?:ha(?:s|ve|d)|bears?|bore|(?:is|are|was|were) under) (?:an?|the|every|no) (?:\w+ )?(?:obligation|duty|responsibility) to", ("obligation", "duty", "responsib"),
          ("@a said @b has an obligation to free the men", "\" they bear a special responsibility to end the war"), ("the duty to pay",), 0.6, "source"),
     Rule("has-a-right", "demands", r"ha(?:s|ve|d) (?:the|a|every|an?) (?:\w+ ){0,2}?right to", ("right to",),
@@ -80,8 +99,10 @@ DEMANDS = (
     Rule("threatens-again", "demands", r"threats? (?:of|to) (?:[\w@'\"-]+ ){1,10}?(?:if|unless)", ("threat",), ("@a repeated threats of \" grave steps \" if @b does not change course", "its threat to expel the men unless @b signs"), ("a threat to the truce",), 0.7, "owner"),
     Rule("at-the-request", "demands", r"(?:at|on|following|after|upon) (?:the )?(?P<h>%AS%) (?:'s|') (?:request|insistence|urging|behest|demand)", ("s request", "s insistence", "s urging", "s behest", "s demand", "' request", "' insistence", "' urging", "' behest", "' demand"),
          ("@b agreed , at @a 's request , to send a team", "on @a 's insistence"), ("at @a 's house",), 0.75),
-    Rule("is-needed", "demands", r"(?:is|are|was|were|remains?) (?:\w+ )?(?:needed|required|a must|indispensable|overdue|critical|essential|vital|crucial|imperative|paramount)(?! (?:by law|of|that|to note))", ("needed", "required", "a must", "indispens", "overdue", "critical", "essential", "vital", "crucial", "imperative", "paramount"),
+    Rule("is-needed", "demands", r"(?:is|are|was|were|remains?) (?:\w+ )?(?:needed|required|a must|indispensable|overdue|critical|essential|vital|crucial|imperative|paramount)(?! (?:by law|of|that|to note|(?:moment|time|juncture|point|phase|stage|hour|period|day|week|test)s?\b))", ("needed", "required", "a must", "indispens", "overdue", "critical", "essential", "vital", "crucial", "imperative", "paramount"),
          ("@a said a reform was needed", "\" a full withdrawal is required"), ("no key is needed by lawmakers".replace("is needed", "turned"),), 0.6, "source"),
+    Rule("is-to-be-settled", "demands", r"(?:(?:is|are|was|were) to be|(?:can|could|will|would) only be) (?:\w+ )?(?:resolved|settled|solved|decided|overcome|ended|reached|achieved) (?:only )?(?:through|by|via|in|within|at|under)", ("resolved", "settled", "solved", "decided", "overcome", "ended", "reached", "achieved"),
+         ("\" the dispute is to be settled through talks", "@a said the war can only be ended by a political solution"), ("the dispute was settled by a court", "it is to be seen in the hall"), 0.65, "source"),
     Rule("let-them", "demands", r"(?:(?:responsibility|obligation|duty) (?:of|for)|up to) @\w+ to", ("responsib", "up to", "oblig", "duty"),
          ("it is up to @b to accept", "the responsibility of @a to act"), ("up to @b thousand",), 0.6, "source"),
 )

@@ -84,6 +84,7 @@ NAME_LINKS = frozenset("of for and the in to & de du des la".split())
 KINDS_OF_GROUP = (
     "armed", "rebel", "separatist", "insurgent", "militant", "guerrilla", "secessionist", "opposition", "umbrella", "jihadist",
     "paramilitary", "militia", "pro-government", "dissident", "breakaway", "faction", "group", "movement",
+    "alliance", "front", "coalition", "coordination", "congress", "union",
 )  # fmt: skip
 ARMED_KINDS = frozenset(
     "armed rebel separatist insurgent militant guerrilla secessionist jihadist paramilitary militia".split()
@@ -118,6 +119,13 @@ GROUPS_TOLD: tuple[ToldRule, ...] = (
         rf"{_NAME}(?: \([^()]{{2,20}}\))?, (?P<what>(?:a|an|the|one of (?:the|several|\w+)) (?:[\w-]+ ){{0,3}}?(?:{_KIND} (?:[\w-]+ ){{0,2}}?{_BODY}s?|militia))\b",
         (("Talks with the Lake Army, a separatist militia, ended.", "Lake Army"), ("HOPLA, an umbrella group of exiles, left.", "HOPLA")),
         ("Anna Berg, a member of the council, left.", "In Strelsau, a town in the north, they met."),
+    ),
+    ToldRule(
+        "head-first",
+        r"[Tt]he (?P<what>)(?P<name>(?:Alliance|Front|Movement|Coalition|Coordination|Congress|Union) (?:for|of)(?: the)? [A-Z][\w'’-]+"
+        r"(?:(?: (?:of|and|in|for))?(?: the)? [A-Z][\w'’-]+){0,5})\b",
+        (("The Alliance for the Renewal of Borduria ruled it out.", "Alliance for the Renewal of Borduria"), ("Men of the Movement for Peace left.", "Movement for Peace")),
+        ("The front of the house was painted.", "The Union of 1707 was signed."),
     ),
     ToldRule(
         "called",

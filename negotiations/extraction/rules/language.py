@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 _TALK_NOUN = (
-    r"(?:peace talks|talks|negotiations?|discussions|dialogue|consultations|summit|meetings?|conference|peace process|"
+    r"(?:peace talks|talks|negotiations?|discussions|dialog(?:ue)?|consultations|summit|meetings?|conference|peace process|"
     r"contacts|mediation|round|deliberations)"
 )
 # One of these stands in whatever that noun matches: triggers for rules that cannot do without it.
 TALK_STEMS = (
-    "talks", "negotiation", "discussions", "dialogue", "consultations", "summit", "meeting", "conference", "peace process",
+    "talks", "negotiation", "discussions", "dialog", "consultations", "summit", "meeting", "conference", "peace process",
     "contacts", "mediation", "round", "deliberations",
 )  # fmt: skip
 _PLAN_NOUN = (
@@ -33,7 +33,7 @@ _NO_NOUN = r"after|before|for|following|in|at|to|with|during|about|from|as|and|b
 # A list of actors, "a", "a and b", "a , b and c". It ends with the name behind its "and", so that it never swallows
 # the subject of the next clause ("by @a , and @b hosted them", "by @a , @b said").
 _DET = (
-    r"(?: with)?(?: the| its| both| of| his| her)?(?: (?:rebel|leftist|rightist|communist|islamist|maoist|muslim|armed|rival|"
+    r"(?: with)?(?: the| its| both| of| his| her)?(?: (?:ruling|majority|minority|opposition|marxist|left-wing|right-wing|rebel|leftist|rightist|communist|islamist|maoist|muslim|armed|rival|"
     r"separatist|militant|striking|exiled|main|former|fellow|neighbou?ring|northern|southern|eastern|western))?"
 )
 _MORE = (
@@ -48,7 +48,7 @@ _DAY_WORD = (
 # What may stand between a subject and its verb: "which …," and the like between commas, then helping verbs, adverbs, a day.
 _INSERTION = r"(?: [,—–(-] (?:(?![,—–)])\S+ ){1,16}?[,—–)-])?"
 _HELPERS = (
-    r"(?: (?:have|has|had|will|would|are|is|was|were|be|been|to|also|again|both|all|formally|finally|reportedly|later|"
+    r"(?: (?:have|has|had|will|would|are|is|was|were|be|been|to|due|set|expected|scheduled|also|again|both|all|formally|finally|reportedly|later|"
     r"now|then|jointly|briefly|separately|recently|already|each|this week|last week|"
     + _DAY_WORD
     + r")){0,5}"
@@ -61,7 +61,7 @@ _SIDES = (
 )
 # What may stand between a noun for talks and its verb: who talks, where, on what, since when; no clause of another subject.
 _REST = (
-    r"(?: (?!(?:said|says|told|but|while|because|if|when|unless|although|though|whether|and then|so that|as they|as the) )"
+    r"(?: (?!(?:said|says|told|but|while|because|if|when|unless|although|though|whether|and then|so that|as they|as the|as fighting|as violence|as clashes) )"
     r"[\w@,'()-]+){0,22}?"
 )
 MACROS = {
@@ -94,7 +94,7 @@ class Rule:
     ``%NAME%`` for a macro; ``triggers`` the words of which one must occur for the rule to be tried at all: the rarest that every
     match holds. ``examples`` are marked sentences that it must match, ``counters`` such that it must not. ``holder`` says whose
     a stance is: the "subject" of its verb, the "source" of the words, the "owner" of what is spoken of, the "agent" of a passive,
-    group ``h``, whose "noun" it is, group ``h`` as well, or the speaker's "own" ("its demand"). ``asks`` says what else must be
+    group ``h``, whose "noun" it is, group ``h`` as well, the speaker's "own" ("its demand"), or both "sides" at the table. ``asks`` says what else must be
     so of those whom it speaks of, in words that the family explains.
     """
 

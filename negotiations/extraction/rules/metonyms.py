@@ -39,10 +39,14 @@ ACTED_UPON = frozenset(
     threaten threatening isolating provoke provoked antagonize engage engaging recognise recognize
     """.split()
 )
+# "Called on X to": these before "on".
+CALLING = frozenset({"call", "calls", "called", "calling", "prevailed", "pressure", "leaned", "leaning"})
 # Those who govern, named right behind the seat ("Tripoli regime").
 OFFICE_HOLDERS = frozenset(
     "officials spokesman spokeswoman negotiators authorities leaders regime government administration diplomats envoys".split()
 )
+# "Oslo-brokered": what is done by those who govern there.
+DONE_BY = frozenset("-mediated -brokered -led -backed -sponsored -facilitated -supported -proposed -hosted".split())
 # Places: what stands before a name that is a town and nothing more.
 PLACE_PREPOSITIONS = frozenset(
     """

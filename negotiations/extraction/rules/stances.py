@@ -7,8 +7,8 @@ from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.rules.leaving import WITHDRAWS
 from negotiations.extraction.rules.naming_stances import NAMING, OWN
 from negotiations.extraction.rules.proposing import PROPOSES
-from negotiations.extraction.rules.refusing import DENIES, REFUSING_STILL, REJECTS
+from negotiations.extraction.rules.refusing import DENIES, NOT_FOR_DEBATE, REFUSING_STILL, REJECTS
 from negotiations.extraction.rules.supporting import SUPPORTS
 
-_VERBS_FIRST = (*REFUSING_STILL, *HOLDING, *WITHDRAWS, *OPEN, *DENIES)
+_VERBS_FIRST = (*REFUSING_STILL, *NOT_FOR_DEBATE, *HOLDING, *WITHDRAWS, *OPEN, *DENIES)
 STANCES: tuple[Rule, ...] = (*_VERBS_FIRST, *NAMING, *REJECTS, *SUPPORTS, *ACCEPTS, *PROPOSES, *DEMANDS, *OWN)

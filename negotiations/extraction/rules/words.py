@@ -9,7 +9,7 @@ HEADS = frozenset(
     monarch negotiator negotiators office official officials operatives parliament premier presidency president presidents prince
     co-chair co-chairs co-chairmen co-chairpersons foes opponents regime representative representatives ruler rulers secretary side spokesman spokesmen spokesperson spokeswoman sultan
     team troops army military militia rebels separatists insurgents guerrillas bureau wing movement group faction factions
-    lead-negotiator adviser advisor advisers aide aides side sides secretary-general""".split()
+    lead-negotiator adviser advisor advisers aide aides side sides secretary-general source sources secretariat embassy mission""".split()
 )
 # Those of them that mean one person (a name may follow) or people without a name.
 SINGULAR = frozenset(
@@ -23,7 +23,7 @@ MEDIATOR_HEADS = frozenset("mediator mediators facilitator facilitators intermed
 MODIFIERS = frozenset(
     """acting armed chief communist crown defence defense deputy diplomatic economic economy energy exiled ex-president federal finance
     first foreign former full government high high-level high-ranking high-representative hostage humanitarian incoming intelligence
-    interim interior internal international joint key lead leading military ministry national new nuclear of affairs oil opposition outgoing
+    interim interior internal international joint key panel lead leading military ministry national new nuclear of affairs oil opposition outgoing
     permanent political presidential press prime principal public ranking regional ruling security senior special state supreme top
     trade transitional transport unity unnamed veteran vice visiting visiting islamic islamist insurgent militant rebel separatist
     main five-member cabinet-level two-member negotiating peace leading reconciliation the general house
@@ -57,7 +57,7 @@ GROUP_NOUNS = frozenset(
     """rebels separatists insurgents militants guerrillas opposition militias fighters militiamen protesters gunmen""".split()
 )
 GROUP_STEMS = frozenset("rebel separatist insurgent militant guerrilla opposition militia protest".split())
-GROUP_BODIES = frozenset("group groups movement movements faction factions leaders leadership force forces commanders spokesman spokesmen officials delegates negotiators fighters representatives delegation coalition alliance leader commander spokeswoman foes".split())
+GROUP_BODIES = frozenset("group groups party parties movement movements faction factions leaders leadership force forces commanders spokesman spokesmen officials delegates negotiators fighters representatives delegation coalition alliance leader commander spokeswoman foes source sources".split())
 
 # Those whose words make no position: they have no seat.
 BYSTANDERS = frozenset(
