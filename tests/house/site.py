@@ -59,10 +59,12 @@ class Site:
         self.log = var / "serve.log"
         self._environment = environment
         self.process: subprocess.Popen[bytes] | None = None
+        self._said_before = 0
 
     def start(self) -> None:
         self.var.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
+            self._said_before = log.tell()
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "serve", "--bare"],
                 cwd=ROOT,
@@ -77,6 +79,10 @@ class Site:
         except AssertionError:
             self.end()
             raise
+
+    def said(self) -> str:
+        """What its parts have logged since it was last started; the file also holds what was said before."""
+        return self.log.read_bytes()[self._said_before :].decode()
 
     def __enter__(self) -> Self:
         self.start()

@@ -107,9 +107,8 @@ def test_site_told_to_end_in_the_middle_of_work_gives_back_what_it_cannot_finish
             assert manage(var, *command).returncode == 0
         wait_until(lambda: number(var, DONE) > before, seconds=90, what="work has begun")
         assert site.end() == 0
-        log = site.log.read_text()
-        assert "SIGKILL" not in log
-        assert "Traceback" not in log
+        assert "SIGKILL" not in site.said()
+        assert "Traceback" not in site.said()
     with Site(var):
         wait_until(lambda: number(var, DONE) == expected, seconds=200, what="the next start does the rest")
         assert number(var, "article") == expected
