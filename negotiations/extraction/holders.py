@@ -58,22 +58,16 @@ def find_holder(reading: Reading, marked: Marked, number: int, cue: Cue) -> Hold
         return _holder(Voice(reading.voices.pair), source, claim, None, own=True)
     if cue.rule.holder == "own":
         return _own(reading, marked, cue, source, claim)
-    subject = find_subject(marked, cue.first)
     if cue.rule.holder == "owner":
         return _owner(reading, marked, cue, source, claim)
-    return _of_verb(reading, marked, number, cue, subject, source, claim)
+    return _of_verb(reading, marked, number, cue, source, claim)
 
 
 def _of_verb(
-    reading: Reading,
-    marked: Marked,
-    number: int,
-    cue: Cue,
-    subject: Subject,
-    source: Voice,
-    claim: AttributedClaim | None,
+    reading: Reading, marked: Marked, number: int, cue: Cue, source: Voice, claim: AttributedClaim | None
 ) -> Holder | None:
     """The subject of a verb, or else who is told to say what it says."""
+    subject = find_subject(marked, cue.first)
     if is_awaited(marked, cue, subject):
         _nobody(reading, marked, cue, "it is what is wanted or expected of somebody")
         return None

@@ -60,6 +60,11 @@ class Phrase:
         return self.person is None and self.head in w.ANONYMOUS
 
 
+def wording(phrase: Phrase, source: str) -> str:
+    """The words of a phrase as the text has them, with single blanks between them."""
+    return " ".join(source[phrase.start : phrase.end].split())
+
+
 @dataclass(slots=True)
 class Item:
     """One word of a marked sentence, or one phrase."""

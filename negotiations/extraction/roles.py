@@ -9,7 +9,7 @@ from itertools import combinations
 from negotiations.extraction.background import tells_of_the_past
 from negotiations.extraction.counted import counted_mediators
 from negotiations.extraction.findings import ParticipantFinding, PositionFinding, Span
-from negotiations.extraction.phrases import Marked, Phrase, Ref
+from negotiations.extraction.phrases import Marked, Phrase, Ref, wording
 from negotiations.extraction.reading import Reading, phrases_in, source_span
 from negotiations.extraction.rules import words as w
 from negotiations.extraction.rules.language import Rule, compile_pattern
@@ -349,7 +349,7 @@ def participants(
     for marked in reading.marked:
         for _, phrase in marked.phrases():
             if len(phrase.refs) == 1 and not phrase.person and settled.get(phrase.refs[0].id):
-                names[phrase.refs[0].id][" ".join(reading.text.source[phrase.start : phrase.end].split())] += 1
+                names[phrase.refs[0].id][wording(phrase, reading.text.source)] += 1
     out = []
     for key, roles in settled.items():
         if not roles:

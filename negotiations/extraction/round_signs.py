@@ -138,8 +138,6 @@ def main_outcome(outcomes: Sequence[Sign], status: Sign) -> tuple[str, Sign | No
             (s for s in outcomes if s.value == "process-agreement" and abs(s.sentence - best.sentence) <= _NEAR_BY),
             best,
         )
-    if best is not None and status.value == "ongoing" and best.rule.name == "without-agreement":
-        return "ongoing", best  # what has not come of talks may still come of them while they go on
     if best is None:
         return (
             "ongoing" if status.value == "ongoing" else "no-agreement" if status.value == "adjourned" else "unknown"

@@ -12,7 +12,7 @@ from negotiations.extraction.rules import words as w
 OWNED = frozenset(
     """plan proposal statement position offer text draft initiative stance answer response letter document side
     delegation government office cabinet parliament ministry leadership council spokesman campaign request
-    message policy tweet regime mission secretariat leadership leaders administration embassy army camp bloc coalition
+    message policy tweet regime mission secretariat leaders administration embassy army camp bloc coalition
     alliance movement party union commission authorities negotiators presidency junta""".split()  # one expression
 )
 # "The parties attending the talks demanded": these describe whoever stands before them.

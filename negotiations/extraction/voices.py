@@ -2,15 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from negotiations.extraction.findings import AttributedClaim, Span
-from negotiations.extraction.phrases import Marked, Phrase, Ref
+from negotiations.extraction.phrases import Marked, Phrase, Ref, wording
 from negotiations.extraction.rules import words as w
-from negotiations.extraction.rules.groups import FIGHTING_WORDS, GROUP_KINDS
+from negotiations.extraction.rules.groups import GROUP_KINDS
 from negotiations.extraction.text import Text
+from negotiations.extraction.unnamed_groups import resolve_groups
 
 # So near to the start of a sentence a pronoun takes up the head of the sentence before.
 _OPENING = 12
@@ -47,35 +47,11 @@ _NOT_OF = frozenset(
 )
 
 
-# "Four key militant groups": as many as are counted, no single one.
-_GROUPS = ("groups", "factions", "movements", "militias")
-_COUNTS = {word: n for n, word in enumerate("two three four five six seven eight".split(), start=2)} | {"several": 99}
-_COUNT_BEFORE = 24
 # What may stand between two who speak together: "A and the B".
 _TIES = frozenset({"and", ",", "the", "both", "also"})
-_POLITICAL = frozenset({"opposition", "protest", "protesters"})
-# Of these the name of a body in opposition is made; without those behind it stands for the side itself.
-_OPPOSED = frozenset({"opposition", "coalition", "alliance", "front", "movement", "forces", "resistance"})
-_OF_A_BODY = frozenset(
-    """spokesman spokeswoman spokesmen leader leaders official officials delegation delegates negotiator negotiators
-    representatives commander commanders source sources""".split()
-)
 _SHARED_NAMES = frozenset({"koreas", "sudans", "congos"})
 # A government of this kind is that of the one state at the table.
 _FOR_NOW = frozenset({"interim", "transitional"})
-
-
-def _without_body(wording: str) -> str:
-    """The words for a side without those for who speaks for it: "opposition spokesman" is the opposition."""
-    words = wording.split()
-    while len(words) > 1 and words[-1].lower() in _OF_A_BODY:
-        words.pop()
-    return " ".join(words)
-
-
-def _fights(ref: Ref) -> bool:
-    """Whether a political body is called by what it fights for ("Liberation Front")."""
-    return bool(FIGHTING_WORDS & set(ref.name.lower().split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +84,7 @@ class Voices:
     def __post_init__(self) -> None:
         self._phrases = [phrase for sentence in self.marked for _, phrase in sentence.phrases()]
         self._starts = [phrase.start for phrase in self._phrases]
-        self._resolve_groups()
+        self.unnamed = resolve_groups(self._phrases, self.text.source)
         for phrase in self._phrases:
             if phrase.group == "pair":
                 phrase.refs = self._of_one_name(phrase)
@@ -119,79 +95,8 @@ class Voices:
                 for number in range(max(0, first), last + 1):
                     self._claims_at.setdefault(number, []).append(claim)
 
-    def _resolve_groups(self) -> None:
-        """ "The rebels" are the one armed group that the text names, or an actor of their own with the fullest
-        name given.
-        """
-        named = Counter(r for p in self._phrases for r in p.refs if r.kind in GROUP_KINDS and p.speaks)
-        armed = [ref for ref in named if ref.kind == "armed-group" or _fights(ref)]
-        groups = [p for p in self._phrases if p.group == "unnamed"]
-        rebels = any(not _POLITICAL & set(self._wording(p).lower().split()) for p in groups)
-        if rebels or not any(ref.kind == "armed-group" for ref in armed):
-            groups = self._without_opposition(groups)
-        if groups and armed:
-            said = {word.lower().rstrip("s") for p in groups for word in self._wording(p).split()}
-            self.unnamed = max(
-                armed, key=lambda ref: (bool(said & {x.rstrip("s") for x in ref.name.lower().split()}), named[ref])
-            )
-        elif groups:
-            wordings = Counter(self._wording(p) for p in groups)
-            longest = max(wordings, key=lambda name: (len(name.split()), wordings[name], name))
-            self.unnamed = Ref(None, longest, "armed-group")
-        councils = [p for p in self._phrases if p.group == "council"]
-        if councils:
-            name = max((self._wording(p) for p in councils), key=lambda words: (len(words.split()), words))
-            for phrase in councils:
-                phrase.refs = (Ref(None, name, "political-body"),)
-        last: Ref | None = None
-        for phrase in self._phrases:
-            if phrase.group == "unnamed" and self.unnamed is not None:
-                several = self._number_of_groups(phrase) if len(armed) > 1 else 0
-                phrase.refs = (self.unnamed,) if not several else tuple(armed) if several == len(armed) else ()
-            elif phrase.group == "group" and (last or self.unnamed):
-                phrase.refs = (last or self.unnamed,)  # type: ignore[assignment]
-            for ref in phrase.refs:
-                if ref.kind in GROUP_KINDS and phrase.speaks:
-                    last = ref
-
-    def _number_of_groups(self, phrase: Phrase) -> int:
-        """How many groups are counted: 4 for "four key Ruritanian militant groups", 0 where none are."""
-        if not self._wording(phrase).endswith(_GROUPS):
-            return 0
-        before = self.text.source[max(0, phrase.start - _COUNT_BEFORE) : phrase.start].lower().split()[-2:]
-        return next((_COUNTS[word] for word in before if word in _COUNTS), 0)
-
-    def _without_opposition(self, groups: list[Phrase]) -> list[Phrase]:
-        """The groups but for the opposition and protesters, who are no armed group; these get an actor of their own."""
-        political = [p for p in groups if _POLITICAL & set(self._wording(p).lower().split())]
-        if not political:
-            return groups
-        wordings = Counter(_without_body(self._wording(p)) for p in political)
-        name = max(wordings, key=lambda words: (len(words.split()), wordings[words], words))
-        led = {r for p in self._phrases for r in p.refs if r.kind == "political-body" and self._leads_opposition(p)}
-        known = led.pop() if len(led) == 1 else self._opposition_named()
-        meant = known or Ref(None, name, "political-body")
-        for phrase in political:
-            phrase.refs = (meant,)
-            phrase.group = "political"
-        return [p for p in groups if p not in political]
-
-    def _opposition_named(self) -> Ref | None:
-        """The one body of the lists in the text of whose name somebody in opposition is made ("the X coalition")."""
-        named = {
-            ref
-            for phrase in self._phrases
-            for ref in phrase.refs
-            if ref.key and ref.kind == "political-body" and _OPPOSED & set(ref.name.lower().split())
-        }
-        return named.pop() if len(named) == 1 else None
-
-    def _leads_opposition(self, phrase: Phrase) -> bool:
-        """ "Opposition leader N" of a party that the lists know: the opposition is that party."""
-        return phrase.person is not None and "opposition leader" in self._wording(phrase).lower()
-
     def _wording(self, phrase: Phrase) -> str:
-        return " ".join(self.text.source[phrase.start : phrase.end].split())
+        return wording(phrase, self.text.source)
 
     def settle_sides(self, parties: Sequence[Ref], mediators: Sequence[Ref]) -> None:
         """Once the seats are known: "both sides" are the parties, and "the government" is the one state among them."""
@@ -201,7 +106,7 @@ class Voices:
             if phrase.group in {"pair", "government"}:
                 self.settle(phrase)
             elif phrase.group == "council" and self._is_for_now(phrase):
-                phrase.refs = tuple(ref for ref in self.parties if ref.kind == "state")
+                phrase.refs = self._own_state()
         self._name_ministers()
 
     def knows_more(self, parties: Sequence[Ref], mediators: Sequence[Ref]) -> bool:
@@ -226,8 +131,7 @@ class Voices:
         elif phrase.group == "name-head":
             phrase.refs = self._named_so(phrase)
         elif phrase.group == "government":
-            states = [ref for ref in self.parties if ref.kind == "state"]
-            phrase.refs = (states[0],) if len(states) == 1 else ()
+            phrase.refs = self._own_state()
 
     def _all_meant(self, phrase: Phrase) -> tuple[Ref, ...]:
         """The parties; with a number the parties, or they and the mediators, if they are so many."""
@@ -238,28 +142,28 @@ class Voices:
         known = next((refs for refs in (self.parties, together) if len(refs) == number), ())
         if known or not set(self._wording(phrase).lower().split()) & _OF_STATES:
             return known
-        at = bisect_left(self._starts, phrase.start)
-        named = (other.refs for other in reversed(self._phrases[max(0, at - _FAR_BACK) : at]))
+        named = (other.refs for other in self._back_from(phrase))
         return next((refs for refs in named if len(refs) == number and all(ref.kind == "state" for ref in refs)), ())
 
     def _is_for_now(self, phrase: Phrase) -> bool:
         """Whether "the interim government" is that of the one state among the parties."""
         words = self._wording(phrase).lower().split()
-        return (
-            words[-1] == "government"
-            and bool(_FOR_NOW & set(words))
-            and [ref.kind for ref in self.parties].count("state") == 1
-        )
+        return words[-1] == "government" and bool(_FOR_NOW & set(words)) and bool(self._own_state())
 
     def _name_ministers(self) -> None:
         """Who has an office of state without a state named is of the one state among the parties."""
-        states = [ref for ref in self.parties if ref.kind == "state"]
-        if len(states) != 1:
+        state = self._own_state()
+        if not state:
             return
         own = {p.person for p in self._phrases if p.person and not p.refs and _OFFICE_OF_STATE.search(p.title or "")}
         for phrase in self._phrases:
             if phrase.person in own and not phrase.refs:
-                phrase.refs = (states[0],)
+                phrase.refs = state
+
+    def _own_state(self) -> tuple[Ref, ...]:
+        """The one state among the parties; nothing where there are several or none."""
+        states = tuple(ref for ref in self.parties if ref.kind == "state")
+        return states if len(states) == 1 else ()
 
     def _pair_meant(self, phrase: Phrase) -> tuple[Ref, ...]:
         """The parties; or, for "both countries" where these are not two states, the two states named together last."""
@@ -273,12 +177,16 @@ class Voices:
     def _named_so(self, phrase: Phrase) -> tuple[Ref, ...]:
         """ "The Front" is the last group or body before whose name has that word."""
         head = self._wording(phrase).lower().split()[-1]
-        at = bisect_left(self._starts, phrase.start)
-        for other in reversed(self._phrases[max(0, at - _FAR_BACK) : at]):
+        for other in self._back_from(phrase):
             for ref in other.refs:
                 if ref.kind != "state" and head in ref.name.lower().replace("-", " ").split():
                     return (ref,)
         return ()
+
+    def _back_from(self, phrase: Phrase) -> Iterator[Phrase]:
+        """The text's last phrases before one, the nearest first."""
+        at = bisect_left(self._starts, phrase.start)
+        return reversed(self._phrases[max(0, at - _FAR_BACK) : at])
 
     def _of_one_name(self, phrase: Phrase) -> tuple[Ref, ...]:
         """The two states that share a name, "both Koreas", where the text names them both."""
@@ -296,8 +204,7 @@ class Voices:
         if office in _BOTH_SIDES and self.pair:
             phrase.refs = self.pair
             return
-        at = bisect_left(self._starts, phrase.start)
-        for other in reversed(self._phrases[max(0, at - _FAR_BACK) : at]):
+        for other in self._back_from(phrase):
             title = f"{other.title or ''} {other.head or ''}".lower().replace("-", " ").split()
             if other.refs and not other.group and set(" ".join(office).replace("-", " ").split()) <= set(title):
                 phrase.refs, phrase.person, phrase.title, phrase.head = (

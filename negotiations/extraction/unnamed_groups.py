@@ -1,0 +1,123 @@
+"""Groups without a name: "the rebels", "the opposition", "the council", "four militant groups"."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from negotiations.extraction.phrases import Phrase, Ref, wording
+from negotiations.extraction.rules.groups import FIGHTING_WORDS, GROUP_KINDS
+
+# "Four key militant groups": as many as are counted, no single one.
+_GROUPS = ("groups", "factions", "movements", "militias")
+_COUNTS = {word: n for n, word in enumerate("two three four five six seven eight".split(), start=2)} | {"several": 99}
+_COUNT_BEFORE = 24
+_POLITICAL = frozenset({"opposition", "protest", "protesters"})
+# Of these the name of a body in opposition is made; without those behind it stands for the side itself.
+_OPPOSED = frozenset({"opposition", "coalition", "alliance", "front", "movement", "forces", "resistance"})
+_OF_A_BODY = frozenset(
+    """spokesman spokeswoman spokesmen leader leaders official officials delegation delegates negotiator negotiators
+    representatives commander commanders source sources""".split()
+)
+
+
+def resolve_groups(phrases: Sequence[Phrase], source: str) -> Ref | None:
+    """Give the groups without a name in a text their actors; gives the armed one that is meant by them, if there is.
+
+    "The rebels" are the one armed group that the text names, or an actor of their own with the fullest name given.
+    """
+    named = Counter(r for p in phrases for r in p.refs if r.kind in GROUP_KINDS and p.speaks)
+    armed = [ref for ref in named if ref.kind == "armed-group" or _fights(ref)]
+    groups = [p for p in phrases if p.group == "unnamed"]
+    rebels = not all(_is_political(p, source) for p in groups)
+    if rebels or not any(ref.kind == "armed-group" for ref in armed):
+        groups = _without_opposition(groups, phrases, source)
+    unnamed = _armed_meant([wording(p, source) for p in groups], armed, named) if groups else None
+    _name_council([p for p in phrases if p.group == "council"], source)
+    last: Ref | None = None
+    for phrase in phrases:
+        if phrase.group == "unnamed" and unnamed is not None:
+            several = _number_of_groups(phrase, source) if len(armed) > 1 else 0
+            phrase.refs = (unnamed,) if not several else tuple(armed) if several == len(armed) else ()
+        elif phrase.group == "group" and (meant := last or unnamed):
+            phrase.refs = (meant,)
+        for ref in phrase.refs:
+            if ref.kind in GROUP_KINDS and phrase.speaks:
+                last = ref
+    return unnamed
+
+
+def _fights(ref: Ref) -> bool:
+    """Whether a political body is called by what it fights for ("Liberation Front")."""
+    return bool(FIGHTING_WORDS & set(ref.name.lower().split()))
+
+
+def _armed_meant(wordings: Sequence[str], armed: Sequence[Ref], named: Counter[Ref]) -> Ref:
+    """The armed group of which most is said in these words, or one that is called by the fullest of them."""
+    if armed:
+        said = {word.lower().rstrip("s") for words in wordings for word in words.split()}
+        return max(armed, key=lambda ref: (bool(said & {x.rstrip("s") for x in ref.name.lower().split()}), named[ref]))
+    return Ref(None, _fullest(wordings), "armed-group")
+
+
+def _fullest(wordings: Sequence[str]) -> str:
+    """The one with the most words, of these the commonest."""
+    counts = Counter(wordings)
+    return max(counts, key=lambda name: (len(name.split()), counts[name], name))
+
+
+def _name_council(councils: Sequence[Phrase], source: str) -> None:
+    """Whatever is called a council, a junta or a government for now is one body, by the fullest of its names."""
+    if councils:
+        name = max((wording(p, source) for p in councils), key=lambda words: (len(words.split()), words))
+        for phrase in councils:
+            phrase.refs = (Ref(None, name, "political-body"),)
+
+
+def _number_of_groups(phrase: Phrase, source: str) -> int:
+    """How many groups are counted: 4 for "four key Ruritanian militant groups", 0 where none are."""
+    if not wording(phrase, source).endswith(_GROUPS):
+        return 0
+    before = source[max(0, phrase.start - _COUNT_BEFORE) : phrase.start].lower().split()[-2:]
+    return next((_COUNTS[word] for word in before if word in _COUNTS), 0)
+
+
+def _is_political(phrase: Phrase, source: str) -> bool:
+    return bool(_POLITICAL & set(wording(phrase, source).lower().split()))
+
+
+def _without_opposition(groups: list[Phrase], phrases: Sequence[Phrase], source: str) -> list[Phrase]:
+    """The groups but for the opposition and protesters, who are no armed group; these get an actor of their own."""
+    political = [p for p in groups if _is_political(p, source)]
+    if not political:
+        return groups
+    name = _fullest([_without_body(wording(p, source)) for p in political])
+    leaders = [p for p in phrases if _leads_opposition(p, source)]
+    led = {r for p in leaders for r in p.refs if r.kind == "political-body"}
+    known = led.pop() if len(led) == 1 else _opposition_named(phrases)
+    for phrase in political:
+        phrase.refs = (known or Ref(None, name, "political-body"),)
+        phrase.group = "political"
+    return [p for p in groups if p not in political]
+
+
+def _without_body(words_for_side: str) -> str:
+    """The words for a side without those for who speaks for it: "opposition spokesman" is the opposition."""
+    words = words_for_side.split()
+    while len(words) > 1 and words[-1].lower() in _OF_A_BODY:
+        words.pop()
+    return " ".join(words)
+
+
+def _leads_opposition(phrase: Phrase, source: str) -> bool:
+    """ "Opposition leader N" of a party that the lists know: the opposition is that party."""
+    return phrase.person is not None and "opposition leader" in wording(phrase, source).lower()
+
+
+def _opposition_named(phrases: Sequence[Phrase]) -> Ref | None:
+    """The one body of the lists in the text of whose name somebody in opposition is made ("the X coalition")."""
+    named = {
+        ref
+        for phrase in phrases
+        for ref in phrase.refs
+        if ref.key and ref.kind == "political-body" and _OPPOSED & set(ref.name.lower().split())
+    }
+    return named.pop() if len(named) == 1 else None
