@@ -15,8 +15,8 @@ from typing import Any
 from django.db import transaction
 
 from negotiations.errors import FetchError
-from negotiations.ingest.inserting import insert_rows
 from negotiations.models import Article, Door, Intake, IntakeOutcome, IntakeStage, Packing, QueueState, Source
+from negotiations.models.statements import insert_missing
 from negotiations.sources.addresses import address_key
 from negotiations.sources.feeds import Entry
 from negotiations.vocabulary import Precision
@@ -61,7 +61,7 @@ def take_entries(*, source: Source, entries: Sequence[Entry], now: datetime) -> 
     ]
     common = Intake(door=Door.FEED.value, source=source, received_at=now, not_before=now)
     for start in range(0, len(made), AT_ONCE):
-        insert_rows(common, made[start : start + AT_ONCE])
+        insert_missing(common, made[start : start + AT_ONCE])
     known = sum(row.get("state") == QueueState.DONE.value for row in made)
     asked, missed = _ask_again(source, changed | moved, now)
     return Taken(len(made), known, asked, missed, len(entries) - len(usable))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from negotiations.errors import FetchError
 from negotiations.ingest.decide import KnownArticle
 from negotiations.models import Article, Door, Intake, Snapshot
-from negotiations.models.statements import ask
+from negotiations.models.statements import ask, wait_for_turn
 from negotiations.sources.addresses import canonical, own_address, plain_key
 from negotiations.sources.pages import Page
 from negotiations.sources.similarity import is_same_report, sketch
@@ -125,10 +125,6 @@ def _known(article: int | None) -> KnownArticle | None:
 
 
 def _one_at_a_time(identities: Iterable[str]) -> None:
-    """Two workers with the same page take turns; the second finds what the first has stored.
-
-    Locks are taken in one order, so that of two pages that claim each other's address none waits for ever.
-    """
+    """Two workers with the same page take turns; the second finds what the first has stored."""
     digests = (hashlib.sha256(identity.encode()).digest()[:8] for identity in identities)
-    for key in sorted(int.from_bytes(digest, "big", signed=True) for digest in digests):
-        ask("SELECT pg_advisory_xact_lock(%s)", key)
+    wait_for_turn(*(int.from_bytes(digest, "big", signed=True) for digest in digests))

@@ -34,6 +34,7 @@ from negotiations.models import (
     SourceKind,
     pack,
 )
+from negotiations.models.queue import QUEUE_COLUMNS
 from negotiations.models.statements import insert_rows
 from negotiations.sources.addresses import canonical
 from negotiations.sources.http import Fetcher, MayFollow, Response
@@ -43,11 +44,11 @@ from negotiations.vocabulary import Precision
 
 MOST_HEADERS, MOST_OF_A_HEADER = 60, 2_000
 # What each stage changes in its row.
-BY_FETCHING = [
-    *("stage", "state", "attempts", "not_before", "failing_since", "lease_token", "lease_until", "error_code", "error"),
-    *("address", "fetched_at", "content_type", "headers", "body", "packing", "report"),
-]
-BY_READING = [*BY_FETCHING, "outcome", "article_id", "snapshot_id", "finished_at"]
+BY_FETCHING = (
+    *(*QUEUE_COLUMNS, "stage", "failing_since", "report"),
+    *("address", "fetched_at", "content_type", "headers", "body", "packing"),
+)
+BY_READING = (*BY_FETCHING, "outcome", "article_id", "snapshot_id", "finished_at")
 
 
 def fetch(*, intake: Intake, fetcher: Fetcher, now: datetime, keep: bool = False) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from django.db import models
 
 from negotiations.models import Article, Story
-from negotiations.models.statements import ask, update_row
+from negotiations.models.statements import ask, update_row, wait_for_turn
 from negotiations.sources.similarity import HEAD, is_same_report, sketch
 
 STORY_LOCK = 0x53_54_4F_52  # two copies of one report must not both open a story
@@ -118,4 +118,4 @@ def lock_stories() -> None:
     Filing writes to other articles, too. So whoever writes to one that others may see, and then files it, takes this
     lock before the row's: in the other order two who change articles of one story wait for each other.
     """
-    ask("SELECT pg_advisory_xact_lock(%s)", STORY_LOCK)
+    wait_for_turn(STORY_LOCK)

@@ -84,6 +84,10 @@ def commit_lightly() -> None:
         cursor.execute("SET LOCAL synchronous_commit TO OFF")
 
 
+# What Leased adds to a row, all but its key.
+QUEUE_COLUMNS = ("state", "attempts", "not_before", "lease_token", "lease_until", "error_code", "error")
+
+
 class Leased(models.Model):
     """A row that waits for a stage to work on it."""
 

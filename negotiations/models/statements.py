@@ -1,13 +1,14 @@
 """Statements for writers whose time counts: what the query builder costs is many times what the database does.
 
-For readings that are entered one after another, where a statement is always the same but for its values. Everything
-else goes through query sets.
+For what is done for every text and every entry of a feed, where a statement is always the same but for its values.
+Everything else goes through query sets.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+import orjson
 from django.db import connection
 from django.db.models import Field, Model
 from django.db.models.expressions import DatabaseDefault
@@ -27,6 +28,15 @@ def tell(statement: str, *values: Any) -> int:
         return int(cursor.rowcount)
 
 
+def wait_for_turn(*keys: int) -> None:
+    """Let whoever calls this with one of the keys wait until the present transaction ends.
+
+    They are taken in one order, so that of two who want the same keys none waits for ever.
+    """
+    for key in sorted(keys):
+        tell("SELECT pg_advisory_xact_lock(%s)", key)
+
+
 def insert_rows(rows: Sequence[Model]) -> None:
     """Insert new rows of one table in one statement and give them their keys, in the order of the rows.
 
@@ -34,13 +44,31 @@ def insert_rows(rows: Sequence[Model]) -> None:
     """
     if not rows:
         return
-    own = (field for field in type(rows[0])._meta.concrete_fields if not field.primary_key and not field.generated)
+    own = _own_fields(type(rows[0]))
     given = tuple(f.attname for f in own if not isinstance(getattr(rows[0], f.attname), DatabaseDefault))
     statement, fields = _inserting(type(rows[0]), given)
     keys = ask(statement, *([_value(row, field) for row in rows] for field in fields))
     for row, (key,) in zip(rows, keys, strict=True):
         row.pk = key
         row._state.adding, row._state.db = False, connection.alias
+
+
+# The table itself says what type each value is of.
+_INSERT_MISSING = """
+    INSERT INTO {table} ({columns})
+    SELECT {columns} FROM jsonb_populate_recordset(jsonb_populate_record(NULL::{table}, %s), %s) ON CONFLICT DO NOTHING
+"""
+
+
+def insert_missing(common: Model, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that are like ``common`` but for the columns that each of them names; what is there already stays.
+
+    For many rows of many columns, which are said once and not for each row, and are not wanted back. ``common`` has a
+    value for every column to which the database would else give one.
+    """
+    shared = {str(field.column): field.value_from_object(common) for field in _own_fields(type(common))}
+    statement = _INSERT_MISSING.replace("{table}", common._meta.db_table).replace("{columns}", ", ".join(shared))
+    tell(statement, _json(shared), _json(rows))
 
 
 def update_row(row: Model, columns: tuple[str, ...], where: str = "", *values: Any) -> bool:
@@ -65,6 +93,21 @@ def _updating(table: type[Model], columns: tuple[str, ...]) -> tuple[str, "tuple
     fields = _fields(table, columns)
     names = ", ".join(f'"{field.column}" = %s' for field in fields)
     return f'UPDATE "{table._meta.db_table}" SET {names} WHERE id = %s', fields  # noqa: S608 — names of our own tables
+
+
+def _own_fields(table: type[Model]) -> Iterable["Field[Any, Any]"]:
+    """The columns that a writer gives: neither the key nor what the database works out."""
+    return (field for field in table._meta.concrete_fields if not (field.primary_key or field.generated))
+
+
+def _json(values: object) -> str:
+    return orjson.dumps(values, default=_spelled).decode()
+
+
+def _spelled(value: object) -> str:
+    if isinstance(value, bytes):
+        return f"\\x{value.hex()}"
+    raise TypeError(f"{type(value).__name__} is no value of a column.")
 
 
 def _fields(table: type[Model], names: tuple[str, ...]) -> "tuple[Field[Any, Any], ...]":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from negotiations.models import Actor, Attendance, Participant, Standing, Suggestion, TalkRound
+from negotiations.models import Actor, Attendance, Participant, Recorded, Standing, Suggestion, TalkRound
 from negotiations.models.statements import ask
 from negotiations.review.batch import Batch
 from negotiations.review.quotes import Borne, Quotes, borne, key_of
@@ -113,6 +113,10 @@ class Known:
         if talks not in self._tabled:
             self._tabled[talks] = load_tabled(self.suggestions, talks, cited=self.quotes.cited("proposal"))
         return self._tabled[talks]
+
+    def counts_for(self, suggestion: Suggestion, row: Recorded) -> bool:
+        """Whether a row stands, or was taken back with this very suggestion: then it comes back with it."""
+        return row.standing != Standing.RETRACTED or self.quotes.ever_by(suggestion, row)
 
     def write(self, now: datetime) -> set[Borne]:
         """Write all that was decided; gives which rows were made. What is kept here is of no use after that."""

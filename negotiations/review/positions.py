@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from negotiations.errors import NotDecidable
-from negotiations.models import Condition, Position, Standing, Suggestion, SuggestionKind, TalkRound
+from negotiations.models import Condition, Position, Suggestion, SuggestionKind, TalkRound
 from negotiations.review.actors import find_actor, find_or_open_actor, person_for, refuse_nameless
 from negotiations.review.bearing import Touched, is_about, parse_day
 from negotiations.review.known import Known
@@ -83,7 +83,7 @@ def _same_position(suggestion: Suggestion, talks: int, issues: dict[str, int], k
         for one in _stated(known)
         if one.issues == on
         and (one.row.negotiation_id, one.row.holder_id, one.row.stance, one.row.modality) == wanted
-        and (one.row.standing != Standing.RETRACTED or known.quotes.ever_by(suggestion, one.row))
+        and known.counts_for(suggestion, one.row)
     ]
     said_on = parse_day(reading["said_on"])
     of_the_day = [one for one in alike if _is_of(one, said_on)]

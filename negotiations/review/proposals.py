@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from negotiations.errors import NotDecidable
-from negotiations.models import Actor, Proposal, ProposalTerm, Reaction, Recorded, Standing, Suggestion, TalkRound
+from negotiations.models import Actor, Proposal, ProposalTerm, Reaction, Suggestion, TalkRound
 from negotiations.review.actors import find_or_open_actor, refuse_nameless
 from negotiations.review.bearing import Touched, parse_day
 from negotiations.review.known import Known
@@ -34,11 +34,6 @@ def enter_proposal(suggestion: Suggestion, talks: int, known: Known) -> Touched:
     return touched
 
 
-def _counts_for(suggestion: Suggestion, row: Recorded, known: Known) -> bool:
-    """Whether it stands, or was taken back with this very suggestion: then it comes back with it."""
-    return row.standing != Standing.RETRACTED or known.quotes.ever_by(suggestion, row)
-
-
 def _same_proposal(suggestion: Suggestion, talks: int, sponsors: Sequence[int], known: Known) -> Tabled | None:
     """The one of that name by one of the sponsors, of about that day; undated ones are the same within one text."""
     reading = suggestion.reading
@@ -55,7 +50,7 @@ def _same_proposal(suggestion: Suggestion, talks: int, sponsors: Sequence[int], 
         if one.is_called(reading["title"])
         and not one.sponsors.isdisjoint(sponsors)
         and is_of_that_time(one.row)
-        and _counts_for(suggestion, one.row, known)
+        and known.counts_for(suggestion, one.row)
     )
 
 
@@ -147,7 +142,7 @@ def _repeated_answer(
 ) -> Reaction | None:
     """The answer that a report repeats: the actor's last one to this proposal by that day, if it was the same."""
     answer = suggestion.reading["answer"]
-    given = [row for row in tabled.answers() if row.actor_id == actor.pk and _counts_for(suggestion, row, known)]
+    given = [row for row in tabled.answers() if row.actor_id == actor.pk and known.counts_for(suggestion, row)]
     if given_on is None:
         return next((row for row in given if row.given_on is None and row.answer == answer), None)
     by_then = [row for row in given if row.given_on and row.given_on <= given_on]

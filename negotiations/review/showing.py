@@ -19,7 +19,7 @@ from negotiations.models import (
     SuggestionState,
 )
 from negotiations.models.articles import BY_MODEL
-from negotiations.models.statements import ask, tell
+from negotiations.models.statements import ask, tell, wait_for_turn
 from negotiations.review.entering import enter_in
 from negotiations.review.known import Known
 from negotiations.review.quotes import Borne, borne
@@ -179,7 +179,7 @@ def _clear_lesser_seats(rows: list[Recorded], known: Known, now: datetime) -> li
 
 def lock_record() -> None:
     """Let nobody else enter anything until this transaction ends."""
-    tell("SELECT pg_advisory_xact_lock(%s)", RECORD_LOCK)
+    wait_for_turn(RECORD_LOCK)
 
 
 def _contradiction(suggestion: Suggestion, known: Known) -> str:

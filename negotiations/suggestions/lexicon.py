@@ -1,6 +1,7 @@
 """The lexicon as the database has it now: what editors taught counts from the next article on."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from negotiations.data.starter import starter_blocked, starter_lexicon, starter_
 from negotiations.extraction.lexicon import ActorEntry, AffiliationEntry, AliasEntry, IssueEntry, Lexicon, PersonEntry
 from negotiations.models import Actor, Affiliation, Alias, Issue, Misnomer
 
+Aliases = Mapping[int, Sequence[AliasEntry]]  # by the key of the actor
 TAUGHT = ("actor", "alias", "affiliation", "issue", "issueterm", "falseterm", "misnomer")
 
 
@@ -33,9 +35,12 @@ def _stamp() -> tuple[int | None, ...]:
 
 @lru_cache(maxsize=1)
 def _compiled(stamp: tuple[int | None, ...]) -> Lexicon:
+    aliases = defaultdict[int, list[AliasEntry]](list)
+    for actor, text, kind in Alias.objects.order_by("text", "kind").values_list("actor", "text", "kind"):
+        aliases[actor].append(AliasEntry(text, kind))
     return Lexicon.build(
-        actors=_actors(),
-        people=_people(),
+        actors=_actors(aliases),
+        people=_people(aliases),
         issues=[_issue(row) for row in Issue.objects.select_related("parent").prefetch_related("terms", "false_terms")],
         places=list(starter_places()),
         blocked=[*starter_blocked(), *Misnomer.objects.values_list("text", flat=True)],
@@ -45,27 +50,22 @@ def _compiled(stamp: tuple[int | None, ...]) -> Lexicon:
 # Names and offices are fetched as plain values: there are thousands, and a reading that meets somebody new adds one.
 
 
-def _actors() -> list[ActorEntry]:
-    aliases = defaultdict[int, list[AliasEntry]](list)
-    for actor, text, kind in Alias.objects.order_by("text", "kind").values_list("actor", "text", "kind"):
-        aliases[actor].append(AliasEntry(text, kind))
+def _actors(aliases: Aliases) -> list[ActorEntry]:
     columns = ("pk", "slug", "name", "kind", "iso2", "iso3", "part_of__slug", "country")
     return [
-        ActorEntry(slug, name, kind, iso2, iso3, part_of, tuple(aliases[pk]), country)
+        ActorEntry(slug, name, kind, iso2, iso3, part_of, tuple(aliases.get(pk, ())), country)
         for pk, slug, name, kind, iso2, iso3, part_of, country in Actor.objects.organisations().values_list(*columns)
     ]
 
 
-def _people() -> list[PersonEntry]:
-    names, offices = defaultdict[int, list[str]](list), defaultdict[int, list[AffiliationEntry]](list)
-    for person, text in Alias.objects.order_by("text", "kind").values_list("actor", "text"):
-        names[person].append(text)
+def _people(aliases: Aliases) -> list[PersonEntry]:
+    offices = defaultdict[int, list[AffiliationEntry]](list)
     columns = ("person__slug", "title", "organisation__slug", "since", "until")
     rows = Affiliation.objects.order_by("since", "title", "organisation__slug").values_list("person", *columns)
     for person, slug, title, organisation, since, until in rows:
         offices[person].append(AffiliationEntry(slug, title, organisation, _iso(since), _iso(until)))
     return [
-        PersonEntry(key=slug, name=name, aliases=tuple(names[pk]), affiliations=tuple(offices[pk]))
+        PersonEntry(slug, name, tuple(alias.text for alias in aliases.get(pk, ())), tuple(offices[pk]))
         for pk, slug, name in Actor.objects.people().values_list("pk", "slug", "name")
     ]
 

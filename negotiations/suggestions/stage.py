@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.text import slugify
 
 from negotiations.extraction.engine import extract
@@ -23,6 +23,8 @@ from negotiations.models import (
     SuggestionState,
 )
 from negotiations.models.articles import BY_MODEL
+from negotiations.models.queue import QUEUE_COLUMNS
+from negotiations.models.statements import wait_for_turn
 from negotiations.suggestions.drafts import Draft, Published, draft_suggestions
 from negotiations.suggestions.filing import File, Filing, file_text
 from negotiations.vocabulary import Precision, Role
@@ -31,10 +33,7 @@ from negotiations.vocabulary import Precision, Role
 _KNOWN = {Precision.DAY.value: len("2024-01-01"), Precision.MONTH.value: len("2024-01")}
 DECIDED = (SuggestionState.ACCEPTED.value, SuggestionState.AMENDED.value, SuggestionState.REJECTED.value)
 # What reading a text changes in its row.
-BY_EXTRACTING = [
-    *("stage", "state", "attempts", "not_before", "finished_at", "lease_token", "lease_until", "error_code", "error"),
-    *("rules", "lexicon", "report"),
-]
+BY_EXTRACTING = (*QUEUE_COLUMNS, "stage", "rules", "lexicon", "report", "finished_at")
 FILING_LOCK = 0x50_41_52_4C  # two workers must not both open the same talks
 
 
@@ -188,8 +187,7 @@ def store_drafts(
 def _file(drafts: Sequence[Draft], findings: Findings) -> tuple[Negotiation | None, Filing]:
     if not (findings.rounds or findings.positions or findings.proposals):
         return None, Filing(None, reason="the text reports no talks")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FILING_LOCK])
+    wait_for_turn(FILING_LOCK)
     seats = [(d.reading["actor"]["key"], d.reading["role"]) for d in drafts if d.kind is SuggestionKind.PARTICIPANT]
     named = [key for key, _ in seats if key] + [mention.key for mention in findings.mentions if mention.key]
     filing = file_text(

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from negotiations import flow
 from negotiations.ingest.entries import take_entries
-from negotiations.ingest.inserting import insert_rows
 from negotiations.models import Article, Intake, Snapshot, Source
+from negotiations.models.statements import insert_missing
 from negotiations.sources.feeds import Entry, read_feed
 from tests import factories as make
 from tests.origin import Origin
@@ -279,8 +279,8 @@ def test_two_workers_with_one_feed_take_each_entry_once(monkeypatch: pytest.Monk
         """What another worker does between the decision and the writing."""
         monkeypatch.undo()
         late.append(take_entries(source=source, entries=named, now=make.NOON).new)
-        insert_rows(common, rows)
+        insert_missing(common, rows)
 
-    monkeypatch.setattr("negotiations.ingest.entries.insert_rows", write_late)
+    monkeypatch.setattr("negotiations.ingest.entries.insert_missing", write_late)
     take_entries(source=source, entries=named, now=make.NOON)
     assert (late, Intake.objects.count()) == ([2], 2)

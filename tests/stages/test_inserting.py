@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.db import DataError
 
-from negotiations.ingest.inserting import insert_rows
 from negotiations.models import Intake
+from negotiations.models.statements import insert_missing
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def columns(**of: Any) -> dict[str, Any]:
 
 def test_row_is_the_one_that_django_would_write() -> None:
     like = common()
-    insert_rows(like, [ROW])
+    insert_missing(like, [ROW])
     ours = columns()
     Intake.objects.all().delete()
     made = {"received_at": MOMENT, "not_before": MOMENT, **ROW}
@@ -44,7 +44,7 @@ def test_row_is_the_one_that_django_would_write() -> None:
 
 
 def test_row_takes_from_the_common_one_what_it_does_not_name() -> None:
-    insert_rows(common(), [ROW, {"entry_key": "other"}])
+    insert_missing(common(), [ROW, {"entry_key": "other"}])
     other = columns(entry_key="other")
     assert (other["stage"], other["title"], other["body"], other["report"]) == ("fetch", "", None, {})
     assert Intake.objects.count() == 2
@@ -52,8 +52,8 @@ def test_row_takes_from_the_common_one_what_it_does_not_name() -> None:
 
 def test_row_that_is_there_already_stays() -> None:
     like = common()
-    insert_rows(like, [ROW])
-    insert_rows(like, [{**ROW, "title": "Another"}, {"entry_key": "other", "title": "Another"}])
+    insert_missing(like, [ROW])
+    insert_missing(like, [{**ROW, "title": "Another"}, {"entry_key": "other", "title": "Another"}])
     assert set(Intake.objects.values_list("title", flat=True)) == {ROW["title"], "Another"}
 
 
@@ -69,13 +69,13 @@ def test_row_that_is_there_already_stays() -> None:
     ],
 )
 def test_database_works_out_the_host_of_a_row(address: str, host: str) -> None:
-    insert_rows(common(), [{"address": address}])
+    insert_missing(common(), [{"address": address}])
     assert columns()["host"] == host
 
 
 def test_value_that_does_not_fit_is_refused_and_not_cut() -> None:
     like = common()
     with pytest.raises(TypeError):
-        insert_rows(like, [{"entry_key": object()}])
+        insert_missing(like, [{"entry_key": object()}])
     with pytest.raises(DataError):
-        insert_rows(like, [{"entry_key": "a" * 501}])
+        insert_missing(like, [{"entry_key": "a" * 501}])
