@@ -25,19 +25,29 @@ _REFUSED = re.compile(
     r"\b(?:(?:will|would|can) (?:not|never)|cannot|won['’]t|refus\w+ to|rul(?:es|ed) out|declin\w+ to|"
     r"not (?:ready|willing) to) (?:[\w-]+ ){0,4}?(?:talks|negotiations?|dialogue|negotiate|talk) with\b"
 )
-# One of these stands in whatever that pattern matches.
+# A quarrel between states and the handing over of captives are bargained about, though nobody sits at a table: said
+# twice they are enough, in passing they are not.
+_BARGAINED = re.compile(
+    r"\b(?:(?:border|boundary|territorial|maritime|gas|oil|water|trade|fishing|price|pipeline|transit|land) "
+    r"(?:disputes?|row|quarrel|stand-?off)|disputes? (?:between|with|over)|"
+    r"(?:hostage|prisoner|captive) (?:deal|operation|mission|releases?|handover|swap|exchange|crisis|stand-?off)|"
+    r"(?:releas\w+|free(?:d|ing)?|hand(?:ed|ing)? over|pick(?:ed|ing)? up|swap\w*|exchang\w+|recover\w*|return\w*|"
+    r"hand-?over|transfer\w*) (?:of )?(?:[\w'’-]+ ){0,4}?(?:hostages|captives|prisoners of war))\b"
+)
+# One of these stands in whatever those patterns match.
 _STEMS = tuple(
     """talks negotiat mediat peace dialog summit ceasefire cease-fire truce discussions diplomatic conference treaty
     accord deal pact delegation proposal pause offices consultation communiqu conduct meeting sign framework minister
-    leader president envoy representative""".split()
+    leader president envoy representative dispute quarrel standoff stand-off
+    hostage prisoner captive""".split()
 )
 
 
 def about_talks(text: Text) -> bool:
     """Whether the text speaks of talks, mediation or an agreement at least twice, does so in its first two sentences,
-    or tells that somebody will not talk with another.
+    tells that somebody will not talk with another, or speaks at least twice of what is bargained about.
     """
-    count, lower = 0, text.source.lower()
+    count, bargained, lower = 0, 0, text.source.lower()
     aligned = len(lower) == len(text.source)  # not with the rare letter that is two in lower case
     for sentence in _sentences_with_a_stem(text) if aligned else text.sentences:
         hits = len(_TALKS.findall(lower, sentence.start, sentence.end))
@@ -45,6 +55,8 @@ def about_talks(text: Text) -> bool:
         if (hits and sentence.index < 2) or count >= 2:
             return True
         if hits and _REFUSED.search(lower, sentence.start, sentence.end):
+            return True
+        if (bargained := bargained + len(_BARGAINED.findall(lower, sentence.start, sentence.end))) + count >= 2:
             return True
     return False
 
@@ -62,7 +74,7 @@ def _sentences_with_a_stem(text: Text) -> Iterator[Sentence]:
 @lru_cache(maxsize=50_000)
 def _has_stem(word: str) -> bool:
     """Whether one of the stems stands in a word; none is ever cut by the end of one."""
-    return any(stem in word for stem in _STEMS)
+    return word == "row" or any(stem in word for stem in _STEMS)
 
 
 def find_subject_of_talks(reading: Reading, seated: Sequence[ParticipantFinding]) -> str | None:

@@ -8,6 +8,13 @@ _OWN_ACT = (
     r"cooperate|negotiate|talk|restore|re-?establish|lay down|support|back|agree|approve|recogni[sz]e|open|reopen|extend|continue(?! to be)|give|sit down|go (?:back|ahead)|come (?:back|to the)|take (?:their|its|his) seats?|enter|(?:stay|remain) (?:in|at) (?:the )?(?:%W%){0,2}?(?:%TALK%|table|process|%DEAL%)|respond|reciprocate|fulfil+|carry out|start|begin|establish|set up|form|share|grant|exchange|swap|reduce|put (?:%W%){1,3}?(?:arms|weapons|fighters|forces)|reschedule|consult|scale (?:back|down)|dismantle|renounce|scrap|limit|curb|pursue|cut (?:back )?(?:%W%){0,3}?(?:military|troops|forces|presence|attacks|operations))"
 )
 
+# Whoever gives up a refusal or a boycott accepts what it was against, whatever verb of leaving stands in it.
+RELENTING = (
+    Rule("ends-refusal", "accepts", r"(?:revers(?:es?|ed|ing)|rescind(?:s|ed|ing)?|revok(?:es?|ed|ing)|overturn(?:s|ed|ing)?|lift(?:s|ed|ing)?|end(?:s|ed|ing)?|drop(?:s|ped|ping)?|abandon(?:s|ed|ing)?|g(?:ave|ives?|iven|iving) up|call(?:s|ed|ing)? off|reconsider(?:s|ed)?|relent(?:s|ed) (?:on|in)) (?:its|their|his|her|the|that) (?:[\w-]+ ){0,3}?(?:boycott(?! by)|(?:objections?|opposition|resistance) to|veto|(?:decision|threats?|refusal|vow|pledge) (?:to (?:boycott|leave|quit|withdraw from|pull out|stay away|walk out|suspend|break off|reject|block)|not to|never to)|refusal to)",
+         ("boycott", "objection", "opposition", "resistance", "veto", "decision", "threat", "refusal", "vow", "pledge"),
+         ("@a reversed its decision to boycott the talks", "@a has dropped its objections to the force", "@a called off its month-long boycott of the assembly"), ("@a reversed its decision to attend", "@a dropped its demands"), 0.8),
+)
+
 ACCEPTS = (
     Rule("deal-that-they-reached", "accepts", r"%DEAL% (?:that|which) (?:the )?(?P<h>%AS%) (?:(?:have|has|had) )?(?:reached|struck|signed|concluded)", ("reached", "struck", "signed", "concluded"),
          ("the ceasefire agreement that @a and @b reached in a town", "the deal which @a and the @b have signed"), ("the town that @a reached",), 0.8),
