@@ -17,6 +17,7 @@ from negotiations.extraction.rules import words as w
 from negotiations.extraction.stances import Cue
 from negotiations.extraction.subjects import Subject, find_subject
 from negotiations.extraction.tellers import teller
+from negotiations.extraction.told_by import source_of
 from negotiations.extraction.unacted import is_awaited, is_schedule, is_wished_for
 from negotiations.extraction.voices import Voice
 
@@ -90,7 +91,7 @@ def _speaker(reading: Reading, marked: Marked, number: int, cue: Cue, subject: S
     if not subject.finite or subject.other:
         return Voice()
     said = reading.voices.claim_cued(number, marked.items[cue.first].start, marked.items[cue.last].end)
-    return reading.voices.source_of(said, number) if said else Voice()
+    return source_of(reading.voices, said, number) if said else Voice()
 
 
 def _named(

@@ -5,6 +5,7 @@ from negotiations.extraction.phrases import Marked
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.stances import Cue
 from negotiations.extraction.subjects import find_subject
+from negotiations.extraction.told_by import source_of
 from negotiations.extraction.voices import Voice
 
 
@@ -27,7 +28,7 @@ def teller(reading: Reading, marked: Marked, number: int, cue: Cue) -> tuple[Att
 
 def _source(reading: Reading, marked: Marked, number: int, claim: AttributedClaim) -> Voice:
     """Who a claim is attributed to, also where it is a side without a name ("the three countries said")."""
-    voice = reading.voices.source_of(claim, number)
+    voice = source_of(reading.voices, claim, number)
     if voice.refs or voice.bystander:
         return voice
     sides = [p for _, p in marked.phrases() if p.group and any(a < p.end and p.start < b for a, b in claim.source)]

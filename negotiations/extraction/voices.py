@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from negotiations.extraction.findings import AttributedClaim, Span
 from negotiations.extraction.phrases import Marked, Phrase, Ref, wording
-from negotiations.extraction.rules import words as w
 from negotiations.extraction.rules.groups import GROUP_KINDS
 from negotiations.extraction.text import Text
 from negotiations.extraction.unnamed_groups import resolve_groups
@@ -24,31 +23,8 @@ _OFFICE_OF_STATE = re.compile(
     r"government spokes\w+)\b",
     re.IGNORECASE,
 )
-_OFFICES = w.TITLES | w.SINGULAR
 _BOTH_SIDES = (["leaders"], ["rival", "leaders"], ["negotiators"], ["presidents"])
 _OF_STATES = frozenset({"countries", "nations", "governments", "states", "powers"})
-# "The ruling party in A", "the plan of A": the actor behind these is not the one who speaks.
-_NOT_OF = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "about",
-        "against",
-        "former",
-        "with",
-        "plan",
-        "proposal",
-        "draft",
-        "newspaper",
-        "daily",
-        "university",
-    }
-)
-
-
-# What may stand between two who speak together: "A and the B".
-_TIES = frozenset({"and", ",", "the", "both", "also"})
 _SHARED_NAMES = frozenset({"koreas", "sudans", "congos"})
 # A government of this kind is that of the one state at the table.
 _FOR_NOW = frozenset({"interim", "transitional"})
@@ -142,7 +118,7 @@ class Voices:
         known = next((refs for refs in (self.parties, together) if len(refs) == number), ())
         if known or not set(self._wording(phrase).lower().split()) & _OF_STATES:
             return known
-        named = (other.refs for other in self._back_from(phrase))
+        named = (other.refs for other in self._back_from(phrase.start))
         return next((refs for refs in named if len(refs) == number and all(ref.kind == "state" for ref in refs)), ())
 
     def _is_for_now(self, phrase: Phrase) -> bool:
@@ -177,15 +153,15 @@ class Voices:
     def _named_so(self, phrase: Phrase) -> tuple[Ref, ...]:
         """ "The Front" is the last group or body before whose name has that word."""
         head = self._wording(phrase).lower().split()[-1]
-        for other in self._back_from(phrase):
+        for other in self._back_from(phrase.start):
             for ref in other.refs:
                 if ref.kind != "state" and head in ref.name.lower().replace("-", " ").split():
                     return (ref,)
         return ()
 
-    def _back_from(self, phrase: Phrase) -> Iterator[Phrase]:
-        """The text's last phrases before one, the nearest first."""
-        at = bisect_left(self._starts, phrase.start)
+    def _back_from(self, offset: int) -> Iterator[Phrase]:
+        """The text's last phrases before an offset, the nearest first."""
+        at = bisect_left(self._starts, offset)
         return reversed(self._phrases[max(0, at - _FAR_BACK) : at])
 
     def _of_one_name(self, phrase: Phrase) -> tuple[Ref, ...]:
@@ -204,7 +180,7 @@ class Voices:
         if office in _BOTH_SIDES and self.pair:
             phrase.refs = self.pair
             return
-        for other in self._back_from(phrase):
+        for other in self._back_from(phrase.start):
             title = f"{other.title or ''} {other.head or ''}".lower().replace("-", " ").split()
             if other.refs and not other.group and set(" ".join(office).replace("-", " ").split()) <= set(title):
                 phrase.refs, phrase.person, phrase.title, phrase.head = (
@@ -228,45 +204,26 @@ class Voices:
                 return claim
         return None
 
-    def source_of(self, claim: AttributedClaim, number: int, depth: int = 0) -> Voice:
-        """Who a claim is attributed to."""
-        for start, end in claim.source:
-            at = bisect_right(self._starts, start) - 1
-            for phrase in self._phrases[max(0, at) : at + 4]:
-                if phrase.start < end and start < phrase.end:
-                    lead = self.text.source[start : max(start, phrase.start)].lower().split()
-                    if not phrase.speaks and not phrase.group and phrase.end < end and at + 1 < len(self._phrases):
-                        continue
-                    if not set(lead) & _NOT_OF:
-                        return self.voice_of(self._tied_to(phrase, end)) if phrase.speaks or phrase.group else Voice()
-            words = self.text.source[start:end].lower().split()
-            if words and words[0] in {"he", "she", "it", "they", "we", "i"}:
-                outer = [c for c in self.claims_over(number, start, end) if c is not claim and c.source != claim.source]
-                if outer and depth < 3:
-                    return self.source_of(outer[0], number, depth + 1)
-            if words and words[0] in {"he", "she"}:
-                return self.last_person(start)
-            if words and words[0] in {"it", "they"}:
-                return self.last_actor(start)
-            if any(word.strip(",.") in w.BYSTANDERS for word in words):
-                return Voice(bystander=True)
-            if words and words[0] in {"the", "one", "an", "a"} and any(word.strip(",.") in _OFFICES for word in words):
-                return self.last_person(start) if words[0] == "the" else Voice()
-        return Voice()
+    def phrases_around(self, offset: int) -> Sequence[Phrase]:
+        """The phrase that begins last before an offset and the next few."""
+        at = bisect_right(self._starts, offset) - 1
+        return self._phrases[max(0, at) : at + 4]
 
-    def _tied_to(self, phrase: Phrase, end: int) -> list[Phrase]:
-        """A phrase with those that "and" and commas tie to it on the right, up to an offset."""
-        tied = [phrase]
-        for other in self._phrases[bisect_right(self._starts, phrase.start) :]:
-            between = self.text.source[tied[-1].end : other.start].lower().replace(",", " , ").split()
-            if other.end > end or not (other.speaks or other.group) or not {"and", ","} & set(between):
-                break
-            if not set(between) <= _TIES:
-                break
-            tied.append(other)
-            if "and" in between:
-                return tied
-        return [phrase]
+    def phrases_behind(self, phrase: Phrase) -> Iterator[Phrase]:
+        """The phrases that begin behind one, in order."""
+        at = bisect_right(self._starts, phrase.start)
+        return (self._phrases[k] for k in range(at, len(self._phrases)))
+
+    def in_office(self, office: Sequence[str], before: int) -> Voice:
+        """Whom "the prime minister" means: the last one named with that office; else whoever holds it for the one state
+        at the table; else the last person named.
+        """
+        for other in self._back_from(before):
+            title = (other.title or "").lower().replace("-", " ").split()
+            if other.person and title and set(office) <= set(title):
+                return self.voice_of((other,))
+        state = self._own_state() if _OFFICE_OF_STATE.search(" ".join(office)) else ()
+        return Voice(state) if state else self.last_person(before)
 
     def voice_of(self, phrases: Sequence[Phrase]) -> Voice:
         """The voice of one or several phrases taken together."""

@@ -1,4 +1,4 @@
-"""Positions in news that speaks of no talks in so many words, and the language of demands, replies and refusals there."""
+"""Positions in news that speaks of no talks in so many words; demands, replies and refusals as they are put there."""
 
 import pytest
 

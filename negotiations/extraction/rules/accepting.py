@@ -10,9 +10,9 @@ _OWN_ACT = (
 
 # Whoever gives up a refusal or a boycott accepts what it was against, whatever verb of leaving stands in it.
 RELENTING = (
-    Rule("ends-refusal", "accepts", r"(?:revers(?:es?|ed|ing)|rescind(?:s|ed|ing)?|revok(?:es?|ed|ing)|overturn(?:s|ed|ing)?|lift(?:s|ed|ing)?|end(?:s|ed|ing)?|drop(?:s|ped|ping)?|abandon(?:s|ed|ing)?|g(?:ave|ives?|iven|iving) up|call(?:s|ed|ing)? off|reconsider(?:s|ed)?|relent(?:s|ed) (?:on|in)) (?:its|their|his|her|the|that) (?:[\w-]+ ){0,3}?(?:boycott(?! by)|(?:objections?|opposition|resistance) to|veto|(?:decision|threats?|refusal|vow|pledge) (?:to (?:boycott|leave|quit|withdraw from|pull out|stay away|walk out|suspend|break off|reject|block)|not to|never to)|refusal to)",
-         ("boycott", "objection", "opposition", "resistance", "veto", "decision", "threat", "refusal", "vow", "pledge"),
-         ("@a reversed its decision to boycott the talks", "@a has dropped its objections to the force", "@a called off its month-long boycott of the assembly"), ("@a reversed its decision to attend", "@a dropped its demands"), 0.8),
+    Rule("ends-refusal", "accepts", r"(?:revers(?:es?|ed|ing)|rescind(?:s|ed|ing)?|revok(?:es?|ed|ing)|overturn(?:s|ed|ing)?|lift(?:s|ed|ing)?|end(?:s|ed|ing)?|drop(?:s|ped|ping)?|abandon(?:s|ed|ing)?|g(?:ave|ives?|iven|iving) up|call(?:s|ed|ing)? off|reconsider(?:s|ed)?|relent(?:s|ed) (?:on|in)) (?:its|their|his|her|the|that) (?:[\w-]+ ){0,3}?(?:boycott(?! by)|(?:decision|threats?|refusal|vow|pledge) (?:to (?:boycott|leave|quit|withdraw from|pull out|stay away|walk out|suspend|break off|reject|block)|not to|never to)|refusal to)",
+         ("boycott", "decision", "threat", "refusal", "vow", "pledge"),
+         ("@a reversed its decision to boycott the talks", "@a has lifted its refusal to meet the envoy", "@a called off its month-long boycott of the assembly"), ("@a reversed its decision to attend", "@a dropped its demands"), 0.8),
 )
 
 ACCEPTS = (
