@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from negotiations.extraction.phrases import Marked, Phrase
+from negotiations.extraction.phrases import Marked, Phrase, Ref
 from negotiations.extraction.rules import words as w
 
 # "A must commit": what follows is asked of A; A takes no stance.
@@ -14,6 +14,13 @@ BASE_FORMS = frozenset(
 )
 # What a speaker calls the state that he speaks for.
 LANDS = frozenset({"country", "kingdom", "republic", "island"})
+# Whom a speaker means by these, with no name to them, is his own side: of a state, and of a group.
+_OF_A_STATE = frozenset(
+    "officials authorities troops soldiers forces army government negotiators delegates cabinet".split()
+)
+_OF_A_GROUP = frozenset(
+    "movement group party fighters organisation organization faction front delegates negotiators".split()
+)
 _SAYS = frozenset({"says", "said", "adds", "added", "that"})
 # So many words may stand between what somebody is obliged to and what he is obliged to as well.
 _OBLIGED_TOO = 9
@@ -48,6 +55,12 @@ def speaker_of_a_land(marked: Marked, at: int) -> Phrase | None:
     while k > 0 and items[k].word in _SAYS:
         k -= 1
     return items[k].phrase if k >= 0 and items[k + 1].word in _SAYS else None
+
+
+def is_own_side(word: str, speakers: Sequence[Ref]) -> bool:
+    """Whether a noun without a name is of the speakers' own side: "A's envoy said officials would free the men"."""
+    state = any(ref.kind == "state" for ref in speakers)
+    return word in (_OF_A_STATE if state else _OF_A_GROUP)
 
 
 def tells_of_a_text(marked: Marked) -> bool:

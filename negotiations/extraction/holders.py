@@ -7,6 +7,7 @@ from negotiations.extraction.findings import AttributedClaim
 from negotiations.extraction.holder_signs import (
     LANDS,
     breaks_off_for_others,
+    is_own_side,
     obliged,
     speaker_of_a_land,
     tells_of_a_text,
@@ -88,6 +89,8 @@ def _speaker(reading: Reading, marked: Marked, number: int, cue: Cue, subject: S
     if subject.other in LANDS:
         phrase = speaker_of_a_land(marked, cue.first)
         return source if source.refs else reading.voices.voice_of((phrase,)) if phrase else Voice()
+    if subject.finite and subject.other and is_own_side(subject.other, source.refs):
+        return Voice(source.refs, source.person, source.anonymous)
     if not subject.finite or subject.other:
         return Voice()
     said = reading.voices.claim_cued(number, marked.items[cue.first].start, marked.items[cue.last].end)
@@ -122,24 +125,8 @@ def _why_not(subject: Subject) -> str:
 # "Its proposed visit", "the signed text": a word that describes a noun.
 _BEFORE_NOUN = w.DETERMINERS | {"the", "its", "their", "his", "her", "this", "that", "any", "new", "'s"}
 _ALSO_NOUNS = frozenset(
-    {
-        "demands",
-        "demand",
-        "calls",
-        "call",
-        "offers",
-        "offer",
-        "supports",
-        "support",
-        "hopes",
-        "hope",
-        "pledges",
-        "promises",
-        "wants",
-        "moves",
-        "promise",
-        "pledge",
-    }
+    """demands demand calls call offers offer supports support hopes hope pledges promises wants moves promise pledge
+    requests""".split()  # one expression
 )
 _PASSIVE = frozenset({"is", "are", "was", "were", "been", "be", "being", "'s"})
 

@@ -7,6 +7,7 @@ from negotiations.extraction.rules import words as w
 from negotiations.extraction.rules.groups import GROUP_KINDS
 from negotiations.extraction.rules.metonyms import ACTING_VERBS
 from negotiations.extraction.rules.naming_stances import NOUN_FOLLOWS
+from negotiations.extraction.told_subjects import DRIVEN
 
 
 def with_groups(items: list[Item]) -> list[Item]:
@@ -38,6 +39,7 @@ def with_groups(items: list[Item]) -> list[Item]:
             else:
                 head = items[end - 1].word if group == "government" and end > i + 1 else None
                 phrase = Phrase(min(items[start].start, items[i].start), items[end - 1].end, (), head=head, group=group)
+                phrase.speaks = items[end - 1].word not in _ONLY_STEMS
             out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
             i = end
             continue
@@ -58,6 +60,9 @@ _FOR_GOVERNMENT = frozenset(
     spokeswoman source sources ministers team side""".split()  # one expression
 )
 _GROUPS = w.GROUP_STEMS | w.GROUP_NOUNS
+# These alone describe what is theirs; behind the others "protest" is what somebody does.
+_ONLY_STEMS = w.GROUP_STEMS - w.GROUP_NOUNS
+_BEFORE_KIND = frozenset({"a", "an", "any", "strong", "public", "popular", "its", "their", "his", "her", "'s"})
 # The words with which a side without a name can begin.
 _GROUP_OPENERS = frozenset({"both", "two", "the", "government"}) | w.GROUP_STEMS | _COUNCIL_OPENERS | w.GROUP_NOUNS
 _AFTER_THE = frozenset({"group", "movement", "government"})
@@ -100,6 +105,8 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
         return i + 3, "pair"
     if word in _GROUPS and follows in w.GROUP_BODIES:
         return i + (3 if third in w.GROUP_BODIES else 2), "unnamed"
+    if word in _ONLY_STEMS and word_at(items, i - 1) not in _BEFORE_KIND and NOUN_FOLLOWS.match(follows):
+        return i + 1, "unnamed"  # "rebel demands for a share"
     if word == "government" and follows in _FOR_GOVERNMENT:
         return i + 2, "government"
     if word in _COUNCIL_OPENERS:
@@ -109,7 +116,8 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
     if word == "the" and follows in _AFTER_THE:
         k = i + 4 if word_at(items, i + 3) == "the" else i + 3
         joined = third == "and" and word_at(items, k) in w.GROUP_NOUNS and acts(items, k + 1)
-        if joined or acts(items, i + 2) or owns_stance(items, i + 2):
+        led_to = third == "to" and word_at(items, i - 1) in DRIVEN
+        if joined or led_to or acts(items, i + 2) or owns_stance(items, i + 2):
             return i + 2, "government" if follows == "government" else "group"
     return i, None
 

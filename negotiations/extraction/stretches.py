@@ -40,30 +40,11 @@ _CLAUSE_ENDS = (
 
 _LEADS_IN = w.AUXILIARIES | w.ADVERBS
 
-_DANGLING = frozenset(
-    {
-        ".",
-        ",",
-        ";",
-        ":",
-        "—",
-        "-",
-        "and",
-        "but",
-        "that",
-        "which",
-        "what",
-        "from",
-        "since",
-        "because",
-        "while",
-        "of",
-        "to",
-        "is",
-        "has",
-        "had",
-    }
-)
+_DANGLING = frozenset(". , ; : — - and but that which what from since because while of to is has had".split())
+
+
+# Between one stance and the next.
+_LEADS_TO_NEXT = frozenset("and , have has also they it had the but he will while".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,20 +167,10 @@ _PRESENT = frozenset("sign signs agree agrees accept accepts approve approves co
 
 # "A demands that B commit to a truce": B takes no stance by it.
 _ASKS = frozenset(
-    {
-        "insists",
-        "demands",
-        "no-longer",
-        "drops-demand",
-        "calls-on",
-        "urges",
-        "asks",
-        "wants",
-        "presses",
-        "maintains-that",
-        "demand-of",
-    }
+    "insists demands no-longer drops-demand calls-on urges asks wants presses maintains-that demand-of".split()
 )
+# Behind one of these another says something else.
+_CONTRASTS = frozenset({"while", "whereas", "although", "but", ";"})
 
 
 def _bare_verb(marked: Marked, cue: Cue) -> bool:
@@ -220,7 +191,8 @@ def _is_denied(marked: Marked, outer: Cue, cue: Cue) -> bool:
 def _belongs(marked: Marked, outer: tuple[Cue, Holder], cue: Cue, holder: Holder) -> bool:
     """Whether a cue only says more of the one before it, by the same holder."""
     of_its_own = marked.items[cue.first].word.endswith("ing") and holder.at == cue.first - 1
-    if outer[0].rule.name in _ASKS and _bare_verb(marked, cue) and not of_its_own:
+    contrast = any(item.word in _CONTRASTS for item in marked.items[outer[0].last + 1 : cue.first])
+    if outer[0].rule.name in _ASKS and _bare_verb(marked, cue) and not of_its_own and not contrast:
         return True
     if {r.id for r in outer[1].refs} != {r.id for r in holder.refs}:
         return cue.first - outer[0].last <= 1 and holder.at is None
@@ -295,20 +267,7 @@ def _last(
             continue
         stop = holder.at if holder.at is not None and holder.at > cue.last else following.first
         stop = min(stop, firsts[0]) if firsts[0] > cue.last else stop
-        while stop > cue.last + 1 and marked.items[stop - 1].word in {
-            "and",
-            ",",
-            "have",
-            "has",
-            "also",
-            "they",
-            "it",
-            "had",
-            "the",
-            "but",
-            "he",
-            "will",
-        }:
+        while stop > cue.last + 1 and marked.items[stop - 1].word in _LEADS_TO_NEXT:
             stop -= 1
         last = min(last, max(stop, cue.last + 1))
     here = marked.items[cue.last].end

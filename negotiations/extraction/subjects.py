@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from negotiations.extraction.phrases import Item, Marked
 from negotiations.extraction.rules import words as w
+from negotiations.extraction.told_subjects import accused, driven
 
 # A noun between an actor's name and the verb that still lets the actor be the one who takes the stance.
 OWNED = frozenset(
@@ -23,7 +24,8 @@ _GATHERED = frozenset({"met", "meet", "gathered", "convened", "assembled", "read
 # "A decided to reject": these verbs hand their subject on.
 _LEADS_ON = frozenset(
     """decided decides chose opted voted moved resolved plans planned intends intended going prepared preparing set
-    about agreed vowed promised pledged continue continues continued continuing seemed""".split()  # one expression
+    about agreed vowed promised pledged continue continues continued continuing seemed forced obliged compelled
+    persuaded convinced induced""".split()  # one expression
 )
 _COPULAS = frozenset(
     {"stand", "stands", "stood", "remain", "remains", "remained", "stays", "stayed", "seems", "appears"}
@@ -68,14 +70,16 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
     if j >= 1 and items[j].word == "to" and items[j - 1].word in _LEADS_ON:
         return find_subject(marked, j - 1)
     if j >= 0 and items[j].word == "to":
+        if (doer := driven(items, j)) is not None:
+            return Subject(items=_coordination(items, doer), shared=True)
         if not any(items[k].word in _GATHERED for k in range(max(0, j - 25), j)) or verb not in {"sign", "conclude"}:
             return Subject(finite=False)
         j, shared = j - 1, True
     if j > 0 and verb.endswith("ing") and _told_along(items, j):
         return Subject(items=_coordination(items, j))
-    accused = _accused(items, at)
-    if accused is not None:
-        return Subject(items=(accused,), shared=True, told=True)
+    blamed = accused(items, at)
+    if blamed is not None:
+        return Subject(items=(blamed,), shared=True, told=True)
     if j > 0 and items[j].word == "," and _goes_on(items, at):
         shared = True
     steps = 0
@@ -175,22 +179,6 @@ def _told_along(items: list[Item], j: int) -> bool:
         return False
     first = min(_coordination(items, j))
     return items[max(0, _before_described(items, first))].word == "with"
-
-
-# "A accused B of rejecting", "A praised B for accepting": B is told to have done it.
-_JUDGES = ("accus", "blam", "critici", "condemn", "denounc", "prais", "thank", "commend", "rebuk", "fault", "suspect")
-
-
-def _accused(items: list[Item], at: int) -> int | None:
-    """The item of the one whom somebody accuses of, or praises for, the doing that begins at item ``at``."""
-    if at < 3 or not items[at].word.endswith("ing") or items[at - 1].word not in {"of", "for"}:
-        return None
-    if items[at - 2].phrase is None or not items[at - 2].phrase.refs:  # type: ignore[union-attr]
-        return None
-    k = at - 3
-    while k > 0 and items[k].word in w.DETERMINERS:
-        k -= 1
-    return at - 2 if items[k].word.startswith(_JUDGES) else None
 
 
 def _progressive(items: list[Item], at: int) -> bool:

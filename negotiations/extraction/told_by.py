@@ -56,6 +56,8 @@ def _described(voices: Voices, words: list[str], start: int, number: int) -> Voi
     """The voice of those whom the words of a source tell of without a name; None where they say too little."""
     if not words:
         return None
+    if words in (["its"], ["their"]):  # "A hopes B will keep to its view that": the last one before it
+        return _author(voices, start, number)
     if words[0] in {"he", "she"}:
         return voices.last_person(start)
     if words[0] in {"it", "they"}:

@@ -41,6 +41,10 @@ _AWAITED = frozenset(
 )
 
 
+# What somebody is hoped to keep to, he holds.
+_HELD = frozenset({"holds-to-refusal", "holds-to-demand"})
+
+
 def _is_to_come(marked: Marked, cue: Cue, subject: Subject) -> bool:
     """Whether what the subject does is only to come: "A will sign", "A would not reject"."""
     first = subject.items[-1] if subject.items else cue.first
@@ -52,7 +56,7 @@ _TO_COME = frozenset({"will", "would", "can", "could", "may", "might"})
 
 def is_awaited(marked: Marked, cue: Cue, subject: Subject) -> bool:
     """ "Assurances that A will respect", "hoped that this time A would": what is wanted of A, no word of A."""
-    if not _is_to_come(marked, cue, subject):
+    if not _is_to_come(marked, cue, subject) or cue.rule.name in _HELD:
         return False
     k = subject.items[0] - 1 if subject.items else 0
     while k > 1 and marked.items[k].word in {"the", "both", "this", "time", '"'}:

@@ -25,6 +25,8 @@ _OFFICE_OF_STATE = re.compile(
 )
 _BOTH_SIDES = (["leaders"], ["rival", "leaders"], ["negotiators"], ["presidents"])
 _OF_STATES = frozenset({"countries", "nations", "governments", "states", "powers"})
+# These are of the one state at the table where nobody else's are spoken of.
+_OF_ONE_STATE = frozenset({"army", "military", "cabinet", "ministry"})
 _SHARED_NAMES = frozenset({"koreas", "sudans", "congos"})
 # A government of this kind is that of the one state at the table.
 _FOR_NOW = frozenset({"interim", "transitional"})
@@ -190,6 +192,8 @@ class Voices:
                     other.head,
                 )
                 return
+        if office[-1:] and office[-1] in _OF_ONE_STATE:
+            phrase.refs = self._own_state()
 
     def claims_over(self, number: int, start: int, end: int) -> list[AttributedClaim]:
         """The claims whose content covers the middle of a span of sentence ``number``, the innermost first."""

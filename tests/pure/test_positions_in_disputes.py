@@ -57,3 +57,42 @@ def test_a_side_takes_a_stance(sentence: str, holder: str, stance: str) -> None:
 )
 def test_no_stance_is_taken_by_what_only_looks_alike(sentence: str) -> None:
     assert not found(sentence)
+
+
+REBELS = "Talks between Ruritania and the rebels of the Red Front, mediated by Syldavia, went on in Klow.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder", "stance"),
+    [
+        (
+            "Ruritania's peace commissioner, Otto Brandt, said officials would free the prisoners.",
+            "Ruritania",
+            "accepts",
+        ),
+        ("The raid led the rebels to suspend the talks.", "Red Front", "withdraws"),
+        ("The killings forced the government to suspend the talks.", "Ruritania", "withdraws"),
+        ("Syldavia persuaded the rebels to return to the table.", "Red Front", "accepts"),
+        ("Ruritania was forced to call off the talks.", "Ruritania", "withdraws"),
+        ("The rebels issued a statement saying they were withdrawing from the talks.", "Red Front", "withdraws"),
+        ("The army says it will observe the truce.", "Ruritania", "accepts"),
+        ("The government wants the rebels to disarm, while the rebels insist on elections.", "Red Front", "demands"),
+        ("Rebel demands for elections have held up the round.", "Red Front", "demands"),
+        ('"We will go to the talks without conditions," said rebel spokesman Ivo Tal.', "Red Front", "accepts"),
+        ("Under the plan drafted by Graustark, the prisoners would go home.", "Graustark", "proposes"),
+    ],
+)
+def test_a_side_without_a_name_takes_a_stance(sentence: str, holder: str, stance: str) -> None:
+    assert (holder, stance) in {(who, what) for who, what, _ in stances(REBELS + sentence, "2024-05-16")}
+
+
+def test_a_view_is_held_by_the_last_one_named_before_it() -> None:
+    text = TALKS + "Ruritania hopes Borduria will keep to its view that it will not accept a truce."
+    assert ("Borduria", "rejects") in {(holder, stance) for holder, stance, _ in stances(text)}
+
+
+def test_who_is_not_brought_to_do_it_has_not_done_it() -> None:
+    text = (
+        REBELS + "Nothing has persuaded the rebels to suspend the talks. Syldavia could not get the rebels to disarm."
+    )
+    assert ("Red Front", "withdraws") not in {(who, what) for who, what, _ in stances(text)}

@@ -5,7 +5,7 @@ from negotiations.extraction.rules.language import Rule
 _OWN_ACT = (
     r"(?:sign|accept|abide|respect|honou?r|implement|observe|comply|adhere|return|attend|join|take part|participate|resume|withdraw|"
     r"release|free|stop|halt|end|cease|pull|lift|ease|suspend|freeze|allow|order|hand over|disarm|meet(?! separately| each)|hold|send|deliver|"
-    r"cooperate|negotiate|talk|restore|re-?establish|lay down|support|back|agree|approve|recogni[sz]e|open|reopen|extend|continue(?! to be)|give|sit down|go (?:back|ahead)|come (?:back|to the)|take (?:their|its|his) seats?|enter|(?:stay|remain) (?:in|at) (?:the )?(?:%W%){0,2}?(?:%TALK%|table|process|%DEAL%)|respond|reciprocate|fulfil+|carry out|start|begin|establish|set up|form|share|grant|exchange|swap|reduce|put (?:%W%){1,3}?(?:arms|weapons|fighters|forces)|reschedule|consult|scale (?:back|down)|dismantle|renounce|scrap|limit|curb|pursue|cut (?:back )?(?:%W%){0,3}?(?:military|troops|forces|presence|attacks|operations))"
+    r"cooperate|negotiate|talk|restore|re-?establish|lay down|support|back|agree|approve|recogni[sz]e|open|reopen|extend|continue(?! to be)|give|sit down|go (?:back|ahead|to (?:the )?(?:%W%){0,2}?(?:%TALK%|table))|come (?:back|to the)|take (?:their|its|his) seats?|enter|(?:stay|remain) (?:in|at) (?:the )?(?:%W%){0,2}?(?:%TALK%|table|process|%DEAL%)|respond|reciprocate|fulfil+|carry out|start|begin|establish|set up|form|share|grant|exchange|swap|reduce|put (?:%W%){1,3}?(?:arms|weapons|fighters|forces)|reschedule|consult|scale (?:back|down)|dismantle|renounce|scrap|limit|curb|pursue|cut (?:back )?(?:%W%){0,3}?(?:military|troops|forces|presence|attacks|operations))"
 )
 
 # Whoever gives up a refusal or a boycott accepts what it was against, whatever verb of leaving stands in it.
@@ -38,6 +38,8 @@ ACCEPTS = (
          ("@a and @b confirmed their attendance at the talks", "@a confirmed its participation"), ("@a confirmed the report",), 0.75),
     Rule("one-accepted-by", "accepts", r"(?:%PLAN%|%DEAL%|truce|ceasefire|cease-fire|resolution|terms) (?:%ADV%)(?:accepted|approved|agreed to|agreed|signed|adopted) by (?:the |both |all )?(?:leaders? of (?:the )?)?(?P<h>%AS%)", ("accepted by", "approved by", "agreed to by", "agreed by", "signed by", "adopted by"),
          ("@b should agree to a border plan already accepted by @a", "the truce agreed by @a and the @b"), ("approved by nobody", "the man accepted by @a"), 0.7, "agent"),
+    Rule("talked-into", "accepts", r"(?:persuaded|convinced|induced|coaxed|prevailed on|got|talked) (?:both |the )?(?P<h>%A%) (?:into (?:accepting|signing|joining|attending|returning|agreeing|resuming|halting|freeing)|(?:back )?to (?:%ADV%)(?:" + _OWN_ACT + r"|the (?:\w+ )?(?:table|talks)))", ("into ", "to "),
+         ("@b persuaded the @a to return to the table", "@b talked @a into signing the truce"), ("@b tried to persuade @a to sign", "@b got the @a to the airport"), 0.75, "agent"),
     Rule("gives-assurances", "accepts", r"(?:give|gives|gave|given|giving) (?:\w+ )?(?:assurances?|guarantees?|undertakings?)", ("assurance", "guarantee", "undertaking"),
          ("@a has given assurances that no group", "@a gave written guarantees"), ("reassurances given",), 0.75),
     Rule("will-act", "accepts", r"(?:will|would) (?:%ADV%)" + _OWN_ACT, ("will", "would"),

@@ -49,7 +49,7 @@ CONDITIONS: tuple[Rule, ...] = (
 _UP_TO_COMMA = r"(?P<c>(?:(?!(?:;|\"|—) )\S+ ){1,40})(?:,|$)"
 
 FRONTED: tuple[Rule, ...] = (
-    Rule("fronted-unless", "only-after", r"(?:unless|until|till|without|once|only (?:after|when|once|if|with)|(?:not|never) (?:before|until|without)|as soon as) " + _UP_TO_COMMA,
+    Rule("fronted-unless", "only-after", r"(?:unless|until|till|without(?! (?:any )?(?:pre-?)?conditions?\b)|once|only (?:after|when|once|if|with)|(?:not|never) (?:before|until|without)|as soon as) " + _UP_TO_COMMA,
          ("unless", "until", "till", "without", "once", "only", "as soon as", "not before"), ("unless @b withdraws , @a will not sign", "without guarantees , there will be no deal"), ("once again @a left", "at once , @a left"), 0.85),
     Rule("fronted-if", "only-after", r"(?:if|should(?= (?:the |its )?@)|provided|providing|as long as|so long as|on condition|in case)(?: that)? " + _UP_TO_COMMA,
          ("if", "should", "provid", "long as", "condition", "in case"), ("if @b lifts the siege , @a will sign", "provided that the truce holds , @a will talk"), ("the gift of @a , @b said",), 0.75),

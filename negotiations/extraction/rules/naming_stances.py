@@ -61,6 +61,8 @@ NAMING: tuple[Rule, ...] = (
          ("a map of the land the @a claim in the north", "the islands which @a and @b both claim ."), ("the town that @a claims to hold", "the land which @a claimed lives on"), 0.75, "noun"),
     Rule("under-its-plan", "proposes", r"under (?:the |an? )?(?P<h>%A%) (?:'s|'|-(?:drafted|proposed|backed|brokered|sponsored|mediated|authored|supported|led|written)) (?:\w+ ){0,3}?(?:plan|proposal|offer|draft|initiative|blueprint|formula)(?= (?:, )?[\w@'-]+)(?! (?:, )?(?:and|or|which|that|but|with)\b)", ("under",),
          ("under the @a -drafted proposal the valley would rule itself", "under @a 's plan @b would pull back"), ("under @a 's flag", "the country under @a"), 0.65, "noun"),
+    Rule("under-a-plan-by", "proposes", r"under (?:the|an?) (?:\w+ ){0,3}?(?:plan|proposal|offer|draft|initiative|blueprint|formula|arrangement) (?:proposed|drafted|put forward|presented|submitted|tabled|drawn up|outlined|offered|suggested) (?:\w+ )?by (?:the )?(?P<h>%A%)(?= , )", ("under",),
+         ("under the plan proposed by @a , the army would be split", "under a draft put forward friday by the @a , both would pull back"), ("under the plan signed by @a , it left",), 0.65, "agent"),
     Rule("demand-by", "demands", rf"{_DEMAND}{_DOER}(?:for|that|to|on|is|are|was|were|includes?|included)", _each(_DEMAND_NOUNS, _BY),
          ("the demand by @a for a pullout", "the insistence of the @a that @b leave", "a key demand of the @a is that @b step down"), ("a request by @a", "a request of the hour is heard"), 0.75, "noun"),
     Rule("refusal", "rejects", _OWNER + rf"{_REFUSAL}(?: to| of| on)?", ("refusal", "rejection", "opposition", "objection", "reluctance", "unwillingness", "resistance", "aversion"),
