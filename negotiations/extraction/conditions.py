@@ -13,11 +13,21 @@ from negotiations.extraction.stances import Cue
 # What turns a plain claim ("insists that a truce can come only after …") into a yes with a condition.
 WAITING = frozenset(
     {"only-after", "until", "unless", "after", "provided", "without", "once", "if", "when", "linked-to", "not-while"}
-    | {"fronted-unless", "fronted-if", "part-of-a-deal", "but-only", "the-minute", "waits-for", "in-response-to"}
+    | {
+        "as-soon-as",
+        "fronted-unless",
+        "fronted-if",
+        "part-of-a-deal",
+        "but-only",
+        "the-minute",
+        "waits-for",
+        "in-response-to",
+    }
 )
 # These say something even where their words name no issue.
 _CLEAR = frozenset(
     {
+        "as-soon-as",
         "until",
         "unless",
         "if",

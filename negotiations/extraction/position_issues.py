@@ -72,7 +72,10 @@ def of_the_whole(reading: Reading, marked: Marked, number: int, reached: Reached
     if (reached.cue.rule.value == "supports" and on_an_actor) or not _TOLD.isdisjoint(item.word for item in behind):
         return ()
     near = reading.issues_between(reading.marked[max(0, number - _AROUND)].sentence.start, marked.sentence.end)
-    return ("agreement",) if {reading.top(m.code) for m in near} & GENERAL == {"agreement"} else ("talks",)
+    codes = {reading.top(m.code) for m in near}
+    if len(codes) == 1 and not codes & GENERAL:
+        return tuple(codes)  # a quarrel over one thing alone, in which nobody speaks of talks
+    return ("agreement",) if codes & GENERAL == {"agreement"} else ("talks",)
 
 
 # So many sentences before tell whether the deal is spoken of, or the talks.

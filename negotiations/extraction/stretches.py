@@ -28,6 +28,7 @@ _CLAUSE_ENDS = (
     " , but ",
     " , while ",
     " , and that ",
+    " , and this ",
     " and that ",
     " , although ",
     " , whereas ",

@@ -96,3 +96,21 @@ def test_who_is_not_brought_to_do_it_has_not_done_it() -> None:
         REBELS + "Nothing has persuaded the rebels to suspend the talks. Syldavia could not get the rebels to disarm."
     )
     assert ("Red Front", "withdraws") not in {(who, what) for who, what, _ in stances(text)}
+
+
+def test_a_quarrel_over_one_thing_alone_is_what_a_stance_without_a_term_is_on() -> None:
+    text = "Ruritania and Borduria quarrel in a border dispute.\n\nThe dispute between them over elections is bitter.\n\n"
+    assert ("Ruritania", "demands", ("elections",)) in stances(text + "Ruritania wants a hundred white horses.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Graustark wanted to help with the harvest of the truce.", "Ruritania would like to thank Syldavia for the truce."],
+)
+def test_wanting_to_help_or_to_thank_asks_for_nothing(sentence: str) -> None:
+    assert not found(sentence)
+
+
+def test_who_is_ready_as_soon_as_something_is_done_waits_for_it() -> None:
+    (position,) = read_text(TALKS + "Ruritania is ready to negotiate as soon as the bell rings.").positions
+    assert position.stance == "accepts-conditionally"

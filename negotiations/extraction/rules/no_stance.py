@@ -24,6 +24,8 @@ NO_STANCE = (
          ("amid calls for a truce", "three demands on the border", "despite growing demands that @b leave"), ("@a demands a truce", "most was said")),
     Rule("kind-of-dispute", "none", r"(?:border|territorial|trade|oil|land|maritime|water|legal|political|pay|labou?r|bilateral|long-standing|longstanding|unresolved|outstanding|remaining|lingering) (?P<c>disputes|claims|demands|concerns|offers|questions)", ("disputes", "claims", "demands", "concerns", "offers", "questions"),
          ("@a and @b met over oil and border disputes to keep a deadline", "a list of territorial claims"), ("@a disputes it",)),
+    Rule("wants-to-help", "none", r"(?P<c>want(?:s|ed)?|would like|hop(?:es?|ed)|seeks?|sought) to (?:help|assist|aid|thank|congratulate|express|stress|reassure|make (?:it )?clear|know|see for|visit|learn|say|emphasi[sz]e)\b", ("want", "would like", "hop", "seek", "sought"),
+         ("it wanted to help with the rescue", "@a would like to thank the mediators"), ("@a wants to free the men",), asks=("wants", "hopes", "seeks")),
     Rule("had-hoped", "none", r"had (?:\w+ )?(?P<c>hoped)", ("had ",),
          ("the agency had hoped to settle it", "@a had long hoped for a truce"), ("@a hoped for a truce",)),
     Rule("since-then", "none", rf"since {_ACTORS} {_HELP}(?P<c>(?!wanted|needed|insisted|considered|opposed|supported)[a-z]+ed|left|quit|withdrew|sought|put|struck|broke|gave|set|sent|made|took|came|went|threw)", ("since",),
