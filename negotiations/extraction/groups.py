@@ -67,7 +67,7 @@ def _by_nationality(row: Row, by_item: dict[int, Named], text: Text, lexicon: Le
             and following == "to"
         ):
             continue
-        if items[at].lower in _ALSO_ADJECTIVES and _is_named_next(row, at + 1, text):
+        if items[at].lower in _ALSO_ADJECTIVES and (following in _SEVERAL or _is_named_next(row, at + 1, text)):
             continue
         owner = by_item.get(id(item))
         if owner is not None:
@@ -103,6 +103,8 @@ def _is_named_next(row: Row, at: int, text: Text) -> bool:
     return at < len(items) and items[at].shape != "T" and text.source[items[at].start].isupper()
 
 
+# "Two Ruritanian rebel groups" are no one group.
+_SEVERAL = frozenset({"groups", "factions", "movements", "militias"})
 _DESCRIBED = frozenset({"movement", "group", "faction", "alliance", "army", "force", "party"})
 
 

@@ -72,7 +72,7 @@ def _name(item: Token, row: Row, index: int, lexicon: Lexicon, *, bare: bool) ->
         return None
     kind = min((sense.kind for sense in senses), key=_RANK.__getitem__)
     keys = tuple(dict.fromkeys(sense.key for sense in senses if sense.kind == kind or _RANK[sense.kind] == _RANK[kind]))
-    if kind == "metonym" and not bare and not acts(row, index):
+    if kind == "metonym" and not bare and not (acts(row, index) or _is_where_officials_sit(row, index)):
         return None
     if kind == "demonym" and index and row.items[index - 1].lower == "ethnic":
         return None  # a people, no state
@@ -228,6 +228,16 @@ def acts(row: Row, index: int) -> bool:
     if after is not None and after.lower in metonyms.OFFICE_HOLDERS:
         return True
     return _seat_of_power(item) and subject and after is not None and after.shape in "xM"
+
+
+def _is_where_officials_sit(row: Row, index: int) -> bool:
+    """ "Officials in Tripoli": those who govern there, unlike "UN officials" and "aid officials"."""
+    items = row.items
+    if index < len("AB") or items[index - 1].lower != "in" or items[index - 2].lower not in metonyms.OFFICIALS_IN:
+        return False
+    before = items[index - 3] if index > len("AB") else None
+    other = metonyms.OTHER_OFFICIALS | metonyms.HIGH
+    return before is None or not (before.shape in "AHN" or before.lower in other)
 
 
 def _is_act(word: str) -> bool:

@@ -3,6 +3,7 @@
 from negotiations.extraction.findings import Mention
 from negotiations.extraction.phrases import Item, Phrase, Ref, ref_to
 from negotiations.extraction.rules import words as w
+from negotiations.extraction.rules.metonyms import HIGH, OFFICIALS_IN, OTHER_OFFICIALS
 
 
 def ref_of(mention: Mention) -> Ref:
@@ -171,7 +172,7 @@ def with_head_of(items: list[Item]) -> list[Item]:
             items[i].phrase is None
             and word in HEADS_OF
             and i + 2 < len(items)
-            and items[i + 1].word in {"of", "from", "for"}
+            and (items[i + 1].word in {"of", "from", "for"} or _in_a_capital(items, i))
         ):
             j = i + 2
             while j < len(items) and items[j].word in {"the", "both"}:
@@ -197,6 +198,20 @@ def with_head_of(items: list[Item]) -> list[Item]:
         out.append(items[i])
         i += 1
     return out
+
+
+def _in_a_capital(items: list[Item], i: int) -> bool:
+    """Whether "in" ties the head at an index to a state or a seat of government, whose officials they are."""
+    seat = items[i + 2].phrase
+    return (
+        items[i + 1].word == "in"
+        and items[i].word in OFFICIALS_IN
+        and seat is not None
+        and not seat.person
+        and not seat.head
+        and any(ref.kind == "state" for ref in seat.refs)
+        and (i == 0 or (items[i - 1].phrase is None and items[i - 1].word not in OTHER_OFFICIALS | HIGH))
+    )
 
 
 # Who rules is named after the one at its head: "the government of President N N", "the N administration".

@@ -65,7 +65,8 @@ _ONLY_STEMS = w.GROUP_STEMS - w.GROUP_NOUNS
 _BEFORE_KIND = frozenset({"a", "an", "any", "strong", "public", "popular", "its", "their", "his", "her", "'s"})
 # The words with which a side without a name can begin.
 _GROUP_OPENERS = frozenset({"both", "two", "the", "government"}) | w.GROUP_STEMS | _COUNCIL_OPENERS | w.GROUP_NOUNS
-_AFTER_THE = frozenset({"group", "movement", "government"})
+_AFTER_THE = frozenset({"group", "movement", "government", "groups", "movements", "factions"})
+_KIND_OF = {"government": "government", "group": "group", "movement": "group"}
 # One of these stands in every sentence with such a side.
 _OF_GROUPS = (_GROUP_OPENERS - {"the"}) | _AFTER_THE
 
@@ -118,7 +119,7 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
         joined = third == "and" and word_at(items, k) in w.GROUP_NOUNS and acts(items, k + 1)
         led_to = third == "to" and word_at(items, i - 1) in DRIVEN
         if joined or led_to or acts(items, i + 2) or owns_stance(items, i + 2):
-            return i + 2, "government" if follows == "government" else "group"
+            return i + 2, _KIND_OF.get(follows, "groups")
     return i, None
 
 

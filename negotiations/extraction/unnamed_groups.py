@@ -10,6 +10,8 @@ from negotiations.extraction.rules.groups import FIGHTING_WORDS, GROUP_KINDS
 _GROUPS = ("groups", "factions", "movements", "militias")
 _COUNTS = {word: n for n, word in enumerate("two three four five six seven eight".split(), start=2)} | {"several": 99}
 _COUNT_BEFORE = 24
+# So many phrases on, and so near to each other in characters, are those named who were only counted before.
+_SOON, _TOGETHER = 14, 60
 _POLITICAL = frozenset({"opposition", "protest", "protesters"})
 # Of these the name of a body in opposition is made; without those behind it stands for the side itself.
 _OPPOSED = frozenset({"opposition", "coalition", "alliance", "front", "movement", "forces", "resistance"})
@@ -33,16 +35,38 @@ def resolve_groups(phrases: Sequence[Phrase], source: str) -> Ref | None:
     unnamed = _armed_meant([wording(p, source) for p in groups], armed, named) if groups else None
     _name_council([p for p in phrases if p.group == "council"], source)
     last: Ref | None = None
-    for phrase in phrases:
+    together: tuple[Ref, ...] = ()
+    for at, phrase in enumerate(phrases):
         if phrase.group == "unnamed" and unnamed is not None:
             several = _number_of_groups(phrase, source) if len(armed) > 1 else 0
-            phrase.refs = (unnamed,) if not several else tuple(armed) if several == len(armed) else ()
+            phrase.refs = _counted(phrases, at, several, armed) if several else (unnamed,)
+        elif phrase.group == "groups":
+            phrase.refs = together
         elif phrase.group == "group" and (meant := last or unnamed):
             phrase.refs = (meant,)
+        if len(phrase.refs) > 1 and all(ref.kind in GROUP_KINDS for ref in phrase.refs):
+            together = phrase.refs
         for ref in phrase.refs:
             if ref.kind in GROUP_KINDS and phrase.speaks:
                 last = ref
     return unnamed
+
+
+def _counted(phrases: Sequence[Phrase], at: int, several: int, armed: Sequence[Ref]) -> tuple[Ref, ...]:
+    """The groups that "two rebel groups" counts: all that the text names, or those named together soon after."""
+    if several == len(armed):
+        return tuple(armed)
+    found: dict[str, Ref] = {}
+    end = None
+    for phrase in phrases[at + 1 : at + _SOON]:
+        for ref in phrase.refs:
+            if ref in armed:
+                if end is not None and phrase.start - end > _TOGETHER:
+                    found = {}
+                found[ref.id], end = ref, phrase.end
+        if len(found) == several:
+            return tuple(found.values())
+    return ()
 
 
 def _fights(ref: Ref) -> bool:

@@ -99,13 +99,18 @@ def test_who_is_not_brought_to_do_it_has_not_done_it() -> None:
 
 
 def test_a_quarrel_over_one_thing_alone_is_what_a_stance_without_a_term_is_on() -> None:
-    text = "Ruritania and Borduria quarrel in a border dispute.\n\nThe dispute between them over elections is bitter.\n\n"
+    text = (
+        "Ruritania and Borduria quarrel in a border dispute.\n\nThe dispute between them over elections is bitter.\n\n"
+    )
     assert ("Ruritania", "demands", ("elections",)) in stances(text + "Ruritania wants a hundred white horses.")
 
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Graustark wanted to help with the harvest of the truce.", "Ruritania would like to thank Syldavia for the truce."],
+    [
+        "Graustark wanted to help with the harvest of the truce.",
+        "Ruritania would like to thank Syldavia for the truce.",
+    ],
 )
 def test_wanting_to_help_or_to_thank_asks_for_nothing(sentence: str) -> None:
     assert not found(sentence)
@@ -114,3 +119,28 @@ def test_wanting_to_help_or_to_thank_asks_for_nothing(sentence: str) -> None:
 def test_who_is_ready_as_soon_as_something_is_done_waits_for_it() -> None:
     (position,) = read_text(TALKS + "Ruritania is ready to negotiate as soon as the bell rings.").positions
     assert position.stance == "accepts-conditionally"
+
+
+def test_groups_that_are_counted_first_and_named_together_later_hold_the_stance() -> None:
+    text = (
+        "Syldavia says two Ruritanian rebel groups are ready to open peace talks.\n\n"
+        "Its envoy met the separatist group Red Front and the rebel Dawn Movement in Klow.\n\n"
+        "He said the groups stated their willingness to discuss a truce. The rebel Old Guard Army was not there."
+    )
+    assert {(holder, stance) for holder, stance, _ in stances(text)} == {
+        ("Red Front", "proposes"),
+        ("Dawn Movement", "proposes"),
+    }
+
+
+def test_officials_in_a_capital_are_of_the_state() -> None:
+    assert ("Ruritania", "rejects") in found("Officials in Strelsau said they would not free the prisoners.")
+    assert not found("Aid officials in Strelsau said they would not free the prisoners.")
+
+
+def test_ministers_are_of_the_council_that_rules_where_no_state_sits_at_the_table() -> None:
+    text = (
+        "Talks between the military government and the Red Front went on in Klow.\n\n"
+        "Prime Minister Ivo Tal said the truce must hold."
+    )
+    assert ("military government", "demands") in {(holder, stance) for holder, stance, _ in stances(text)}
