@@ -17,6 +17,14 @@ from negotiations.extraction.stretches import Reached, reach
 
 # What these tell in the voice of the article is an event.
 _OF_EVENTS = frozenset({"will-act", "signs", "decides-to-act"})
+# What comes of a stance that is taken back.
+_TURNS = {
+    "rejects": "accepts",
+    "withdraws": "accepts",
+    "accepts-conditionally": "accepts",
+    "accepts": "rejects",
+    "supports": "rejects",
+}
 _WITH_CHANGES = Rare(
     compile_pattern(r"with (?:\w+ )?(?:reservations?|changes|amendments|conditions|caveats|modifications)")
 )
@@ -28,7 +36,12 @@ def find_positions(reading: Reading) -> list[PositionFinding]:
     for number, whole in enumerate(reading.marked):
         marked = as_stances_read(whole, reading.voices)
         for reached in reach(reading, marked, number):
-            found += _not_told(reading, reached, _positions(reading, marked, number, reached), found)
+            new = _positions(reading, marked, number, reached)
+            found += (
+                _turned(new, found)
+                if reached.cue.rule.name == "reverses-it"
+                else _not_told(reading, reached, new, found)
+            )
     return _merged(found)
 
 
@@ -89,6 +102,18 @@ def _not_told(
     return out
 
 
+def _turned(new: list[PositionFinding], before: list[PositionFinding]) -> list[PositionFinding]:
+    """What "A has reversed that decision" comes to: a yes to what A last refused or left, a no to what A last accepted,
+    on the same issues; nothing where no decision of A was told.
+    """
+    out = []
+    for position in new:
+        last = next((p for p in reversed(before) if p.holder == position.holder), None)
+        if last is not None and last.stance in _TURNS:
+            out.append(replace(position, stance=_TURNS[last.stance], issues=last.issues))
+    return out
+
+
 def _of_threat(found: Found, cue: Cue) -> ConditionFinding:
     """The condition; "unless" stands for itself in a threat, where it says how the threat is averted."""
     threat = cue.stance == "withdraws" or cue.rule.name == "threatens"
@@ -97,6 +122,8 @@ def _of_threat(found: Found, cue: Cue) -> ConditionFinding:
 
 def _with_conditions(marked: Marked, cue: Cue, conditions: list[Found]) -> str:
     names = {found.rule for found in conditions}
+    if cue.rule.name == "vows-to-fight-on" and names & {"until", "unless"}:
+        return "demands"  # what it fights for
     may_wait = cue.stance in {"rejects", "accepts", "open", "supports", "proposes"}
     if cue.stance == "rejects" and names and names <= {"fronted-if"}:
         return "rejects"

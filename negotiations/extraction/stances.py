@@ -126,4 +126,6 @@ def _after_negation(marked: Marked, first: int, rule: Rule) -> str | None:
     words = [item.word for item in marked.items[max(0, first - 3) : first]]
     if _NEGATIONS.isdisjoint(words) or rule.name in _WITH_THEIR_OWN:
         return rule.value
+    if rule.name == "ready-to":
+        return "rejects"  # "neither side is willing to yield"
     return _NEGATED.get(rule.value)

@@ -13,10 +13,12 @@ _TIES = frozenset({"and", ",", "the", "both", "also"})
 # Where somebody puts what he says; whoever acts before it in the sentence, or did in the one before, says it.
 _TEXTS = frozenset("statement letter communique communiqué message note document declaration release text".split())
 _A_TEXT = frozenset({"a", "an", "the", "its", "their", "his", "her", "that", "joint", "written", "brief", "short"})
+_TIMES = frozenset("this last the past same week month year weekend".split())
 # "His party", "her deputy": of whoever was the last to speak.
 _OWN_BODIES = frozenset(
     """party group movement side government country delegation team office deputy spokesman spokeswoman spokesperson
-    organization organisation faction coalition alliance ministry""".split()  # one expression
+    organization organisation faction coalition alliance ministry aides aide advisers advisors
+    officials""".split()  # one expression
 )
 # So deep a pronoun is followed from one claim to the one around it.
 _DEEPEST = 3
@@ -56,8 +58,8 @@ def _described(voices: Voices, words: list[str], start: int, number: int) -> Voi
     """The voice of those whom the words of a source tell of without a name; None where they say too little."""
     if not words:
         return None
-    if words in (["its"], ["their"]):  # "A hopes B will keep to its view that": the last one before it
-        return _author(voices, start, number)
+    if words in (["its"], ["their"]) or set(words) <= _TIMES:
+        return _author(voices, start, number)  # "A hopes B will keep to its view that", "B this week announced that"
     if words[0] in {"he", "she"}:
         return voices.last_person(start)
     if words[0] in {"it", "they"}:

@@ -144,3 +144,46 @@ def test_ministers_are_of_the_council_that_rules_where_no_state_sits_at_the_tabl
         "Prime Minister Ivo Tal said the truce must hold."
     )
     assert ("military government", "demands") in {(holder, stance) for holder, stance, _ in stances(text)}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Ruritania said it would not return to the talks.", "accepts"),
+        ("Ruritania agreed to a truce.", "rejects"),
+        ("Ruritania was calm.", None),
+    ],
+)
+def test_a_decision_taken_back_comes_to_its_opposite(before: str, after: str | None) -> None:
+    text = f"{TALKS}{before} On Friday Ruritania reversed that decision."
+    assert [p.stance for p in read_text(text).positions if "reversed" in text[slice(*p.evidence[0])]] == (
+        [after] if after else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Ruritania said that talks would resume only if the prisoners are freed.", "accepts-conditionally"),
+        ("Ruritania vowed to keep up its protests until elections are held.", "demands"),
+        ("Ruritania pulled its delegation out of the talks.", "withdraws"),
+        ("Ruritania has set December as a deadline for an agreement.", "demands"),
+        ("Ruritania considers the issue of the prisoners closed.", "rejects"),
+        ("Neither side is willing to free prisoners.", "rejects"),
+        ("Ruritania called the deal a historic milestone.", "supports"),
+    ],
+)
+def test_a_turn_of_phrase_takes_its_stance(sentence: str, stance: str) -> None:
+    assert ("Ruritania", stance) in found(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ruritania said it had agreed to nothing on the truce.",
+        "Both sides agreed that the talks were useful.",
+        '"We do not trust them," Ruritania said of the truce.',
+    ],
+)
+def test_these_words_take_none(sentence: str) -> None:
+    assert not found(sentence)

@@ -10,12 +10,17 @@ _OWN_ACT = (
 
 # Whoever gives up a refusal or a boycott accepts what it was against, whatever verb of leaving stands in it.
 RELENTING = (
+    Rule("reverses-it", "accepts", r"(?:revers(?:es?|ed|ing)|rescind(?:s|ed|ing)?|revok(?:es?|ed|ing)|overturn(?:s|ed|ing)?|backtrack(?:s|ed) on|go(?:es)? back on|went back on) (?:(?:that|this|the|its|their|his|her) (?:\w+ )?(?:decision|refusal|position|stance|move|announcement|course)|itself|himself|herself|course)(?= (?:[.,;]|and|but|with|after|on|in|when|by)|$)", ("revers", "rescind", "revok", "overturn", "backtrack", "back on"),
+         ("@a has since reversed that decision , with its envoy saying so", "@a reversed course on monday"), ("@a reversed its decision to attend", "@a went back on the road"), 0.75),
     Rule("ends-refusal", "accepts", r"(?:revers(?:es?|ed|ing)|rescind(?:s|ed|ing)?|revok(?:es?|ed|ing)|overturn(?:s|ed|ing)?|lift(?:s|ed|ing)?|end(?:s|ed|ing)?|drop(?:s|ped|ping)?|abandon(?:s|ed|ing)?|g(?:ave|ives?|iven|iving) up|call(?:s|ed|ing)? off|reconsider(?:s|ed)?|relent(?:s|ed) (?:on|in)) (?:its|their|his|her|the|that) (?:[\w-]+ ){0,3}?(?:boycott(?! by)|(?:decision|threats?|refusal|vow|pledge) (?:to (?:boycott|leave|quit|withdraw from|pull out|stay away|walk out|suspend|break off|reject|block)|not to|never to)|refusal to)",
          ("boycott", "decision", "threat", "refusal", "vow", "pledge"),
          ("@a reversed its decision to boycott the talks", "@a has lifted its refusal to meet the envoy", "@a called off its month-long boycott of the assembly"), ("@a reversed its decision to attend", "@a dropped its demands"), 0.8),
 )
 
 ACCEPTS = (
+    Rule("goes-on-if", "accepts-conditionally", r"(?:%TALK%|truce|ceasefire|cease-fire|elections?|withdrawal|pullout|disarmament|release|exchange|process)(?: (?!(?:said|says|but|while|not|never) )[\w@'-]+){0,4}? (?:will|would|can|could|may|must|should) (?:only )?(?:be )?(?:resumed?|restart(?:ed)?|beg[iu]n|start(?:ed)?|happen|continued?|proceed|go (?:on|ahead)|take place|h[eo]ld|follow|succeed)(?: only)?(?= (?:[\w@'-]+ ){0,2}?(?:if|once|after|provided|on condition|as long as|unless|as soon as) )",
+         ("resum", "restart", "begin", "begun", "start", "happen", "continu", "proceed", "go on", "go ahead", "take place", "held", "hold", "follow", "succeed"),
+         ("@a said that talks would resume only if the siege ends", "\" elections can be held only after a truce"), ("talks will resume on monday", "talks will not resume unless @b leaves"), 0.65, "source"),
     Rule("deal-that-they-reached", "accepts", r"%DEAL% (?:that|which) (?:the )?(?P<h>%AS%) (?:(?:have|has|had) )?(?:reached|struck|signed|concluded)", ("reached", "struck", "signed", "concluded"),
          ("the ceasefire agreement that @a and @b reached in a town", "the deal which @a and the @b have signed"), ("the town that @a reached",), 0.8),
     Rule("deal-provides", "accepts", r"%DEAL% (?:signed|reached|struck|agreed|concluded)(?: (?:on|last|this|late|early|\w+day|week|month|[a-z]+ \d{1,2})){0,3} (?:%ADV%)(?:provid(?:es?|ed|ing) for|calls? for|called for|envisages?|foresees?|foresaw|stipulates?|requires?)", ("provid", "call", "envisage", "foresee", "foresaw", "stipulate", "require"),
