@@ -107,6 +107,7 @@ def _enter(
             and not groups.get("lead")
             and len(words) < 2
             and row.shape[max(0, low - 1) : low] != "P"
+            and not _owns(row, low)
         ):
             return
         actor = _actor_of(match, row, by_item, roll.text.source)
@@ -133,6 +134,11 @@ def _enter(
     if groups.get("office") and rule == "office-after":
         taken.update(range(*match.span("office")))
     roll.add(items, rule, office=office, actor=actor)
+
+
+def _owns(row: Row, low: int) -> bool:
+    """Whether "its" stands before the office that begins at an item."""
+    return low > 0 and row.items[low - 1].lower in {"its", "their"}
 
 
 def _is_held_for_a_state(heads: Sequence[str], office: str | None) -> bool:
@@ -221,7 +227,9 @@ def _state_at_hand(row: Row, low: int, rows: Sequence[Row], by_item: dict[int, N
     companion = _companion(row, low, by_item, roll)
     if companion is not None:
         return companion
-    for candidates in (row.items[:low], [r.items[index] for r in _before(row, rows) for index in r.named]):
+    # "Its foreign minister" is not of whatever state came before.
+    around = [] if _owns(row, low) else [r.items[index] for r in _before(row, rows) for index in r.named]
+    for candidates in (row.items[:low], around):
         found = [by_item[id(item)] for item in candidates if id(item) in by_item]
         states = {
             f.key: f for f in found if f.key and roll.lexicon.actors[f.key].kind == "state" and f.kind != "metonym"

@@ -35,7 +35,7 @@ _POINTS_BACK = frozenset(
 # What the text opens with.
 _THE_NEWS = frozenset({"news", "announcement", "breakthrough"})
 _BACKWARD = compile_pattern(
-    r"(?:the (?:charges?|allegations?|accusations?|claims?|reports?|decision|move|measure|step|idea|demands?|call|calls|same|suggestion)|(?<!that )(?:it|so|them)|this|one(?= (?:is|will|would|must) )|that(?= [.,;\"]|$))"  # noqa: E501  # a pattern is not broken in its middle
+    r"(?:(?:the|that|this|these|those|such|either|both) (?:charges?|allegations?|accusations?|claims?|reports?|decision|move|measure|step|idea|demands?|call|calls|same|suggestion|request|offer|proposal|point|condition)s?|(?<!that )(?:it|so|them)|this|one(?= (?:is|will|would|must) )|that(?= [.,;\"]|$))"  # noqa: E501  # a pattern is not broken in its middle
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from negotiations.extraction.findings import AttributedClaim, Span
 from negotiations.extraction.phrases import Marked, Phrase, Ref, wording
 from negotiations.extraction.rules.groups import GROUP_KINDS
+from negotiations.extraction.spokesmen import name_spokesmen
 from negotiations.extraction.text import Text
 from negotiations.extraction.unnamed_groups import resolve_groups
 
@@ -19,8 +20,7 @@ _MOST_PARTIES = 4
 _FAR_BACK = 40
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _OFFICE_OF_STATE = re.compile(
-    r"\b(?:(?:prime|foreign|defen[cs]e|interior|information|justice|finance) minister|premier|president|"
-    r"government spokes\w+)\b",
+    r"\b(?:(?:[a-z]+ )?minister|premier|(?:vice[ -])?president|king|emir|sultan|government spokes\w+)\b",
     re.IGNORECASE,
 )
 _BOTH_SIDES = (["leaders"], ["rival", "leaders"], ["negotiators"], ["presidents"])
@@ -67,6 +67,7 @@ class Voices:
             if phrase.group == "pair":
                 phrase.refs = self._of_one_name(phrase)
         starts = self._sentences = [sentence.sentence.start for sentence in self.marked]
+        name_spokesmen(self.marked, self.text.source)
         for claim in self.claims:
             for start, end in claim.content:
                 first, last = bisect_right(starts, start) - 1, bisect_right(starts, max(start, end - 1)) - 1

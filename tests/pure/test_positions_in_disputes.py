@@ -187,3 +187,30 @@ def test_a_turn_of_phrase_takes_its_stance(sentence: str, stance: str) -> None:
 )
 def test_these_words_take_none(sentence: str) -> None:
     assert not found(sentence)
+
+
+def test_a_spokesman_speaks_for_whoever_was_spoken_of_before() -> None:
+    text = REBELS + "The Red Front is tired of war. Spokesman Ivo Tal said it would free all prisoners."
+    assert ("Red Front", "accepts") in {(holder, stance) for holder, stance, _ in stances(text)}
+    text = TALKS + "Graustark watches. Its envoy, Ivo Tal, demanded a truce. Mr. Tal said the prisoners must go home."
+    assert [(who, what) for who, what, _ in stances(text)] == [("Graustark", "demands"), ("Graustark", "demands")]
+
+
+def test_its_minister_is_not_of_whatever_state_was_named_last() -> None:
+    leaders = "The separatist leadership near Edelweiss wants a truce.\n\n"
+    text = TALKS + leaders + "Its foreign minister, Ivo Tal, ruled out elections."
+    assert "Graustark" not in {holder for holder, _, _ in stances(text)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Ruritania wants no part in the elections.", "rejects"),
+        ("Asked about elections, Ruritania ruled that out.", "rejects"),
+        ("Ruritania would only discuss a shorter truce.", "open"),
+        ("Ruritania is ready to withdraw once a truce has been reached.", "accepts-conditionally"),
+        ("Ruritania threatened to walk away from the format if elections are held.", "withdraws"),
+    ],
+)
+def test_more_turns_of_phrase(sentence: str, stance: str) -> None:
+    assert ("Ruritania", stance) in found(sentence)

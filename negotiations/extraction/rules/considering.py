@@ -3,6 +3,8 @@
 from negotiations.extraction.rules.language import Rule
 
 OPEN = (
+    Rule("would-only-discuss", "open", r"(?:will|would|can|could|may) only (?:discuss|talk about|consider|look at|negotiate(?: (?:on|about|over))?)(?! (?:if|when|once|after|with|when))", ("only",),
+         ("@a would only discuss some form of self-rule", "@a will only consider a shorter truce"), ("@a would only talk if @b leaves", "@a will only discuss it when @b leaves".replace("discuss it when", "negotiate when")), 0.7),
     Rule("open-to", "open", r"(?:open|amenable) (?:to|for)|(?:keeps?|kept|leaves?|left|keep|leaving|keeping|held|holds?) (?:%W%){0,4}?open", ("open", "amenable"),
          ("@a is open to talks", "they keep channels open"), ("@a opened fire", "the reopening"), 0.75),
     Rule("may-be-acceptable", "open", r"(?:might|may|could) (?:%ADV%)?be (?:%ADV%)?(?:acceptable|negotiable|discussed|considered|workable|tolerable|reconsidered|open (?:to|for) (?:discussion|negotiation|debate)|on the table)", ("acceptable", "negotiable", "discussed", "considered", "workable", "tolerable", "open to", "open for", "on the table"),
