@@ -13,7 +13,11 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spl
 _DAY_WORDS = _DAYS | {"today", "yesterday", "tonight", "overnight"}
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 _BEFORE_DAY = frozenset({"on", "late", "early", "last", "earlier"})
-_WEEK = (("last", "week"), ("this", "week"), ("earlier", "this", "week"), ("late", "last", "week"))
+_WEEK = tuple(
+    (*when.split(), unit)
+    for when in ("last", "this", "earlier this", "late last", "this past")
+    for unit in ("week", "month")
+)
 # What may stand between a verb and its complement without commas.
 _PHRASES = (
     ("in", "principle"),

@@ -6,9 +6,10 @@ from itertools import pairwise
 from negotiations.extraction.conditions import Found
 from negotiations.extraction.findings import Span
 from negotiations.extraction.issues import GENERAL, IssueMention
-from negotiations.extraction.phrases import Marked
+from negotiations.extraction.phrases import Marked, Ref
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules import words as w
+from negotiations.extraction.rules.groups import GROUP_KINDS
 from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.stances import NOUNS
 from negotiations.extraction.stretches import Reached, clause_start
@@ -23,8 +24,7 @@ _SURE = 0.75
 _BY_WHAT_IS_DONE = frozenset({"under-a-deal-between"})
 # These may be on the talks as a whole where their words name a matter of their own.
 _GOES_ALONG = frozenset({"accepts", "supports", "open"})
-# So few words behind a cue name nothing.
-_SHORT = 2
+_SHORT = 2  # so few words behind a cue name nothing
 _PHASED = re.compile(r"\bphased\b")
 _LEADS_TO_WHEN = frozenset({"in", "at", "after", "before", "during", "as", "when", "by", "prior", "ahead"})
 _POINTS_BACK = frozenset(
@@ -65,7 +65,9 @@ def of_the_whole(reading: Reading, marked: Marked, number: int, reached: Reached
     to reporters.
     """
     seated = {*reading.voices.parties, *reading.voices.mediators}
-    if reached.cue.rule.holder in NOUNS or not set(reached.holder.refs) & seated:
+    if reached.cue.rule.holder in NOUNS:
+        return ()
+    if not set(reached.holder.refs) & seated and not _is_plain(marked, reached, seated):
         return ()
     behind = [item for item in marked.items[reached.cue.last + 1 : reached.last] if item.word not in _PASSED_OVER]
     on_an_actor = not behind or (behind[0].phrase is not None and [item.word for item in behind[1:2]] != ["'s"])
@@ -78,6 +80,19 @@ def of_the_whole(reading: Reading, marked: Marked, number: int, reached: Reached
     return ("agreement",) if codes & GENERAL == {"agreement"} else ("talks",)
 
 
+def _is_plain(marked: Marked, reached: Reached, seated: set[Ref]) -> bool:
+    """Whether somebody without a seat plainly wants or refuses something that is of this dispute: a group does, and
+    whoever speaks of those at the table.
+    """
+    if reached.cue.rule.name not in _PLAIN or reached.holder.at is None:
+        return False
+    if all(ref.kind in GROUP_KINDS for ref in reached.holder.refs):
+        return True
+    phrases = [item.phrase for item in marked.items[reached.cue.last + 1 : reached.last]]
+    return any(phrase is not None and set(phrase.refs) & seated for phrase in phrases)
+
+
+_PLAIN = frozenset({"insists", "demands", "wants", "refuses", "rejects", "calls-on", "urges"})
 # So many sentences before tell whether the deal is spoken of, or the talks.
 _AROUND = 2
 _PASSED_OVER = w.DETERMINERS | {"the"}

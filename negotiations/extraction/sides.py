@@ -84,6 +84,8 @@ def word_at(items: list[Item], i: int) -> str:
 def acts(items: list[Item], k: int) -> bool:
     """Whether a verb stands at an index, so that what stands before it acts."""
     word = word_at(items, k)
+    if word == "," and word_at(items, k + 1) in {"which", "who"}:
+        return True
     return word in w.AUXILIARIES or word in w.ADVERBS or word in ACTING_VERBS or word.endswith("ed")
 
 

@@ -7,6 +7,10 @@ from negotiations.extraction.phrases import Marked, Ref
 
 # They speak for whoever was spoken of before.
 _SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "chief negotiator", "lead negotiator"})
+# And these for the state that was, where the talks are between two.
+_MINISTERS = frozenset(
+    f"{of} minister" for of in ("foreign", "defense", "defence", "interior", "information", "prime", "justice")
+)
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir) (?:[\w-]+,? ){0,4}$")
 _LONGEST_LEAD = 50
 
@@ -21,9 +25,12 @@ def name_spokesmen(marked: Sequence[Marked], source: str) -> None:
             if not phrase.person or phrase.refs:
                 continue
             lead = source[max(0, phrase.start - _LONGEST_LEAD) : phrase.start]
-            speaks = (phrase.title or "").lower() in _SPEAKING_FOR or _ITS.search(lead)
+            title = (phrase.title or "").lower()
+            speaks = title in _SPEAKING_FOR or title in _MINISTERS or _ITS.search(lead)
             if speaks and phrase.person not in whose:
-                whose[phrase.person] = _head_before(marked, number, phrase.start)
+                head = _head_before(marked, number, phrase.start)
+                of_a_state = all(ref.kind == "state" for ref in head)
+                whose[phrase.person] = head if of_a_state or title not in _MINISTERS else ()
             phrase.refs = whose.get(phrase.person, ())
 
 

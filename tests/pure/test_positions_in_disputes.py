@@ -214,3 +214,30 @@ def test_its_minister_is_not_of_whatever_state_was_named_last() -> None:
 )
 def test_more_turns_of_phrase(sentence: str, stance: str) -> None:
     assert ("Ruritania", stance) in found(sentence)
+
+
+def test_a_foreign_minister_is_of_the_state_at_the_head_of_the_sentence_before() -> None:
+    text = TALKS + "Ruritania wants a truce. Foreign Minister Ivo Tal said Borduria must free the prisoners."
+    assert stances(text)[-1] == ("Ruritania", "demands", ("hostages-and-prisoners",))
+
+
+def test_ending_a_meeting_without_progress_is_no_breaking_off() -> None:
+    assert not found("Ruritania and Borduria ended their latest talks in Klow without progress on the truce.")
+    assert ("Ruritania", "withdraws") in found("Ruritania ended its talks with Borduria.")
+
+
+def test_a_group_without_a_seat_wants_something_of_this_dispute() -> None:
+    assert ("Red Front", "demands") in found("The Red Front wants a share of the white horses.")
+    assert not found("Graustark wants a share of the white horses.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Ruritania said the text did not meet the basic demands of its people.", "rejects"),
+        ("Ruritania agreed last month to free the prisoners.", "accepts"),
+        ("Ruritania, which opposes a truce, sent nobody.", "rejects"),
+    ],
+)
+def test_still_more_turns_of_phrase(sentence: str, stance: str) -> None:
+    assert ("Ruritania", stance) in found(sentence)

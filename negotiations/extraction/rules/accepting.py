@@ -18,7 +18,7 @@ RELENTING = (
 )
 
 ACCEPTS = (
-    Rule("goes-on-if", "accepts-conditionally", r"(?:%TALK%|truce|ceasefire|cease-fire|elections?|withdrawal|pullout|disarmament|release|exchange|process)(?: (?!(?:said|says|but|while|not|never) )[\w@'-]+){0,4}? (?:will|would|can|could|may|must|should) (?:only )?(?:be )?(?:resumed?|restart(?:ed)?|beg[iu]n|start(?:ed)?|happen|continued?|proceed|go (?:on|ahead)|take place|h[eo]ld|follow|succeed)(?: only)?(?= (?:[\w@'-]+ ){0,2}?(?:if|once|after|provided|on condition|as long as|unless|as soon as) )",
+    Rule("goes-on-if", "accepts-conditionally", r"(?:%TALK%|truce|ceasefire|cease-fire|elections?|withdrawal|pullout|disarmament|release|exchange|process)(?: (?!(?:said|says|but|while|not|never) )[\w@'-]+){0,4}? (?:will|would|can|could|may|must|should) (?:only )?(?:be )?(?:resumed?|restart(?:ed)?|beg[iu]n|start(?:ed)?|happen|continued?|proceed|go (?:on|ahead)|take place|h[eo]ld|follow|succeed)(?: only)?(?= (?:(?:[\w@'-]+ ){0,2}?(?:if|once|after|provided|on condition|as long as|unless|as soon as)|(?<=only )when) )",
          ("resum", "restart", "begin", "begun", "start", "happen", "continu", "proceed", "go on", "go ahead", "take place", "held", "hold", "follow", "succeed"),
          ("@a said that talks would resume only if the siege ends", "\" elections can be held only after a truce"), ("talks will resume on monday", "talks will not resume unless @b leaves"), 0.65, "source"),
     Rule("deal-that-they-reached", "accepts", r"%DEAL% (?:that|which) (?:the )?(?P<h>%AS%) (?:(?:have|has|had) )?(?:reached|struck|signed|concluded)", ("reached", "struck", "signed", "concluded"),

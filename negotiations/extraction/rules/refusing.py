@@ -9,6 +9,8 @@ REFUSING_STILL = (
 )
 
 REJECTS = (
+    Rule("does-not-meet", "rejects", r"(?:does|do|did|would|will) not (?:%ADV%)(?:(?:meet|address|satisfy|reflect|fulfil+|answer|contain|take into account|guarantee) (?:%N%){0,4}?(?:demands?|needs?|concerns?|aspirations?|requirements?|expectations|interests|rights|will)|go far enough)", ("not meet", "not address", "not satisfy", "not reflect", "not fulfil", "not answer", "not contain", "not take into", "not guarantee", "far enough", "ly meet", "ly address", "ly satisfy", "ly reflect"),
+         ("@a said the document did not meet the basic demands of its people", "\" this does not go far enough"), ("@a did not meet the envoy", "the road does not go far"), 0.75, "source"),
     Rule("balks-at", "rejects", r"balk(?:s|ed|ing)? at(?= )", ("balk",), ("@a has balked at the idea of a separate deal", "@a balks at a truce"), ("the horse balked",), 0.8),
     Rule("rejects", "rejects", r"(?:reject|rejects|rejected|rejecting|dismiss|dismisses|dismissed|dismissing|turn(?:s|ed|ing)? down|spurn(?:s|ed|ing)?|rebuff(?:s|ed|ing)?|shun(?:s|ned|ning)?|snub(?:s|bed|bing)?|brush(?:es|ed|ing)? (?:aside|off)|wav(?:es?|ed|ing) (?:aside|away)|thr(?:ow|ows|ew|own) out|sh(?:oots?|ot) down|scoff(?:s|ed|ing)? at|balk(?:s|ed|ing)? at|baulk(?:s|ed|ing)? at|resist(?:s|ed|ing)?|(?:say|says|said|saying) no to|pour(?:s|ed|ing)? cold water on)(?! by)", ("reject", "dismiss", " down", "spurn", "rebuff", "shun", "snub", "brush", "wave", "waving", "throw", "threw", "scoff", "balk", "baulk", "resist", " no to", "cold water"),
          ("@a rejects it", "@a dismissed the offer"), ("the plan rejected by @a",), 0.9),
