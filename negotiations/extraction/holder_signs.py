@@ -57,6 +57,11 @@ def speaker_of_a_land(marked: Marked, at: int) -> Phrase | None:
     return items[k].phrase if k >= 0 and items[k + 1].word in _SAYS else None
 
 
+def speaks_of_us(marked: Marked) -> bool:
+    """Whether a sentence that speaks of "them" speaks of "us" as well."""
+    return any(f" {word} " in marked.string for word in ("us", "our"))
+
+
 def is_own_side(word: str, speakers: Sequence[Ref]) -> bool:
     """Whether a noun without a name is of the speakers' own side: "A's envoy said officials would free the men"."""
     state = any(ref.kind == "state" for ref in speakers)

@@ -10,6 +10,7 @@ from negotiations.extraction.holder_signs import (
     is_own_side,
     obliged,
     speaker_of_a_land,
+    speaks_of_us,
     tells_of_a_text,
 )
 from negotiations.extraction.phrases import Marked, Phrase, Ref
@@ -242,6 +243,8 @@ def _other_signatory(marked: Marked, cue: Cue) -> list[Phrase]:
 
 def _pronoun(reading: Reading, marked: Marked, pronoun: str, source: Voice) -> Voice:
     """Inside of attributed words "we", "he", "it" and "they" are the source; outside of them whoever was named last."""
+    if pronoun == "they" and source.refs and speaks_of_us(marked):
+        return Voice()  # "“they want us to give up,” A's envoy said": whoever speaks, it is not they
     if pronoun == "they" and source.person and len(source.refs) == 1:
         several = reading.voices.last_several(marked.sentence.start)
         if not several.refs and set(source.refs) & set(reading.voices.mediators):

@@ -3,7 +3,7 @@
 from negotiations.extraction.rules.language import Rule
 
 _OWN_ACT = (
-    r"(?:sign|accept|abide|respect|honou?r|implement|observe|comply|adhere|return|attend|join|take part|participate|resume|withdraw|"
+    r"(?:(?:stick|keep|hold|stand) (?:to|by) (?:%N%){0,3}?(?:truce|ceasefire|cease-fire|%DEAL%|word|commitments?|promises?)|sign|accept|abide|respect|honou?r|implement|observe|comply|adhere|return|attend|join|take part|participate|resume|withdraw|"
     r"release|free|stop|halt|end|cease|pull|lift|ease|suspend|freeze|allow|order|hand over|disarm|meet(?! separately| each)|hold|send|deliver|"
     r"cooperate|negotiate|talk|restore|re-?establish|lay down|support|back|agree|approve|recogni[sz]e|open|reopen|extend|continue(?! to be)|give|sit down|go (?:back|ahead|to (?:the )?(?:%W%){0,2}?(?:%TALK%|table))|come (?:back|to the)|take (?:their|its|his) seats?|enter|(?:stay|remain) (?:in|at) (?:the )?(?:%W%){0,2}?(?:%TALK%|table|process|%DEAL%)|respond|reciprocate|fulfil+|carry out|start|begin|establish|set up|form|share|grant|exchange|swap|reduce|put (?:%W%){1,3}?(?:arms|weapons|fighters|forces)|reschedule|consult|scale (?:back|down)|dismantle|renounce|scrap|limit|curb|pursue|cut (?:back )?(?:%W%){0,3}?(?:military|troops|forces|presence|attacks|operations))"
 )
@@ -37,7 +37,7 @@ ACCEPTS = (
          ("@a has approved a plan to release prisoners", "@a ratified the deal"), ("approved by nobody", "the council approved a bill that would block inspections"), 0.85),
     Rule("signs", "accepts", r"(?:sign|signs|signed|signing|initialled|concluded?|reached|struck) (?:%W%){0,5}?(?:%DEAL%|ceasefire|cease-fire|truce|armistice)", ("sign", "initial", "conclu", "reach", "struck"),
          ("@a and @b signed a maritime border agreement", "@a and @b reached a deal", "they have reached a tentative cease-fire"), ("a sign of hope",), 0.8),
-    Rule("commits", "accepts", r"(?:commit|commits|committed|committing)(?: (?:itself|themselves|himself))? to|(?:pledge|pledges|pledged|promise|promises|promised|vowed|vows|undertook|undertakes) (?:to|that|not)",
+    Rule("commits", "accepts", r"(?:commit|commits|committed|committing)(?: (?:itself|themselves|himself))? to|(?:pledge|pledges|pledged|promise|promises|promised|vowed|vows|undertook|undertakes) (?:to(?! (?:get rid|crush|defeat|destroy|wipe|fight|kill|hunt|punish|retaliate|avenge|attack|eliminate|strike|respond|liberate|drive|oust|topple|overthrow|intensify|step up|hit|finish))|that|not)",
          ("commit", "pledg", "promis", "vow", "under"), ("@a pledged to free the captives", "@a committed itself to a truce", "@a and @b are committed to holding talks"), ("committed by rebels",), 0.75),
     Rule("confirms-attendance", "accepts", r"confirm(?:s|ed|ing)? (?:its|their|his|her|the|%A%(?: 's)?) (?:\w+ )?(?:attendance|participation|presence|acceptance|agreement)", ("confirm",),
          ("@a and @b confirmed their attendance at the talks", "@a confirmed its participation"), ("@a confirmed the report",), 0.75),

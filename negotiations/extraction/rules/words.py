@@ -46,7 +46,7 @@ AUXILIARIES = frozenset(
 )
 ADVERBS = frozenset(
     """also now again still already so far long just yet then later earlier once even both all further today however
-    meanwhile instead too in-turn often always ever finally soon""".split()
+    meanwhile instead too nevertheless nonetheless therefore in-turn often always ever finally soon""".split()
 )
 CONJUNCTIONS = frozenset("and but or while whereas though although as if when that because since after before which who whom whose unless until".split())
 PRONOUNS = frozenset("he she it they we i".split())
@@ -57,7 +57,7 @@ GROUP_NOUNS = frozenset(
     """rebels separatists insurgents militants guerrillas opposition militias fighters militiamen protesters gunmen""".split()
 )
 GROUP_STEMS = frozenset("rebel separatist insurgent militant guerrilla opposition militia protest".split())
-GROUP_BODIES = frozenset("group groups party parties movement movements faction factions leaders leadership force forces commanders spokesman spokesmen officials delegates negotiators fighters representatives delegation coalition alliance leader commander spokeswoman foes source sources lawmakers politicians chief chiefs".split())
+GROUP_BODIES = frozenset("group groups party parties movement movements faction factions leaders leadership force forces commanders spokesman spokesmen officials delegates negotiators fighters representatives delegation coalition alliance leader commander spokeswoman foes source sources lawmakers politicians chief chiefs governors governor".split())
 
 # Those whose words make no position: they have no seat.
 BYSTANDERS = frozenset(
