@@ -29,6 +29,7 @@ _CLAUSE_ENDS = (
     " , while ",
     " , and that ",
     " , and this ",
+    " , with ",
     " and that ",
     " , although ",
     " , whereas ",

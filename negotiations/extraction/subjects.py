@@ -137,6 +137,7 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
             or word in _TIMES
             or word == '"'
             or word.endswith("ly")
+            or (word == "since" and items[j - 1].word in w.AUXILIARIES)  # "has since rejected"
             or shared
             or word in w.DETERMINERS
             or word in {"the", ",", "'s", "each"}

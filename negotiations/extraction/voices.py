@@ -143,9 +143,7 @@ class Voices:
         """The one state among the parties, else the junta or council that rules it; nothing where there are several."""
         states = tuple(ref for ref in self.parties if ref.kind == "state")
         if not states:
-            states = tuple(
-                {r: None for p in self._phrases if p.group == "council" for r in p.refs if r in self.parties}
-            )
+            states = tuple({r: None for p in self._phrases if p.group == "council" for r in p.refs})
         return states if len(states) == 1 else ()
 
     def _pair_meant(self, phrase: Phrase) -> tuple[Ref, ...]:

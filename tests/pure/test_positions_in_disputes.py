@@ -237,6 +237,7 @@ def test_a_group_without_a_seat_wants_something_of_this_dispute() -> None:
         ("Ruritania said the text did not meet the basic demands of its people.", "rejects"),
         ("Ruritania agreed last month to free the prisoners.", "accepts"),
         ("Ruritania, which opposes a truce, sent nobody.", "rejects"),
+        ("Ruritania has since rejected elections.", "rejects"),
     ],
 )
 def test_still_more_turns_of_phrase(sentence: str, stance: str) -> None:
