@@ -14,22 +14,21 @@ from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.marking import Marking
 from negotiations.extraction.notes import Say, say_nothing
 from negotiations.extraction.overlaps import inside, without_doubles, without_headline
+from negotiations.extraction.participants import participants
 from negotiations.extraction.phrases import Ref
 from negotiations.extraction.positions import find_positions
 from negotiations.extraction.proposals import find_proposals, with_proposals
 from negotiations.extraction.reactions import find_reactions
 from negotiations.extraction.reading import Reading
-from negotiations.extraction.roles import (
-    Seat,
+from negotiations.extraction.roles import Seat, find_seats
+from negotiations.extraction.rounds import find_rounds, with_round
+from negotiations.extraction.settling import (
     add_counterpart,
     add_disputants,
     add_from_positions,
     add_parties_by_default,
-    find_seats,
-    participants,
     settle,
 )
-from negotiations.extraction.rounds import find_rounds, with_round
 from negotiations.extraction.subject import about_talks, find_subject_of_talks
 from negotiations.extraction.text import Text, read
 from negotiations.extraction.unseated import note_unseated
