@@ -21,6 +21,8 @@ _HEAD_WEIGHT = {"mediator": 0.7, "party": 0.35}
 # Those between whom a dispute can be.
 CAN_FIGHT = frozenset({"state", "armed-group", "political-body"})
 _BODIES = frozenset({"intergovernmental", "nongovernmental", "bloc"})
+# Who mediates by these words does so for the actor that they name.
+_FOR_ANOTHER = frozenset({"mediates-for"})
 # Mediators meet each side and talk with it, as a party does.
 _AS_MEDIATORS_DO = frozenset({"met-with", "talks-with"})
 
@@ -57,7 +59,7 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
                     seat(ref).add("envoy", _COUNTED, (phrase.start, phrase.end), "roles/envoy-acts")
             for role in _roles_of_head(reading, phrase):
                 weight = ENOUGH if phrase.head == "negotiators" else _HEAD_WEIGHT[role]
-                for ref in phrase.refs:
+                for ref in _seated_by(phrase, role):
                     seat(ref).add(role, weight, (phrase.start, phrase.end), f"roles/head-{role}")
         for rule, ref, role, weight, span in _told(reading, number):
             seat(ref).add(role, weight, span, f"roles/{rule.name}")
@@ -70,13 +72,25 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
 
 def _told(reading: Reading, number: int) -> Iterator[tuple[Rule, Ref, str, float, Span]]:
     """What the rules that hold in a sentence say of each actor: the rule, the role and how much that weighs."""
-    for rule, phrase, span in _matches(reading, reading.marked[number]):
+    matches = list(_matches(reading, reading.marked[number]))
+    for_another = any(rule.name in _FOR_ANOTHER for rule, _, _ in matches)
+    for rule, phrase, span in matches:
         role, weight = _adjusted(rule, phrase)
         if role == "host" and tells_of_the_past(reading, number):
             reading.note(f"roles/{rule.name}", span, "the sentence tells of the past")
             continue
-        for ref in phrase.refs:
-            yield rule, ref, role, weight, span
+        for ref in _seated_by(phrase, role):
+            if ref.kind != "person" or not for_another:
+                yield rule, ref, role, weight, span
+
+
+def _seated_by(phrase: Phrase, role: str) -> tuple[Ref, ...]:
+    """Whom a phrase seats: the actor for whom it speaks. Who mediates and speaks for nobody, a former president or a
+    bishop, has the seat in person.
+    """
+    if role == "mediator" and phrase.person is not None and not (phrase.refs and phrase.speaks):
+        return (Ref(None, phrase.person, "person"),)
+    return phrase.refs
 
 
 def _matches(reading: Reading, marked: Marked) -> Iterator[tuple[Rule, Phrase, Span]]:
@@ -97,7 +111,7 @@ def _matches(reading: Reading, marked: Marked) -> Iterator[tuple[Rule, Phrase, S
             if "together" in rule.asks and _number(phrases) == 1:
                 reading.note(f"roles/{rule.name}", span, "it takes two, and one alone is named")
                 continue
-            if not any(phrase.refs for phrase in phrases):
+            if not any(_seated_by(phrase, rule.value) for phrase in phrases):
                 reading.note(f"roles/{rule.name}", span, "no actor that is known by name has that part in it")
             for phrase in phrases:
                 yield rule, phrase, span
@@ -128,7 +142,7 @@ def _fits(reading: Reading, rule: Rule, phrase: Phrase) -> bool:
         return False
     if "disputant" in rule.asks and any(ref.kind not in CAN_FIGHT for ref in phrase.refs):
         return False
-    return phrase.speaks or "adjective" in rule.asks
+    return phrase.speaks or "adjective" in rule.asks or (rule.value == "mediator" and phrase.person is not None)
 
 
 def _is_peace_envoy(reading: Reading, phrase: Phrase) -> bool:
@@ -144,7 +158,7 @@ def _is_peace_envoy(reading: Reading, phrase: Phrase) -> bool:
 
 
 def _roles_of_head(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
-    if not phrase.speaks:
+    if not phrase.speaks and phrase.person is None:
         return ()
     office = (phrase.title or "").lower().split()
     if "peace envoy" in reading.text.source[phrase.start : phrase.end].lower():

@@ -57,7 +57,7 @@ def settle(
 def _seat_envoys(seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:
     """Where nobody else is told to mediate, those do whose envoy to the talks is named."""
     for key, seat in seats.items():
-        if seat.weights["envoy"] and "party" not in settled.get(key, ()):
+        if seat.weights["envoy"] and not {"party", "observer"} & set(settled.get(key, ())):
             for span in seat.spans["envoy"]:
                 seat.add("mediator", ENOUGH, span, seat.rules["envoy"])
             settled[key] = ("mediator", *(role for role in settled.get(key, ()) if role == "host"))
@@ -125,6 +125,8 @@ def add_disputants(
     for number, marked in enumerate(reading.marked):
         here: dict[str, Phrase] = {}
         for _, phrase in marked.phrases():
+            if phrase.person is not None and not phrase.speaks:
+                continue  # the former president of a state
             for ref in phrase.refs:
                 if ref.kind in CAN_FIGHT and not _OTHER_SEATS & set(settled.get(ref.id, ())) and len(here) < 8:
                     here.setdefault(ref.id, phrase)

@@ -1,6 +1,7 @@
 """Which words of the language of talks give an actor which role. Never who usually mediates: only what this text says."""
 
 from negotiations.extraction.rules.language import TALK_STEMS, Rule
+from negotiations.extraction.rules.onlookers import OBSERVER, STAKEHOLDER
 
 # What a rule asks of those whom it speaks of, besides its words (``Rule.asks``):
 #   subject      they are the subject: "visits @a to mediate" does not make @a the mediator
@@ -74,6 +75,14 @@ PARTY = (
          ("group", "powers", "nations", "countries", "side", "bloc"), ("the group that includes @a , @b and @c wants assurances", "the group made up of @a , @b and @c , the so-called six , wants proof"), ("a contact group that includes @a , @b and @c wants peace", "a group that includes children"), 0.7, asks=("disputant", "together")),
     Rule("besides-whom-talks-include", "party", r"(?:besides|in addition to|apart from|aside from) (?:the )?(?P<x>%AS%) , (?:the )?(?:%W%){0,2}?%TALK% (?:also )?(?:includ|involv|group|compris)\w*",
          ("besides", "in addition to", "apart from", "aside from"), ("besides @a and @b , the six-party talks also include @c", "in addition to @a , the talks involve @b"), ("besides @a , the book includes @b",), 0.6, asks=("disputant",)),
+    Rule("dispute-with", "party", r"(?P<x>%A%)(?: 's)? (?:[\w'-]+ ){0,12}?(?:dispute|disputes|conflict|row|stand-?off|war|rift|feud|quarrel|stalemate|hostilities) with (?:(?:the|its|neighbou?ring|neighbou?rs?|rival|southern|northern|eastern|western|rebel|rebels) ){0,3}(?P<y>%AS%)", ("dispute with", "disputes with", "conflict with", "row with", "off with", "war with", "rift with", "feud with", "quarrel with", "stalemate with", "hostilities with"),
+         ("@a has rejected fresh talks to resolve its border dispute with @b", "in @a 's long war with the @b"), ("@a has a contract with @b", "the war with its horrors"), 0.55, asks=("disputant",)),
+    Rule("told-to-settle", "party", r"(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|upon)|ask(?:s|ed|ing)?|told|tell(?:s|ing)?|press(?:es|ed|ing)?|appeal(?:s|ed|ing)? to|encourag(?:e|es|ed|ing)|warn(?:s|ed|ing)?|implor(?:es|ed)|plead(?:s|ed)? with|want(?:s|ed)?) (?:the |both |on )?(?P<x>%AS%) (?:not )?to (?:%W%){0,3}?(?:resolve|settle|end|resume|return|show|exercise|stop|cease|halt|negotiate|talk|implement|honou?r|respect|compromise|reconcile|go back|make|reach|avoid|work|agree|refrain|continue|sit down|put)", ("urg", "call", "ask", "told", "tell", "press", "appeal", "encourag", "warn", "implor", "plead", "want"),
+         ("the @c urged @a and @b to resolve their border dispute", "the @c called on the @a and the @b to show restraint"), ("the @c urged @a and @b to trade", "@c and @a urged them to end it"), 0.55, asks=("disputant", "together")),
+    Rule("their-dispute", "party", r"(?P<x>@\w+ (?:and|or)(?: the)? @\w+)(?: [\w@'-]+){0,8}? their (?:%W%){0,3}?(?:dispute|disputes|conflict|war|border|differences|rift|feud|stand-?off|quarrel|hostilities)", ("their ",),
+         ("@a and @b have agreed to let @c mediate their border dispute", "to help @a and the @b to settle their differences"), ("@a and @b sold their posts to it",), 0.55, asks=("disputant", "together")),
+    Rule("pair-talks", "party", r"(?P<x>@\w+) (?:- |– |/ |, )(?P<y>@\w+) (?:(?:peace|border|truce|nuclear|direct|indirect) ){0,2}(?:talks|negotiations|dialogue|dispute|conflict|war|accord|stand-?off)", ("talks", "negotiation", "dialogue", "dispute", "conflict", "war", "accord", "stand"),
+         ("@a , @b talks break down", "the @a / @b border dispute"), ("@a , @b trade figures",), 0.6, asks=("adjective",)),
 )
 
 MEDIATOR = (
@@ -103,9 +112,9 @@ MEDIATOR = (
          ("a bridging proposal , with the support of @a and @b", "a compromise proposal drafted with the help of @a"), ("with the support of @a",), 0.6),
     Rule("bridges", "mediator", r"(?P<x>%A%) (?:(?:has|have|had|also|then|on) ){0,2}(?:presents?|presented|put forward|puts forward|offers?|offered|tabled|submitted|puts?) (?:%W%){0,3}?(?:bridging|compromise) (?:\w+ )?(?:proposal|formula|plan|text)", ("bridging", "compromise"),
          ("the @a presents a bridging proposal", "@a had offered a compromise formula"), ("@a rejects a compromise proposal",), 0.7),
-    Rule("auspices", "mediator", r"(?:auspices|mediation|facilitation|good offices|sponsorship|chairmanship|stewardship|leadership) of (?:the )?(?P<x>%AS%)|(?:under|through|thanks to|with) (?:the )?(?P<y>%AS%)(?: 's)? (?:auspices|mediation|facilitation|good offices|sponsorship|chairmanship|stewardship)",
+    Rule("auspices", "mediator", r"(?:auspices|mediation|facilitation|good offices|sponsorship|chairmanship|stewardship|leadership) of (?:the )?(?:former |retired )?(?P<x>%AS%)|(?:under|through|thanks to|with) (?:the )?(?P<y>%AS%)(?: 's)? (?:auspices|mediation|facilitation|good offices|sponsorship|chairmanship|stewardship)",
          ("auspices", "mediation", "facilitation", "offices", "sponsorship", "chairmanship", "stewardship", "leadership"),
-         ("under the auspices of the @a", "under @a auspices"), ("the leaders of @a",), 0.85, asks=("adjective",)),
+         ("under the auspices of the @a", "under @a auspices", "under the mediation of former @a"), ("the leaders of @a",), 0.85, asks=("adjective",)),
     Rule("offers-offices", "mediator", r"(?P<x>%AS%)(?: ,)? (?:[\w'-]+ ){0,4}?(?:offer(?:s|ed|ing)?|lend(?:s|ing)?|lent|provid(?:es|ed|ing)) (?:its|their|his|her) (?:\w+ )?(?:good offices|mediation|services as (?:an? )?(?:mediator|go-between))",
          ("offices", "mediation", "services"), ("@a has offered its good offices", "@a and @b are offering their mediation"), ("@a offered its offices for rent",), 0.75, asks=("subject",)),
     Rule("leads-mediation", "mediator", r"(?P<x>%AS%%BESIDE%)(?: ,)? (?:(?:is|are|was|were|has|have|had|been|who|which|also) ){0,4}(?:leads?|led|leading|heads?|headed|heading|chairs?|chaired|steers?|steering|spearheads?|spearheaded|spearheading|coordinat(?:es|ed|ing)) (?:%W%){0,4}?(?:mediation|mediators|facilitation|peace efforts|peace mission|diplomatic efforts)",
@@ -165,6 +174,20 @@ MEDIATOR = (
          ("the panel of the @a facilitates", "a mission of @a mediated"), ("a panel of wood",), 0.8),
     Rule("panel-of", "mediator", r"(?P<x>%A%) (?:'s )?(?:panel|quartet|troika|facilitation team|mediation team)(?: [\w'(),@-]+){0,12}? (?:facilitat|mediat|help|oversee|guide)\w*", ("panel", "quartet", "troika", "team"),
          ("the @a panel facilitates the talks", "@a 's panel of three is facilitating"), ("a @a panel of glass",), 0.8),
+    Rule("mediates-for", "mediator", r"(?:mediat(?:or|ors|ion|ing|es|ed)|facilitat(?:or|ors|ion|ing|es|ed)|broker(?:ing|ed|s)?)(?: [\w'-]+){0,4}? (?:(?:appointed|named|sent|mandated|chosen|delegated|designated|dispatched|picked) by|on behalf of|for) (?:the )?(?:regional (?:bloc|body|group|grouping) )?(?P<x>%A%)(?! (?:'s|to |and ))", ("appointed by", "named by", "sent by", "mandated by", "chosen by", "delegated by", "designated by", "dispatched by", "picked by", "behalf", "ing for", "or for", "es for", "ed for"),
+         ("who is mediating for the @a , held talks", "the mediator appointed by regional body @a"), ("he mediates for peace", "@a mediated for @b and @c to meet"), 0.75, asks=("body",)),
+    Rule("tries-to-settle", "mediator", r"(?P<x>%AS%)%THEN% (?:(?:try|tries|tried|trying|seek|seeks|sought|seeking|work|works|worked|working|fail|fails|failed|attempt|attempts|attempted|attempting|struggl(?:es?|ed|ing)|struggling|meeting|met|meet|pledged|vowed|promised|striving|hopes?|hoped|hoping|want|wants|wanted|pushing|managed) )(?:[\w@'-]+ ){0,3}?to (?:help )?(?:resolve|settle|defuse|end|ease|mediate|solve|break|find a (?:\w+ )?(?:solution|way out)|negotiate an? (?:end|solution|settlement)|bring an end|put an end|calm|reconcile) (?:to )?(?:%N%){0,5}?(?:dispute|crisis|conflict|stand-?off|impasse|deadlock|war|fighting|rift|row|stalemate|hostilities|violence|tensions|factions|sides|parties)",
+         (" to resolve", " to settle", " to defuse", " to end", " to ease", " to mediate", " to solve", " to break", " to find a", " to negotiate a", " to help", " to bring an", " to put an", " to calm", " to reconcile"), ("the @a failed to resolve a simmering border dispute between @b and @c", "@a and the @b are trying to end a political crisis"), ("@a is trying to end its debt", "@a condemned the attempt to end the crisis"), 0.65, asks=("subject", "body")),
+    Rule("sponsors-talks", "mediator", r"(?P<x>%AS%)%THEN% (?:sponsor(?:s|ed|ing)?|(?:arrang|organi[sz])(?:es|ed|ing)|moderat(?:es|ed|ing)) (?:(?!a |to |by )[\w'-]+ ){0,5}?(?:%TALK%|peace effort|peace efforts)",
+         ("sponsor", "arrang", "organi", "moderat"), ("the @a , the @b and the @c sponsored wednesday 's closed-door meeting", "@a organized the talks between @b and @c"), ("@a sponsors a football team", "@a organized a summit of the poor"), 0.7, asks=("subject",)),
+    Rule("held-under", "mediator", r"(?:organi[sz]ed|held|convened|launched|taking place|took place|conducted|resumed|begun|began|going on) under (?:the )?(?:auspices of (?:the )?|aegis of (?:the )?|umbrella of (?:the )?)?(?P<x>%A%)(?! (?:'s|rule|pressure|law|plan|resolution|control))", (" under ",),
+         ("the meeting , which was organized under the @a", "talks held under the aegis of the @a"), ("talks held under @a pressure", "the vote was held under fire"), 0.7, asks=("body",)),
+    Rule("with-help-of", "mediator", r"(?:%TALK%|%DEAL%|truce|ceasefire|cease-fire|agreed|signed|negotiat\w+)(?: [\w@,'-]+){0,12}? (?:with|through|thanks to) (?:the )?(?:\w+ )?(?:help|assistance|mediation|facilitation|intervention|involvement|efforts) (?:of|from|by) (?:%W%){0,3}?(?P<x>%AS%)", ("help of", "help from", "assistance of", "assistance from", "mediation of", "mediation by", "mediation from", "facilitation of", "facilitation by", "intervention of", "intervention by", "involvement of", "efforts of", "efforts by"),
+         ("the parties signed a pact on monday with help from @a", "a truce was reached with the assistance of the @a and @b"), ("the town was taken with the help of @a",), 0.65),
+    Rule("asked-to-mediate", "mediator", r"(?:let|allow|ask(?:s|ed)?|invit(?:es|ed)|agree[ds]? (?:to let|that)|accept(?:s|ed)?|chose|appoint(?:s|ed)?|nam(?:es|ed)|welcom(?:es|ed)) (?:the )?(?P<x>%AS%) (?:to |should |as |would |will )?(?:act as |be |serve as |continue as |remain )?(?:(?:a|an|the|its|their|chief|lead|sole|new) ){0,3}(?:mediate|facilitate|mediators?|facilitators?|go-betweens?|intermediar(?:y|ies))(?! (?:said|says))", ("mediat", "facilitat", "go-between", "intermediar"),
+         ("the two agreed to let @a mediate their border dispute", "the @b named @a as mediator"), ("@a let the mediator speak", "he asked @a for a mediator"), 0.7),
+    Rule("intervenes-between", "mediator", r"(?P<x>%AS%)%THEN% (?:(?:arbitrat|interced|interven|conciliat)(?:es?|ed|ing)) (?:%W%){0,5}?(?:between|among) (?:the )?(?:%A%|sides|parties|two|rival|warring)", ("arbitrat", "interced", "interven", "conciliat"),
+         ("@a has interceded between @b and the @c", "the @a arbitrated among the rival factions"), ("@a intervened in the war",), 0.7, asks=("subject",)),
 )
 
 HOST = (
@@ -188,28 +211,6 @@ GUARANTOR = (
     Rule("as-guarantor", "guarantor", r"(?P<x>%AS%)(?: , (?:which|who) (?:[\w'-]+ ){1,6}?,| ,)? (?:(?!guarantor)[\w'-]+ ){0,5}?(?:as|is|are|was|were|be|been|become|became|remain|remains) (?:an? |the |its |their |one of the )?(?:\w+ )?(?:co-)?guarantors?", ("guarantor",),
          ("@a , @b and @c are its guarantors", "@a will act as guarantor"), ("@a wants guarantees", "@a sits with the guarantor powers"), 0.9),
     Rule("guaranteed-by", "guarantor", r"(?:guaranteed|underwritten) by (?:the )?(?P<x>%AS%)", ("guaranteed by", "underwritten by"), ("a truce guaranteed by @a", "underwritten by the @a and @b"), ("guaranteed by law",), 0.9),
-)
-
-OBSERVER = (
-    Rule("as-observers", "observer", r"(?P<x>%AS%)(?: ,)? (?:[\w'-]+ ){0,6}?(?:as |are |were |was |is |its |the |with )(?:\w+ )?observers?(?! (?:say|said|describe))", ("observer",), ("@a , @b and @c attended as observers", "@a is an observer"), ("@a fears that observers left",), 0.85),
-    Rule("watched-by", "observer", r"(?:%TALK%|signing|ceremony)(?: [\w@,'-]+){0,8}? (?:monitored|observed|witnessed|watched) by (?:representatives of |officials from |delegates of |envoys of )?(?:the )?(?P<x>%AS%)", ("monitored by", "observed by", "witnessed by", "watched by"),
-         ("the talks , in the north , were monitored by representatives of the @a and @b", "the meeting was observed by @a"), ("the border was monitored by @a",), 0.8),
-    Rule("observers-named", "observer", r"observers?(?: at [\w ]{3,20}?)?(?: from| of| ,| \(| are| were| include| included| including|:| —)+ (?:the )?(?P<x>%AS%)", ("observer",), ("observers from the @a and @b", "observers are @a , @b and @c"), ("observers say @a lost",), 0.8),
-    Rule("also-taking-part", "observer", r"(?P<x>%AS%)(?: \( \w+ \))? (?:also|both) (?:taking part|took part|attending|attended|participating|participated|present)|(?P<y>%AS%) (?:also )?(?:have|has|had|were|was) (?:also )?(?:been )?(?:in attendance|present at|sitting in on|monitoring)",
-         ("taking part", "took part", "attending", "attended", "participating", "participated", "also present", "both present", "in attendance", "present at", "sitting in on", "monitoring"), ("with @a and the @b also taking part", "@a and @b also have been in attendance"), ("@a took the town",), 0.6),
-)
-
-STAKEHOLDER = (
-    Rule("players-including", "stakeholder", r"(?:players|stakeholders|actors|powers|countries|partners|states|nations|neighbou?rs|governments|capitals)(?: [\w-]+){0,3}? ?(?:[,—–(-]+ )?(?:including|such as|among them|like|namely) (?:the )?(?P<x>%AS%)",
-         ("including", "such as", "among them", "like", "namely"), ("the involvement of multiple players — including @a , @b , and the @c —", "regional stakeholders such as @a"), ("countries near @a",), 0.7),
-    Rule("also-involved", "stakeholder", r"(?P<x>%AS%) (?:is|are|was|were|remain|remains) (?:also |closely |deeply |likewise )?involved(?! in (?:the )?(?:fighting|war|attacks?|conflict|violence|clashes))", ("involved",),
-         ("@a , @b and the @c are also involved", "@a is closely involved in the talks"), ("@a is involved in the fighting", "@a involved its army"), 0.6),
-    Rule("alongside", "stakeholder", r"(?:alongside|consultations? with|consult(?:ed|s|ing)?(?: with)?|briefed|in coordination with|coordinated with) (?:[\w-]+ ){0,4}?(?P<x>%AS%)|(?P<y>%AS%) (?:has|have|had|is|are|was|were|will be) (?:also |been |being ){0,2}(?:consulted|briefed)", ("alongside", "consult", "briefed", "coordinat"),
-         ("he would consult with @a and @b", "@a has been consulted"), ("along the border with @a",), 0.5),
-    Rule("accused-of-backing", "stakeholder", r"(?P<x>%AS%)(?: both)?(?: ,)? (?:(?:has|have|had|is|are|was|were|been|being|also|both|repeatedly|long|which|who) ){0,5}accused (?:by (?:the )?(?:%W%|%A% ){1,4}?)?of (?:backing|supporting|arming|funding|aiding|financing|training|sponsoring|harbou?ring)|(?P<y>%AS%) ?-?backed (?:\w+ )?(?:rebels?|insurgents?|separatists?|militias?|fighters|forces|group|movement)",
-         ("accused", "backed"), ("@a and @b have both been accused by experts of backing @c", "the @a -backed rebels"), ("@a accused @b of backing the rebels", "@a backed the plan"), 0.5, asks=("adjective",)),
-    Rule("wanted-by", "stakeholder", r"(?:wanted|indicted|charged|sought|prosecuted) (?:[\w'-]+ ){0,7}?by (?:the )?(?P<x>%A%)|(?:arrest warrants?|indictments?|charges)(?: (?:issued|against|from|by|for|of|him|them|the|its|leaders?)){0,5}? (?:by|from|of|at) (?:the )?(?P<y>%A%)|(?P<z>%A%)(?: 's)? (?:[\w'-]+ ){0,3}?(?:arrest warrants?|indictments?)",
-         ("wanted", "indict", "charge", "sought", "prosecuted", "warrant"), ("who is wanted for war crimes by the @a", "arrest warrants from the @a"), ("a peace wanted by all",), 0.5),
 )
 
 ATTENDS = (
