@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from negotiations.extraction.background import tells_of_the_past
 from negotiations.extraction.counted import counted_mediators
 from negotiations.extraction.findings import Span
-from negotiations.extraction.phrases import Marked, Phrase, Ref
+from negotiations.extraction.phrases import Marked, Phrase, Ref, wording
 from negotiations.extraction.reading import Reading, phrases_in, source_span
 from negotiations.extraction.rules import words as w
+from negotiations.extraction.rules.groups import GROUP_KINDS
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.subjects import governed
 
@@ -140,9 +141,20 @@ def _fits(reading: Reading, rule: Rule, phrase: Phrase) -> bool:
         return _is_peace_envoy(reading, phrase)
     if "body" in rule.asks and any(ref.kind not in _BODIES for ref in phrase.refs):
         return False
+    if "group" in rule.asks and any(ref.kind not in GROUP_KINDS for ref in phrase.refs):
+        return False
+    if "described" in rule.asks and _is_bare_state(reading, phrase):
+        return False
     if "disputant" in rule.asks and any(ref.kind not in CAN_FIGHT for ref in phrase.refs):
         return False
     return phrase.speaks or "adjective" in rule.asks or (rule.value == "mediator" and phrase.person is not None)
+
+
+def _is_bare_state(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase is nothing but the name of a state, and no adjective made of it."""
+    if phrase.head is not None or phrase.person is not None or any(ref.kind != "state" for ref in phrase.refs):
+        return False
+    return wording(phrase, reading.text.source).lower() not in reading.lexicon.demonyms
 
 
 def _is_peace_envoy(reading: Reading, phrase: Phrase) -> bool:

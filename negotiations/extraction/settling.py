@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from negotiations.extraction.findings import PositionFinding, Span
-from negotiations.extraction.phrases import Phrase, Ref
+from negotiations.extraction.phrases import Marked, Phrase, Ref
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.roles import CAN_FIGHT, ENOUGH, Seat
 from negotiations.extraction.rules.language import compile_pattern
@@ -124,9 +124,7 @@ def add_disputants(
     refs: dict[str, Ref] = {}
     for number, marked in enumerate(reading.marked):
         here: dict[str, Phrase] = {}
-        for _, phrase in marked.phrases():
-            if phrase.person is not None and not phrase.speaks:
-                continue  # the former president of a state
+        for phrase in _of_today(marked):
             for ref in phrase.refs:
                 if ref.kind in CAN_FIGHT and not _OTHER_SEATS & set(settled.get(ref.id, ())) and len(here) < 8:
                     here.setdefault(ref.id, phrase)
@@ -152,6 +150,11 @@ def add_disputants(
         if "party" not in settled.get(key, ()):
             seats.setdefault(key, Seat(refs[key])).add("party", 0.5, spans[key], "roles/named-together")
             settled[key] = ("party",)
+
+
+def _of_today(marked: Marked) -> list[Phrase]:
+    """The phrases of a sentence without the people who once held an office ("the former president of A")."""
+    return [phrase for _, phrase in marked.phrases() if phrase.person is None or phrase.speaks]
 
 
 def add_counterpart(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:

@@ -34,7 +34,9 @@ _NO_NOUN = r"after|before|for|following|in|at|to|with|during|about|from|as|and|b
 # the subject of the next clause ("by @a , and @b hosted them", "by @a , @b said").
 _DET = (
     r"(?: with)?(?: the| its| both| of| his| her)?(?: (?:ruling|majority|minority|opposition|marxist|left-wing|right-wing|rebel|leftist|rightist|communist|islamist|maoist|muslim|armed|rival|"
-    r"separatist|militant|striking|exiled|main|former|fellow|neighbou?ring|northern|southern|eastern|western))?"
+    r"separatist|militant|striking|exiled|main|former|fellow|neighbou?ring|northern|southern|eastern|western|radical|moderate|"
+    r"ethnic|regional|allied|smaller|breakaway)){0,2}(?: (?:group|party|movement|bloc|militia|faction|alliance|coalition|"
+    r"organi[sz]ation))?"
 )
 _MORE = (
     rf"(?: ,{_DET} @\w+){{1,7}}(?: ,)? (?:and|or){_DET} @\w+|(?: and| or){_DET} @\w+(?: and{_DET} @\w+)?"
