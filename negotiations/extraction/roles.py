@@ -186,7 +186,18 @@ def _roles_of_head(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
 
 # "A spokesman for the Ruritanian mediator": who speaks for one who mediates.
 _FOR_OTHERS = frozenset(
-    {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "aide", "aides", "adviser", "office", "team"}
+    {
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "spokesmen",
+        "aide",
+        "aides",
+        "adviser",
+        "office",
+        "team",
+        "delegation",
+    }
 )
 
 

@@ -12,11 +12,13 @@ from negotiations.extraction.rules.language import compile_pattern
 
 # The stances that make somebody outside of the talks one who calls for things from outside.
 _VOICES_OUTSIDE = frozenset({"demands", "supports", "proposes", "rejects", "accepts", "open", "accepts-conditionally"})
+_AT_HOME = frozenset({"-based", "-born", "-trained", "-made"})
 # Who has one of these is not looked for among the parties.
 _OTHER_SEATS = frozenset({"mediator", "host", "guarantor", "observer"})
 _DISPUTE = compile_pattern(
     r"(?:war|fighting|attack\w*|hostages?|prisoners?|ceasefire|cease-fire|truce|dispute|conflict|sanctions|troops|forces|proposal|deal|agreement|"
-    r"talks|negotiations|demands?|reject\w*|accept\w*|accus\w+|rebels?|border|violence)"
+    r"talks|negotiations|demands?|reject\w*|accept\w*|accus\w+|rebels?|border|violence|met|meeting|breakaway|separatists?|crisis|stalemate|"
+    r"deadlock|power-sharing)"
 )
 
 
@@ -135,8 +137,9 @@ def add_disputants(
             continue
         weight = (2 if number < 3 else 1) * (2 if _DISPUTE.search(marked.string) else 1)
         for one, other in combinations(sorted(here), 2):
-            armed = "armed-group" in {refs[one].kind, refs[other].kind}
-            together[one, other] += weight * (2 if armed else 1)
+            kinds = [refs[key].kind for key in (one, other)]
+            # Two armed groups in one breath are more often on one side than on two.
+            together[one, other] += weight * (2 if kinds.count("armed-group") == 1 else 1)
     for pair in list(together):
         together[pair] += sum(round(4 * seats[key].weights["party"]) for key in pair if key in seats)
         together[pair] -= 4 * len(hosts & set(pair))
@@ -153,8 +156,15 @@ def add_disputants(
 
 
 def _of_today(marked: Marked) -> list[Phrase]:
-    """The phrases of a sentence without the people who once held an office ("the former president of A")."""
-    return [phrase for _, phrase in marked.phrases() if phrase.person is None or phrase.speaks]
+    """The phrases of a sentence without the people who once held an office ("the former president of A") and without
+    the state in which somebody else is at home ("the A-based foundation").
+    """
+    items = marked.items
+    return [
+        phrase
+        for i, phrase in marked.phrases()
+        if (phrase.person is None or phrase.speaks) and (i + 1 == len(items) or items[i + 1].word not in _AT_HOME)
+    ]
 
 
 def add_counterpart(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:

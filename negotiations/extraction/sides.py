@@ -61,7 +61,10 @@ _GROUPS = w.GROUP_STEMS | w.GROUP_NOUNS
 # One noun for those who speak for both: "rebel and government delegates".
 _SHARED = w.GROUP_STEMS | {"government"}
 # The words with which a side without a name can begin.
-_GROUP_OPENERS = frozenset({"both", "two", "the", "government"}) | w.GROUP_STEMS | _COUNCIL_OPENERS | w.GROUP_NOUNS
+_ARMED_BODIES = frozenset({"groups", "group", "factions", "faction", "movements", "opposition"})
+_GROUP_OPENERS = (
+    frozenset({"both", "two", "the", "government", "armed"}) | w.GROUP_STEMS | _COUNCIL_OPENERS | w.GROUP_NOUNS
+)
 _AFTER_THE = frozenset({"group", "movement", "government"})
 # One of these stands in every sentence with such a side.
 _OF_GROUPS = (_GROUP_OPENERS - {"the"}) | _AFTER_THE
@@ -102,6 +105,8 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
         return i + 3, "pair"
     if follows == "and" and third in _SHARED and (shared := _sharing_at(items, i)):
         return i + 1, shared
+    if word == "armed" and follows in _ARMED_BODIES:
+        return i + 2, "unnamed"
     if word in _GROUPS and follows in w.GROUP_BODIES:
         return i + (3 if third in w.GROUP_BODIES else 2), "unnamed"
     if word == "government" and follows in _FOR_GOVERNMENT:

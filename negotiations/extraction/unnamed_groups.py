@@ -129,12 +129,13 @@ def _give_leaders(phrases: Sequence[Phrase], rebels: Ref | None) -> None:
     """Give those who lead or speak for a side without a name, and for nobody else, that side."""
     opposition = next((r for p in phrases if p.group == "political" for r in p.refs), None)
     for phrase in phrases:
-        leads = _LEADER.match((phrase.title or "").lower()) if phrase.person and not phrase.refs else None
+        of_a_state = all(ref.kind == "state" for ref in phrase.refs)
+        leads = _LEADER.match((phrase.title or "").lower()) if phrase.person and of_a_state else None
         if leads and leads["of"] == "opposition":
             opposition = opposition or _opposition_named(phrases) or Ref(None, "opposition", "political-body")
             phrase.refs = (opposition,)
-        elif leads and rebels is not None:
-            phrase.refs = (rebels,)
+        elif leads:
+            phrase.refs = (rebels or Ref(None, f"{leads['of']}s", "armed-group"),)
 
 
 def _leads_opposition(phrase: Phrase, source: str) -> bool:

@@ -13,7 +13,7 @@ from negotiations.extraction.rules.onlookers import OBSERVER, STAKEHOLDER
 #   disputant    they are such between whom a dispute can be
 #   body         they are an organisation, which is no party to the dispute of states and groups
 #   peace-envoy  they are an envoy who is there to make peace: one of an organisation, or one called so
-_BROKERED = r"(?:(?:co-?)?(?:mediated|brokered|facilitated|sponsored|overseen|chaired|moderated|steered|convened|spearheaded|organi[sz]ed))"
+_BROKERED = r"(?:(?:co-?)?(?:mediated|brokered|facilitated|sponsored|overseen|chaired|moderated|steered|convened|spearheaded|organi[sz]ed|arranged|supervised))"
 _CONTEST = (
     r"(?:talks|negotiations?|discussions|dialogue|divisions?|differences|gaps?|disputes?|conflict|war|fighting|shuttl\w+|relay\w*|messages|truce|ceasefire|cease-fire|"
     r"agreement|deal|accord|pact|hostilities|tensions|exchange|swap|mediat\w+|mediators?|rift|standoff|stand-off|reconciliation|rapprochement|"
@@ -45,12 +45,12 @@ PARTY = (
          ("met", "meet", "discuss", "sat down", "sit down", "sitting down", "gathered", "negotiat", "together"), ("@a and @b met in a town for talks", "@a and the @b have been negotiating on monday in a town"), ("@a and @b met the deadline", "@a and @b discussed the situation in @c",), 0.6, asks=("subject", "together")),
     Rule("agreed-together", "party", r"(?P<x>%AS%)%THEN% (?:agreed?|sign(?:ed)?|pledged|initialled|concluded)",
          ("agree", "sign", "pledged", "initialled", "concluded"), ("@a and the @b have agreed on a plan", "@a , @b and @c signed it"), ("@a and @b aged",), 0.5, asks=("subject", "together")),
-    Rule("failed-to-agree", "party", r"(?P<x>%AS%)%THEN% (?:failed|unable|tried|try|trying|meant|want|wanted|hope|hoped|ready|prepared|invited|returning|return|returned|go|went) (?:back )?(?:to|for) (?:[\w'-]+ ){0,5}?(?:agree|sign|bridge|reach|talks|negotiate|negotiations|dialogue|negotiating table|settle)",
-         ("agree", "sign", "bridge", "reach", "talks", "negotiat", "dialogue", "settle"), ("@a and @b failed to agree", "@a and @b are ready to negotiate"), ("@a and @b failed to pay",), 0.5, asks=("subject", "together")),
+    Rule("failed-to-agree", "party", r"(?P<x>%AS%)%THEN% (?:failed|unable|tried|try|trying|meant|want|wanted|hope|hoped|ready|prepared|invited|returning|return|returned|go|went)%ON% (?:back )?(?:to|for) (?:[\w'-]+ ){0,5}?(?:agree|sign|bridge|reach|talks|negotiate|negotiations|dialogue|negotiating table|settle)",
+         ("agree", "sign", "bridge", "reach", "talks", "negotiat", "dialogue", "settle"), ("@a and @b failed to agree", "@a , @b and @c failed on tuesday to reach a deal", "@a and @b are ready to negotiate"), ("@a and @b failed to pay",), 0.5, asks=("subject", "together")),
     Rule("talks-with", "party", r"(?P<x>%A%)(?: ,)? (?:(?:%A% -?(?:hosted|led|brokered|mediated|sponsored) |(?:to|in|from|near) (?:the )?%A% |[\w'-]+ )){0,8}?(?:%TALK%|truce|ceasefire|cease-fire|deal|accord)(?: in [\w-]+)? with (?:%W%){0,3}?(?P<y>%AS%)",
          (*TALK_STEMS, "truce", "ceasefire", "cease-fire", "deal", "accord"), ("@a resumed talks with @b", "@a says direct talks with @b are near"), ("@a traded with @b",), 0.55, asks=("subject",)),
-    Rule("met-with", "party", r"(?P<x>%A%)(?: ,)? (?:(?:is|was|will|has|had|scheduled|due|to|also|later|expected) ){0,4}(?:meet|meets|met|meeting|hold talks|held talks) (?:with )?(?:(?!in |on |at |for |near |to |under )%W%){0,2}?(?P<y>%A%)",
-         (" meet", " met ", "hold talks", "held talks"), ("@a is scheduled to meet with @b", "@a met his @b"), ("@a met a challenge",), 0.4, asks=("subject",)),
+    Rule("met-with", "party", r"(?P<x>%A%)(?: ,)? (?:(?:is|was|will|has|had|scheduled|due|to|also|later|expected) ){0,4}(?:meet|meets|met|meeting|hold talks|held talks)(?:%ON%(?: in [\w-]+)? with)?(?: with)? (?:the (?:leaders?|head|heads|representatives|envoys?) of (?:the )?)?(?:(?!in |on |at |for |near |to |under )%W%){0,2}?(?P<y>%A%)",
+         (" meet", " met ", "hold talks", "held talks"), ("@a is scheduled to meet with @b", "@a met his @b", "@a met thursday with @b", "@a met the leader of the breakaway @b"), ("@a met a challenge",), 0.4, asks=("subject",)),
     Rule("fights", "party", r"(?P<x>%A%) (?:[\w'-]+ ){0,3}?(?:fighting|battling|war against|war with|rebellion against|insurgency against|uprising against) (?:the )?(?P<y>%A%)",
          ("fighting", "battling", "war", "rebellion", "insurgency", "uprising"), ("@a has been fighting the @b", "@a is at war with @b"), ("fighting in @a",), 0.5),
     Rule("warring", "party", r"(?:warring|rival|two|opposing|both|conflicting|negotiating) (?:parties|sides|factions)(?: [,—–-]+| \( | ,)? ?(?P<x>%AS%)", ("parties", "sides", "factions"),
@@ -61,8 +61,8 @@ PARTY = (
          ("includ", "involv", "group", "compris"), ("the talks , which also include @a , @b and @c ,", "six-party talks involving @a and @b"), ("the talks include food",), 0.6, asks=("disputant",)),
     Rule("bring-to-table", "party", r"(?:bring|bringing|brought|invited?|inviting|urged?|urging|pressing|persuade|persuaded|get|got|pushing|called on|calling on) (?:the )?(?P<x>%AS%) (?:back )?(?:to|for) (?:%W%){0,3}?(?:%TALK%|table|negotiate|talk)",
          ("talk", "negotiat", "table", "meeting", "summit", "dialogue", "conference", "round"), ("the @c invited @a and the @b to peace talks", "to get @a back to the negotiating table"), ("@a invited @b to a dance",), 0.5, asks=("disputant",)),
-    Rule("own-warring-sides", "party", r"(?P<x>%A%) 's (?:warring|rival|feuding) (?:parties|sides|factions)", ("warring", "rival", "feuding"),
-         ("@a 's warring parties agreed", "@a 's rival factions met"), ("@a and its rival", "@a 's rivals"), 0.5),
+    Rule("own-warring-sides", "party", r"(?P<x>%A%) 's (?:political |main |bitter |armed )?(?:(?:warring|rival|feuding) (?:political )?(?:parties|sides|factions|movements|groups|leaders|camps|politicians|blocs)|political (?:rivals|foes|leaders|parties|factions|movements|adversaries))", ("warring", "rival", "feuding", "political"),
+         ("@a 's warring parties agreed", "@a 's rival factions met", "@a 's political rivals signed"), ("@a and its rival", "@a 's rivals"), 0.5),
     Rule("negotiator-of", "party", r"(?:delegations?|negotiators?|negotiating team) (?:of|from|for) (?:@\w+ 's (?=@))?(?P<x>%AS%)(?: and for (?:%W%){0,3}?(?:of )?(?:the )?(?P<y>%A%))?", ("delegation of", "delegation from", "delegation for", "delegations of", "delegations from", "delegations for", "negotiator of", "negotiator from", "negotiator for", "negotiators of", "negotiators from", "negotiators for", "team of", "team from", "team for"),
          ("delegations of @a and @b", "a negotiating team from @a arrived"), ("a delegation of students",), 0.5, asks=("disputant",)),
     Rule("returns-to-talks", "party", r"(?P<x>%AS%)(?: [\w'-]+){0,3}? (?:(?:agree[ds]?|refus(?:es?|ed)|declin(?:es?|ed)|vow(?:s|ed)|pledg(?:es|ed)|decid(?:es|ed)|promis(?:es|ed)|ready|willing|prepared|unwilling|reluctant|consent(?:s|ed)) (?:not )?to (?:return|go back|come back|rejoin|re-?enter)|(?:announced|said|says|declared|confirmed|insists?|insisted) (?:\w+day )?(?:that )?(?:it|they|he|she) (?:would|will) (?:not |never |no longer )?(?:return to|go back to|rejoin|attend|take part in|participate in|come to|boycott|walk out of|pull out of)|will (?:not )?return|boycott(?:s|ed|ing)?|walk(?:s|ed) out of|pull(?:s|ed) out of|quit|storm(?:s|ed) out of) (?:%W%){0,5}?(?:%TALK%|negotiating table)",
@@ -85,6 +85,8 @@ PARTY = (
          ("@c met in the capital with delegates of the separatist group @a and the islamist group @b", "talks with leaders of @a"), ("@c met with members of its cabinet in the city",), 0.5, asks=("group",)),
     Rule("crisis-of", "party", r"(?:%TALK%|mediat\w+|efforts?|aimed at|bid|mission)(?: [\w@-]+){0,6}? (?:to )?(?:end|ending|resolve|resolving|settle|settling|solve|solving|defuse|defusing)(?: the)? (?P<x>%A%)(?: 's)? (?:[\w-]+ ){0,3}?(?:crisis|civil war|conflict|insurgency|rebellion|stand-?off|deadlock|unrest|impasse)", ("crisis", "civil war", "conflict", "insurgency", "rebellion", "stand", "deadlock", "unrest", "impasse"),
          ("talks aimed at ending @a 's ongoing political crisis", "a mission to resolve the @a crisis"), ("@a is in a crisis",), 0.5, asks=("adjective", "disputant")),
+    Rule("each-other", "party", r"(?P<x>%AS%)%THEN% (?:(?:blam|accus|criticiz|criticis|attack|recogni[sz]|threaten|fought|fight|fac)\w*|talk(?:ed|ing|s)? to|trust\w*|met|meet) (?:(?:with|of|for|on) )?(?:each other|one another)|(?P<y>%AS%)%THEN% (?:trad(?:e|es|ed|ing)|exchang(?:e|es|ed|ing)) (?:%W%){0,2}?(?:blame|accusations|charges|insults|fire|barbs|threats|prisoners|proposals|documents|lists|papers|drafts|shots)", ("each other", "one another", "trad", "exchang"),
+         ("@a and the @b blamed each other", "@a , @b trade accusations over it", "@a and @b exchanged proposals"), ("@a and @b exchanged gifts", "@a blamed the others"), 0.55, asks=("subject", "together", "disputant")),
     Rule("their-dispute", "party", r"(?P<x>@\w+ (?:and|or)(?: the)? @\w+)(?: [\w@'-]+){0,8}? their (?:%W%){0,3}?(?:dispute|disputes|conflict|war|border|differences|rift|feud|stand-?off|quarrel|hostilities)", ("their ",),
          ("@a and @b have agreed to let @c mediate their border dispute", "to help @a and the @b to settle their differences"), ("@a and @b sold their posts to it",), 0.55, asks=("disputant", "together")),
     Rule("pair-talks", "party", r"(?P<x>@\w+) (?:- |– |/ |, )(?P<y>@\w+) (?:(?:peace|border|truce|nuclear|direct|indirect) ){0,2}(?:talks|negotiations|dialogue|dispute|conflict|war|accord|stand-?off)", ("talks", "negotiation", "dialogue", "dispute", "conflict", "war", "accord", "stand"),
@@ -92,7 +94,7 @@ PARTY = (
 )
 
 MEDIATOR = (
-    Rule("brokered-by", "mediator", _BROKERED + r"(?: (?:jointly|together|(?:last|this|in|on|earlier) \w+))? by (?:%W%){0,4}?(?P<x>%AS%%BESIDE%)|(?:mediation|facilitation|mediation efforts) by (?:%W%){0,2}?(?P<y>%AS%%BESIDE%)", ("mediated", "brokered", "facilitated", "sponsored", "overseen", "chaired", "moderated", "steered", "convened", "spearheaded", "organised", "organized", "mediation by", "facilitation by", "efforts by"),
+    Rule("brokered-by", "mediator", _BROKERED + r"(?: (?:jointly|together|(?:last|this|in|on|earlier) \w+))? by (?:%W%){0,4}?(?P<x>%AS%%BESIDE%)|(?:mediation|facilitation|mediation efforts) by (?:%W%){0,2}?(?P<y>%AS%%BESIDE%)", ("mediated", "brokered", "facilitated", "sponsored", "overseen", "chaired", "moderated", "steered", "convened", "spearheaded", "organised", "organized", "arranged", "supervised", "mediation by", "facilitation by", "efforts by"),
          ("the talks , brokered by @a and @b together with the @c ,", "the truce brokered last march by @a", "despite mediation by the @a"), ("shelled by @a",), 0.9),
     Rule("x-brokered", "mediator", r"(?P<x>%A%)(?: and %A%)? -? ?-?(?:led|mediated|brokered|sponsored|facilitated|chaired) (?:[\w-]+ ){0,3}?(?:talks|negotiations|truce|ceasefire|cease-fire|peace|proposal|deal|agreement|mediation|effort|efforts|process|plan|accord|meeting|dialogue|initiative|road)",
          (" led", "-led", "mediated", "brokered", "sponsored", "facilitated", "chaired"), ("@a -brokered talks", "the @a - mediated peace process"), ("the @a -led army",), 0.85, asks=("adjective",)),
@@ -108,7 +110,7 @@ MEDIATOR = (
          ("mediat", "broker", "facilitat", "bridg", "narrow", "reconcil"), ("@a , which has long played a central role in mediating between them", "@a is trying to broker talks"), ("@a 's role in the war",), 0.8, asks=("subject",)),
     Rule("go-between", "mediator", r"(?P<x>%AS%) ,? ?(?:[\w'-]+ ){0,8}?(?:as|is|was|are|were|remains?|became|become) (?:(?:a|an|the|one of the) )?(?:\w+ ){0,2}?(?:mediators?|go-betweens?|intermediar(?:y|ies)|brokers?|facilitators?|middlem[ae]n|channel)(?! of)",
          ("mediator", "go-between", "intermediar", "broker", "facilitator", "middlem", "channel"), ("@a has acted as a go-between", "@a is the main mediator"), ("@a met the mediators", "@a will send a delegation to the mediators"), 0.75, asks=("subject",)),
-    Rule("mediators-named", "mediator", r"(?:mediators?|facilitators?|intermediaries|brokers|sponsors|co-sponsors)(?: of the [\w ]{3,30}? ,| from| ,| \(| like| such as| including|—| —| –| -)? ?(?:the )?(?P<x>%AS%)",
+    Rule("mediators-named", "mediator", r"(?:mediators?|facilitators?|intermediaries|brokers|sponsors|co-sponsors)(?: of the [\w ]{3,30}? ,| from| ,| \(| like| such as| including|—| —| –| -)? ?(?:the )?(?:former )?(?P<x>%AS%)",
          ("mediator", "facilitator", "intermediar", "brokers", "sponsors"), ("mediators @a , @b and @c", "the mediators , @a and @b ,"), ("mediators said @a",), 0.85),
     Rule("x-mediators", "mediator", r"(?P<x>%AS%)(?: and (?:other )?regional)? (?:mediators?|mediation|facilitators?|facilitation)(?! (?:by|of))", ("mediat", "facilitat"),
          ("@a and regional mediators have joined", "the @a mediation team"), ("@a met the mediators", "@a will send a delegation to the mediators"), 0.75, asks=("adjective", "described")),
@@ -180,7 +182,7 @@ MEDIATOR = (
          ("@a said it has suspended its mediation", "@a resumed its mediating role"), ("@a accepted the mediation",), 0.85),
     Rule("joint-with-mediators", "mediator", r"(?P<x>%AS%)(?: ,)? (?:as|acting as|serving as|in their role as|in its role as) (?:\w+ )?(?:mediators?|facilitators?|co-mediators?)", ("mediator", "facilitator"),
          ("@a and @b , acting as mediators", "@a as mediator"), ("@a as a state",), 0.9),
-    Rule("steers-plan", "mediator", r"(?:panel|team|mission|quartet|troika) of (?:the )?(?P<x>%AS%) (?:[\w'-]+ ){0,3}?(?:facilitat|mediat|leads?|led|chairs?)\w*", ("panel", "team", "mission", "quartet", "troika"),
+    Rule("steers-plan", "mediator", r"(?:panel|team|mission|quartet|troika|contact group) (?:of|led by|headed by) (?:the )?(?P<x>%AS%) (?:[\w'-]+ ){0,3}?(?:facilitat|mediat|leads?|led|chairs?|helped (?:to )?negotiat|help negotiat)\w*", ("panel", "team", "mission", "quartet", "troika", "contact group"),
          ("the panel of the @a facilitates", "a mission of @a mediated"), ("a panel of wood",), 0.8),
     Rule("panel-of", "mediator", r"(?P<x>%A%) (?:'s )?(?:panel|quartet|troika|facilitation team|mediation team)(?: [\w'(),@-]+){0,12}? (?:facilitat|mediat|help|oversee|guide)\w*", ("panel", "quartet", "troika", "team"),
          ("the @a panel facilitates the talks", "@a 's panel of three is facilitating"), ("a @a panel of glass",), 0.8),
@@ -196,6 +198,10 @@ MEDIATOR = (
          ("the parties signed a pact on monday with help from @a", "a truce was reached with the assistance of the @a and @b"), ("the town was taken with the help of @a",), 0.65),
     Rule("asked-to-mediate", "mediator", r"(?:let|allow|ask(?:s|ed)?|invit(?:es|ed)|agree[ds]? (?:to let|that)|accept(?:s|ed)?|chose|appoint(?:s|ed)?|nam(?:es|ed)|welcom(?:es|ed)) (?:the )?(?P<x>%AS%) (?:to |should |as |would |will )?(?:act as |be |serve as |continue as |remain )?(?:(?:a|an|the|its|their|chief|lead|sole|new) ){0,3}(?:mediate|facilitate|mediators?|facilitators?|go-betweens?|intermediar(?:y|ies))(?! (?:said|says))", ("mediat", "facilitat", "go-between", "intermediar"),
          ("the two agreed to let @a mediate their border dispute", "the @b named @a as mediator"), ("@a let the mediator speak", "he asked @a for a mediator"), 0.7),
+    Rule("talks-led-by", "mediator", r"%TALK% (?:led|headed|run|guided|conducted) by (?:(?:the |former |retired )?(?:%W%){0,3}?)(?P<x>%A%)(?! (?:and|,) @)", ("led by", "headed by", "run by", "guided by", "conducted by"),
+         ("after weeks of talks led by former @a", "negotiations headed by the @a"), ("a delegation led by @a", "talks led by @a and @b"), 0.6),
+    Rule("at-invitation-of", "mediator", r"(?:met|meet|meeting|talks|negotiations|gathered|summit|sat down)(?: [\w@,'-]+){0,10}? at the (?:invitation|initiative|request|urging|behest) of (?:the )?(?P<x>%A%)(?! (?:and|,) @)", ("invitation of", "initiative of", "request of", "urging of", "behest of"),
+         ("the two presidents met in a town at the invitation of @a", "talks held at the initiative of the @a"), ("he left at the invitation of @a", "they met at the request of @a and @b"), 0.6),
     Rule("intervenes-between", "mediator", r"(?P<x>%AS%)%THEN% (?:(?:arbitrat|interced|interven|conciliat)(?:es?|ed|ing)) (?:%W%){0,5}?(?:between|among) (?:the )?(?:%A%|sides|parties|two|rival|warring)", ("arbitrat", "interced", "interven", "conciliat"),
          ("@a has interceded between @b and the @c", "the @a arbitrated among the rival factions"), ("@a intervened in the war",), 0.7, asks=("subject",)),
 )
