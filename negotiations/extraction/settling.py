@@ -12,7 +12,6 @@ from negotiations.extraction.rules.language import compile_pattern
 
 # The stances that make somebody outside of the talks one who calls for things from outside.
 _VOICES_OUTSIDE = frozenset({"demands", "supports", "proposes", "rejects", "accepts", "open", "accepts-conditionally"})
-_AT_HOME = frozenset({"-based", "-born", "-trained", "-made"})
 # Who has one of these is not looked for among the parties.
 _OTHER_SEATS = frozenset({"mediator", "host", "guarantor", "observer"})
 _DISPUTE = compile_pattern(
@@ -156,15 +155,8 @@ def add_disputants(
 
 
 def _of_today(marked: Marked) -> list[Phrase]:
-    """The phrases of a sentence without the people who once held an office ("the former president of A") and without
-    the state in which somebody else is at home ("the A-based foundation").
-    """
-    items = marked.items
-    return [
-        phrase
-        for i, phrase in marked.phrases()
-        if (phrase.person is None or phrase.speaks) and (i + 1 == len(items) or items[i + 1].word not in _AT_HOME)
-    ]
+    """The phrases of a sentence without the people who once held an office ("the former president of A")."""
+    return [phrase for _, phrase in marked.phrases() if phrase.person is None or phrase.speaks]
 
 
 def add_counterpart(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:

@@ -18,7 +18,9 @@ _TALKS = re.compile(
     r"framework (?:agreement|deal)|(?:deal|agreement|accord|pact)s? between|"
     r"deal,? (?:which|that) (?:was|has been) signed|"
     r"(?:ministers?|leaders?|presidents?|envoys?|representatives)(?: [\w'’.,-]+){0,10}? (?:met|meet|meeting)"
-    r" (?:in|on|at|for|with|again|today))\b"
+    r"(?: (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)? (?:in|on|at|for|with|again|today)|"
+    r"contacts (?:with|between)|(?:prisoner|hostage) (?:exchange|swap)|exchange of (?:prisoners|hostages|captives)|"
+    r"political (?:stalemate|deadlock|stand-?off))\b"
 )
 # Whoever will not talk until something is done speaks of talks, however late in the text.
 _REFUSED = re.compile(
@@ -28,8 +30,8 @@ _REFUSED = re.compile(
 # One of these stands in whatever that pattern matches.
 _STEMS = tuple(
     """talks negotiat mediat peace dialog summit ceasefire cease-fire truce discussions diplomatic conference treaty
-    accord deal pact delegation proposal pause offices consultation communiqu conduct meeting sign framework minister
-    leader president envoy representative""".split()
+    accord deal pact contacts prisoner hostage exchange political delegation proposal pause offices consultation
+    communiqu conduct meeting sign framework minister leader president envoy representative""".split()
 )
 
 
