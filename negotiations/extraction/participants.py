@@ -17,6 +17,9 @@ def participants(
         for _, phrase in marked.phrases():
             if len(phrase.refs) == 1 and not phrase.person and settled.get(phrase.refs[0].id):
                 names[phrase.refs[0].id][wording(phrase, reading.text.source)] += 1
+    for mention in reading.mentions:  # "PRM" of "PRM leader Karl Voss"
+        if mention.person is None and settled.get(mention.key or ""):
+            names[mention.key or ""][" ".join(reading.text.source[mention.start : mention.end].split())] += 1
     out = []
     for key, roles in settled.items():
         if not roles:
