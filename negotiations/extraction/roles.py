@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from negotiations.extraction.background import tells_of_the_past
 from negotiations.extraction.counted import counted_mediators
+from negotiations.extraction.described import described_mediators
 from negotiations.extraction.findings import Span
 from negotiations.extraction.phrases import Marked, Phrase, Ref, wording
 from negotiations.extraction.reading import Reading, phrases_in, source_span
@@ -68,6 +69,9 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
                 seat(ref).weights["met"] += weight  # type: ignore[assignment]
     for ref, span in counted_mediators(reading):
         seat(ref).add("mediator", _COUNTED, span, "roles/counted-mediators")
+    named = any(s.weights["mediator"] >= ENOUGH for s in seats.values())
+    for ref, span in described_mediators(reading, named=named):
+        seat(ref).add("mediator", _COUNTED, span, "roles/described-mediators")
     return seats
 
 

@@ -20,7 +20,9 @@ _TALKS = re.compile(
     r"(?:ministers?|leaders?|presidents?|envoys?|representatives)(?: [\w'’.,-]+){0,10}? (?:met|meet|meeting)"
     r"(?: (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)? (?:in|on|at|for|with|again|today)|"
     r"contacts (?:with|between)|(?:prisoner|hostage) (?:exchange|swap)|exchange of (?:prisoners|hostages|captives)|"
-    r"political (?:stalemate|deadlock|stand-?off))\b"
+    r"political (?:stalemate|deadlock|stand-?off)|"
+    r"(?:end|resolve|defuse|settle|solve) (?:an?|the|its|their) (?:[\w-]+ ){0,3}?"
+    r"(?:crisis|dispute|conflict|stand-?off))\b"
 )
 # Whoever will not talk until something is done speaks of talks, however late in the text.
 _REFUSED = re.compile(
@@ -31,7 +33,8 @@ _REFUSED = re.compile(
 _STEMS = tuple(
     """talks negotiat mediat peace dialog summit ceasefire cease-fire truce discussions diplomatic conference treaty
     accord deal pact contacts prisoner hostage exchange political delegation proposal pause offices consultation
-    communiqu conduct meeting sign framework minister leader president envoy representative""".split()
+    communiqu conduct crisis dispute conflict stand meeting sign framework minister leader president envoy
+    representative""".split()
 )
 
 
