@@ -9,6 +9,7 @@ from negotiations.extraction.actors import find_mentions, find_people
 from negotiations.extraction.attribution import find_attributions
 from negotiations.extraction.dates import find_dates
 from negotiations.extraction.findings import Document, Findings, ParticipantFinding, PositionFinding, RoundFinding, Span
+from negotiations.extraction.governments import name_governments
 from negotiations.extraction.issues import find_issues
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.marking import Marking
@@ -60,6 +61,7 @@ def extract(document: Document, lexicon: Lexicon, note: Say = say_nothing) -> Fi
     marked = Marking(text, mentions, people, lexicon).all()
     issues = find_issues(text, lexicon, marked)
     voices = Voices(text, marked, claims)
+    name_governments(marked, lexicon)
     reading = Reading(text, lexicon, document.published, mentions, people, dates, marked, voices, issues, note)
     return _with_talks(reading, found)
 

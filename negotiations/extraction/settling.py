@@ -139,6 +139,7 @@ def add_disputants(
             kinds = [refs[key].kind for key in (one, other)]
             # Two armed groups in one breath are more often on one side than on two.
             together[one, other] += weight * (2 if kinds.count("armed-group") == 1 else 1)
+            together[one, other] += 2 * (here[one] is here[other])  # "the ministers of A and B"
     for pair in list(together):
         together[pair] += sum(round(4 * seats[key].weights["party"]) for key in pair if key in seats)
         together[pair] -= 4 * len(hosts & set(pair))

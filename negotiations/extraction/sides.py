@@ -60,11 +60,12 @@ _FOR_GOVERNMENT = frozenset(
 _GROUPS = w.GROUP_STEMS | w.GROUP_NOUNS
 # One noun for those who speak for both: "rebel and government delegates".
 _SHARED = w.GROUP_STEMS | {"government"}
-# The words with which a side without a name can begin.
+# "Armed groups" are a side, "armed forces" need not be one; "ethnic Ruritanian parties" are one.
 _ARMED_BODIES = frozenset({"groups", "group", "factions", "faction", "movements", "opposition"})
-_GROUP_OPENERS = (
-    frozenset({"both", "two", "the", "government", "armed"}) | w.GROUP_STEMS | _COUNCIL_OPENERS | w.GROUP_NOUNS
-)
+_OF_A_PEOPLE = frozenset("leaders leadership parties party politicians minorities minority delegates".split())
+_DESCRIBING = frozenset({"armed", "ethnic"})
+# The words with which a side without a name can begin.
+_GROUP_OPENERS = frozenset({"both", "two", "the", "government"}) | _DESCRIBING | _COUNCIL_OPENERS | _GROUPS
 _AFTER_THE = frozenset({"group", "movement", "government"})
 # One of these stands in every sentence with such a side.
 _OF_GROUPS = (_GROUP_OPENERS - {"the"}) | _AFTER_THE
@@ -105,8 +106,8 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
         return i + 3, "pair"
     if follows == "and" and third in _SHARED and (shared := _sharing_at(items, i)):
         return i + 1, shared
-    if word == "armed" and follows in _ARMED_BODIES:
-        return i + 2, "unnamed"
+    if word in _DESCRIBING:
+        return _described_at(items, i)
     if word in _GROUPS and follows in w.GROUP_BODIES:
         return i + (3 if third in w.GROUP_BODIES else 2), "unnamed"
     if word == "government" and follows in _FOR_GOVERNMENT:
@@ -131,6 +132,16 @@ def _is_resistance(items: list[Item], i: int) -> bool:
     before = {word_at(items, k) for k in range(max(0, i - 3), i)}
     owned = bool(before & {"'s", "'", "its", "their", "his", "her"}) or word_at(items, i - 1) in _KINDS_OF_RESISTANCE
     return word_at(items, i + 1) == "to" and (owned or word_at(items, i + 2) in {"the", "a", "an", "any", "such"})
+
+
+def _described_at(items: list[Item], i: int) -> tuple[int, str | None]:
+    """ "Armed groups", "ethnic Ruritanian parties"."""
+    follows = word_at(items, i + 1)
+    if items[i].word == "armed" and follows in _ARMED_BODIES:
+        return i + 2, "unnamed"
+    if items[i].word == "ethnic" and follows and word_at(items, i + 2) in _OF_A_PEOPLE:
+        return i + (4 if word_at(items, i + 3) in w.GROUP_BODIES else 3), "people"
+    return i, None
 
 
 def _sharing_at(items: list[Item], i: int) -> str | None:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from negotiations.extraction.phrases import Phrase, Ref, wording
 from negotiations.extraction.rules.groups import FIGHTING_WORDS, GROUP_KINDS
+from negotiations.extraction.rules.titles import NO_NAMES
 
 # "Four key militant groups": as many as are counted, no single one.
 _GROUPS = ("groups", "factions", "movements", "militias")
 _COUNTS = {word: n for n, word in enumerate("two three four five six seven eight".split(), start=2)} | {"several": 99}
 _COUNT_BEFORE = 24
+_NO_PEOPLE = frozenset("former other anti-government rival armed main local young suspected heavily islamist".split())
 _REBELS = frozenset({"rebels", "separatists", "insurgents", "guerrillas", "militia"})
 _POLITICAL = frozenset({"opposition", "protest", "protesters"})
 # Of these the name of a body in opposition is made; without those behind it stands for the side itself.
@@ -29,6 +31,9 @@ def resolve_groups(phrases: Sequence[Phrase], source: str) -> Ref | None:
     for phrase in phrases:
         if phrase.head in _REBELS and phrase.refs and all(ref.kind == "state" for ref in phrase.refs):
             phrase.refs, phrase.group = (), "unnamed"  # "Ruritania rebels" do not speak for Ruritania
+        if phrase.group in {"unnamed", "people"}:
+            phrase.start -= len(_of_a_people(source[max(0, phrase.start - _COUNT_BEFORE) : phrase.start]))
+    _name_peoples([p for p in phrases if p.group == "people"], source)
     named = Counter(r for p in phrases for r in p.refs if r.kind in GROUP_KINDS and p.speaks)
     armed = [ref for ref in named if ref.kind == "armed-group" or _fights(ref)]
     groups = [p for p in phrases if p.group == "unnamed"]
@@ -49,6 +54,23 @@ def resolve_groups(phrases: Sequence[Phrase], source: str) -> Ref | None:
             if ref.kind in GROUP_KINDS and phrase.speaks:
                 last = ref
     return unnamed
+
+
+_PEOPLE = re.compile(r"(?:\b[Ee]thnic )?\b(?P<people>[A-Z][a-z]{3,}(?:-[A-Z][a-z]+)?) $")
+
+
+def _of_a_people(before: str) -> str:
+    """The name of a people right before a word for a group, with the blank behind it: "Kachin " of "Kachin rebels"."""
+    match = _PEOPLE.search(before)
+    return match.group() if match and match["people"].lower() not in NO_NAMES | _NO_PEOPLE else ""
+
+
+def _name_peoples(peoples: Sequence[Phrase], source: str) -> None:
+    """The parties or leaders of a people are one body, by the fullest of its names."""
+    if peoples:
+        name = _fullest([_without_body(wording(p, source)) for p in peoples])
+        for phrase in peoples:
+            phrase.refs = (Ref(None, name, "political-body"),)
 
 
 def _most_named(armed: Sequence[Ref], number: int, named: Counter[Ref]) -> tuple[Ref, ...]:

@@ -234,6 +234,8 @@ ATTENDS = (
     Rule("accepts-invitation", "attends", r"(?P<x>%AS%)%THEN% (?:accept(?:s|ed)?|ready|willing|prepared|agreed|vowed|refused|declined|expected|due|invited) (?:an? invitation (?:[\w@'()-]+ ){0,9}?)?to (?:attend|join|participate in|take part in|send (?:%W%){1,4}?to) (?:%W%){0,6}?%TALK%",
          ("attend", "join", "participate", "take part", "send"), ("@a and @b have accepted an invitation by the @c to participate in peace talks", "@a was ready to attend any new round of peace talks"), ("@a was ready to attend a game",), 0.6),
     Rule("attended-by", "attends", r"(?:attended|joined) by (?:%W%){0,4}?(?P<x>%AS%)", ("attended by", "joined by"), ("attended by @a and @b", "joined by delegates of @a"), ("owned by @a",), 0.6),
+    Rule("sends-a-delegation", "attends", r"(?P<x>%AS%)%THEN% (?:send|sends|sent|sending|named|appointed|lead|leads|led) (?:a |an |its |their |his |separate )?(?:[\w-]+ ){0,2}?(?:delegations?|teams?|negotiators?|envoys?|delegates|representatives) (?:to|for) (?:%W%){0,5}?%TALK%", ("delegat", "team", "negotiator", "envoy", "representatives"),
+         ("@a and @b sent delegations to talks", "@a will send a high-level team to the peace talks"), ("@a sent a delegation to the funeral",), 0.6, asks=("subject",)),
     Rule("joined", "attends", r"(?P<x>%AS%) (?:(?:has|have|had|will|are|is|also) ){0,2}(?:join|joins|joined|joining|attend|attends|attended|attending|take part in|took part in|taking part in|participate in|participated in) (?:%W%){0,4}?%TALK%",
          ("join", "attend", "part in", "participate"), ("@a have joined high-level talks", "@a attended the meeting"), ("@a joined the army",), 0.6),
 )
