@@ -20,6 +20,8 @@ _TALKS = re.compile(
     r"(?:ministers?|leaders?|presidents?|envoys?|representatives)(?: [\w'’.,-]+){0,10}? (?:met|meet|meeting)"
     r"(?: (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)? (?:in|on|at|for|with|again|today)|"
     r"contacts (?:with|between)|(?:prisoner|hostage) (?:exchange|swap)|exchange of (?:prisoners|hostages|captives)|"
+    r"(?:pick up|hand over|release of|handover of|free) (?:[\w-]+ ){0,2}?(?:hostages|captives)|"
+    r"disputes? (?:between|over (?:the )?(?:prices?|borders?|territor\w+|islands?|land|water|oil|gas))|"
     r"political (?:stalemate|deadlock|stand-?off)|"
     r"(?:end|resolve|defuse|settle|solve) (?:an?|the|its|their) (?:[\w-]+ ){0,3}?"
     r"(?:crisis|dispute|conflict|stand-?off))\b"
