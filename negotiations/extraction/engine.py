@@ -61,7 +61,7 @@ def extract(document: Document, lexicon: Lexicon, note: Say = say_nothing) -> Fi
     marked = Marking(text, mentions, people, lexicon).all()
     issues = find_issues(text, lexicon, marked)
     voices = Voices(text, marked, claims)
-    name_governments(marked, lexicon)
+    name_governments(marked, mentions, lexicon)
     reading = Reading(text, lexicon, document.published, mentions, people, dates, marked, voices, issues, note)
     return _with_talks(reading, found)
 

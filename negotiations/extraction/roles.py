@@ -155,10 +155,11 @@ def _fits(reading: Reading, rule: Rule, phrase: Phrase) -> bool:
 
 
 def _is_bare_state(reading: Reading, phrase: Phrase) -> bool:
-    """Whether a phrase is nothing but the name of a state, and no adjective made of it."""
+    """Whether a phrase is nothing but the name of a state, and no adjective made of it and no short form ("U.S.")."""
     if phrase.head is not None or phrase.person is not None or any(ref.kind != "state" for ref in phrase.refs):
         return False
-    return wording(phrase, reading.text.source).lower() not in reading.lexicon.demonyms
+    words = wording(phrase, reading.text.source)
+    return words.lower() not in reading.lexicon.demonyms and not words.replace(".", "").isupper()
 
 
 def _is_peace_envoy(reading: Reading, phrase: Phrase) -> bool:
