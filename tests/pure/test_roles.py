@@ -99,8 +99,8 @@ def test_roles_who_mediates_for_nobody_else_has_the_seat_in_person() -> None:
 
 def test_roles_who_mediates_for_a_body_gives_it_the_seat() -> None:
     found = roles(
-        "Talks between Ruritania and Borduria resumed. Former Syldavian president Ito Vale, mediating for the League of "
-        "Ports, spoke of progress."
+        "Talks between Ruritania and Borduria resumed. "
+        "Former Syldavian president Ito Vale, mediating for the League of Ports, spoke of progress."
     )
     assert found["League of Ports"] == ("mediator",)
     assert "Ito Vale" not in found
