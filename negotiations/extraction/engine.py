@@ -29,6 +29,8 @@ from negotiations.extraction.settling import (
     add_from_positions,
     add_parties_by_default,
     settle,
+    supporters,
+    withdraw_presumed,
 )
 from negotiations.extraction.subject import about_talks, find_subject_of_talks
 from negotiations.extraction.text import Text, read
@@ -76,13 +78,15 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
     )
     settled = settle(reading, seats, hosts=())
     add_parties_by_default(reading, seats, settled)
-    add_disputants(reading, seats, settled, here)
+    add_disputants(reading, seats, settled, here, supporters(seats, ()))
     reading.voices.settle_sides(_seated_as("party", seats, settled), _seated_as("mediator", seats, settled))
     positions = _positions(reading)
     proposals = find_proposals(reading)
+    outside = supporters(seats, positions)
+    withdraw_presumed(seats, outside)
     settled = settle(reading, seats, hosts=_hosts(reading, refs, rounds))
     add_parties_by_default(reading, seats, settled)
-    add_disputants(reading, seats, settled, here)
+    add_disputants(reading, seats, settled, here, outside)
     add_from_positions(reading, seats, settled, positions, refs)
     add_counterpart(reading, seats, settled)
     if reading.voices.knows_more(_seated_as("party", seats, settled), _seated_as("mediator", seats, settled)):

@@ -113,7 +113,7 @@ def _matches(reading: Reading, marked: Marked) -> Iterator[tuple[Rule, Phrase, S
                 for phrase in phrases_in(marked, *match.span(group))
                 if _fits(reading, rule, phrase)
             ]
-            if "together" in rule.asks and _number(phrases) == 1:
+            if "together" in rule.asks and _number(phrases) == 1 and not _are_rivals(rule, phrases):
                 reading.note(f"roles/{rule.name}", span, "it takes two, and one alone is named")
                 continue
             if not any(_seated_by(phrase, rule.value) for phrase in phrases):
@@ -130,6 +130,11 @@ def _is_object(marked: Marked, match: re.Match[str]) -> bool:
     if match["x"] is None or _RELATIVE.match(marked.string, match.end("x")):
         return False
     return governed(marked.items, marked.item_at(match.start("x")))
+
+
+def _are_rivals(rule: Rule, phrases: Sequence[Phrase]) -> bool:
+    """Whether it is two people of one state who hold talks or sign: its president and a general."""
+    return rule.name == "hold-talks" and len({phrase.person for phrase in phrases if phrase.person}) > 1
 
 
 def _number(phrases: Sequence[Phrase]) -> int:
@@ -216,6 +221,8 @@ def _adjusted(rule: Rule, phrase: Phrase) -> tuple[str, float]:
     """
     if rule.value == "party" and phrase.head in w.MEDIATOR_HEADS:
         return "mediator", rule.confidence
+    if rule.name == "met-with" and len(phrase.refs) > len("AB"):
+        return "attends", rule.confidence  # a delegation of many states comes to help
     if rule.value == "host" and phrase.refs and all(ref.kind in _BODIES for ref in phrase.refs):
         return "mediator", _HEAD_WEIGHT["mediator"]  # a body that has no ground of its own hosts to help
     if rule.name in {"met-with", "talks-with"} and all(ref.kind not in CAN_FIGHT for ref in phrase.refs):

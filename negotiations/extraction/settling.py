@@ -14,6 +14,7 @@ from negotiations.extraction.rules.language import compile_pattern
 _VOICES_OUTSIDE = frozenset({"demands", "supports", "proposes", "rejects", "accepts", "open", "accepts-conditionally"})
 # Who has one of these is not looked for among the parties.
 _OTHER_SEATS = frozenset({"mediator", "host", "guarantor", "observer"})
+_MOST_TOGETHER = 8
 _DISPUTE = compile_pattern(
     r"(?:war|fighting|attack\w*|hostages?|prisoners?|ceasefire|cease-fire|truce|dispute|conflict|sanctions|troops|forces|proposal|deal|agreement|"
     r"talks|negotiations|demands?|reject\w*|accept\w*|accus\w+|rebels?|border|violence|met|meeting|breakaway|separatists?|crisis|stalemate|"
@@ -103,22 +104,52 @@ def add_from_positions(
         role = "stakeholder"
         if settled.get(key) == ("host",) and len(parties) >= 2:
             continue
-        if len(parties) < 2 and refs[key].kind in {"state", "armed-group", "political-body"}:
+        if len(parties) < 2 and refs[key].kind in CAN_FIGHT and not _only_supports(own):
             role = "party"
             parties.append(key)
         seat.add(role, own[0].confidence, own[0].evidence[0], "roles/holds-a-position")
         settled[key] = (role,)
 
 
+def _only_supports(positions: Sequence[PositionFinding]) -> bool:
+    """Whether an actor does nothing but support what others do, as those outside do."""
+    return all(position.stance == "supports" for position in positions)
+
+
+# Whoever is a stakeholder by these words is no party.
+_OUTSIDE = frozenset(f"roles/{name}" for name in ("backs-the-talks", "greets-the-talks", "lends-support", "affected"))
+
+
+def supporters(seats: dict[str, Seat], positions: Sequence[PositionFinding]) -> frozenset[str]:
+    """Those who do nothing but support what others do, or are touched by it."""
+    held: dict[str, list[PositionFinding]] = defaultdict(list)
+    for position in positions:
+        held[position.holder_key or position.holder.lower()].append(position)
+    outside = {key for key, seat in seats.items() if seat.rules.get("stakeholder") in _OUTSIDE}
+    return frozenset(outside | {key for key, own in held.items() if _only_supports(own)})
+
+
+def withdraw_presumed(seats: dict[str, Seat], outside: frozenset[str]) -> None:
+    """Take back that somebody is a party who was only presumed one, by being named with another, and stands outside."""
+    for key in outside & seats.keys():
+        if seats[key].rules.get("party") == "roles/named-together":
+            del seats[key].weights["party"], seats[key].spans["party"], seats[key].rules["party"]
+
+
 def add_disputants(
-    reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]], hosts: frozenset[str] = frozenset()
+    reading: Reading,
+    seats: dict[str, Seat],
+    settled: dict[str, tuple[str, ...]],
+    hosts: frozenset[str] = frozenset(),
+    outside: frozenset[str] = frozenset(),
 ) -> None:
     """Where fewer than two parties are named outright: those who meet each other, or the two named together most
-    over the dispute.
+    over the dispute. ``outside``: those who are no party to it.
     """
     parties = [key for key, roles in settled.items() if "party" in roles]
     if len(parties) >= 2:
         return
+    seated = outside | {key for key, roles in settled.items() if _OTHER_SEATS & set(roles)}
     together: Counter[tuple[str, str]] = Counter()
     named: Counter[str] = Counter()
     spans: dict[str, Span] = {}
@@ -127,7 +158,7 @@ def add_disputants(
         here: dict[str, Phrase] = {}
         for phrase in _of_today(marked):
             for ref in phrase.refs:
-                if ref.kind in CAN_FIGHT and not _OTHER_SEATS & set(settled.get(ref.id, ())) and len(here) < 8:
+                if ref.kind in CAN_FIGHT and ref.id not in seated and len(here) < _MOST_TOGETHER:
                     here.setdefault(ref.id, phrase)
                     refs[ref.id] = ref
                     spans.setdefault(ref.id, (phrase.start, phrase.end))
@@ -139,7 +170,8 @@ def add_disputants(
             kinds = [refs[key].kind for key in (one, other)]
             # Two armed groups in one breath are more often on one side than on two.
             together[one, other] += weight * (2 if kinds.count("armed-group") == 1 else 1)
-            together[one, other] += 2 * (here[one] is here[other])  # "the ministers of A and B"
+            # "The ministers of A and B" are named together more than by chance.
+            together[one, other] += 2 * (here[one] is here[other] and len(here[one].refs) == len("AB"))
     for pair in list(together):
         together[pair] += sum(round(4 * seats[key].weights["party"]) for key in pair if key in seats)
         together[pair] -= 4 * len(hosts & set(pair))

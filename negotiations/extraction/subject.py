@@ -22,6 +22,8 @@ _TALKS = re.compile(
     r"contacts (?:with|between)|(?:prisoner|hostage) (?:exchange|swap)|exchange of (?:prisoners|hostages|captives)|"
     r"(?:pick up|hand over|release of|handover of|free) (?:[\w-]+ ){0,2}?(?:hostages|captives)|"
     r"disputes? (?:between|over (?:the )?(?:prices?|borders?|territor\w+|islands?|land|water|oil|gas))|"
+    r"shuttl\w+ between|failed to agree|"
+    r"(?:met|meet|meets|meeting) (?:with )?(?:[\w'’-]+ ){0,3}?(?:rebel|opposition|guerrilla)|"
     r"political (?:stalemate|deadlock|stand-?off)|"
     r"(?:end|resolve|defuse|settle|solve) (?:an?|the|its|their) (?:[\w-]+ ){0,3}?"
     r"(?:crisis|dispute|conflict|stand-?off))\b"
@@ -35,8 +37,8 @@ _REFUSED = re.compile(
 _STEMS = tuple(
     """talks negotiat mediat peace dialog summit ceasefire cease-fire truce discussions diplomatic conference treaty
     accord deal pact contacts prisoner hostage exchange political delegation proposal pause offices consultation
-    communiqu conduct crisis dispute conflict stand meeting sign framework minister leader president envoy
-    representative""".split()
+    communiqu conduct shuttl failed met meet crisis dispute conflict stand meeting sign framework minister leader
+    president envoy representative""".split()
 )
 
 
