@@ -18,7 +18,15 @@ _TALKS = re.compile(
     r"framework (?:agreement|deal)|(?:deal|agreement|accord|pact)s? between|"
     r"deal,? (?:which|that) (?:was|has been) signed|"
     r"(?:ministers?|leaders?|presidents?|envoys?|representatives)(?: [\w'’.,-]+){0,10}? (?:met|meet|meeting)"
-    r" (?:in|on|at|for|with|again|today))\b"
+    r"(?: (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)? (?:in|on|at|for|with|again|today)|"
+    r"contacts (?:with|between)|(?:prisoner|hostage) (?:exchange|swap)|exchange of (?:prisoners|hostages|captives)|"
+    r"(?:pick up|hand over|release of|handover of|free) (?:[\w-]+ ){0,2}?(?:hostages|captives)|"
+    r"disputes? (?:between|over (?:the )?(?:prices?|borders?|territor\w+|islands?|land|water|oil|gas))|"
+    r"shuttl\w+ between|failed to agree|"
+    r"(?:met|meet|meets|meeting) (?:with )?(?:[\w'’-]+ ){0,3}?(?:rebel|opposition|guerrilla)|"
+    r"political (?:stalemate|deadlock|stand-?off)|"
+    r"(?:end|resolve|defuse|settle|solve) (?:an?|the|its|their) (?:[\w-]+ ){0,3}?"
+    r"(?:crisis|dispute|conflict|stand-?off))\b"
 )
 # Whoever will not talk until something is done speaks of talks, however late in the text.
 _REFUSED = re.compile(
@@ -37,9 +45,9 @@ _BARGAINED = re.compile(
 # One of these stands in whatever those patterns match.
 _STEMS = tuple(
     """talks negotiat mediat peace dialog summit ceasefire cease-fire truce discussions diplomatic conference treaty
-    accord deal pact delegation proposal pause offices consultation communiqu conduct meeting sign framework minister
-    leader president envoy representative dispute quarrel standoff stand-off
-    hostage prisoner captive""".split()
+    accord deal pact contacts prisoner hostage exchange political delegation proposal pause offices consultation
+    communiqu conduct shuttl failed met meet crisis dispute conflict stand meeting sign framework minister leader
+    president envoy representative quarrel captive""".split()
 )
 
 
