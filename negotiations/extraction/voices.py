@@ -55,6 +55,7 @@ class Voices:
     mediators: tuple[Ref, ...] = ()
     unnamed: Ref | None = None
     _phrases: list[Phrase] = field(default_factory=list)
+    _councils: tuple[Ref, ...] = ()
     _starts: list[int] = field(default_factory=list)
     _sentences: list[int] = field(default_factory=list)
     _claims_at: dict[int, list[AttributedClaim]] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Voices:
         self._phrases = [phrase for sentence in self.marked for _, phrase in sentence.phrases()]
         self._starts = [phrase.start for phrase in self._phrases]
         self.unnamed = resolve_groups(self._phrases, self.text.source)
+        self._councils = tuple({ref: None for p in self._phrases if p.group == "council" for ref in p.refs})
         for phrase in self._phrases:
             if phrase.group == "pair":
                 phrase.refs = self._of_one_name(phrase)
@@ -142,8 +144,7 @@ class Voices:
     def _own_state(self) -> tuple[Ref, ...]:
         """The one state among the parties, else the junta or council that rules it; nothing where there are several."""
         states = tuple(ref for ref in self.parties if ref.kind == "state")
-        if not states:
-            states = tuple({r: None for p in self._phrases if p.group == "council" for r in p.refs})
+        states = states or self._councils
         return states if len(states) == 1 else ()
 
     def _pair_meant(self, phrase: Phrase) -> tuple[Ref, ...]:
