@@ -242,3 +242,8 @@ def test_a_group_without_a_seat_wants_something_of_this_dispute() -> None:
 )
 def test_still_more_turns_of_phrase(sentence: str, stance: str) -> None:
     assert ("Ruritania", stance) in found(sentence)
+
+
+def test_what_is_said_along_with_a_refusal_is_a_stance_of_its_own() -> None:
+    taken = found("Ruritania rejected the truce, saying the prisoners must go home first.")
+    assert {("Ruritania", "rejects"), ("Ruritania", "demands")} <= taken
