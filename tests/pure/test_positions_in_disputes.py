@@ -247,3 +247,23 @@ def test_still_more_turns_of_phrase(sentence: str, stance: str) -> None:
 def test_what_is_said_along_with_a_refusal_is_a_stance_of_its_own() -> None:
     taken = found("Ruritania rejected the truce, saying the prisoners must go home first.")
     assert {("Ruritania", "rejects"), ("Ruritania", "demands")} <= taken
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Ruritania stopped short of accepting the truce.", "open"),
+        ("Ruritania gave a cautious welcome to the truce.", "supports"),
+        ("Ruritania gave the green light to elections.", "accepts"),
+        ("Both sides said they wanted a peaceful solution.", "supports"),
+        ("Ruritania will fight on until elections are held.", "demands"),
+        ("Ruritania renewed its call for elections.", "demands"),
+        ("Ruritania agreed under pressure to free the prisoners.", "accepts"),
+    ],
+)
+def test_yet_more_turns_of_phrase(sentence: str, stance: str) -> None:
+    assert ("Ruritania", stance) in found(sentence)
+
+
+def test_agreeing_to_disagree_is_no_agreement() -> None:
+    assert not found("Ruritania and Borduria agreed to disagree on the truce.")

@@ -45,6 +45,8 @@ ACCEPTS = (
          ("@b should agree to a border plan already accepted by @a", "the truce agreed by @a and the @b"), ("approved by nobody", "the man accepted by @a"), 0.7, "agent"),
     Rule("talked-into", "accepts", r"(?:persuaded|convinced|induced|coaxed|prevailed on|got|talked) (?:both |the )?(?P<h>%A%) (?:into (?:accepting|signing|joining|attending|returning|agreeing|resuming|halting|freeing)|(?:back )?to (?:%ADV%)(?:" + _OWN_ACT + r"|the (?:\w+ )?(?:table|talks)))", ("persuaded", "convinced", "induced", "coaxed", "prevailed on", "got ", "talked "),
          ("@b persuaded the @a to return to the table", "@b talked @a into signing the truce"), ("@b tried to persuade @a to sign", "@b got the @a to the airport"), 0.75, "agent"),
+    Rule("gives-green-light", "accepts", r"g(?:ave|ives?|iven|iving) (?:an? |its |their |the )?(?:\w+ )?(?:green light|nod|go-ahead|consent|assent|approval)(?: (?:to|for)|(?= [.,]))", ("green light", " nod", "go-ahead", "consent", "assent", "approval"),
+         ("@a gave the green light to the force", "@a has given its final approval for the mission"), ("@a gave a green light bulb",), 0.8),
     Rule("gives-assurances", "accepts", r"(?:give|gives|gave|given|giving|provid(?:es?|ed|ing)|offer(?:s|ed|ing)) (?:%N%){0,3}?(?:(?:security |safety )?(?:assurances?|guarantees?)|undertakings?|safe (?:passage|conduct))", ("assurance", "guarantee", "undertaking", "safe passage", "safe conduct"),
          ("@a has given assurances that no group", "@a gave written guarantees", "@a would provide all needed guarantees for the mission"), ("reassurances given",), 0.75),
     Rule("will-act", "accepts", r"(?:will|would) (?:%ADV%)" + _OWN_ACT, ("will", "would"),
