@@ -267,3 +267,12 @@ def test_yet_more_turns_of_phrase(sentence: str, stance: str) -> None:
 
 def test_agreeing_to_disagree_is_no_agreement() -> None:
     assert not found("Ruritania and Borduria agreed to disagree on the truce.")
+
+
+def test_what_a_deal_says_binds_those_who_made_it() -> None:
+    made = TALKS + "Ruritania and Borduria have signed a deal in Klow. "
+    says = "Under the deal, reached on Monday, all prisoners will go home. The deal also calls for elections."
+    freed = {(who, what) for who, what, issues in stances(made + says) if "hostages-and-prisoners" in issues}
+    assert freed == {("Ruritania", "accepts"), ("Borduria", "accepts")}
+    assert {who for who, _, issues in stances(made + says) if "elections" in issues} == {"Ruritania", "Borduria"}
+    assert not stances(TALKS + says)
