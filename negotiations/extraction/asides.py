@@ -27,6 +27,7 @@ _PHRASES = (
     ("at", "last"),
     ("in", "writing"),
     ("in", "public"),
+    ("under", "pressure"),
     ("over", "the", "weekend"),
     ("at", "the", "weekend"),
     *_WEEK,

@@ -21,6 +21,7 @@ _OF_A_STATE = frozenset(
 _OF_A_GROUP = frozenset(
     "movement group party fighters organisation organization faction front delegates negotiators".split()
 )
+_OF_A_CHURCH = frozenset({"bishops", "church", "clergy", "churches"})
 _SAYS = frozenset({"says", "said", "adds", "added", "that"})
 # So many words may stand between what somebody is obliged to and what he is obliged to as well.
 _OBLIGED_TOO = 9
@@ -64,8 +65,9 @@ def speaks_of_us(marked: Marked) -> bool:
 
 def is_own_side(word: str, speakers: Sequence[Ref]) -> bool:
     """Whether a noun without a name is of the speakers' own side: "A's envoy said officials would free the men"."""
-    state = any(ref.kind == "state" for ref in speakers)
-    return word in (_OF_A_STATE if state else _OF_A_GROUP)
+    if any(ref.kind == "state" for ref in speakers):
+        return word in _OF_A_STATE
+    return word in (_OF_A_CHURCH if any("Church" in ref.name for ref in speakers) else _OF_A_GROUP)
 
 
 def tells_of_a_text(marked: Marked) -> bool:

@@ -88,11 +88,11 @@ def _is_plain(marked: Marked, reached: Reached, seated: set[Ref]) -> bool:
         return False
     if all(ref.kind in GROUP_KINDS for ref in reached.holder.refs):
         return True
-    phrases = [item.phrase for item in marked.items[reached.cue.last + 1 : reached.last]]
+    phrases = [item.phrase for item in marked.items[reached.cue.first : reached.last]]
     return any(phrase is not None and set(phrase.refs) & seated for phrase in phrases)
 
 
-_PLAIN = frozenset({"insists", "demands", "wants", "refuses", "rejects", "calls-on", "urges"})
+_PLAIN = frozenset("insists demands wants refuses rejects calls-on urges asks presses puts-pressure-on".split())
 # So many sentences before tell whether the deal is spoken of, or the talks.
 _AROUND = 2
 _PASSED_OVER = w.DETERMINERS | {"the"}

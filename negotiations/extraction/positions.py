@@ -17,6 +17,8 @@ from negotiations.extraction.stretches import Reached, reach
 
 # What these tell in the voice of the article is an event.
 _OF_EVENTS = frozenset({"will-act", "signs", "decides-to-act"})
+# By these somebody is told to have made a deal.
+_MADE_IT = frozenset({"stances/signs", "stances/agrees", "stances/deal-that-they-reached", "stances/accepts"})
 # What comes of a stance that is taken back.
 _TURNS = {
     "rejects": "accepts",
@@ -37,11 +39,12 @@ def find_positions(reading: Reading) -> list[PositionFinding]:
         marked = as_stances_read(whole, reading.voices)
         for reached in reach(reading, marked, number):
             new = _positions(reading, marked, number, reached)
-            found += (
-                _turned(new, found)
-                if reached.cue.rule.name == "reverses-it"
-                else _not_told(reading, reached, new, found)
-            )
+            if reached.cue.rule.name == "reverses-it":
+                found += _turned(new, found)
+            elif reached.cue.rule.name == "the-deal-says":
+                found += _of_signatories(new, found)
+            else:
+                found += _not_told(reading, reached, new, found)
     return _merged(found)
 
 
@@ -112,6 +115,12 @@ def _turned(new: list[PositionFinding], before: list[PositionFinding]) -> list[P
         if last is not None and last.stance in _TURNS:
             out.append(replace(position, stance=_TURNS[last.stance], issues=last.issues))
     return out
+
+
+def _of_signatories(new: list[PositionFinding], before: list[PositionFinding]) -> list[PositionFinding]:
+    """What "the deal calls for" binds those who are told to have made one; nothing where not all have."""
+    signed = {p.holder for p in before if p.rule in _MADE_IT and p.modality == "actual"}
+    return new if {p.holder for p in new} <= signed else []
 
 
 def _of_threat(found: Found, cue: Cue) -> ConditionFinding:

@@ -171,6 +171,8 @@ _PRESENT = frozenset("sign signs agree agrees accept accepts approve approves co
 _ASKS = frozenset(
     "insists demands no-longer drops-demand calls-on urges asks wants presses maintains-that demand-of".split()
 )
+# "A rejected the plan, saying B must leave": what is said then is a stance of its own.
+_SAYING = frozenset({"saying", "adding", "insisting", "arguing"})
 # Behind one of these another says something else.
 _CONTRASTS = frozenset({"while", "whereas", "although", "but", ";"})
 
@@ -199,7 +201,8 @@ def _belongs(marked: Marked, outer: tuple[Cue, Holder], cue: Cue, holder: Holder
     if {r.id for r in outer[1].refs} != {r.id for r in holder.refs}:
         return cue.first - outer[0].last <= 1 and holder.at is None
     if cue.rule.holder == "source":
-        return True
+        said_anew = any(item.word in _SAYING for item in marked.items[outer[0].last + 1 : cue.first])
+        return not said_anew or outer[0].stance == cue.stance
     between = [item.word for item in marked.items[outer[0].last + 1 : cue.first]]
     if holder.at is not None and holder.at > outer[0].last:
         return False

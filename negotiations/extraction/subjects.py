@@ -117,7 +117,10 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
             named = _named_among(items, j)
             if named:
                 return Subject(items=named)
-            j = _over_insertion(items, j)
+            over = _over_insertion(items, j)
+            if blocked and over == j - 1 and blocked not in OWNED:
+                return Subject(other=blocked)  # "given what was said , the bishops have": a clause begins there
+            j = over
         elif word in {"and", "but", "or", ";"} and not blocked:
             j, shared = j - 1, True
         elif word == "and" and not shared and _joined_to(items, j):

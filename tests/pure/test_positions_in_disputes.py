@@ -242,3 +242,37 @@ def test_a_group_without_a_seat_wants_something_of_this_dispute() -> None:
 )
 def test_still_more_turns_of_phrase(sentence: str, stance: str) -> None:
     assert ("Ruritania", stance) in found(sentence)
+
+
+def test_what_is_said_along_with_a_refusal_is_a_stance_of_its_own() -> None:
+    taken = found("Ruritania rejected the truce, saying the prisoners must go home first.")
+    assert {("Ruritania", "rejects"), ("Ruritania", "demands")} <= taken
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Ruritania stopped short of accepting the truce.", "open"),
+        ("Ruritania gave a cautious welcome to the truce.", "supports"),
+        ("Ruritania gave the green light to elections.", "accepts"),
+        ("Both sides said they wanted a peaceful solution.", "supports"),
+        ("Ruritania will fight on until elections are held.", "demands"),
+        ("Ruritania renewed its call for elections.", "demands"),
+        ("Ruritania agreed under pressure to free the prisoners.", "accepts"),
+    ],
+)
+def test_yet_more_turns_of_phrase(sentence: str, stance: str) -> None:
+    assert ("Ruritania", stance) in found(sentence)
+
+
+def test_agreeing_to_disagree_is_no_agreement() -> None:
+    assert not found("Ruritania and Borduria agreed to disagree on the truce.")
+
+
+def test_what_a_deal_says_binds_those_who_made_it() -> None:
+    made = TALKS + "Ruritania and Borduria have signed a deal in Klow. "
+    says = "Under the deal, reached on Monday, all prisoners will go home. The deal also calls for elections."
+    freed = {(who, what) for who, what, issues in stances(made + says) if "hostages-and-prisoners" in issues}
+    assert freed == {("Ruritania", "accepts"), ("Borduria", "accepts")}
+    assert {who for who, _, issues in stances(made + says) if "elections" in issues} == {"Ruritania", "Borduria"}
+    assert not stances(TALKS + says)

@@ -3,6 +3,8 @@
 from negotiations.extraction.rules.language import Rule
 
 OPEN = (
+    Rule("stops-short", "open", r"st(?:op|ops|opped|opping) short of (?:%ADV%)(?:accept|agree|endors|commit|sign|approv|back|promis|say|order|recogni[sz])\w*", ("short of",),
+         ("@a stopped short of accepting the plan", "@a stops short of fully endorsing a truce"), ("@a stopped short of the town",), 0.75),
     Rule("would-only-discuss", "open", r"(?:will|would|can|could|may) only (?:discuss|talk about|consider|look at|negotiate(?: (?:on|about|over))?)(?! (?:if|when|once|after|with|when))", ("only",),
          ("@a would only discuss some form of self-rule", "@a will only consider a shorter truce"), ("@a would only talk if @b leaves", "@a will only discuss it when @b leaves".replace("discuss it when", "negotiate when")), 0.7),
     Rule("open-to", "open", r"(?:open|amenable) (?:to|for)|(?:keeps?|kept|leaves?|left|keep|leaving|keeping|held|holds?) (?:%W%){0,4}?open", ("open", "amenable"),

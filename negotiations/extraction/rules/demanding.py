@@ -29,8 +29,8 @@ HOLDING = (
 
 DEMANDS = (
     Rule("maintains-that", "demands", r"(?:maintain|maintains|maintained|reiterate|reiterates|reiterated|repeat|repeats|repeated|stress|stresses|stressed|"
-         r"underline|underlines|underlined|keeps to|held to)(?: (?:its|their|his|her|a|the) (?:\w+ )?(?:stance|position|view|demand|line|call|insistence|condition)s?)(?: that| for| on)?",
-         ("maintain", "reiterate", "repeat", "stress", "underline", "keeps to", "held to"),
+         r"underline|underlines|underlined|renew|renews|renewed|keeps to|held to)(?: (?:its|their|his|her|a|the) (?:\w+ )?(?:stance|position|view|demand|line|call|insistence|condition)s?)(?: that| for| on)?",
+         ("maintain", "reiterate", "repeat", "stress", "underline", "renew", "keeps to", "held to"),
          ("@a has so far maintained its stance that a ceasefire can come only after", "@a repeated its demand for elections"),
          ("@a maintained its lead",), 0.9),
     Rule("insists", "demands", r"(?:insist|insists|insisted|insisting)(?: that| on| upon)?", ("insist",),

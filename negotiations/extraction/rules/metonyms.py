@@ -37,6 +37,8 @@ ACTED_UPON = frozenset(
     forcing helped help let called-on condemned criticised criticized criticising criticizing convince convinced
     persuade persuaded invited thanked supports supported supporting angered angering isolate punish threatened
     threaten threatening isolating provoke provoked antagonize engage engaging recognise recognize
+    push pushes pushed pushing lobbied lobbying begged begging ordered ordering encouraged encouraging advised
+    advising prodded prodding nudged nudging reminded reminding
     """.split()
 )
 # "Called on X to": these before "on".

@@ -30,6 +30,8 @@ NO_STANCE = (
          ("both agreed that the meeting was useful", "@a agreed that the talks had been very frank"), ("@a agreed that elections are needed",)),
     Rule("ended-a-round", "none", r"(?P<c>end(?:s|ed|ing)|halt(?:s|ed)|cut short|broke off) (?:%N%){0,6}?%TALK%(?= (?:[\w@'-]+ ){0,5}?(?:without|with (?:no|an?|little)|empty-handed|in failure|deadlocked) )", ("end", "halt", "cut short", "broke off"),
          ("both ended their latest meeting in a town without progress", "@a and @b ended two days of talks with a promise to meet again"), ("@a ended its talks with @b",), asks=("suspends", "leaves-talks")),
+    Rule("agreed-to-disagree", "none", r"(?P<c>agree(?:s|d)? to (?:disagree|differ))", ("agree",),
+         ("both agreed to disagree", "@a and @b agree to differ"), ("@a agreed to disarm",)),
     Rule("agreed-to-nothing", "none", r"(?P<c>agree(?:s|d)? (?:to|on)|accept(?:s|ed)?|offer(?:s|ed)?|propos(?:es?|ed)|sign(?:s|ed)?|demand(?:s|ed)?|promis(?:es?|ed)) nothing(?! (?:short|less))", ("nothing",),
          ("@a said it had agreed to nothing", "@a offered nothing new"), ("@a demanded nothing less than a pullout",)),
     Rule("had-hoped", "none", r"had (?:\w+ )?(?P<c>hoped)", ("had ",),
