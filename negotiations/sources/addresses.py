@@ -55,6 +55,8 @@ PRIVATE_NAMES = frozenset(
 
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\]")
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
+# To join such an address to a base leaves it as it is.
+_WHOLE = re.compile(r"https?://[A-Za-z0-9][^][;?#\s]*(?:\?[^;#\s]+)?(?:#[^;\s]+)?")
 _LABEL = re.compile(r"^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$")
 _NUMBER = re.compile(r"^(\d+|0x[0-9a-f]*)$")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
@@ -94,13 +96,20 @@ class Address:
         return f"{self.scheme}://{self.netloc}{self.path or '/'}" + (f"?{self.query}" if self.query else "")
 
 
-# One entry of a feed asks about its address nine times.
-@lru_cache(maxsize=LAST_ADDRESSES)
 def parse_address(url: str, *, allow_private: bool = False) -> Address:
     """The address in ASCII, ready to be asked for, without its fragment; FetchError for one that never may be.
 
     ``allow_private`` lets any port and host through and is meant for tests.
     """
+    address = _taken_apart(url)
+    if not allow_private:
+        _check(address)
+    return address
+
+
+# One entry of a feed asks about its address nine times.
+@lru_cache(maxsize=LAST_ADDRESSES)
+def _taken_apart(url: str) -> Address:
     url = url.strip(" \t\r\n")
     if not url:
         raise _refused("The address is empty; give one that begins with https://.")
@@ -127,8 +136,6 @@ def parse_address(url: str, *, allow_private: bool = False) -> Address:
     address = Address(parts.scheme, ascii_host, port, path, query)
     if len(str(address)) > LONGEST_ADDRESS:
         raise _refused(f"The address is longer than {LONGEST_ADDRESS} characters once encoded; give a shorter one.")
-    if not allow_private:
-        _check(address)
     return address
 
 
@@ -137,16 +144,25 @@ def check_public(url: str, *, allow_private: bool = False) -> None:
     parse_address(url, allow_private=allow_private)
 
 
-@lru_cache(maxsize=LAST_ADDRESSES)
 def canonical(url: str, *, allow_private: bool = False) -> str:
     """The one spelling under which an article is stored: no tracking, fragment, AMP or mobile variant; query sorted.
 
     It names the article; what is fetched is the address as given. FetchError (``bad-address``, ``private-address``)
     for one that is refused. Applied twice it changes nothing.
     """
-    current = str(parse_address(url, allow_private=allow_private))
+    if allow_private:
+        return _simplest(url)
+    check_public(url)
+    simplest = _simplest(url)
+    check_public(simplest)
+    return simplest
+
+
+@lru_cache(maxsize=LAST_ADDRESSES)
+def _simplest(url: str) -> str:
+    current = str(_taken_apart(url))
     for _ in range(5):
-        simpler = _simplify(parse_address(current, allow_private=allow_private))
+        simpler = _simplify(_taken_apart(current))
         if simpler == current:
             break
         current = simpler
@@ -193,10 +209,14 @@ def resolve_link(link: str | None, base: str | None) -> str | None:
     if not link or len(link) > LONGEST_ADDRESS:
         return None
     try:
-        joined = urljoin(base or "", link.strip())
-        return str(parse_address(joined, allow_private=True))
+        return str(parse_address(join(base, link.strip()), allow_private=True))
     except (ValueError, FetchError):
         return None
+
+
+def join(base: str | None, link: str) -> str:
+    """Like ``urljoin``, at a fraction of its cost for the whole address that most links are. ValueError as there."""
+    return link if _WHOLE.fullmatch(link) else urljoin(base or "", link)
 
 
 def fingerprint(content: str | bytes) -> str:
