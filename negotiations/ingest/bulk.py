@@ -17,7 +17,7 @@ from negotiations.errors import ParseError
 from negotiations.ingest.entries import KnownArticle, articles_at, known_already
 from negotiations.ingest.submitting import uploads_source
 from negotiations.ingest.subscribing import subscribe
-from negotiations.models import Article, BulkImport, BulkKind, Door, Intake, IntakeStage, QueueState
+from negotiations.models import BulkImport, BulkKind, Door, Intake, IntakeStage, QueueState
 from negotiations.sources.addresses import address_key, canonical
 from negotiations.sources.batches import Item, Kind, read_items
 from negotiations.sources.opml import MOST_BYTES as MOST_OPML
