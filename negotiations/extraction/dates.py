@@ -86,7 +86,7 @@ def _find(text: Text, anchor: date | None) -> list[DateMention]:
             continue
         form = _FORMS.get(text.tokens.lower[index], _DATE)
         for match in form.finditer(source, max(done, start - _WIDEST), end + _WIDEST):
-            if match.start() > start:
+            if match.start() >= end:  # within the word begins the month of "mid-May"
                 break
             if match.end() > start:
                 found.extend(_HANDLERS[match.lastgroup or ""](match, anchor, source))
