@@ -22,8 +22,8 @@ from negotiations.models import (
     SuggestionKind,
     SuggestionState,
 )
-from negotiations.models.articles import BY_MODEL
 from negotiations.models.queue import QUEUE_COLUMNS
+from negotiations.models.readings import BY_MODEL
 from negotiations.models.statements import wait_for_turn
 from negotiations.suggestions.drafts import Draft, Published, draft_suggestions
 from negotiations.suggestions.filing import File, Filing, file_text
