@@ -18,8 +18,8 @@ from negotiations.ingest.entries import KnownArticle, articles_at, known_already
 from negotiations.ingest.submitting import uploads_source
 from negotiations.ingest.subscribing import subscribe
 from negotiations.models import BulkImport, BulkKind, Door, Intake, IntakeStage, QueueState
-from negotiations.sources.addresses import address_key, canonical
 from negotiations.sources.batches import Item, Kind, read_items
+from negotiations.sources.canonical import address_key, canonical
 from negotiations.sources.opml import MOST_BYTES as MOST_OPML
 from negotiations.sources.opml import read_opml
 

@@ -17,7 +17,7 @@ from django.db import transaction
 from negotiations.errors import FetchError
 from negotiations.models import Article, Door, Intake, IntakeOutcome, IntakeStage, Packing, QueueState, Source
 from negotiations.models.statements import ask, insert_missing
-from negotiations.sources.addresses import address_key
+from negotiations.sources.canonical import address_key
 from negotiations.sources.feeds import Entry
 from negotiations.vocabulary import Precision
 

@@ -17,7 +17,7 @@ class SourceKind(Term):
 
 
 def address_key_of(column: str) -> Func:
-    """``sources.addresses.address_key`` of a canonical address, worked out by the database."""
+    """``sources.canonical.address_key`` of a canonical address, worked out by the database."""
     bare = Func(F(column), Value(r"^https?://(www\.)?"), Value(""), function="regexp_replace")
     return Func(bare, Value(r"^([^?]*)/(\?|$)"), Value(r"\1\2"), function="regexp_replace")
 
