@@ -1,8 +1,8 @@
 """Addresses taken apart, in ASCII, and a refusal for those that must not be fetched.
 
 Nothing is resolved here. An address that a person, a feed or a page names goes through ``canonical`` (canonical.py)
-before it is stored and through ``check_public`` before it is asked for. What a host name resolves to is checked where the
-connection is made (connections.py).
+before it is stored and through ``check_public`` before it is asked for. What a host name resolves to is checked where
+the connection is made (connections.py).
 """
 
 import hashlib
