@@ -9,27 +9,29 @@ from negotiations.extraction.actors import find_mentions, find_people
 from negotiations.extraction.attribution import find_attributions
 from negotiations.extraction.dates import find_dates
 from negotiations.extraction.findings import Document, Findings, ParticipantFinding, PositionFinding, RoundFinding, Span
+from negotiations.extraction.governments import name_governments
 from negotiations.extraction.issues import find_issues
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.marking import Marking
 from negotiations.extraction.notes import Say, say_nothing
 from negotiations.extraction.overlaps import inside, without_doubles, without_headline
+from negotiations.extraction.participants import participants
 from negotiations.extraction.phrases import Ref
 from negotiations.extraction.positions import find_positions
 from negotiations.extraction.proposals import find_proposals, with_proposals
 from negotiations.extraction.reactions import find_reactions
 from negotiations.extraction.reading import Reading
-from negotiations.extraction.roles import (
-    Seat,
+from negotiations.extraction.roles import Seat, find_seats
+from negotiations.extraction.rounds import find_rounds, with_round
+from negotiations.extraction.settling import (
     add_counterpart,
     add_disputants,
     add_from_positions,
     add_parties_by_default,
-    find_seats,
-    participants,
     settle,
+    supporters,
+    withdraw_presumed,
 )
-from negotiations.extraction.rounds import find_rounds, with_round
 from negotiations.extraction.subject import about_talks, find_subject_of_talks
 from negotiations.extraction.text import Text, read
 from negotiations.extraction.unseated import note_unseated
@@ -61,6 +63,7 @@ def extract(document: Document, lexicon: Lexicon, note: Say = say_nothing) -> Fi
     marked = Marking(text, mentions, people, lexicon).all()
     issues = find_issues(text, lexicon, marked)
     voices = Voices(text, marked, claims)
+    name_governments(marked, mentions, lexicon)
     reading = Reading(text, lexicon, document.published, mentions, people, dates, marked, voices, issues, note)
     return _with_talks(reading, found)
 
@@ -75,13 +78,15 @@ def _with_talks(reading: Reading, found: Findings) -> Findings:
     )
     settled = settle(reading, seats, hosts=())
     add_parties_by_default(reading, seats, settled)
-    add_disputants(reading, seats, settled, here)
+    add_disputants(reading, seats, settled, here, supporters(seats, ()))
     reading.voices.settle_sides(_seated_as("party", seats, settled), _seated_as("mediator", seats, settled))
     positions = _positions(reading)
     proposals = find_proposals(reading)
+    outside = supporters(seats, positions)
+    withdraw_presumed(seats, outside)
     settled = settle(reading, seats, hosts=_hosts(reading, refs, rounds))
     add_parties_by_default(reading, seats, settled)
-    add_disputants(reading, seats, settled, here)
+    add_disputants(reading, seats, settled, here, outside)
     add_from_positions(reading, seats, settled, positions, refs)
     add_counterpart(reading, seats, settled)
     if reading.voices.knows_more(_seated_as("party", seats, settled), _seated_as("mediator", seats, settled)):

@@ -201,14 +201,20 @@ def _with_home(row: Row, end: int, text: Text) -> int:
 
 def without_by_words(groups: Sequence[Mention], names: Sequence[Mention], text: Text) -> list[Mention]:
     """The groups without those that only tell of a listed one by what it is: where the text names the Free Ruritania
-    Movement, "Ruritania rebels" are rebels, and no group of their own.
+    Movement, "Ruritania rebels" are rebels, and no group of their own; nor are "Ruritanian rebels".
     """
-    listed = {word for m in names if m.key and m.kind == "armed-group" for word in str(m.actor).lower().split()}
-    return [g for g in groups if g.key or not _is_by_words(text.source[g.start : g.end].lower().split(), listed)]
+    armed = [m for m in names if m.key and m.kind == "armed-group"]
+    listed = {word for m in armed for word in str(m.actor).lower().split()}
+    at_home = {m.country for m in armed if m.country}
+    return [g for g in groups if g.key or not _is_by_words(g, text.source[g.start : g.end], listed, at_home)]
 
 
-def _is_by_words(words: Sequence[str], listed: set[str]) -> bool:
-    return len(words) == len("AB") and words[1] in GROUP_NOUNS and words[0] in listed
+def _is_by_words(group: Mention, words: str, listed: set[str], at_home: set[str]) -> bool:
+    """Whether the words of a group are those for a listed one: its country or a word of its name, and "rebels"."""
+    first, _, noun = words.lower().partition(" ")
+    if noun in GROUP_NOUNS and first in listed:
+        return True
+    return group.rule == "group-of-a-nation" and group.kind == "armed-group" and group.country in at_home
 
 
 def with_known_short_forms(groups: Sequence[Mention], names: Sequence[Mention], text: Text) -> list[Mention]:

@@ -209,7 +209,7 @@ def acts(row: Row, index: int) -> bool:
         return following is None or following.shape not in "NALH"
     if before in metonyms.ACTED_UPON:
         return True
-    if before == "on" and at and items[at - 1].lower in metonyms.CALLING and after is not None and after.lower == "to":
+    if before == "on" and at and items[at - 1].lower in metonyms.CALLING and _is_told(row, index):
         return True
     if before in {"between", "and", ","} and _one_of_a_pair(row, index, at):
         return True
@@ -228,6 +228,12 @@ def acts(row: Row, index: int) -> bool:
     if after is not None and after.lower in metonyms.OFFICE_HOLDERS:
         return True
     return _seat_of_power(item) and subject and after is not None and after.shape in "xM"
+
+
+def _is_told(row: Row, index: int) -> bool:
+    """Whether "to" follows, at once or behind a day ("called on Moscow on Monday to stop")."""
+    following = [row.items[at].lower for at in range(index + 1, min(index + 4, len(row.items)))]
+    return following[:1] == ["to"] or (following[2:3] == ["to"] and following[1].endswith("day"))
 
 
 def _is_act(word: str) -> bool:
@@ -255,7 +261,8 @@ def _one_of_a_pair(row: Row, index: int, at: int) -> bool:
     items = row.items
     before = items[at].lower
     if before == "between":
-        return index + 2 < len(items) and items[index + 1].lower == "and" and items[index + 2].shape in "AH"
+        other = index + 2 + (index + 2 < len(items) and items[index + 2].lower == "the")
+        return other < len(items) and items[index + 1].lower == "and" and items[other].shape in "AH"
     if before == "and" and at >= 1 and items[at - 1].shape == "A":
         further = items[at - 2].lower if at >= 2 else ""
         if further == "between":

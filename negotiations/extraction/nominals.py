@@ -17,12 +17,14 @@ def with_heads(items: list[Item], demonyms: frozenset[str]) -> list[Item]:
     i = 0
     while i < len(items):
         mention = items[i].mention
+        if mention is not None and i + 1 < len(items) and items[i + 1].word in _AT_HOME:
+            mention = items[i].mention = None  # "the Ruritania-based foundation" names no Ruritania
         if mention is None or items[i].phrase is not None:
             out.append(items[i])
             i += 1
             continue
         refs, j = _coordinated(items, i, demonyms)
-        k = j + 1 if j < len(items) and items[j].word == "'s" else j
+        k = j + 1 if j < len(items) and items[j].word in _POSSESSIVE else j
         end, head = _head_after(items, k)
         person = items[end].phrase if end < len(items) and items[end].phrase and items[end].phrase.person else None  # type: ignore[union-attr]
         own = person is not None and (head or end == k == j or _is_of(person, refs))
@@ -102,6 +104,8 @@ def _is_of(person: Phrase, refs: list[Ref]) -> bool:
     return person.refs == tuple(refs) or (person.title is not None and not person.refs)
 
 
+_AT_HOME = frozenset({"-based", "-born", "-trained", "-made"})
+_POSSESSIVE = frozenset({"'s", "'"})
 _AFTER_A_VERB = frozenset("a an the its his her their to for into".split())
 
 

@@ -36,6 +36,7 @@ _KNOWN = re.compile("H")
 # Where nobody was named before, only the lists can know a name, by three words with an initial among them.
 _LONG_NAME = re.compile("N[Nn]+N")
 
+_MEDIATORS = frozenset("mediator facilitator intermediary go-between".split())
 _OF_REBELS = frozenset("rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists".split())
 _NO_SURNAMES = frozenset(
     """news agency party forum center centre institute group organization energy administration doctrine plan road map
@@ -164,9 +165,17 @@ def _actor_of(match: re.Match[str], row: Row, by_item: dict[int, Named], source:
             return found
     for index in range(*match.span("office")):
         found = by_item.get(id(row.items[index]))
+        if found is not None and _mediates_there(row, match.start("office"), index):
+            return None
         if found is not None and not _names_another_body(row, index, source):
             return found
     return None
+
+
+def _mediates_there(row: Row, first: int, index: int) -> bool:
+    """Whether an actor only tells where somebody mediates ("the mediator in the Ruritanian crisis")."""
+    words = [row.items[at].lower for at in range(first, index)]
+    return bool(_MEDIATORS & set(words)) and bool({"in", "between", "on"} & set(words))
 
 
 def _names_another_body(row: Row, index: int, source: str) -> bool:

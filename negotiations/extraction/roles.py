@@ -1,37 +1,32 @@
-"""Which role each actor has in the talks, from the language of talks and from nothing else."""
+"""What speaks for the roles of each actor in the talks: the language of talks and nothing else."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from negotiations.extraction.background import tells_of_the_past
 from negotiations.extraction.counted import counted_mediators
-from negotiations.extraction.findings import ParticipantFinding, PositionFinding, Span
+from negotiations.extraction.described import described_mediators
+from negotiations.extraction.findings import Span
 from negotiations.extraction.phrases import Marked, Phrase, Ref, wording
 from negotiations.extraction.reading import Reading, phrases_in, source_span
 from negotiations.extraction.rules import words as w
-from negotiations.extraction.rules.language import Rule, compile_pattern
+from negotiations.extraction.rules.groups import GROUP_KINDS
+from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.subjects import governed
 
 # From this weight on a role stands; "attends" and meetings alone stay below it unless two of them meet.
 ENOUGH = 0.5
 _COUNTED = 0.7
 _HEAD_WEIGHT = {"mediator": 0.7, "party": 0.35}
-# The stances that make somebody outside of the talks one who calls for things from outside.
-_VOICES_OUTSIDE = frozenset({"demands", "supports", "proposes", "rejects", "accepts", "open", "accepts-conditionally"})
-# Those between whom a dispute can be, where the text does not say so itself.
-_CAN_FIGHT = frozenset({"state", "armed-group", "political-body"})
+# Those between whom a dispute can be.
+CAN_FIGHT = frozenset({"state", "armed-group", "political-body"})
 _BODIES = frozenset({"intergovernmental", "nongovernmental", "bloc"})
+# Who mediates by these words does so for the actor that they name.
+_FOR_ANOTHER = frozenset({"mediates-for"})
 # Mediators meet each side and talk with it, as a party does.
 _AS_MEDIATORS_DO = frozenset({"met-with", "talks-with"})
-# Who has one of these is not looked for among the parties.
-_OTHER_SEATS = frozenset({"mediator", "host", "guarantor", "observer"})
-_DISPUTE = compile_pattern(
-    r"(?:war|fighting|attack\w*|hostages?|prisoners?|ceasefire|cease-fire|truce|dispute|conflict|sanctions|troops|forces|proposal|deal|agreement|"
-    r"talks|negotiations|demands?|reject\w*|accept\w*|accus\w+|rebels?|border|violence)"
-)
 
 
 @dataclass(slots=True)
@@ -66,7 +61,7 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
                     seat(ref).add("envoy", _COUNTED, (phrase.start, phrase.end), "roles/envoy-acts")
             for role in _roles_of_head(reading, phrase):
                 weight = ENOUGH if phrase.head == "negotiators" else _HEAD_WEIGHT[role]
-                for ref in phrase.refs:
+                for ref in _seated_by(phrase, role):
                     seat(ref).add(role, weight, (phrase.start, phrase.end), f"roles/head-{role}")
         for rule, ref, role, weight, span in _told(reading, number):
             seat(ref).add(role, weight, span, f"roles/{rule.name}")
@@ -74,18 +69,33 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
                 seat(ref).weights["met"] += weight  # type: ignore[assignment]
     for ref, span in counted_mediators(reading):
         seat(ref).add("mediator", _COUNTED, span, "roles/counted-mediators")
+    named = any(s.weights["mediator"] >= ENOUGH for s in seats.values())
+    for ref, span in described_mediators(reading, named=named):
+        seat(ref).add("mediator", _COUNTED, span, "roles/described-mediators")
     return seats
 
 
 def _told(reading: Reading, number: int) -> Iterator[tuple[Rule, Ref, str, float, Span]]:
     """What the rules that hold in a sentence say of each actor: the rule, the role and how much that weighs."""
-    for rule, phrase, span in _matches(reading, reading.marked[number]):
+    matches = list(_matches(reading, reading.marked[number]))
+    for_another = any(rule.name in _FOR_ANOTHER for rule, _, _ in matches)
+    for rule, phrase, span in matches:
         role, weight = _adjusted(rule, phrase)
         if role == "host" and tells_of_the_past(reading, number):
             reading.note(f"roles/{rule.name}", span, "the sentence tells of the past")
             continue
-        for ref in phrase.refs:
-            yield rule, ref, role, weight, span
+        for ref in _seated_by(phrase, role):
+            if ref.kind != "person" or not for_another:
+                yield rule, ref, role, weight, span
+
+
+def _seated_by(phrase: Phrase, role: str) -> tuple[Ref, ...]:
+    """Whom a phrase seats: the actor for whom it speaks. Who mediates and speaks for nobody, a former president or a
+    bishop, has the seat in person.
+    """
+    if role == "mediator" and phrase.person is not None and not (phrase.refs and phrase.speaks):
+        return (Ref(None, phrase.person, "person"),)
+    return phrase.refs
 
 
 def _matches(reading: Reading, marked: Marked) -> Iterator[tuple[Rule, Phrase, Span]]:
@@ -103,10 +113,10 @@ def _matches(reading: Reading, marked: Marked) -> Iterator[tuple[Rule, Phrase, S
                 for phrase in phrases_in(marked, *match.span(group))
                 if _fits(reading, rule, phrase)
             ]
-            if "together" in rule.asks and _number(phrases) == 1:
+            if "together" in rule.asks and _number(phrases) == 1 and not _are_rivals(rule, phrases):
                 reading.note(f"roles/{rule.name}", span, "it takes two, and one alone is named")
                 continue
-            if not any(phrase.refs for phrase in phrases):
+            if not any(_seated_by(phrase, rule.value) for phrase in phrases):
                 reading.note(f"roles/{rule.name}", span, "no actor that is known by name has that part in it")
             for phrase in phrases:
                 yield rule, phrase, span
@@ -122,6 +132,11 @@ def _is_object(marked: Marked, match: re.Match[str]) -> bool:
     return governed(marked.items, marked.item_at(match.start("x")))
 
 
+def _are_rivals(rule: Rule, phrases: Sequence[Phrase]) -> bool:
+    """Whether it is two people of one state who hold talks or sign: its president and a general."""
+    return rule.name == "hold-talks" and len({phrase.person for phrase in phrases if phrase.person}) > 1
+
+
 def _number(phrases: Sequence[Phrase]) -> int:
     """How many actors phrases name; "the government", whose it is being told later, is one."""
     return len({ref.id for phrase in phrases for ref in phrase.refs}) + sum(not phrase.refs for phrase in phrases)
@@ -135,9 +150,21 @@ def _fits(reading: Reading, rule: Rule, phrase: Phrase) -> bool:
         return _is_peace_envoy(reading, phrase)
     if "body" in rule.asks and any(ref.kind not in _BODIES for ref in phrase.refs):
         return False
-    if "disputant" in rule.asks and any(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
+    if "group" in rule.asks and any(ref.kind not in GROUP_KINDS for ref in phrase.refs):
         return False
-    return phrase.speaks or "adjective" in rule.asks
+    if "described" in rule.asks and _is_bare_state(reading, phrase):
+        return False
+    if "disputant" in rule.asks and any(ref.kind not in CAN_FIGHT for ref in phrase.refs):
+        return False
+    return phrase.speaks or "adjective" in rule.asks or (rule.value == "mediator" and phrase.person is not None)
+
+
+def _is_bare_state(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase is nothing but the name of a state, and no adjective made of it and no short form ("U.S.")."""
+    if phrase.head is not None or phrase.person is not None or any(ref.kind != "state" for ref in phrase.refs):
+        return False
+    words = wording(phrase, reading.text.source)
+    return words.lower() not in reading.lexicon.demonyms and not words.replace(".", "").isupper()
 
 
 def _is_peace_envoy(reading: Reading, phrase: Phrase) -> bool:
@@ -153,7 +180,7 @@ def _is_peace_envoy(reading: Reading, phrase: Phrase) -> bool:
 
 
 def _roles_of_head(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
-    if not phrase.speaks:
+    if not phrase.speaks and phrase.person is None:
         return ()
     office = (phrase.title or "").lower().split()
     if "peace envoy" in reading.text.source[phrase.start : phrase.end].lower():
@@ -169,7 +196,18 @@ def _roles_of_head(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
 
 # "A spokesman for the Ruritanian mediator": who speaks for one who mediates.
 _FOR_OTHERS = frozenset(
-    {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "aide", "aides", "adviser", "office", "team"}
+    {
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "spokesmen",
+        "aide",
+        "aides",
+        "adviser",
+        "office",
+        "team",
+        "delegation",
+    }
 )
 
 
@@ -183,197 +221,10 @@ def _adjusted(rule: Rule, phrase: Phrase) -> tuple[str, float]:
     """
     if rule.value == "party" and phrase.head in w.MEDIATOR_HEADS:
         return "mediator", rule.confidence
+    if rule.name == "met-with" and len(phrase.refs) > len("AB"):
+        return "attends", rule.confidence  # a delegation of many states comes to help
     if rule.value == "host" and phrase.refs and all(ref.kind in _BODIES for ref in phrase.refs):
         return "mediator", _HEAD_WEIGHT["mediator"]  # a body that has no ground of its own hosts to help
-    if rule.name in {"met-with", "talks-with"} and all(ref.kind not in _CAN_FIGHT for ref in phrase.refs):
+    if rule.name in {"met-with", "talks-with"} and all(ref.kind not in CAN_FIGHT for ref in phrase.refs):
         return "stakeholder", ENOUGH
     return rule.value, rule.confidence
-
-
-def settle(
-    reading: Reading, seats: dict[str, Seat], *, hosts: Sequence[tuple[Ref, Span]]
-) -> dict[str, tuple[str, ...]]:
-    """The roles that stand for each actor. Nobody mediates talks to which it is a party."""
-    strong = {key for key, seat in seats.items() if seat.weights["party"] >= 0.75}
-    settled: dict[str, tuple[str, ...]] = {}
-    for key, seat in seats.items():
-        party, mediator = seat.weights["party"], seat.weights["mediator"]
-        if len(strong - {key}) >= 2:
-            party -= seat.weights["met"]
-        roles: list[str] = []
-        if mediator >= ENOUGH and (mediator >= party or (party < 0.75 and len(strong - {key}) >= 2)):
-            roles.append("mediator")
-        elif party >= ENOUGH:
-            roles.append("party")
-        for role in ("host", "guarantor", "observer", "stakeholder"):
-            if (
-                seat.weights[role] >= ENOUGH
-                and not (role in {"observer", "stakeholder"} and roles)
-                and not (role == "host" and "party" in roles)
-            ):
-                roles.append(role)
-        settled[key] = tuple(roles)
-    if not any("mediator" in roles for roles in settled.values()):
-        _seat_envoys(seats, settled)
-    for ref, span in hosts:
-        seat = seats.setdefault(ref.id, Seat(ref))
-        roles_now = settled.get(ref.id, ())
-        if "party" not in roles_now and "host" not in roles_now:
-            seat.add("host", 0.7, span, "roles/venue-of-talks")
-            settled[ref.id] = (*(r for r in roles_now if r not in {"stakeholder", "observer"}), "host")
-    return settled
-
-
-def _seat_envoys(seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:
-    """Where nobody else is told to mediate, those do whose envoy to the talks is named."""
-    for key, seat in seats.items():
-        if seat.weights["envoy"] and "party" not in settled.get(key, ()):
-            for span in seat.spans["envoy"]:
-                seat.add("mediator", ENOUGH, span, seat.rules["envoy"])
-            settled[key] = ("mediator", *(role for role in settled.get(key, ()) if role == "host"))
-
-
-def add_parties_by_default(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:
-    """Where the text names fewer than two parties outright: those who attend, or who speak most of what is disputed."""
-    parties = [key for key, roles in settled.items() if "party" in roles]
-    if len(parties) >= 2:
-        return
-    attend = [
-        key
-        for key, seat in seats.items()
-        if seat.weights["attends"] >= ENOUGH and not settled.get(key) and seat.ref.kind in _CAN_FIGHT
-    ]
-    for key in attend:
-        settled[key] = ("party",)
-        seats[key].weights["party"] = seats[key].weights["attends"]
-        seats[key].spans["party"] = seats[key].spans["attends"]
-        seats[key].rules["party"] = seats[key].rules["attends"]
-
-
-def add_from_positions(
-    reading: Reading,
-    seats: dict[str, Seat],
-    settled: dict[str, tuple[str, ...]],
-    positions: Sequence[PositionFinding],
-    refs: dict[str, Ref],
-) -> None:
-    """Who takes a position has a seat: the leading voices of a dispute without named parties are its parties,
-    others stakeholders.
-    """
-    held: dict[str, list[PositionFinding]] = defaultdict(list)
-    for position in positions:
-        if position.modality != "historical" and position.stance in _VOICES_OUTSIDE | {"denies", "withdraws"}:
-            held[position.holder_key or position.holder.lower()].append(position)
-    parties = [key for key, roles in settled.items() if "party" in roles]
-    for key, own in sorted(held.items(), key=lambda row: -len(row[1])):
-        if (settled.get(key) and settled[key] != ("host",)) or key not in refs:
-            continue
-        seat = seats.setdefault(key, Seat(refs[key]))
-        role = "stakeholder"
-        if settled.get(key) == ("host",) and len(parties) >= 2:
-            continue
-        if len(parties) < 2 and refs[key].kind in {"state", "armed-group", "political-body"}:
-            role = "party"
-            parties.append(key)
-        seat.add(role, own[0].confidence, own[0].evidence[0], "roles/holds-a-position")
-        settled[key] = (role,)
-
-
-def add_disputants(
-    reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]], hosts: frozenset[str] = frozenset()
-) -> None:
-    """Where fewer than two parties are named outright: those who meet each other, or the two named together most
-    over the dispute.
-    """
-    parties = [key for key, roles in settled.items() if "party" in roles]
-    if len(parties) >= 2:
-        return
-    together: Counter[tuple[str, str]] = Counter()
-    named: Counter[str] = Counter()
-    spans: dict[str, Span] = {}
-    refs: dict[str, Ref] = {}
-    for number, marked in enumerate(reading.marked):
-        here: dict[str, Phrase] = {}
-        for _, phrase in marked.phrases():
-            for ref in phrase.refs:
-                if ref.kind in _CAN_FIGHT and not _OTHER_SEATS & set(settled.get(ref.id, ())) and len(here) < 8:
-                    here.setdefault(ref.id, phrase)
-                    refs[ref.id] = ref
-                    spans.setdefault(ref.id, (phrase.start, phrase.end))
-        named.update(here.keys())
-        if len(here) < 2:
-            continue
-        weight = (2 if number < 3 else 1) * (2 if _DISPUTE.search(marked.string) else 1)
-        for one, other in combinations(sorted(here), 2):
-            armed = "armed-group" in {refs[one].kind, refs[other].kind}
-            together[one, other] += weight * (2 if armed else 1)
-    for pair in list(together):
-        together[pair] += sum(round(4 * seats[key].weights["party"]) for key in pair if key in seats)
-        together[pair] -= 4 * len(hosts & set(pair))
-    fitting = [pair for pair in together if not parties or parties[0] in pair]
-    armed_ones = {key for key, ref in refs.items() if ref.kind == "armed-group"}
-    fitting = [pair for pair in fitting if armed_ones & set(pair)] or fitting
-    best = max(fitting, key=lambda pair: (together[pair] + sum(named[key] for key in pair), pair), default=None)
-    if best is None or together[best] < 4:
-        return
-    for key in best:
-        if "party" not in settled.get(key, ()):
-            seats.setdefault(key, Seat(refs[key])).add("party", 0.5, spans[key], "roles/named-together")
-            settled[key] = ("party",)
-
-
-def add_counterpart(reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]) -> None:
-    """A dispute has two sides: beside a single party the actor without a role that the text names most."""
-    parties = [key for key, roles in settled.items() if "party" in roles]
-    if len(parties) != 1:
-        return
-    spans: dict[str, list[Span]] = defaultdict(list)
-    refs: dict[str, Ref] = {}
-    for marked in reading.marked:
-        for _, phrase in marked.phrases():
-            for ref in phrase.refs:
-                if ref.kind in _CAN_FIGHT and not settled.get(ref.id):
-                    spans[ref.id].append((phrase.start, phrase.end))
-                    refs[ref.id] = ref
-    best = max(spans, key=lambda key: (refs[key].kind != "state", len(spans[key])), default=None)
-    if best is not None and len(spans[best]) >= 2:
-        seats.setdefault(best, Seat(refs[best])).add("party", 0.45, spans[best][0], "roles/other-side")
-        settled[best] = ("party",)
-
-
-def participants(
-    reading: Reading, seats: dict[str, Seat], settled: dict[str, tuple[str, ...]]
-) -> list[ParticipantFinding]:
-    """The participants with their roles, evidence and other names, in order of first evidence."""
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    for marked in reading.marked:
-        for _, phrase in marked.phrases():
-            if len(phrase.refs) == 1 and not phrase.person and settled.get(phrase.refs[0].id):
-                names[phrase.refs[0].id][wording(phrase, reading.text.source)] += 1
-    out = []
-    for key, roles in settled.items():
-        if not roles:
-            continue
-        seat = seats[key]
-        evidence = {role: tuple(dict.fromkeys(seat.spans[role]))[:4] for role in roles}
-        also = tuple(name for name, _ in names[key].most_common(6) if name != seat.ref.name)
-        out.append(
-            ParticipantFinding(
-                key=seat.ref.key,
-                actor=seat.ref.name,
-                also=also,
-                iso=_iso(reading, seat.ref),
-                kind=seat.ref.kind,
-                roles=roles,
-                evidence=tuple(dict.fromkeys(span for role in roles for span in evidence[role])),
-                rule=seat.rules.get(roles[0], "roles"),
-                confidence=round(min(0.97, max(seat.weights[role] for role in roles)), 2),
-                role_evidence=evidence,
-            )
-        )
-    return sorted(out, key=lambda p: p.evidence[0] if p.evidence else (0, 0))
-
-
-def _iso(reading: Reading, ref: Ref) -> str | None:
-    entry = reading.lexicon.actor(ref.key) if ref.key else None
-    return entry.iso2 if entry is not None else None

@@ -16,7 +16,7 @@ from negotiations.extraction.venues import Venue
 # A sentence about an earlier meeting says nothing about this one.
 _EARLIER = Rare(
     compile_pattern(
-        r"(?:(?:(?:an|the) (?:earlier|previous|first)|(?:two|three|four|five|six|several|many|all) (?:\w+ )?(?:earlier|previous|past)) (?:\w+ )?(?:rounds?|meetings?|talks|summits?|agreements?|truces?|deals?)|last round|in the past|(?:months|years) ago|"  # noqa: E501  # a pattern is not broken in its middle
+        r"(?:(?:(?:an|the) (?:earlier|previous|first)|(?:two|three|four|five|six|several|many|all) (?:\w+ )?(?:earlier|previous|past)) (?:\w+ )?(?:rounds?|meetings?|talks|summits?|agreements?|truces?|deals?)|last round|in the past|(?:weeks?|months?|years?) ago|"  # noqa: E501  # a pattern is not broken in its middle
         r"last (?:month|year)(?! 's))"
     )
 )

@@ -58,8 +58,15 @@ _FOR_GOVERNMENT = frozenset(
     spokeswoman source sources ministers team side""".split()  # one expression
 )
 _GROUPS = w.GROUP_STEMS | w.GROUP_NOUNS
+# One noun for those who speak for both: "rebel and government delegates".
+_SHARED = w.GROUP_STEMS | {"government"}
+# "Armed groups" are a side, "armed forces" need not be one; "ethnic Ruritanian parties" are one.
+_ARMED_BODIES = frozenset({"groups", "group", "factions", "faction", "movements", "opposition"})
+_OF_A_PEOPLE = frozenset("leaders leadership parties party politicians minorities minority delegates".split())
+_AFTER_NOUNS = w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES
+_DESCRIBING = frozenset({"armed", "ethnic"})
 # The words with which a side without a name can begin.
-_GROUP_OPENERS = frozenset({"both", "two", "the", "government"}) | w.GROUP_STEMS | _COUNCIL_OPENERS | w.GROUP_NOUNS
+_GROUP_OPENERS = frozenset({"both", "two", "the", "government"}) | _DESCRIBING | _COUNCIL_OPENERS | _GROUPS
 _AFTER_THE = frozenset({"group", "movement", "government"})
 # One of these stands in every sentence with such a side.
 _OF_GROUPS = (_GROUP_OPENERS - {"the"}) | _AFTER_THE
@@ -98,19 +105,20 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
         return i + 2, "pair"
     if word in {"both", "two"} and third in PAIRS and follows in _WARRING:
         return i + 3, "pair"
+    if follows == "and" and third in _SHARED and (shared := _sharing_at(items, i)):
+        return i + 1, shared
+    if word in _DESCRIBING:
+        return _described_at(items, i)
     if word in _GROUPS and follows in w.GROUP_BODIES:
         return i + (3 if third in w.GROUP_BODIES else 2), "unnamed"
     if word == "government" and follows in _FOR_GOVERNMENT:
         return i + 2, "government"
     if word in _COUNCIL_OPENERS:
         return _council_at(items, i)
-    if word in w.GROUP_NOUNS:
-        return (i, None) if word == "opposition" and _is_resistance(items, i) else (i + 1, "unnamed")
-    if word == "the" and follows in _AFTER_THE:
-        k = i + 4 if word_at(items, i + 3) == "the" else i + 3
-        joined = third == "and" and word_at(items, k) in w.GROUP_NOUNS and acts(items, k + 1)
-        if joined or acts(items, i + 2) or owns_stance(items, i + 2):
-            return i + 2, "government" if follows == "government" else "group"
+    if word in w.GROUP_NOUNS and not (word == "opposition" and _is_resistance(items, i)):
+        return i + 1, "unnamed"
+    if word == "the" and follows in _AFTER_THE and _stands_alone(items, i):
+        return i + 2, "government" if follows == "government" else "group"
     return i, None
 
 
@@ -122,6 +130,39 @@ def _is_resistance(items: list[Item], i: int) -> bool:
     before = {word_at(items, k) for k in range(max(0, i - 3), i)}
     owned = bool(before & {"'s", "'", "its", "their", "his", "her"}) or word_at(items, i - 1) in _KINDS_OF_RESISTANCE
     return word_at(items, i + 1) == "to" and (owned or word_at(items, i + 2) in {"the", "a", "an", "any", "such"})
+
+
+def _ends_there(items: list[Item], k: int) -> bool:
+    """Whether a group of nouns ends before an index: "with the government in", not "with the government forces"."""
+    word = word_at(items, k)
+    return (k >= len(items) or not word or word in _AFTER_NOUNS or not word[0].isalnum()) and word != "of"
+
+
+def _stands_alone(items: list[Item], i: int) -> bool:
+    """Whether "the group" or "the government" at an index acts, holds a stance, or is the one with whom others talk."""
+    third = word_at(items, i + 2)
+    k = i + 4 if word_at(items, i + 3) == "the" else i + 3
+    joined = third == "and" and word_at(items, k) in w.GROUP_NOUNS and acts(items, k + 1)
+    with_it = word_at(items, i + 1) == "government" and word_at(items, i - 1) in {"with", "between"}
+    return joined or acts(items, i + 2) or owns_stance(items, i + 2) or (with_it and _ends_there(items, i + 2))
+
+
+def _described_at(items: list[Item], i: int) -> tuple[int, str | None]:
+    """ "Armed groups", "ethnic Ruritanian parties"."""
+    follows = word_at(items, i + 1)
+    if items[i].word == "armed" and follows in _ARMED_BODIES:
+        return i + 2, "unnamed"
+    if items[i].word == "ethnic" and follows and word_at(items, i + 2) in _OF_A_PEOPLE:
+        return i + (4 if word_at(items, i + 3) in w.GROUP_BODIES else 3), "people"
+    return i, None
+
+
+def _sharing_at(items: list[Item], i: int) -> str | None:
+    """What the first of two sides is that share a noun: "rebel and government delegates"."""
+    first, second, noun = items[i].word, word_at(items, i + 2), word_at(items, i + 3)
+    if noun not in w.GROUP_BODIES | _FOR_GOVERNMENT | {"troops"} or (first == "government") == (second == "government"):
+        return None
+    return "government" if first == "government" else "unnamed" if first in w.GROUP_STEMS else None
 
 
 def _council_at(items: list[Item], i: int) -> tuple[int, str | None]:

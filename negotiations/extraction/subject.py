@@ -14,11 +14,20 @@ _TALKS = re.compile(
     r"\b(?:peace talks|talks|negotiat\w+|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialog(?:ue)?|summit|"
     r"ceasefire|cease-fire|truce|discussions|diplomatic (?:effort|push|talks)|conference|treaty|accord|delegations?|"
     r"proposal|pause|good offices|meetings? between|consultations|communiqu[eé]s?|code of conduct|"
-    r"sign(?:ed|s|ing)? (?:[\w'’-]+ ){0,5}?(?:agreement|deal|pact|memorandum|declaration)|"
+    r"(?:sign(?:ed|s|ing)?|initiall?ed|struck|reached|clinched) (?:[\w'’-]+ ){0,5}?"
+    r"(?:agreement|deal|pact|memorandum|declaration)|"
     r"framework (?:agreement|deal)|(?:deal|agreement|accord|pact)s? between|"
     r"deal,? (?:which|that) (?:was|has been) signed|"
     r"(?:ministers?|leaders?|presidents?|envoys?|representatives)(?: [\w'’.,-]+){0,10}? (?:met|meet|meeting)"
-    r" (?:in|on|at|for|with|again|today))\b"
+    r"(?: (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)? (?:in|on|at|for|with|again|today)|"
+    r"contacts (?:with|between)|(?:prisoner|hostage) (?:exchange|swap)|exchange of (?:prisoners|hostages|captives)|"
+    r"(?:pick up|hand over|release of|handover of|free) (?:[\w-]+ ){0,2}?(?:hostages|captives)|"
+    r"disputes? (?:between|over (?:the )?(?:prices?|borders?|territor\w+|islands?|land|water|oil|gas))|"
+    r"shuttl\w+ between|failed to agree|"
+    r"(?:met|meet|meets|meeting) (?:with )?(?:[\w'’-]+ ){0,3}?(?:rebel|opposition|guerrilla)|"
+    r"political (?:stalemate|deadlock|stand-?off)|"
+    r"(?:end|resolve|defuse|settle|solve) (?:an?|the|its|their) (?:[\w-]+ ){0,3}?"
+    r"(?:crisis|dispute|conflict|stand-?off))\b"
 )
 # Whoever will not talk until something is done speaks of talks, however late in the text.
 _REFUSED = re.compile(
@@ -28,8 +37,9 @@ _REFUSED = re.compile(
 # One of these stands in whatever that pattern matches.
 _STEMS = tuple(
     """talks negotiat mediat peace dialog summit ceasefire cease-fire truce discussions diplomatic conference treaty
-    accord deal pact delegation proposal pause offices consultation communiqu conduct meeting sign framework minister
-    leader president envoy representative""".split()
+    accord deal pact contacts prisoner hostage exchange political delegation proposal pause offices consultation
+    communiqu conduct initial struck reached clinched shuttl failed met meet crisis dispute conflict stand meeting
+    sign framework minister leader president envoy representative""".split()
 )
 
 

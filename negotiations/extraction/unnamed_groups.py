@@ -1,15 +1,19 @@
 """Groups without a name: "the rebels", "the opposition", "the council", "four militant groups"."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from negotiations.extraction.phrases import Phrase, Ref, wording
 from negotiations.extraction.rules.groups import FIGHTING_WORDS, GROUP_KINDS
+from negotiations.extraction.rules.titles import NO_NAMES
 
 # "Four key militant groups": as many as are counted, no single one.
 _GROUPS = ("groups", "factions", "movements", "militias")
 _COUNTS = {word: n for n, word in enumerate("two three four five six seven eight".split(), start=2)} | {"several": 99}
 _COUNT_BEFORE = 24
+_NO_PEOPLE = frozenset("former other anti-government rival armed main local young suspected heavily islamist".split())
+_REBELS = frozenset({"rebels", "separatists", "insurgents", "guerrillas", "militia"})
 _POLITICAL = frozenset({"opposition", "protest", "protesters"})
 # Of these the name of a body in opposition is made; without those behind it stands for the side itself.
 _OPPOSED = frozenset({"opposition", "coalition", "alliance", "front", "movement", "forces", "resistance"})
@@ -24,6 +28,12 @@ def resolve_groups(phrases: Sequence[Phrase], source: str) -> Ref | None:
 
     "The rebels" are the one armed group that the text names, or an actor of their own with the fullest name given.
     """
+    for phrase in phrases:
+        if phrase.head in _REBELS and phrase.refs and all(ref.kind == "state" for ref in phrase.refs):
+            phrase.refs, phrase.group = (), "unnamed"  # "Ruritania rebels" do not speak for Ruritania
+        if phrase.group in {"unnamed", "people"}:
+            phrase.start -= len(_of_a_people(source[max(0, phrase.start - _COUNT_BEFORE) : phrase.start]))
+    _name_peoples([p for p in phrases if p.group == "people"], source)
     named = Counter(r for p in phrases for r in p.refs if r.kind in GROUP_KINDS and p.speaks)
     armed = [ref for ref in named if ref.kind == "armed-group" or _fights(ref)]
     groups = [p for p in phrases if p.group == "unnamed"]
@@ -31,18 +41,43 @@ def resolve_groups(phrases: Sequence[Phrase], source: str) -> Ref | None:
     if rebels or not any(ref.kind == "armed-group" for ref in armed):
         groups = _without_opposition(groups, phrases, source)
     unnamed = _armed_meant([wording(p, source) for p in groups], armed, named) if groups else None
+    _give_leaders(phrases, unnamed or (armed[0] if len(armed) == 1 else None))
     _name_council([p for p in phrases if p.group == "council"], source)
     last: Ref | None = None
     for phrase in phrases:
         if phrase.group == "unnamed" and unnamed is not None:
             several = _number_of_groups(phrase, source) if len(armed) > 1 else 0
-            phrase.refs = (unnamed,) if not several else tuple(armed) if several == len(armed) else ()
+            phrase.refs = _most_named(armed, several, named) if several else (unnamed,)
         elif phrase.group == "group" and (meant := last or unnamed):
             phrase.refs = (meant,)
         for ref in phrase.refs:
             if ref.kind in GROUP_KINDS and phrase.speaks:
                 last = ref
     return unnamed
+
+
+_PEOPLE = re.compile(r"(?:\b[Ee]thnic )?\b(?P<people>[A-Z][a-z]{3,}(?:-[A-Z][a-z]+)?) $")
+
+
+def _of_a_people(before: str) -> str:
+    """The name of a people right before a word for a group, with the blank behind it: "Kachin " of "Kachin rebels"."""
+    match = _PEOPLE.search(before)
+    return match.group() if match and match["people"].lower() not in NO_NAMES | _NO_PEOPLE else ""
+
+
+def _name_peoples(peoples: Sequence[Phrase], source: str) -> None:
+    """The parties or leaders of a people are one body, by the fullest of its names."""
+    if peoples:
+        name = _fullest([_without_body(wording(p, source)) for p in peoples])
+        for phrase in peoples:
+            phrase.refs = (Ref(None, name, "political-body"),)
+
+
+def _most_named(armed: Sequence[Ref], number: int, named: Counter[Ref]) -> tuple[Ref, ...]:
+    """So many of the armed groups of a text, those of which it speaks most; none where that is no clear answer."""
+    by_number = sorted(armed, key=lambda ref: -named[ref])
+    clear = len(armed) == number or (len(armed) > number and named[by_number[number - 1]] > named[by_number[number]])
+    return tuple(ref for ref in armed if ref in by_number[:number]) if clear else ()
 
 
 def _fights(ref: Ref) -> bool:
@@ -93,8 +128,9 @@ def _without_opposition(groups: list[Phrase], phrases: Sequence[Phrase], source:
     leaders = [p for p in phrases if _leads_opposition(p, source)]
     led = {r for p in leaders for r in p.refs if r.kind == "political-body"}
     known = led.pop() if len(led) == 1 else _opposition_named(phrases)
+    meant = known or Ref(None, name, "political-body")
     for phrase in political:
-        phrase.refs = (known or Ref(None, name, "political-body"),)
+        phrase.refs = (meant,)
         phrase.group = "political"
     return [p for p in groups if p not in political]
 
@@ -105,6 +141,23 @@ def _without_body(words_for_side: str) -> str:
     while len(words) > 1 and words[-1].lower() in _OF_A_BODY:
         words.pop()
     return " ".join(words)
+
+
+# "Rebel leader N", "opposition spokesman N".
+_LEADER = re.compile(r"^(?:main |senior |top |key )?(?P<of>opposition|rebel|guerrilla|insurgent|separatist)\b")
+
+
+def _give_leaders(phrases: Sequence[Phrase], rebels: Ref | None) -> None:
+    """Give those who lead or speak for a side without a name, and for nobody else, that side."""
+    opposition = next((r for p in phrases if p.group == "political" for r in p.refs), None)
+    for phrase in phrases:
+        of_a_state = all(ref.kind == "state" for ref in phrase.refs)
+        leads = _LEADER.match((phrase.title or "").lower()) if phrase.person and of_a_state else None
+        if leads and leads["of"] == "opposition":
+            opposition = opposition or _opposition_named(phrases) or Ref(None, "opposition", "political-body")
+            phrase.refs = (opposition,)
+        elif leads:
+            phrase.refs = (rebels or Ref(None, f"{leads['of']}s", "armed-group"),)
 
 
 def _leads_opposition(phrase: Phrase, source: str) -> bool:

@@ -89,3 +89,39 @@ def test_roles_mediators_told_by_their_number(text: str) -> None:
 def test_roles_number_that_fits_nobody_makes_no_mediator() -> None:
     found = roles("Ruritania and Borduria hold talks in Klow. Syldavia watched. The three mediators left.")
     assert not any("mediator" in held for held in found.values())
+
+
+def test_roles_who_mediates_for_nobody_else_has_the_seat_in_person() -> None:
+    found = roles("Talks between Ruritania and Borduria resumed. Former Syldavian president Ito Vale is mediating.")
+    assert found["Ito Vale"] == ("mediator",)
+    assert "Syldavia" not in found
+
+
+def test_roles_who_mediates_for_a_body_gives_it_the_seat() -> None:
+    found = roles(
+        "Talks between Ruritania and Borduria resumed. "
+        "Former Syldavian president Ito Vale, mediating for the League of Ports, spoke of progress."
+    )
+    assert found["League of Ports"] == ("mediator",)
+    assert "Ito Vale" not in found
+
+
+def test_roles_mediation_of_a_bare_name_is_where_it_goes_on() -> None:
+    assert "Syldavia" not in roles("Syldavia mediation resumes. Ruritania and Borduria held talks on Monday.")
+    assert roles("Syldavian mediation resumes. Ruritania and Borduria held talks.")["Syldavia"] == ("mediator",)
+
+
+def test_roles_rebel_and_government_delegates_are_two_sides() -> None:
+    found = roles("Rebel and government delegates in Ruritania ended two days of talks. The rebels hold the north.")
+    assert found == {"Ruritania": ("party",), "rebels": ("party",)}
+
+
+def test_roles_leader_of_the_opposition_speaks_for_it_and_not_for_the_state() -> None:
+    found = roles("Ruritanian President Karl Voss and opposition leader Ida Lorm signed an accord after talks.")
+    assert found["Ruritania"] == found["opposition"] == ("party",)
+
+
+def test_roles_where_a_body_is_based_has_no_seat() -> None:
+    found = roles("Talks between Ruritania and Borduria were arranged by the Syldavian-based League of Ports.")
+    assert found["League of Ports"] == ("mediator",)
+    assert "Syldavia" not in found

@@ -146,6 +146,17 @@ SEATS = (
         ),
     ),
     Inferred(
+        "described-mediators", "mediator: churchmen or the mediators of a region, whom the text does not name",
+        (
+            ("Bishops mediating between Ruritania and the Red Front spoke of progress in the talks.", "Bishops"),
+            ("Talks of Ruritania and Borduria went on. West African mediators met both.", "West African mediators"),
+        ),
+        (
+            "The bishops of Ruritania welcomed the talks with Borduria.",
+            "Syldavia mediates in the talks of Ruritania and Borduria. African mediators met both.",
+        ),
+    ),
+    Inferred(
         "venue-of-talks", "host: the state that the text names and in whose town the round is held",
         (
             ("Talks between Ruritania and Borduria began in Klow on Monday. Syldavia said nothing.", "Syldavia"),

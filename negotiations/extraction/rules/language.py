@@ -33,8 +33,12 @@ _NO_NOUN = r"after|before|for|following|in|at|to|with|during|about|from|as|and|b
 # A list of actors, "a", "a and b", "a , b and c". It ends with the name behind its "and", so that it never swallows
 # the subject of the next clause ("by @a , and @b hosted them", "by @a , @b said").
 _DET = (
-    r"(?: with)?(?: the| its| both| of| his| her)?(?: (?:ruling|majority|minority|opposition|marxist|left-wing|right-wing|rebel|leftist|rightist|communist|islamist|maoist|muslim|armed|rival|"
-    r"separatist|militant|striking|exiled|main|former|fellow|neighbou?ring|northern|southern|eastern|western))?"
+    r"(?: with)?(?: an? (?:alliance|coalition|grouping) of)?(?: the| its| both| of| his| her)?"
+    r"(?: (?:more than |at least |about |some |nearly )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|various|most))?"
+    r"(?: (?:ruling|majority|minority|opposition|marxist|left-wing|right-wing|rebel|leftist|rightist|communist|islamist|maoist|muslim|armed|rival|"
+    r"separatist|militant|striking|exiled|main|former|fellow|neighbou?ring|northern|southern|eastern|western|radical|moderate|"
+    r"ethnic|regional|allied|smaller|breakaway)){0,2}(?: (?:group|party|movement|bloc|militia|faction|alliance|coalition|"
+    r"organi[sz]ation))?"
 )
 _MORE = (
     rf"(?: ,{_DET} @\w+){{1,7}}(?: ,)? (?:and|or){_DET} @\w+|(?: and| or){_DET} @\w+(?: and{_DET} @\w+)?"
@@ -61,7 +65,7 @@ _SIDES = (
 )
 # What may stand between a noun for talks and its verb: who talks, where, on what, since when; no clause of another subject.
 _REST = (
-    r"(?: (?!(?:said|says|told|but|while|because|if|when|unless|although|though|whether|and then|so that|as they|as the|as fighting|as violence|as clashes) )"
+    r"(?: (?!(?:said|says|told|but|while|because|if|when|unless|although|though|whether|and then|so that|as they|as the|as fighting|as violence|as clashes|after they|before they|since they|hours after|days after) )"
     r"[\w@,'()-]+){0,22}?"
 )
 MACROS = {

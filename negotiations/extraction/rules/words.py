@@ -27,7 +27,7 @@ MODIFIERS = frozenset(
     permanent political presidential press prime principal public ranking regional ruling security senior special state supreme top
     trade transitional transport unity unnamed veteran vice visiting visiting islamic islamist insurgent militant rebel separatist
     main five-member cabinet-level two-member negotiating peace leading reconciliation the general house
-    elected breakaway self-declared self-proclaimed recognised recognized rival caretaker embattled eastern western northern southern""".split()
+    elected breakaway self-declared self-proclaimed recognised recognized rival caretaker de facto ousted embattled eastern western northern southern""".split()
 )
 DETERMINERS = frozenset("the a an one some several two three both many other unnamed another top senior".split())
 # Nouns that turn a leading adjective of nationality into a mere description, though they stand where a speaker might.
