@@ -34,7 +34,7 @@ from negotiations.models import (
     Source,
     TalkRound,
 )
-from negotiations.models.articles import BY_MODEL
+from negotiations.models.readings import BY_MODEL
 from negotiations.review.showing import show_confident
 from negotiations.suggestions.by_model import suggest_by_model
 from negotiations.suggestions.lexicon import current_lexicon

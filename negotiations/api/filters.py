@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters  # type: ignore[import-untyped]  # the library has no annotations
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from drf_spectacular.types import OpenApiTypes
@@ -15,6 +15,7 @@ from rest_framework.request import Request
 
 from negotiations.api.errors import BadQuery
 from negotiations.api.visibility import Scope
+from negotiations.models import Participant
 from negotiations.vocabulary import Term
 
 
@@ -128,6 +129,22 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # its ba
     def keep_all(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         """For what the view has already seen to."""
         return rows
+
+
+class EvidencedFilterSet(StrictFilterSet):
+    """Filters of what bears evidence. ``evidenced`` is the column by which evidence refers to it."""
+
+    evidenced: ClassVar[str]
+    source = SlugFilter(method="keep_from_source", help_text="Slug of a source that bears it out.")
+
+    def keep_from_source(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
+        evidence = self.scope.evidence().filter(snapshot__article__source__slug=slug)
+        return rows.filter(Exists(evidence.filter(**{self.evidenced: OuterRef("pk")})))
+
+    def sits(self, roles: Collection[str], *, actor: str, negotiation: str) -> Exists:
+        """Whether the actor of a row has one of these roles in its negotiation; both are paths from the row."""
+        seats = self.scope.rows(Participant).filter(role__in=roles)
+        return Exists(seats.filter(actor=OuterRef(actor), negotiation=OuterRef(negotiation)))
 
 
 def apply_filters(

@@ -17,10 +17,10 @@ from negotiations.api.documentation import describe_list, describe_one
 from negotiations.api.evidence import EvidenceSerializer, evidence_json
 from negotiations.api.filters import (
     DayFilter,
+    EvidencedFilterSet,
     IdFilter,
     MomentFilter,
     SlugFilter,
-    StrictFilterSet,
     read_scope,
     terms_filter,
 )
@@ -43,7 +43,7 @@ from negotiations.api.references import (
 )
 from negotiations.api.views import ReadViewSet
 from negotiations.api.visibility import Scope
-from negotiations.models import Condition, ConditionIssue, Participant, Position, PositionIssue
+from negotiations.models import Condition, ConditionIssue, Position, PositionIssue
 from negotiations.vocabulary import Attribution, Modality, Precision, Relation, Role, Stance
 
 
@@ -123,7 +123,8 @@ def standing_on(positions: QuerySet[Position], day: date, *, issues: list[int] |
     return links.annotate(place=latest_first).filter(place=1).values("position")
 
 
-class PositionFilters(StrictFilterSet):
+class PositionFilters(EvidencedFilterSet):
+    evidenced = "position"
     negotiation = SlugFilter(field_name="negotiation__slug", help_text="Slug of the negotiation.")
     holder = SlugFilter(field_name="holder__slug", help_text="Slug of the actor whose position it is.")
     actor = SlugFilter(method="keep_of_actor", help_text="Slug of an actor that holds or speaks it.")
@@ -133,7 +134,6 @@ class PositionFilters(StrictFilterSet):
     stance = terms_filter(Stance)
     attribution = terms_filter(Attribution)
     modality = terms_filter(Modality)
-    source = SlugFilter(method="keep_from_source", help_text="Slug of a source that bears it out.")
     from_ = DayFilter(field_name="said_on", lookup_expr="gte", help_text="Said on that day or after it.")
     to = DayFilter(field_name="said_on", lookup_expr="lte", help_text="Said on that day or before it.")
     on = DayFilter(
@@ -151,12 +151,7 @@ class PositionFilters(StrictFilterSet):
         return rows.filter(holder__slug=slug) | rows.filter(speaker__slug=slug)
 
     def keep_with_role(self, rows: QuerySet[Any], name: str, roles: list[str]) -> QuerySet[Any]:
-        if not roles:
-            return rows
-        seats = self.scope.rows(Participant).filter(
-            negotiation=OuterRef("negotiation"), actor=OuterRef("holder"), role__in=roles
-        )
-        return rows.filter(Exists(seats))
+        return rows.filter(self.sits(roles, actor="holder", negotiation="negotiation")) if roles else rows
 
     def keep_of_round(self, rows: QuerySet[Any], name: str, key: Any) -> QuerySet[Any]:
         return rows.filter(self.scope.standing("round__"), round=int(key))
@@ -164,11 +159,6 @@ class PositionFilters(StrictFilterSet):
     def keep_on_issue(self, rows: QuerySet[Any], name: str, code: str) -> QuerySet[Any]:
         return rows.filter(
             Exists(PositionIssue.objects.filter(position=OuterRef("pk"), issue__in=issue_and_below(code)))
-        )
-
-    def keep_from_source(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
-        return rows.filter(
-            Exists(self.scope.evidence().filter(position=OuterRef("pk"), snapshot__article__source__slug=slug))
         )
 
     def keep_present_on(self, rows: QuerySet[Any], name: str, day: date) -> QuerySet[Any]:

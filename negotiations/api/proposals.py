@@ -10,7 +10,7 @@ from rest_framework import serializers
 from negotiations.api.database_json import JsonObject, Shape, json_list
 from negotiations.api.documentation import describe_list, describe_one
 from negotiations.api.evidence import EvidenceSerializer, evidence_json
-from negotiations.api.filters import DayFilter, IdFilter, SlugFilter, StrictFilterSet, terms_filter
+from negotiations.api.filters import DayFilter, EvidencedFilterSet, IdFilter, SlugFilter, terms_filter
 from negotiations.api.pagination import Key
 from negotiations.api.references import (
     ActorReference,
@@ -29,7 +29,7 @@ from negotiations.api.references import (
 )
 from negotiations.api.views import ReadViewSet
 from negotiations.api.visibility import Scope
-from negotiations.models import Participant, Proposal, ProposalSponsor, ProposalTerm, Reaction
+from negotiations.models import Proposal, ProposalSponsor, ProposalTerm, Reaction
 from negotiations.vocabulary import Answer, Precision, Role
 
 
@@ -124,14 +124,14 @@ def proposal_row_json(scope: Scope) -> JsonObject:
     )
 
 
-class ProposalFilters(StrictFilterSet):
+class ProposalFilters(EvidencedFilterSet):
+    evidenced = "proposal"
     negotiation = SlugFilter(field_name="negotiation__slug", help_text="Slug of the negotiation.")
     actor = SlugFilter(method="keep_of_actor", help_text="Slug of an actor that put it forward.")
     role = terms_filter(Role, method="keep_with_role", help_text="Role in the negotiation of one who put it forward.")
     issue = SlugFilter(
         method="keep_on_issue", help_text="Code of an issue that a term is on; what lies below it counts too."
     )
-    source = SlugFilter(method="keep_from_source", help_text="Slug of a source that bears it out.")
     from_ = DayFilter(field_name="tabled_on", lookup_expr="gte", help_text="Tabled on that day or after it.")
     to = DayFilter(field_name="tabled_on", lookup_expr="lte", help_text="Tabled on that day or before it.")
 
@@ -141,43 +141,26 @@ class ProposalFilters(StrictFilterSet):
     def keep_with_role(self, rows: QuerySet[Any], name: str, roles: list[str]) -> QuerySet[Any]:
         if not roles:
             return rows
-        seats = self.scope.rows(Participant).filter(
-            negotiation=OuterRef("proposal__negotiation"), actor=OuterRef("actor"), role__in=roles
-        )
-        return rows.filter(Exists(ProposalSponsor.objects.filter(Exists(seats), proposal=OuterRef("pk"))))
+        sits = self.sits(roles, actor="actor", negotiation="proposal__negotiation")
+        return rows.filter(Exists(ProposalSponsor.objects.filter(sits, proposal=OuterRef("pk"))))
 
     def keep_on_issue(self, rows: QuerySet[Any], name: str, code: str) -> QuerySet[Any]:
         terms = self.scope.rows(ProposalTerm).filter(proposal=OuterRef("pk"), issue__in=issue_and_below(code))
         return rows.filter(Exists(terms))
 
-    def keep_from_source(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
-        return rows.filter(
-            Exists(self.scope.evidence().filter(proposal=OuterRef("pk"), snapshot__article__source__slug=slug))
-        )
 
-
-class ReactionFilters(StrictFilterSet):
+class ReactionFilters(EvidencedFilterSet):
+    evidenced = "reaction"
     negotiation = SlugFilter(field_name="proposal__negotiation__slug", help_text="Slug of the negotiation.")
     proposal = IdFilter(field_name="proposal", help_text="Id of the proposal.")
     actor = SlugFilter(field_name="actor__slug", help_text="Slug of the actor that answers.")
     role = terms_filter(Role, method="keep_with_role", help_text="Role in the negotiation of the one who answers.")
     answer = terms_filter(Answer)
-    source = SlugFilter(method="keep_from_source", help_text="Slug of a source that bears it out.")
     from_ = DayFilter(field_name="given_on", lookup_expr="gte", help_text="Given on that day or after it.")
     to = DayFilter(field_name="given_on", lookup_expr="lte", help_text="Given on that day or before it.")
 
     def keep_with_role(self, rows: QuerySet[Any], name: str, roles: list[str]) -> QuerySet[Any]:
-        if not roles:
-            return rows
-        seats = self.scope.rows(Participant).filter(
-            negotiation=OuterRef("proposal__negotiation"), actor=OuterRef("actor"), role__in=roles
-        )
-        return rows.filter(Exists(seats))
-
-    def keep_from_source(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
-        return rows.filter(
-            Exists(self.scope.evidence().filter(reaction=OuterRef("pk"), snapshot__article__source__slug=slug))
-        )
+        return rows.filter(self.sits(roles, actor="actor", negotiation="proposal__negotiation")) if roles else rows
 
 
 @extend_schema_view(

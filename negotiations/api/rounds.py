@@ -11,7 +11,7 @@ from rest_framework import serializers
 from negotiations.api.database_json import JsonObject, Moment, Shape, json_list
 from negotiations.api.documentation import describe_list, describe_one
 from negotiations.api.evidence import EvidenceSerializer, evidence_json
-from negotiations.api.filters import DayFilter, SlugFilter, StrictFilterSet, terms_filter
+from negotiations.api.filters import DayFilter, EvidencedFilterSet, SlugFilter, terms_filter
 from negotiations.api.pagination import Key
 from negotiations.api.references import (
     MOMENT_FORMAT,
@@ -25,7 +25,7 @@ from negotiations.api.references import (
 )
 from negotiations.api.views import ReadViewSet
 from negotiations.api.visibility import Scope
-from negotiations.models import Attendance, Participant, RoundSummary, SummaryState, TalkRound
+from negotiations.models import Attendance, RoundSummary, SummaryState, TalkRound
 from negotiations.vocabulary import Format, Initiator, Outcome, Precision, Rank, Role, RoundStatus, Strategy
 
 SHOWN_STATES = [term for term in SummaryState.choices() if term[0] != SummaryState.RETRACTED]
@@ -121,7 +121,8 @@ def round_row_json(scope: Scope) -> JsonObject:
     )
 
 
-class RoundFilters(StrictFilterSet):
+class RoundFilters(EvidencedFilterSet):
+    evidenced = "round"
     negotiation = SlugFilter(field_name="negotiation__slug", help_text="Slug of the negotiation.")
     actor = SlugFilter(
         method="keep_attended", help_text="Slug of an actor, delegation or person, that sat in the round."
@@ -132,7 +133,6 @@ class RoundFilters(StrictFilterSet):
     outcome = terms_filter(Outcome)
     status = terms_filter(RoundStatus)
     venue = SlugFilter(field_name="venue", lookup_expr="iexact", help_text="Name of the venue.")
-    source = SlugFilter(method="keep_from_source", help_text="Slug of a source that bears the round out.")
     from_ = DayFilter(method="keep_from", help_text="Still going on that day or begun after it.")
     to = DayFilter(field_name="starts", lookup_expr="lte", help_text="Begun on that day or before it.")
 
@@ -146,19 +146,12 @@ class RoundFilters(StrictFilterSet):
     def keep_with_role(self, rows: QuerySet[Any], name: str, roles: list[str]) -> QuerySet[Any]:
         if not roles:
             return rows
-        seats = self.scope.rows(Participant).filter(
-            negotiation=OuterRef("round__negotiation"), actor=OuterRef("actor"), role__in=roles
-        )
-        return rows.filter(Exists(self._attendance(self.form.cleaned_data.get("actor")).filter(Exists(seats))))
+        sits = self.sits(roles, actor="actor", negotiation="round__negotiation")
+        return rows.filter(Exists(self._attendance(self.form.cleaned_data.get("actor")).filter(sits)))
 
     def _attendance(self, slug: str | None) -> QuerySet[Any]:
         rows = self.scope.rows(Attendance).filter(round=OuterRef("pk"))
         return rows.filter(Q(actor__slug=slug) | Q(person__slug=slug)) if slug else rows
-
-    def keep_from_source(self, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any]:
-        return rows.filter(
-            Exists(self.scope.evidence().filter(round=OuterRef("pk"), snapshot__article__source__slug=slug))
-        )
 
 
 @extend_schema_view(list=describe_list("Rounds of talks, with who sat there."), retrieve=describe_one("One round."))

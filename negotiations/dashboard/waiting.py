@@ -28,6 +28,7 @@ from django.db.models.functions import Cast, Coalesce, Least, Substr
 from django.http import QueryDict
 
 from negotiations.models import Decision, Evidence, Position, Suggestion, SuggestionKind
+from negotiations.timeline.filters import Choice, Facet
 from negotiations.timeline.stances import Direction, direction_of
 from negotiations.vocabulary import Stance
 
@@ -56,25 +57,6 @@ class DeskFilters:
     def is_active(self) -> bool:
         """Whether anything is left out."""
         return bool(self.query)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a facet with how many it would show."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One thing to narrow by."""
-
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
 
 
 def read_desk_filters(query: QueryDict) -> DeskFilters:

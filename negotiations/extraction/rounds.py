@@ -18,7 +18,8 @@ from negotiations.extraction.venues import Venue, find_venues
 
 _TALK = Rare(
     compile_pattern(
-        r"(?:%TALK%|met|meet|meets|signed|signing|negotiat\w+|agreed (?:%W%){0,6}?(?:ceasefire|cease-fire|truce))"
+        r"(?:%TALK%|met|meet|meets|signed|signing|negotiat\w+|(?:struck|reached|initiall?ed) (?:%W%){0,4}?%DEAL%|"
+        r"agreed (?:%W%){0,6}?(?:ceasefire|cease-fire|truce))"
     )
 )
 # That people met does not say that the talks are over.

@@ -14,7 +14,8 @@ _TALKS = re.compile(
     r"\b(?:peace talks|talks|negotiat\w+|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialog(?:ue)?|summit|"
     r"ceasefire|cease-fire|truce|discussions|diplomatic (?:effort|push|talks)|conference|treaty|accord|delegations?|"
     r"proposal|pause|good offices|meetings? between|consultations|communiqu[eé]s?|code of conduct|"
-    r"sign(?:ed|s|ing)? (?:[\w'’-]+ ){0,5}?(?:agreement|deal|pact|memorandum|declaration)|"
+    r"(?:sign(?:ed|s|ing)?|initiall?ed|struck|reached|clinched) (?:[\w'’-]+ ){0,5}?"
+    r"(?:agreement|deal|pact|memorandum|declaration)|"
     r"framework (?:agreement|deal)|(?:deal|agreement|accord|pact)s? between|"
     r"deal,? (?:which|that) (?:was|has been) signed|"
     r"(?:ministers?|leaders?|presidents?|envoys?|representatives)(?: [\w'’.,-]+){0,10}? (?:met|meet|meeting)"
@@ -46,8 +47,8 @@ _BARGAINED = re.compile(
 _STEMS = tuple(
     """talks negotiat mediat peace dialog summit ceasefire cease-fire truce discussions diplomatic conference treaty
     accord deal pact contacts prisoner hostage exchange political delegation proposal pause offices consultation
-    communiqu conduct shuttl failed met meet crisis dispute conflict stand meeting sign framework minister leader
-    president envoy representative quarrel captive""".split()
+    communiqu conduct initial struck reached clinched shuttl failed met meet crisis dispute conflict stand meeting
+    sign framework minister leader president envoy representative quarrel captive""".split()
 )
 
 

@@ -14,12 +14,12 @@ from typing import Any
 from django.db import transaction
 
 from negotiations.errors import ParseError
-from negotiations.ingest.entries import articles_at, known_already
+from negotiations.ingest.entries import KnownArticle, articles_at, known_already
 from negotiations.ingest.submitting import uploads_source
 from negotiations.ingest.subscribing import subscribe
-from negotiations.models import Article, BulkImport, BulkKind, Door, Intake, IntakeStage, QueueState
-from negotiations.sources.addresses import address_key, canonical
+from negotiations.models import BulkImport, BulkKind, Door, Intake, IntakeStage, QueueState
 from negotiations.sources.batches import Item, Kind, read_items
+from negotiations.sources.canonical import address_key, canonical
 from negotiations.sources.opml import MOST_BYTES as MOST_OPML
 from negotiations.sources.opml import read_opml
 
@@ -135,7 +135,7 @@ def _entry_key(bulk: BulkImport, item: Item) -> str:
     return f"bulk-{bulk.pk}-{hashlib.sha256(item.key.encode()).hexdigest()}"
 
 
-def _values(bulk: BulkImport, item: Item, articles: dict[str, Article], now: datetime) -> dict[str, Any]:
+def _values(bulk: BulkImport, item: Item, articles: dict[str, KnownArticle], now: datetime) -> dict[str, Any]:
     """The columns of its row. ``articles`` are those that stand at addresses already, by their keys."""
     values: dict[str, Any] = {
         "bulk": bulk,

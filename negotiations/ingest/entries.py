@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from negotiations.errors import FetchError
 from negotiations.models import Article, Door, Intake, IntakeOutcome, IntakeStage, Packing, QueueState, Source
-from negotiations.models.statements import insert_missing
-from negotiations.sources.addresses import address_key
+from negotiations.models.statements import ask, insert_missing
+from negotiations.sources.canonical import address_key
 from negotiations.sources.feeds import Entry
 from negotiations.vocabulary import Precision
 
@@ -27,6 +27,17 @@ AGAIN_AFTER = timedelta(hours=1)  # doubled with each change, for some feeds cha
 MOST_DOUBLINGS = 8
 AT_ONCE = 1_000
 REPORT = "feed"  # where an intake's report holds what its feed did
+
+_KNOWN = "SELECT entry_key, entry_sha256 FROM negotiations_intake WHERE source_id = %s AND entry_key = ANY(%s)"
+_NAMED = """
+    SELECT entry_id, entry_key FROM negotiations_intake
+    WHERE source_id = %s AND entry_id = ANY(%s) AND entry_id <> ''
+"""
+_BROUGHT_BY_ANOTHER = """
+    SELECT entry_key FROM negotiations_intake
+    WHERE entry_key = ANY(%s) AND entry_key <> '' AND state IN ('waiting', 'running') AND source_id <> %s
+"""
+_ARTICLES = "SELECT address_key, id, snapshot_id FROM negotiations_article WHERE address_key = ANY(%s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +54,17 @@ class Taken:
     empty: int = 0
 
 
+class KnownArticle(NamedTuple):
+    """An article that is there, and what was last read of it, by their keys."""
+
+    key: int
+    snapshot: int | None
+
+
 def take_entries(*, source: Source, entries: Sequence[Entry], now: datetime) -> Taken:
     """Queue what is new in a feed, note what another feed has brought already, and ask again for what has changed."""
     usable = {key_of(entry): entry for entry in entries if entry.url or _words(entry)}
-    rows = Intake.objects.filter(source=source, entry_key__in=list(usable))
-    hashes = dict(rows.order_by().values_list("entry_key", "entry_sha256"))
+    hashes: dict[str, str] = dict(ask(_KNOWN, source.pk, list(usable)))
     changed = {key: entry for key, entry in usable.items() if key in hashes and hashes[key] != sha256_of(entry)}
     fresh = {key: entry for key, entry in usable.items() if key not in hashes}
     moved = _moved(source, usable, fresh)
@@ -114,7 +131,7 @@ def sha256_of(entry: Entry) -> str:
     return hashlib.sha256("\x00".join(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _columns(entry: Entry, *, article: Article | None, waits: bool, now: datetime) -> dict[str, Any]:
+def _columns(entry: Entry, *, article: KnownArticle | None, waits: bool, now: datetime) -> dict[str, Any]:
     """What the row of a new entry has of its own."""
     if article is not None:
         return _said(entry, now) | known_already(article, now)
@@ -149,30 +166,28 @@ def _words(entry: Entry) -> str:
     return entry.content_html or (f"<p>{escape(entry.summary)}</p>" if entry.summary else "")
 
 
-def known_already(article: Article, now: datetime) -> dict[str, Any]:
+def known_already(article: KnownArticle, now: datetime) -> dict[str, Any]:
     """The columns of a row whose article is there, so that nothing is to be fetched."""
     return {
         "state": QueueState.DONE.value,
         "outcome": IntakeOutcome.KNOWN.value,
         "finished_at": now,
-        "article_id": article.pk,
-        "snapshot_id": article.snapshot_id,
+        "article_id": article.key,
+        "snapshot_id": article.snapshot,
         "report": {REPORT: {"reason": "This article had come in already; it was not fetched again."}},
     }
 
 
-def articles_at(addresses: Iterable[str]) -> dict[str, Article]:
+def articles_at(addresses: Iterable[str]) -> dict[str, KnownArticle]:
     """Articles at these addresses, however they are spelled, by ``address_key``: one query at most."""
     keys = {key for address in addresses if (key := _key_of_address(address))}
-    rows = Article.objects.filter(address_key__in=keys).only("pk", "snapshot_id", "address_key")
-    return {article.address_key: article for article in rows} if keys else {}
+    return {key: KnownArticle(*rest) for key, *rest in ask(_ARTICLES, list(keys))} if keys else {}
 
 
 def _waiting(source: Source, fresh: dict[str, Entry]) -> set[str]:
     """Which of these another feed has brought, so that they are about to be fetched."""
     keys = [key for key, entry in fresh.items() if entry.url]
-    rows = Intake.objects.filter(entry_key__in=keys, state__in=OPEN).exclude(source=source)
-    return set(rows.order_by().values_list("entry_key", flat=True)) if keys else set()
+    return {key for (key,) in ask(_BROUGHT_BY_ANOTHER, keys, source.pk)} if keys else set()
 
 
 def _moved(source: Source, usable: dict[str, Entry], fresh: dict[str, Entry]) -> dict[str, Entry]:
@@ -183,8 +198,7 @@ def _moved(source: Source, usable: dict[str, Entry], fresh: dict[str, Entry]) ->
     named = {name: entry for entry in fresh.values() if (name := id_of(entry))}
     if not named:
         return {}
-    rows = Intake.objects.filter(source=source, entry_id__in=list(named)).exclude(entry_id="").order_by()
-    known = list(rows.values_list("entry_id", "entry_key"))
+    known = ask(_NAMED, source.pk, list(named))
     uses = Counter(id_of(entry) for entry in usable.values()) + Counter(name for name, _ in known)
     return {key: named[name] for name, key in known if uses[name] == 2 and key not in usable}  # once then, once now
 

@@ -14,7 +14,7 @@ from negotiations.errors import FetchError
 from negotiations.ingest.decide import KnownArticle
 from negotiations.models import Article, Door, Intake, Snapshot
 from negotiations.models.statements import ask, wait_for_turn
-from negotiations.sources.addresses import canonical, own_address, plain_key
+from negotiations.sources.canonical import canonical, own_address, plain_key
 from negotiations.sources.pages import Page
 from negotiations.sources.similarity import is_same_report, sketch
 

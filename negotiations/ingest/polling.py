@@ -14,6 +14,7 @@ from negotiations.ingest.old_looks import forget_old_looks
 from negotiations.ingest.pacing import MOST_ASKED, adapt, asked_by_headers, wait_after_failure, wait_after_success
 from negotiations.ingest.subscribing import find_feed
 from negotiations.models import QueueState, Source, SourceFetch
+from negotiations.models.statements import insert_rows
 from negotiations.sources.feeds import BREAKS_OFF, MOST_BYTES, Feed, PageInstead, read_feed
 from negotiations.sources.http import Fetcher, MayFollow, Response
 
@@ -50,17 +51,18 @@ def poll(
     except NegotiationsError as error:
         note_failure(source=source, error=error, now=now, chance=chance)
         return error
+    token = source.lease_token
     with transaction.atomic():
-        if source.holds_lease():
-            _note_success(source, look, now, chance)
+        _note_success(source, look, now, chance)
+        if not source.write_under(token, _WRITTEN):  # another worker has looked in the meantime
+            transaction.set_rollback(True)
     return None
 
 
 def note_failure(*, source: Source, error: NegotiationsError, now: datetime, chance: Chance = random.random) -> None:
     """Write down why a claimed feed could not be looked at; the next look comes later, and comes."""
+    token = source.lease_token
     with transaction.atomic():
-        if not source.holds_lease():
-            return
         source.failures = min(source.failures + 1, 30_000)
         source.error_code, source.error = error.code, str(error)
         if error.code == "gone":
@@ -71,6 +73,8 @@ def note_failure(*, source: Source, error: NegotiationsError, now: datetime, cha
         _set_next(source, wait=wait, now=now)
         moved = error.address if isinstance(error, _MovedToKnownError) else ""
         SourceFetch.objects.create(source=source, at=now, error_code=error.code, error=str(error), moved_to=moved)
+        if not source.write_under(token, _WRITTEN):
+            transaction.set_rollback(True)
 
 
 class _MovedToKnownError(FetchError):
@@ -138,12 +142,12 @@ def _note_success(source: Source, look: Look, now: datetime, chance: Chance) -> 
         source.asked_minutes = 0
     asked = max(asked_by_headers(response.headers), min(timedelta(minutes=(feed and feed.ttl) or 0), MOST_ASKED))
     source.asked_minutes = max(source.asked_minutes, int(asked.total_seconds() / 60))
+    before = _last_success(source)
     source.failures, source.error_code, source.error, source.gone_at = 0, "", "", None
-    before = source.fetches.filter(error_code="").order_by("-at").values_list("at", flat=True).first()
     pace = adapt(pace=_pace(source), since=now - before if before else None, new=taken.new)
     source.interval_minutes = round(pace.total_seconds() / 60)
     _set_next(source, wait=wait_after_success(pace=pace, asked=_asked(source), chance=chance()), now=now)
-    SourceFetch.objects.create(
+    fetch = SourceFetch(
         source=source,
         at=now,
         status=response.status,
@@ -153,6 +157,13 @@ def _note_success(source: Source, look: Look, now: datetime, chance: Chance) -> 
         moved_to=look.moved_to[:2000],
         error=_remarks(look, taken),
     )
+    insert_rows([fetch])
+
+
+def _last_success(source: Source) -> datetime | None:
+    if not source.failures:  # as the last look was one
+        return source.fetched_at
+    return source.fetches.filter(error_code="").order_by("-at").values_list("at", flat=True).first()
 
 
 def _keep_validators(source: Source, look: Look, taken: Taken) -> None:
@@ -194,10 +205,9 @@ def _set_next(source: Source, *, wait: timedelta, now: datetime) -> None:
     source.state, source.fetched_at = QueueState.WAITING.value, now
     source.not_before = now + wait
     source.attempts, source.lease_token, source.lease_until = 0, None, None
-    source.save(update_fields=_WRITTEN)
 
 
-# Not what editors may have changed in the meantime, such as whether it is paused.
+# By their attributes. Not what editors may have changed in the meantime, such as whether it is paused.
 _WRITTEN = [
     *("feed_url", "etag", "last_modified", "body_sha256", "interval_minutes", "asked_minutes", "gone_at", "failures"),
     *("error_code", "error", "state", "fetched_at", "not_before", "attempts", "lease_token", "lease_until"),

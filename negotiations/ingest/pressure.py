@@ -1,7 +1,7 @@
 """Back-pressure: nothing more is fetched while too many texts wait to be read."""
 
 from negotiations.models import Intake, IntakeStage, QueueState, Reading
-from negotiations.models.articles import BY_MODEL
+from negotiations.models.readings import BY_MODEL
 
 OPEN = (QueueState.WAITING.value, QueueState.RUNNING.value)
 

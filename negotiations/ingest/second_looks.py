@@ -28,7 +28,7 @@ from negotiations.models import (
     QueueState,
     Snapshot,
 )
-from negotiations.sources.addresses import canonical
+from negotiations.sources.canonical import canonical
 from negotiations.sources.http import Response
 
 AFTER = (timedelta(days=1), timedelta(days=7))  # since the article was taken in

@@ -36,7 +36,7 @@ from negotiations.models import (
 )
 from negotiations.models.queue import QUEUE_COLUMNS
 from negotiations.models.statements import insert_rows
-from negotiations.sources.addresses import canonical
+from negotiations.sources.canonical import canonical
 from negotiations.sources.http import Fetcher, MayFollow, Response
 from negotiations.sources.originals import read_original
 from negotiations.sources.pages import Page

@@ -7,7 +7,8 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 from negotiations.errors import FetchError, NegotiationsError, ParseError
 from negotiations.models import Door, Intake, IntakeStage, QueueState, Source, SourceKind
-from negotiations.sources.addresses import canonical, parse_address
+from negotiations.sources.addresses import parse_address
+from negotiations.sources.canonical import canonical
 
 MOST_BYTES = 10_000_000
 

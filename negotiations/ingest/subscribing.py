@@ -9,7 +9,8 @@ from django.utils.text import slugify
 
 from negotiations.errors import FetchError, NotDecidable
 from negotiations.models import QueueState, Source, SourceKind
-from negotiations.sources.addresses import address_key, parse_address, plain_key
+from negotiations.sources.addresses import parse_address
+from negotiations.sources.canonical import address_key, plain_key
 from negotiations.sources.opml import Outline, read_opml, write_opml
 
 NOT_FOR_SOURCES = ("add", "bulk", "feeds", "health", "intakes", "quarantine")  # slugs: the addresses of other pages

@@ -1,31 +1,21 @@
 """The tables. Django looks for models here; every other package of the application has an empty ``__init__``."""
 
 from negotiations.models.actors import Actor, Affiliation, Alias, Misnomer
-from negotiations.models.articles import (
-    Article,
-    Door,
-    Intake,
-    IntakeOutcome,
-    IntakeStage,
-    Reading,
-    ReadingStage,
-    Snapshot,
-    Source,
-    SourceFetch,
-    SourceKind,
-    Story,
-)
+from negotiations.models.articles import Article, Snapshot, Story
 from negotiations.models.bulk import BulkImport, BulkKind
 from negotiations.models.evidence import BEARS_OUT, Evidence, arc_of
 from negotiations.models.hosts import Host
+from negotiations.models.intakes import Door, Intake, IntakeOutcome, IntakeStage
 from negotiations.models.model_answers import ModelAnswer
 from negotiations.models.packing import Packing, pack
 from negotiations.models.positions import Condition, ConditionIssue, Position, PositionIssue
 from negotiations.models.proposals import Proposal, ProposalSponsor, ProposalTerm, Reaction
 from negotiations.models.pulses import Part, Pulse
 from negotiations.models.queue import Leased, LeasedQuerySet, QueueState
+from negotiations.models.readings import BY_MODEL, Reading, ReadingStage
 from negotiations.models.record import Recorded, RecordQuerySet, Standing
 from negotiations.models.remaking import Remake, RemakeOutcome
+from negotiations.models.sources import Source, SourceFetch, SourceKind
 from negotiations.models.suggestions import Decision, Suggestion, SuggestionKind, SuggestionState, Verb
 from negotiations.models.summaries import RoundSummary, SentenceReference, SummarySentence, SummaryState, Topic
 from negotiations.models.talks import (
@@ -42,6 +32,7 @@ from negotiations.models.talks import (
 
 __all__ = [
     "BEARS_OUT",
+    "BY_MODEL",
     "Actor",
     "Affiliation",
     "Alias",

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from negotiations.models.articles import Reading, Snapshot
+from negotiations.models.articles import Snapshot
+from negotiations.models.readings import Reading
 from negotiations.models.record import one_of, term_field
 from negotiations.models.talks import Negotiation
 from negotiations.vocabulary import Term

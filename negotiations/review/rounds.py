@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -95,7 +95,9 @@ def _derive(round_: TalkRound, readings: Sequence[dict[str, Any]]) -> None:
     round_.tone = (_first(readings, "tone") or "")[:300]
     round_.level = (_first(readings, "level") or "")[:200]
     round_.status = _first(readings, "status") or RoundStatus.ONGOING.value
-    round_.outcome = _first(readings, "outcome", besides=(Outcome.UNKNOWN.value,)) or Outcome.UNKNOWN.value
+    # That nothing had come of it yet is said while it goes on, and no longer holds when it has ended.
+    empty = {Outcome.UNKNOWN.value} | ({Outcome.ONGOING.value} if round_.status == RoundStatus.CONCLUDED else set())
+    round_.outcome = _first(readings, "outcome", besides=empty) or Outcome.UNKNOWN.value
     round_.format = _first(readings, "format", besides=(Format.UNKNOWN.value,)) or Format.UNKNOWN.value
     _derive_dates(round_, readings)
 
@@ -115,7 +117,7 @@ def _readings(rounds: Sequence[TalkRound]) -> dict[int, list[dict[str, Any]]]:
     }
 
 
-def _first(readings: Sequence[dict[str, Any]], name: str, besides: tuple[str, ...] = ()) -> str | None:
+def _first(readings: Sequence[dict[str, Any]], name: str, besides: Container[str] = ()) -> str | None:
     return next((r[name] for r in readings if r.get(name) and r[name] not in besides), None)
 
 

@@ -18,7 +18,7 @@ from negotiations.models import (
     SuggestionKind,
     SuggestionState,
 )
-from negotiations.models.articles import BY_MODEL
+from negotiations.models.readings import BY_MODEL
 from negotiations.models.statements import ask, tell, wait_for_turn
 from negotiations.review.entering import enter_in
 from negotiations.review.known import Known

@@ -16,7 +16,8 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from negotiations.errors import FetchError, NegotiationsError, ParseError
 from negotiations.sources import json_texts
-from negotiations.sources.addresses import canonical, parse_address
+from negotiations.sources.addresses import parse_address
+from negotiations.sources.canonical import canonical
 from negotiations.sources.captures import Place, read_captures
 from negotiations.sources.encodings import binary_kind
 

@@ -13,7 +13,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from negotiations.errors import FetchError, ParseError
-from negotiations.sources.addresses import canonical, fingerprint, resolve_link
+from negotiations.sources.addresses import fingerprint, resolve_link
+from negotiations.sources.canonical import canonical
 from negotiations.sources.encodings import binary_kind, decode_text
 from negotiations.sources.plain_entries import RawEntry
 from negotiations.sources.stated_dates import NO_DATE, StatedDate, read_date

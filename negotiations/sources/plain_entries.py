@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
+
+from negotiations.sources.addresses import join
 
 RawEntry = dict[str, Any]  # the fields by the names that feedparser gives them
 
@@ -70,7 +71,7 @@ class _UnusualError(Exception):
 class SetApart:
     """A feed in two parts: its entries in order, those that are not plain as None, and the feed without the plain ones.
 
-    In ``rest`` an entry that was read stands empty, so that every entry has its place.
+    ``rest`` holds the others in their order.
     """
 
     entries: tuple[RawEntry | None, ...]
@@ -94,7 +95,7 @@ def set_apart(body: bytes, url: str | None, content_type: str | None) -> SetApar
     for element in elements:
         try:
             entries.append(read(element))
-            element.clear()
+            element.getparent().remove(element)
         except (_UnusualError, ValueError):  # also for an address that no address can be joined to
             entries.append(None)
     if not any(entries):
@@ -140,7 +141,7 @@ def _rss_entry(item: etree._Element, *, base: str) -> RawEntry:
             is_link = child.get("isPermaLink", "true") == "true"
     if is_link:
         _need(_ADDRESS.fullmatch(entry["id"]))
-        entry["id"] = urljoin(base, entry["id"])
+        entry["id"] = join(base, entry["id"])
         entry.setdefault("link", entry["id"])
     return _checked(entry, None)
 
@@ -168,7 +169,7 @@ def _atom_entry(element: etree._Element, *, base: str, language: str | None) -> 
         entry[name] = value
     if "id" in entry:
         _need(_ADDRESS.fullmatch(entry["id"]) or _NAME.fullmatch(entry["id"]))
-        entry["id"] = urljoin(base, entry["id"])
+        entry["id"] = join(base, entry["id"])
         entry.setdefault("link", entry["id"])
     return _checked(entry, language)
 

@@ -14,7 +14,7 @@ from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.model_answers import Believed, believe
 from negotiations.extraction.model_questions import PROMPT, instructions, question
 from negotiations.models import ModelAnswer, QueueState, Reading, Suggestion, SuggestionState
-from negotiations.models.articles import BY_MODEL
+from negotiations.models.readings import BY_MODEL
 from negotiations.sources.language_models import LanguageModel
 from negotiations.suggestions.drafts import Draft, draft_suggestions
 from negotiations.suggestions.stage import document_of, published_of, store_drafts, suggested_before

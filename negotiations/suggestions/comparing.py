@@ -6,7 +6,7 @@ from typing import Any
 
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.models import Article, Reading, Snapshot, Suggestion, SuggestionState
-from negotiations.models.articles import BY_MODEL
+from negotiations.models.readings import BY_MODEL
 from negotiations.suggestions.drafts import Draft
 from negotiations.suggestions.stage import read_snapshot
 from negotiations.vocabulary import Term

@@ -22,9 +22,9 @@ from negotiations.models import (
     SuggestionKind,
     SuggestionState,
 )
-from negotiations.models.articles import BY_MODEL
 from negotiations.models.queue import QUEUE_COLUMNS
-from negotiations.models.statements import wait_for_turn
+from negotiations.models.readings import BY_MODEL
+from negotiations.models.statements import insert_rows, wait_for_turn
 from negotiations.suggestions.drafts import Draft, Published, draft_suggestions
 from negotiations.suggestions.filing import File, Filing, file_text
 from negotiations.vocabulary import Precision, Role
@@ -56,7 +56,7 @@ def extract_suggestions(
         before = {} if is_new else suggested_before(snapshot.pk)
         negotiation, filing = _file(drafts, findings)
         note = "" if negotiation else filing.reason
-        kept = store_drafts(reading, drafts, before=before, negotiation=negotiation, note=note)
+        kept = store_drafts(reading, drafts, before=before, negotiation=negotiation, note=note, is_new=is_new)
         gone = _supersede(snapshot, drafts) if before else 0
         if also_by and drafts:
             values = {"is_again": True, "published": reading.published, "not_before": now, "created_at": now}
@@ -141,10 +141,12 @@ def store_drafts(
     before: Mapping[str, str],
     negotiation: Negotiation | None,
     note: str,
+    is_new: bool = False,
 ) -> list[Suggestion]:
     """Store what a claimed reading suggests; on what people have decided nothing is suggested again.
 
-    ``before``: what was suggested from its snapshot so far (``suggested_before``).
+    ``before``: what was suggested from its snapshot so far (``suggested_before``). ``is_new``: nobody else can have
+    suggested anything from it.
     """
     rows = [
         Suggestion(
@@ -165,6 +167,9 @@ def store_drafts(
         for draft in drafts
         if before.get(draft.fingerprint) not in DECIDED
     ]
+    if is_new:
+        insert_rows(rows)
+        return rows
     return Suggestion.objects.bulk_create(
         rows,
         update_conflicts=True,

@@ -39,7 +39,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet with the number of entries that it would show."""
+    """One value of a facet with the number of rows that it would show."""
 
     value: str
     label: str

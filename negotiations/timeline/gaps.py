@@ -20,7 +20,8 @@ RULE = (
     "Opposed: no party is in between, and some say yes and some say no, or all say no, "
     "or two or more each make a demand of their own. "
     "Bridgeable: at least one party accepts conditionally or is open. "
-    "Unknown: fewer than two parties have a stance on record. Only the latest stance of each party counts."
+    "Unknown: fewer than two parties have a stance on record that says yes, no or perhaps, which what is taken back "
+    "or denied does not. Only the latest stance of each party counts."
 )
 _DISTANCE = {Gap.AGREED: 0, Gap.BRIDGEABLE: 1, Gap.OPPOSED: 2}
 

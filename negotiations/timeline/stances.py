@@ -26,7 +26,8 @@ class Direction(StrEnum):
     NO = "no"
 
 
-_STANCES: dict[str, tuple[Glyph, Direction]] = {
+# Who takes back a demand has moved, but nobody knows where to; and a denial is of what others say.
+_STANCES: dict[str, tuple[Glyph, Direction | None]] = {
     Stance.DEMANDS: (Glyph.DEMANDS, Direction.OWN),
     Stance.PROPOSES: (Glyph.PROPOSES, Direction.YES),
     Stance.SUPPORTS: (Glyph.ACCEPTS, Direction.YES),
@@ -34,8 +35,8 @@ _STANCES: dict[str, tuple[Glyph, Direction]] = {
     Stance.ACCEPTS_CONDITIONALLY: (Glyph.CONDITIONAL, Direction.BETWEEN),
     Stance.OPEN: (Glyph.OPEN, Direction.BETWEEN),
     Stance.REJECTS: (Glyph.REJECTS, Direction.NO),
-    Stance.WITHDRAWS: (Glyph.REJECTS, Direction.NO),
-    Stance.DENIES: (Glyph.REJECTS, Direction.NO),
+    Stance.WITHDRAWS: (Glyph.NEUTRAL, None),
+    Stance.DENIES: (Glyph.NEUTRAL, None),
 }
 _OTHERS: dict[str, Glyph] = {
     Answer.STUDIES: Glyph.OPEN,
@@ -65,6 +66,6 @@ def glyph_of(word: str) -> Glyph:
 
 
 def direction_of(stance: str) -> Direction | None:
-    """Where a stance points, or None for a word that is no stance."""
+    """Where a stance points, or None for one that points nowhere and for a word that is no stance."""
     found = _STANCES.get(stance)
     return found[1] if found else None

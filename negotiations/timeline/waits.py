@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from negotiations.timeline.entries import Entry, Named
 from negotiations.timeline.standing import Row
-from negotiations.vocabulary import Relation
+from negotiations.vocabulary import Relation, Stance
+
+_HOLDS_NO_CONDITION = (Stance.WITHDRAWS, Stance.DENIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Circle:
 def find_waits(matrix: Iterable[Row]) -> list[Waiting]:
     """Conditions of the positions that are present in a matrix, each once.
 
-    What waits for itself by the names of its issues (hostages for prisoners) says nothing here and is left out.
+    What waits for itself by the names of its issues (hostages for prisoners) says nothing here and is left out, and so
+    are the conditions of what was taken back or denied.
     ``before`` is turned round: who wants the withdrawal before an agreement lets the agreement wait for the withdrawal.
     """
     seen: dict[str, Entry] = {}
@@ -40,11 +43,12 @@ def find_waits(matrix: Iterable[Row]) -> list[Waiting]:
                 seen.setdefault(cell.present.key, cell.present)
     found = []
     for entry in seen.values():
-        for wait in entry.waits:
+        for wait in entry.waits if entry.word not in _HOLDS_NO_CONDITION else ():
             turned = wait.relation == Relation.BEFORE
             what, first = (wait.issues, entry.issues) if turned else (entry.issues, wait.issues)
+            what = tuple(issue for issue in what if issue not in first)
             phrase = Relation.ONLY_AFTER.label if turned else wait.relation.replace("-", " ")
-            if what and first and set(what) != set(first):
+            if what and first:
                 found.append(Waiting(entry.actors[0], what, phrase, first, entry))
     return found
 

@@ -7,15 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiations.errors import FetchError
-from negotiations.sources.addresses import (
-    address_key,
-    canonical,
-    check_public,
-    fingerprint,
-    is_public_ip,
-    own_address,
-    resolve_link,
-)
+from negotiations.sources.addresses import check_public, fingerprint, is_public_ip, resolve_link
+from negotiations.sources.canonical import address_key, canonical, own_address
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ def test_date_rule_holds_to_its_examples(rule: DateRule) -> None:
         ("It was signed last month.", [("last month", "2024-01")]),
         ("It was signed in late November.", [("November", "2023-11")]),
         ("Elections will be held in March.", [("March", "2024-03")]),
+        ("Talks will resume in mid-May.", [("May", "2024-05")]),
         ("The talks will begin on March 17.", [("March 17", "2024-03-17")]),
         ("The talks began on December 15.", [("December 15", "2023-12-15")]),
         ("It began on 17 January 2013.", [("17 January 2013", "2013-01-17")]),

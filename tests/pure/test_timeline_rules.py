@@ -24,7 +24,8 @@ from negotiations.timeline.waits import find_circles, find_waits
         (("demands", "demands"), Gap.OPPOSED),
         (("rejects", "rejects"), Gap.OPPOSED),
         (("accepts", "rejects"), Gap.OPPOSED),
-        (("demands", "withdraws"), Gap.OPPOSED),
+        (("demands", "withdraws"), Gap.UNKNOWN),
+        (("demands", "rejects", "denies"), Gap.OPPOSED),
         (("rejects", "open"), Gap.BRIDGEABLE),
         (("accepts-conditionally", "demands"), Gap.BRIDGEABLE),
         (("accepts", None), Gap.UNKNOWN),
@@ -182,6 +183,19 @@ def test_waits_are_turned_the_same_way_round_and_circles_are_found() -> None:
     circles = find_circles(waits)
     assert [set(circle.issues) for circle in circles] == [{agreement, withdrawal}]
     assert {holder.key for holder in circles[0].holders} == {"a", "b"}
+
+
+def test_nothing_waits_for_itself_nor_by_what_was_taken_back() -> None:
+    truce, permanence = Named("Ceasefire", "ceasefire"), Named("Permanence", "permanence")
+    entries = [
+        position(1, "a", "withdraws", ["permanence"], waits=(Wait(1, "before", (truce,)),)),
+        position(2, "b", "demands", ["ceasefire", "permanence"], waits=(Wait(2, "only-after", (truce,)),)),
+    ]
+    actors = [Named("A", "a"), Named("B", "b")]
+    matrix = build_matrix(
+        entries, participants=actors, parties=actors, agenda=[Agenda(truce, 0), Agenda(permanence, 1)]
+    )
+    assert [(wait.holder.key, wait.what, wait.first) for wait in find_waits(matrix)] == [("b", (permanence,), (truce,))]
 
 
 def test_overlapping_highlights_are_cut_at_every_edge() -> None:

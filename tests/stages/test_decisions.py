@@ -339,3 +339,11 @@ def test_round_announced_without_a_venue_is_the_one_then_held_somewhere(talks: N
     show(suggest_round(talks, venue="Klow", status="concluded", outcome="no-agreement"))
     round_ = talks.rounds.get()
     assert (round_.venue, round_.status, round_.outcome) == ("Klow", "concluded", "no-agreement")
+
+
+@pytest.mark.parametrize(("status", "outcome"), [("ongoing", "ongoing"), ("concluded", "unknown")])
+def test_nothing_had_come_of_a_round_yet_holds_while_it_goes_on(talks: Negotiation, status: str, outcome: str) -> None:
+    show(suggest_round(talks, venue="Klow", status="ongoing", outcome="ongoing"))
+    show(suggest_round(talks, venue="Klow", status=status, outcome="unknown"))
+    round_ = talks.rounds.get()
+    assert (round_.status, round_.outcome) == (status, outcome)

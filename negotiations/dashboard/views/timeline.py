@@ -22,7 +22,10 @@ from negotiations.timeline.waits import find_circles, find_waits
 from negotiations.vocabulary import Answer, Stance
 
 PAGE_SIZE = 40
-LEGEND = (Stance.DEMANDS, Stance.PROPOSES, Stance.ACCEPTS, Stance.ACCEPTS_CONDITIONALLY, Stance.OPEN, Stance.REJECTS)
+LEGEND = (
+    *(Stance.DEMANDS, Stance.PROPOSES, Stance.ACCEPTS, Stance.ACCEPTS_CONDITIONALLY, Stance.OPEN, Stance.REJECTS),
+    Stance.WITHDRAWS,
+)
 KIND_LABELS = {
     "round": "Rounds",
     "proposal": "Proposals",

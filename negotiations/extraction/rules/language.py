@@ -65,7 +65,7 @@ _SIDES = (
 )
 # What may stand between a noun for talks and its verb: who talks, where, on what, since when; no clause of another subject.
 _REST = (
-    r"(?: (?!(?:said|says|told|but|while|because|if|when|unless|although|though|whether|and then|so that|as they|as the|as fighting|as violence|as clashes) )"
+    r"(?: (?!(?:said|says|told|but|while|because|if|when|unless|although|though|whether|and then|so that|as they|as the|as fighting|as violence|as clashes|after they|before they|since they|hours after|days after) )"
     r"[\w@,'()-]+){0,22}?"
 )
 MACROS = {
