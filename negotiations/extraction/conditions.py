@@ -22,6 +22,7 @@ WAITING = frozenset(
         "the-minute",
         "waits-for",
         "in-response-to",
+        "on-assurances",
     }
 )
 # These say something even where their words name no issue.
@@ -39,6 +40,7 @@ _CLEAR = frozenset(
         "but-only",
         "the-minute",
         "waits-for",
+        "on-assurances",
         "fronted-unless",
         "fronted-if",
     }

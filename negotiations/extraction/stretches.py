@@ -120,7 +120,7 @@ def _why_no_stance(marked: Marked, cue: Cue, holder: Holder | None) -> str:
     """Why a cue takes no stance, as a clause; empty where it does."""
     if holder is None:
         return "no actor is named who could hold it"
-    if _conditional(marked, cue):
+    if _conditional(marked, cue) or ("should" in marked.string and _supposed(marked, cue)):
         return "it stands in a condition"
     return "it only says which one is meant" if _describes(marked, cue, holder) else ""
 
@@ -155,6 +155,14 @@ def _conditional(marked: Marked, cue: Cue) -> bool:
             return True
         if words[i] in {",", ";", "that", "said", "says", '"'}:
             return False
+    return False
+
+
+def _supposed(marked: Marked, cue: Cue) -> bool:
+    """ "Should A refuse to sign": a condition told by the order of its words."""
+    for i in range(cue.first - 1, max(-1, cue.first - 6), -1):
+        if marked.items[i].word == "should" and marked.items[i + 1].word not in {"not", "be"}:
+            return i == 0 or marked.items[i - 1].word in {",", '"', "that", "and"}
     return False
 
 

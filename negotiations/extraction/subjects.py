@@ -75,7 +75,7 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
         if not any(items[k].word in _GATHERED for k in range(max(0, j - 25), j)) or verb not in {"sign", "conclude"}:
             return Subject(finite=False)
         j, shared = j - 1, True
-    if j > 0 and verb.endswith("ing") and _told_along(items, j):
+    if j > 0 and (verb.endswith("ing") or verb in _TAKEN_ALONG) and _told_along(items, j):
         return Subject(items=_coordination(items, j))
     blamed = accused(items, at)
     if blamed is not None:
@@ -181,8 +181,25 @@ def _told_along(items: list[Item], j: int) -> bool:
     phrase = items[j].phrase
     if phrase is None or not (phrase.speaks or phrase.group):
         return False
-    first = min(_coordination(items, j))
-    return items[max(0, _before_described(items, first))].word == "with"
+    k = max(0, _before_described(items, min(_coordination(items, j))))
+    return items[k].word == "with" or (items[k].word in {"and", "but", "while"} and _goes_on_along(items, k))
+
+
+# "With A opposed to it": what is said along with the rest without a verb of its own.
+_TAKEN_ALONG = frozenset("opposed committed determined unwilling reluctant ready willing prepared in against".split())
+# So far back stands the "with" of a second clause ("with A opposed to a vote and B insisting on one").
+_ALONG = 12
+
+
+def _goes_on_along(items: list[Item], k: int) -> bool:
+    """Whether a clause that "with" brought in ends before the "and" at k."""
+    for i in range(k - 1, max(0, k - _ALONG), -1):
+        if items[i].word in {",", ";", "that"}:
+            return False
+        if items[i].word == "with":
+            phrase = next((item.phrase for item in items[i + 1 : i + 4] if item.phrase is not None), None)
+            return phrase is not None and (phrase.speaks or bool(phrase.group))
+    return False
 
 
 def _progressive(items: list[Item], at: int) -> bool:
@@ -246,10 +263,21 @@ def _named_among(items: list[Item], j: int) -> tuple[int, ...]:
     """
     for k in range(j - 1, max(-1, j - 12), -1):
         if items[k].word == ",":
-            named = tuple(n for n in range(k + 2, j) if (p := items[n].phrase) is not None and p.speaks)
+            named = tuple(n for n in range(k + 1, j) if (p := items[n].phrase) is not None and p.speaks)
             among = items[k + 1].word in _AMONG and k > 0 and items[k - 1].phrase is None
-            return named if among else ()
+            return named if among or _are_listed(items, k, j, named) else ()
     return ()
+
+
+# "Two rebel groups, A and B, have refused": those of whom the list says who they are.
+_LISTED = frozenset("groups parties factions movements countries states sides neighbours neighbors organizations".split())
+
+
+def _are_listed(items: list[Item], k: int, j: int, named: tuple[int, ...]) -> bool:
+    """Whether nothing but two names and more stand between the commas at k and j, behind a noun for several."""
+    if len(named) < len("AB") or items[k - 1].word not in _LISTED:
+        return False
+    return all(n in named or items[n].word in {"and", "the", ",", "both"} for n in range(k + 1, j))
 
 
 def _heads_clause(items: list[Item], j: int) -> bool:
@@ -315,6 +343,17 @@ def _named_before(items: list[Item], j: int) -> bool:
     return k >= 0 and items[k].phrase is not None
 
 
+# Helping verbs of several: "A and B, who have refused".
+_PLURAL = frozenset({"have", "are", "were", "do"})
+
+
+def _both_before(items: list[Item], k: int) -> tuple[int, ...]:
+    """The phrase at k with the one that "and" ties to it ("with A and B")."""
+    at = k - 2 if k > 1 and items[k - 1].word == "the" else k - 1
+    other = items[at - 1].phrase if at > 0 and items[at].word == "and" else None
+    return (at - 1, k) if other is not None and other.speaks else (k,)
+
+
 def _antecedent(items: list[Item], j: int) -> Subject:
     k = j - 1
     if k >= 0 and items[k].word == ",":
@@ -322,7 +361,7 @@ def _antecedent(items: list[Item], j: int) -> Subject:
     if k >= 0:
         phrase = items[k].phrase
         if phrase is not None and phrase.speaks and items[j].word != "that":
-            return Subject(items=(k,))
+            return Subject(items=_both_before(items, k) if items[j + 1].word in _PLURAL else (k,))
         if items[j].word == "that":
             return Subject(other="that")
         return Subject(other=items[k].word)
