@@ -177,7 +177,9 @@ def _merge(*layers: Sequence[Mention]) -> list[Mention]:
 
 
 def _pronouns(text: Text, mentions: Sequence[Mention], roll: Roll) -> list[Mention]:
-    """ "he" and "she" where one person alone was named in the sentence so far, else in the one before."""
+    """ "he" and "she" where one person alone was named in the sentence so far, else in the one before; outside of
+    quotation marks none whom only words between such marks name.
+    """
     found = []
     people = [mention for mention in mentions if mention.person is not None]
     spoken = text.indexes_of({"he", "she"})
@@ -189,16 +191,20 @@ def _pronouns(text: Text, mentions: Sequence[Mention], roll: Roll) -> list[Menti
     for sentence in text.sentences:
         here = people[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         so_far = {mention.person for mention in here if mention.person}
+        aloud = {mention.person for mention in here if mention.person and not text.in_quotation(mention.start)}
         pronouns = spoken[bisect_left(spoken, sentence.first) : bisect_left(spoken, sentence.last)]
         for start, end in [(text.tokens.starts[at], text.tokens.ends[at]) for at in pronouns]:
-            earlier = {m.person for m in here if m.person and m.end <= start}
+            quoted = text.in_quotation(start)
+            earlier = {m.person for m in here if m.person and m.end <= start and (quoted or m.person in aloud)}
             candidates = earlier or previous
             if len(candidates) == 1:
                 person = names[next(iter(candidates))]
                 found.append(_person_mention(Seen(start, end, person, "pronoun")))
                 so_far.add(person.name)
+                if not quoted:
+                    aloud.add(person.name)
         if so_far:
-            previous = {name for name in so_far if name}
+            previous = {name for name in aloud or so_far if name}
         elif not pronouns:
             previous = set()
     return found

@@ -137,7 +137,7 @@ def _turns(c: Clauses, index: int, frame: str) -> bool:
         index += 1
     word = c.word(index)
     if word in _TURNS:
-        return True
+        return not (word == "but" and frame != "thing" and c.word(index + 1) == "that")
     if word == "and" and c.word(index + 1) in g.SUBJECTS and _is_new_predicate(c, index + 2):
         return True
     if word in {"and", "or"}:

@@ -23,6 +23,8 @@ _LABELS = words(
 )
 # How many words before a colon may be a speaker's name.
 _LONGEST_SPEAKER = 6
+# How many words may name whose words they are ("as the chief negotiator for the rebels put it").
+_LONGEST_SOURCE = 10
 # Behind these "according to" belongs to what follows it.
 _TURNS_TO_IT = words("; but and which who that")
 _INSIDE_NAMES = frozenset({"of", "the", "'s", "’s"})
@@ -41,6 +43,8 @@ def read_phrases(c: Clauses) -> Iterator[Draft]:
         if word == "according":
             if low[index + 1] == "to":
                 yield from _according(c, index)
+        elif word in {"put", "words"}:
+            yield from _in_his_words(c, index)
         elif word in NOUN_CUES:
             yield from _noun(c, index)
         elif word in HEARSAY_ADVERBS:
@@ -64,6 +68,23 @@ def _according(c: Clauses, at: int) -> Iterator[Draft]:
         content = [(c.start, last)] if last > c.start else []
     if content and end > at + 2 and c.low[at + 2] not in {"which", "whom"}:
         yield Draft((at, at + 2), [(at + 2, end)], content, "according-to", "according", 0.9)
+
+
+def _in_his_words(c: Clauses, at: int) -> Iterator[Draft]:
+    """ "As the envoy put it, …" and "in the words of the envoy, …": what follows the comma is said."""
+    if c.low[at] == "put":
+        first = next((i for i in range(at - 1, max(c.start - 1, at - _LONGEST_SOURCE), -1) if c.low[i] == "as"), None)
+        if first is None or c.word(at + 1) != "it":
+            return
+        source, end = (first + 1, at), at + 2
+    elif (c.word(at - 2), c.word(at - 1), c.word(at + 1)) == ("in", "the", "of"):
+        first = at - 2
+        end = next((i for i in range(at + 2, min(c.stop, at + _LONGEST_SOURCE)) if c.low[i] == ","), at)
+        source = (at + 2, end)
+    else:
+        return
+    if c.word(end) == "," and source[0] < source[1] and end + 1 < c.stop:
+        yield Draft((first, first + 1), [source], [(end + 1, c.stop)], "in-his-words", "put", 0.85)
 
 
 def _noun(c: Clauses, at: int) -> Iterator[Draft]:

@@ -42,6 +42,8 @@ _CLEAR = frozenset(
         "waits-for",
         "on-assurances",
         "fronted-unless",
+        "in-exchange-for",
+        "fronted-exchange",
         "fronted-if",
     }
 )

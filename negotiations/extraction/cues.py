@@ -92,4 +92,4 @@ NOUN_CUES = _complements(NOUNS, plural=True)
 ADJECTIVE_CUES = _complements(ADJECTIVES, plural=False)
 HEARSAY_ADVERBS = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
 # All words but verbs at which a claim is looked for.
-OTHER_CUES = frozenset({"according", *NOUN_CUES, *ADJECTIVE_CUES, *HEARSAY_ADVERBS})
+OTHER_CUES = frozenset({"according", "put", "words", *NOUN_CUES, *ADJECTIVE_CUES, *HEARSAY_ADVERBS})

@@ -12,7 +12,7 @@ from negotiations.extraction.rules import words as w
 from negotiations.extraction.rules.groups import GROUP_KINDS
 from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.stances import NOUNS
-from negotiations.extraction.stretches import Reached, clause_start
+from negotiations.extraction.stretches import Reached, clause_start, relative_of_object
 
 # For these the deal itself is the object, whatever else it is about.
 _ON_THE_DEAL = frozenset({"accepts", "rejects", "supports", "open", "accepts-conditionally"})
@@ -37,6 +37,10 @@ _THE_NEWS = frozenset({"news", "announcement", "breakthrough"})
 _BACKWARD = compile_pattern(
     r"(?:(?:the|that|this|these|those|such|either|both) (?:charges?|allegations?|accusations?|claims?|reports?|decision|move|measure|step|idea|demands?|call|calls|same|suggestion|request|offer|proposal|point|condition)s?|(?<!that )(?:it|so|them)|this|one(?= (?:is|will|would|must) )|that(?= [.,;\"]|$))"  # noqa: E501  # a pattern is not broken in its middle
 )
+
+
+# Whoever says that one cannot talk while something lasts rejects the talks, not what lasts.
+_ON_TALKING = frozenset({"impossible-to", "how-can-we", "talks-cannot-be"})
 
 
 def issues_of_position(
@@ -105,7 +109,12 @@ def _in_own_words(
     """In the words from the cue on, in the whole stretch, or in the clause before a cue that names its holder."""
     cue = reached.cue
     evidence, cue_end = marked.span(reached.first, reached.last), marked.items[cue.last].end
-    asks = cue.rule.holder == "source"
+    told = relative_of_object(marked, cue, reached.holder)
+    if told is not None:
+        meant = _codes(reading, (marked.items[clause_start(marked, told)].start, marked.items[told].end), [], stance, 0)
+        if meant:
+            return meant
+    asks = cue.rule.holder == "source" and cue.rule.name not in _ON_TALKING
     own = (
         evidence
         if asks or reached.first > cue.first or cue.rule.name in _BY_WHAT_IS_DONE
@@ -189,9 +198,10 @@ def _codes(
     mentions = [m for m in reading.issues_between(*span) if not any(s <= m.start < e for s, e in waits)]
     if stance == "withdraws":
         mentions = [m for m in mentions if m.code != "withdrawal" or m.start > span[0]] or mentions
-    codes = list(dict.fromkeys(code for m in mentions for code in _up_the_tree(reading, m)))
+    up = _itself if stance == "withdraws" else _up_the_tree
+    codes = list(dict.fromkeys(code for m in mentions for code in up(reading, m, mentions)))
     substance = [code for code in codes if code not in GENERAL]
-    near = [m for m in mentions if m.start >= cue_end - 12 and m.start - cue_end < 45]
+    near = [m for m in mentions if m.start >= cue_end - 12 and m.start - cue_end < 45 and not _is_limit(reading, m)]
     first = reading.top(near[0].code) if near else None
     if first == "talks" and not asks and not any(m.start == near[0].start and m.code not in GENERAL for m in near):
         return ("talks",)
@@ -204,6 +214,11 @@ def _codes(
     if "agreement" in codes:
         return ("talks",) if near and _offers_talks(reading, near) else ("agreement",)
     return tuple(codes[:1])
+
+
+def _is_limit(reading: Reading, mention: IssueMention) -> bool:
+    """Whether it is only the time that is set: "a deadline for a pullout" is on the pullout."""
+    return reading.text.source[mention.start : mention.end].lower() == "deadline"
 
 
 def _about_one_on(reading: Reading, near: list[IssueMention], code: str) -> bool:
@@ -224,7 +239,18 @@ def _offers_talks(reading: Reading, near: list[IssueMention]) -> bool:
     )
 
 
-def _up_the_tree(reading: Reading, mention: IssueMention) -> tuple[str, ...]:
+def _itself(reading: Reading, mention: IssueMention, others: list[IssueMention]) -> tuple[str, ...]:
+    """The code named itself: who gives up a demand for a permanent truce has not given up the truce. None where the
+    same words name a point below it in the tree.
+    """
+    below = any(
+        reading.top(o.code) == mention.code != o.code and o.start < mention.end and mention.start < o.end
+        for o in others
+    )
+    return () if below else (mention.code,)
+
+
+def _up_the_tree(reading: Reading, mention: IssueMention, _: list[IssueMention]) -> tuple[str, ...]:
     """The code at the top of the tree and the one named itself. "A phased truce" is a truce: how it comes is a point
     of its own only where the phases are spoken of.
     """

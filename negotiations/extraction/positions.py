@@ -14,6 +14,7 @@ from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.rules.rare import Rare
 from negotiations.extraction.stances import NOUNS, Cue
 from negotiations.extraction.stretches import Reached, reach
+from negotiations.extraction.taken_up import taken_up
 
 # What these tell in the voice of the article is an event.
 _OF_EVENTS = frozenset({"will-act", "signs", "decides-to-act"})
@@ -38,7 +39,7 @@ def find_positions(reading: Reading) -> list[PositionFinding]:
     for number, whole in enumerate(reading.marked):
         marked = as_stances_read(whole, reading.voices)
         for reached in reach(reading, marked, number):
-            new = _positions(reading, marked, number, reached)
+            new = _positions(reading, marked, number, reached, found)
             if reached.cue.rule.name == "reverses-it":
                 found += _turned(new, found)
             elif reached.cue.rule.name == "the-deal-says":
@@ -48,12 +49,16 @@ def find_positions(reading: Reading) -> list[PositionFinding]:
     return _merged(found)
 
 
-def _positions(reading: Reading, marked: Marked, number: int, reached: Reached) -> list[PositionFinding]:
+def _positions(
+    reading: Reading, marked: Marked, number: int, reached: Reached, before: list[PositionFinding]
+) -> list[PositionFinding]:
     cue, holder = reached.cue, reached.holder
     conditions = conditions_of(reading, marked, number, (reached.first, reached.last), cue)
     stance = _with_conditions(marked, cue, conditions)
     evidence = marked.span(reached.first, reached.last)
-    named = issues_of_position(reading, marked, number, reached, stance, conditions)
+    named = taken_up(marked, reached, before) or issues_of_position(
+        reading, marked, number, reached, stance, conditions
+    )
     codes = named or of_the_whole(reading, marked, number, reached)
     if not codes:
         reading.note(f"stances/{cue.rule.name}", evidence, "neither its words nor those around it name an issue")
@@ -138,9 +143,13 @@ def _with_conditions(marked: Marked, cue: Cue, conditions: list[Found]) -> str:
         return "rejects"
     if cue.stance == "accepts" and marked.items[max(0, cue.first - 1)].word == "only":
         return "accepts-conditionally"
+    if cue.stance in {"accepts", "open"} and names & _IN_RETURN and _is_to_come(marked, cue):
+        return "accepts-conditionally"
     if cue.stance == "accepts" and _WITH_CHANGES.search(marked.string, cue.end):
         return "accepts-conditionally"
     if may_wait and (names & WAITING or (cue.stance == "rejects" and "before" in names)):
+        return "accepts-conditionally"
+    if cue.rule.name == "ready-to" and cue.stance == "proposes" and names & _IN_RETURN:
         return "accepts-conditionally"
     if cue.stance == "demands" and "as-a-condition" in names:
         return "accepts-conditionally"
@@ -153,6 +162,16 @@ def _with_conditions(marked: Marked, cue: Cue, conditions: list[Found]) -> str:
     ):
         return "accepts-conditionally"
     return cue.stance
+
+
+# "Would accept a truce in exchange for": a yes at a price, where the bargain is not struck yet.
+_IN_RETURN = frozenset({"in-exchange-for", "fronted-exchange", "for-prisoners"})
+_NOT_YET = frozenset("will would could can may might ready prepared willing if".split())
+
+
+def _is_to_come(marked: Marked, cue: Cue) -> bool:
+    """Whether what a cue tells is not done yet."""
+    return not _NOT_YET.isdisjoint(item.word for item in marked.items[max(0, cue.first - 3) : cue.last + 1])
 
 
 def _quoted(reading: Reading, span: Span) -> bool:

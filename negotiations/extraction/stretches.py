@@ -85,16 +85,14 @@ def reach(reading: Reading, marked: Marked, number: int) -> list[Reached]:
         _own_first(marked, heads[:i], cue, holder, _first(reading, marked, number, cue, holder))
         for i, (cue, holder) in enumerate(heads)
     ]
-    return [
-        Reached(
-            cue,
-            holder,
-            firsts[i],
-            _last(reading, marked, number, cue, heads[i + 1 :], firsts[i + 1 :]),
-            _says_so(reading, marked, number, cue, holder),
-        )
-        for i, (cue, holder) in enumerate(heads)
-    ]
+    out = []
+    for i, (cue, holder) in enumerate(heads):
+        last = _last(reading, marked, number, cue, heads[i + 1 :], firsts[i + 1 :])
+        if relative_of_object(marked, cue, holder) is not None:
+            last = cue.last + 1
+        last = _without_open_mark(marked, cue, firsts[i], last)
+        out.append(Reached(cue, holder, firsts[i], last, _says_so(reading, marked, number, cue, holder)))
+    return out
 
 
 def _says_so(reading: Reading, marked: Marked, number: int, cue: Cue, holder: Holder) -> bool:
@@ -251,17 +249,50 @@ def clause_start(marked: Marked, at: int) -> int:
 _RELATIVE_ENDS = re.compile(r" , (?:has|have|had|is|are|was|were|will|would|remains?) ")
 
 
+# What may stand behind the verb of a clause that only says more of a noun ("a vote that A does not recognize").
+_CLAUSE_OVER = frozenset(". , ; is are was were has have had will would can could must and but may".split())
+
+
+def relative_of_object(marked: Marked, cue: Cue, holder: Holder) -> int | None:
+    """The item of the "that" or "which" by which a clause says of a thing that the holder takes a stance on it; None
+    where it does not.
+    """
+    if holder.at is None or cue.rule.holder != "subject" or not 0 < holder.at <= cue.first:
+        return None
+    at = holder.at - 2 if marked.items[holder.at - 1].word in {"the", "both"} else holder.at - 1
+    following = marked.items[cue.last + 1].word if cue.last + 1 < len(marked.items) else "."
+    if at < 1 or marked.items[at].word not in {"that", "which"} or following not in _CLAUSE_OVER:
+        return None
+    behind = marked.items[at - 2 if marked.items[at - 1].word == "," else at - 1]
+    if behind.phrase is not None or behind.word in _SAID or not behind.word[-1:].isalpha():
+        return None
+    return at - 1 if marked.items[at - 1].word == "," else at
+
+
+_SAID = frozenset("said says saying say believe believes insists insisted reported added so such".split())
+
+
 def _in_relative(marked: Marked, cue: Cue) -> bool:
     before = [item.word for item in marked.items[max(0, cue.first - 5) : cue.first]]
     return "which" in before or "whom" in before
 
 
-def _is_object(marked: Marked, cue: Cue, holder: Holder) -> bool:
-    """Whether a cue is on what the next one names: "could not accept B's demand that …"."""
+def _is_object(marked: Marked, cue: Cue, following: Cue, holder: Holder) -> bool:
+    """Whether a cue is on what the next one names: "could not accept B's demand that …", "rejects the revised offer
+    from B to …".
+    """
     k = cue.last + 1
+    between = marked.items[k : following.first]
+    if following.holder is not None and holder.at is not None and holder.at > following.first:
+        return len(between) < _FEW and all(item.phrase is None and item.word not in _NO_OBJECT for item in between)
     while k < len(marked.items) and marked.items[k].word in {"the", "a", "both"}:
         k += 1
     return holder.at == k and k + 1 < len(marked.items) and marked.items[k + 1].word in {"'s", "'"}
+
+
+# So few words may stand between a verb and the noun that is its object.
+_FEW = 6
+_NO_OBJECT = frozenset("and but , ; while that as after before when because saying by in on for with to".split())
 
 
 def _last(
@@ -276,7 +307,7 @@ def _last(
     aside = _RELATIVE_ENDS.search(marked.string, cue.end, end) if _in_relative(marked, cue) else None
     last = marked.item_at(max(cue.end, aside.start() if aside else end) - 1) + 1
     for following, holder in later[:1]:
-        if _is_object(marked, cue, holder):
+        if _is_object(marked, cue, following, holder):
             continue
         stop = holder.at if holder.at is not None and holder.at > cue.last else following.first
         stop = min(stop, firsts[0]) if firsts[0] > cue.last else stop
@@ -290,5 +321,14 @@ def _last(
                 while last > cue.last + 1 and marked.items[last - 1].start >= start:
                     last -= 1
     while last > cue.last + 1 and marked.items[last - 1].word in _DANGLING:
+        last -= 1
+    return last
+
+
+def _without_open_mark(marked: Marked, cue: Cue, first: int, last: int) -> int:
+    """The end of a stretch without a quotation mark that closes what was opened before it."""
+    if marked.items[last - 1].word != '"' or sum(item.word == '"' for item in marked.items[first:last]) % 2 == 0:
+        return last
+    while last > cue.last + 1 and (marked.items[last - 1].word == '"' or marked.items[last - 1].word in _DANGLING):
         last -= 1
     return last

@@ -64,6 +64,8 @@ def _described(voices: Voices, words: list[str], start: int, number: int) -> Voi
         return voices.last_person(start)
     if words[0] in {"it", "they"}:
         return voices.last_actor(start)
+    if words[-1] in {"document", "text"} and words[0] not in {"a", "an", "its", "their", "his", "her", "joint"}:
+        return Voice()  # nobody's own: what is on the table, or was signed
     if words[-1] in _TEXTS and set(words[:-1]) <= _A_TEXT:
         return _author(voices, start, number)
     if words[0] in {"its", "their", "his", "her"} and words[-1] in _OWN_BODIES:

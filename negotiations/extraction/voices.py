@@ -256,12 +256,13 @@ class Voices:
                     return self.voice_of((phrase,))
                 break
         first: Phrase | None = None
+        inside = self.text.in_quotation(before)  # outside of one nobody is meant whom only somebody else's words name
         for phrase in reversed(
             self._phrases[max(0, bisect_right(self._starts, before) - 40) : bisect_right(self._starts, before - 1)]
         ):
             if first is not None and self._number_at(phrase.start) != self._number_at(first.start):
                 break
-            if phrase.person and phrase.refs:
+            if phrase.person and phrase.refs and (inside or not self.text.in_quotation(phrase.start)):
                 first = phrase if phrase.speaks or first is None else first
         return self.voice_of((first,)) if first is not None else self.last_actor(before)
 

@@ -212,6 +212,14 @@ VOICES = (
         ("The fee varies according to which road one takes.", "They acted in accordance with the rules."),
     ),
     Inferred(
+        "in-his-words", "a claim by “as … put it” or “in the words of”",
+        (
+            ("As the envoy put it, the road is open.", "the road is open."),
+            ("In the words of the envoy, the road is open.", "the road is open."),
+        ),
+        ("As the envoy left, he put it on the table.", "He left in the middle of the talks."),
+    ),
+    Inferred(
         "passive", "a claim without a named source, or behind “by”, in a passive",
         (
             ("The talks are expected to resume.", "The talks … to resume"),
