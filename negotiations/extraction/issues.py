@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.phrases import Marked
-from negotiations.extraction.rules.issues import BUILT_SETTLEMENT
+from negotiations.extraction.rules.issues import BUILT_SETTLEMENT, DEALS_WITH
 from negotiations.extraction.spellings import plain_word
 from negotiations.extraction.text import Text
 
@@ -14,6 +14,8 @@ _TERRITORY = "borders-and-crossings"
 # These stand for the deal and for talking at all: they count only where no point of substance is meant.
 GENERAL = frozenset({"agreement", "talks"})
 
+# So many characters before "deal" tell that it is a verb.
+_VERB = 3
 _INSTRUMENTS = ("oversight", "supervision", "funding")
 
 
@@ -50,6 +52,8 @@ def find_issues(text: Text, lexicon: Lexicon, marked: Sequence[Marked] = ()) -> 
     found = _without_built_settlements(found, text)
     issues = sorted(found)
     source = text.source.lower()
+    if " deal with " in source:
+        issues = [m for m in issues if m.code != "agreement" or not DEALS_WITH.match(source, max(0, m.start - _VERB))]
     if not any(word in source for word in _INSTRUMENTS):
         return issues
     return [m for m in issues if not _only_instrument(m, text, found)]

@@ -302,6 +302,8 @@ def _last(
     end = len(marked.string)
     for mark in _CLAUSE_ENDS:
         at = marked.string.find(mark, cue.end)
+        if at >= 0 and "in order to" in mark and not _names_a_point(reading, marked, cue, at):
+            continue  # it is what for that says on what
         if at >= 0 and not marked.string.startswith("only ", at + len(mark)):
             end = min(end, at)
     aside = _RELATIVE_ENDS.search(marked.string, cue.end, end) if _in_relative(marked, cue) else None
@@ -323,6 +325,11 @@ def _last(
     while last > cue.last + 1 and marked.items[last - 1].word in _DANGLING:
         last -= 1
     return last
+
+
+def _names_a_point(reading: Reading, marked: Marked, cue: Cue, at: int) -> bool:
+    """Whether the words from a cue up to a place in the marked string name an issue."""
+    return bool(reading.issues_between(*marked.span(cue.first, marked.item_at(at) + 1)))
 
 
 def _without_open_mark(marked: Marked, cue: Cue, first: int, last: int) -> int:

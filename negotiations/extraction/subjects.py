@@ -354,12 +354,25 @@ def _both_before(items: list[Item], k: int) -> tuple[int, ...]:
     return (at - 1, k) if other is not None and other.speaks else (k,)
 
 
+def _in_apposition(items: list[Item], k: int) -> int | None:
+    """The person of whom the phrase at k is but another name ("A's chief , a man known as B , who wants")."""
+    for i in range(k - 1, max(1, k - 10), -1):
+        before = items[i - 1].phrase
+        if items[i].word == "," and before is not None:
+            return i - 1 if before.person and before.refs else None
+        if items[i].phrase is not None or items[i].word in w.CONJUNCTIONS:
+            return None
+    return None
+
+
 def _antecedent(items: list[Item], j: int) -> Subject:
     k = j - 1
     if k >= 0 and items[k].word == ",":
         k -= 1
     if k >= 0:
         phrase = items[k].phrase
+        if phrase is not None and not phrase.refs and (named := _in_apposition(items, k)) is not None:
+            return Subject(items=(named,))
         if phrase is not None and phrase.speaks and items[j].word != "that":
             return Subject(items=_both_before(items, k) if items[j + 1].word in _PLURAL else (k,))
         if items[j].word == "that":
