@@ -10,6 +10,8 @@ from negotiations.extraction.stances import NOUNS, Cue
 
 # A date farther behind the cue belongs to what is wanted, not to the wanting.
 _NEAR = 7
+# A date before these is of a thing: "last year's truce", "a July deadline".
+_OF_A_THING = ("'s", "’s", " deadline")
 # What was signed holds until it is given up, however long ago that was.
 _LASTING = frozenset({"signs", "agrees"})
 _MAYBE = Rare(re.compile(r"\b(?:may|might|could|would) have\b|\bif all goes\b|\bwould have to\b.*\bif\b"))
@@ -50,7 +52,7 @@ def modality_of(reading: Reading, marked: Marked, number: int, cue: Cue, first: 
     start, end = marked.span(max(0, first - 12), min(len(marked.items), cue.last + _NEAR))
     if published:
         for date in reading.dates_between(start, end):
-            of_a_thing = reading.text.source.startswith(("'s", "’s"), date.end)  # "last year's truce"
+            of_a_thing = reading.text.source.startswith(_OF_A_THING, date.end)
             until_now = reading.text.source[: date.start].endswith("since ")  # "the first talks since 2015"
             if date.value[:7] < _months_before(published, 2) and not (of_a_thing or until_now):
                 return "historical"

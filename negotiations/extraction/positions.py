@@ -6,9 +6,10 @@ from negotiations.extraction.asides import as_stances_read
 from negotiations.extraction.conditions import WAITING, Found, conditions_of
 from negotiations.extraction.findings import ConditionFinding, PositionFinding, Span
 from negotiations.extraction.holders import Holder
+from negotiations.extraction.issues_of_the_whole import of_the_whole
 from negotiations.extraction.modality import day_of, modality_of
 from negotiations.extraction.phrases import Marked, Ref
-from negotiations.extraction.position_issues import issues_of_position, of_the_whole
+from negotiations.extraction.position_issues import issues_of_position
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.rules.rare import Rare
@@ -148,8 +149,6 @@ def _with_conditions(marked: Marked, cue: Cue, conditions: list[Found]) -> str:
     if cue.stance == "accepts" and _WITH_CHANGES.search(marked.string, cue.end):
         return "accepts-conditionally"
     if may_wait and (names & WAITING or (cue.stance == "rejects" and "before" in names)):
-        return "accepts-conditionally"
-    if cue.rule.name == "ready-to" and cue.stance == "proposes" and names & _IN_RETURN:
         return "accepts-conditionally"
     if cue.stance == "demands" and "as-a-condition" in names:
         return "accepts-conditionally"

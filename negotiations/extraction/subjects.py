@@ -7,6 +7,13 @@ from dataclasses import dataclass
 
 from negotiations.extraction.phrases import Item, Marked
 from negotiations.extraction.rules import words as w
+from negotiations.extraction.several_subjects import (
+    PLURAL,
+    both_before,
+    goes_on_along,
+    in_apposition,
+    named_among,
+)
 from negotiations.extraction.told_subjects import accused, driven
 
 # A noun between an actor's name and the verb that still lets the actor be the one who takes the stance.
@@ -114,7 +121,7 @@ def find_subject(marked: Marked, at: int) -> Subject:  # noqa: C901  # one walk 
                 continue
             return Subject(pronoun=word, shared=shared)
         if word == "," and not shared:
-            named = _named_among(items, j)
+            named = named_among(items, j)
             if named:
                 return Subject(items=named)
             over = _over_insertion(items, j)
@@ -158,6 +165,8 @@ def _joined_to(items: list[Item], j: int) -> bool:
     return phrase is not None and bool(phrase.refs) and phrase.speaks and _heads_clause(items, j - 1)
 
 
+# "With A opposed to it": what is said along with the rest without a verb of its own.
+_TAKEN_ALONG = frozenset("opposed committed determined unwilling reluctant ready willing prepared in against".split())
 # "Rebels fighting A insist": whoever stands before one of these is the subject, and A only whom they fight.
 _DOING = frozenset({"fighting", "opposing", "battling", "backing", "supporting", "representing", "resisting"})
 
@@ -182,24 +191,7 @@ def _told_along(items: list[Item], j: int) -> bool:
     if phrase is None or not (phrase.speaks or phrase.group):
         return False
     k = max(0, _before_described(items, min(_coordination(items, j))))
-    return items[k].word == "with" or (items[k].word in {"and", "but", "while"} and _goes_on_along(items, k))
-
-
-# "With A opposed to it": what is said along with the rest without a verb of its own.
-_TAKEN_ALONG = frozenset("opposed committed determined unwilling reluctant ready willing prepared in against".split())
-# So far back stands the "with" of a second clause ("with A opposed to a vote and B insisting on one").
-_ALONG = 12
-
-
-def _goes_on_along(items: list[Item], k: int) -> bool:
-    """Whether a clause that "with" brought in ends before the "and" at k."""
-    for i in range(k - 1, max(0, k - _ALONG), -1):
-        if items[i].word in {",", ";", "that"}:
-            return False
-        if items[i].word == "with":
-            phrase = next((item.phrase for item in items[i + 1 : i + 4] if item.phrase is not None), None)
-            return phrase is not None and (phrase.speaks or bool(phrase.group))
-    return False
+    return items[k].word == "with" or (items[k].word in {"and", "but", "while"} and goes_on_along(items, k))
 
 
 def _progressive(items: list[Item], at: int) -> bool:
@@ -252,32 +244,6 @@ def _over_insertion(items: list[Item], j: int) -> int:
             if before.phrase is not None or before.word in OWNED:
                 return k - 1
     return j - 1
-
-
-_AMONG = frozenset({"including", "notably", "namely"})
-
-
-def _named_among(items: list[Item], j: int) -> tuple[int, ...]:
-    """The items of those whom the insertion that ends at the comma j names among others without a name: "its allies,
-    including A, want"; none where whom they are among is named.
-    """
-    for k in range(j - 1, max(-1, j - 12), -1):
-        if items[k].word == ",":
-            named = tuple(n for n in range(k + 1, j) if (p := items[n].phrase) is not None and p.speaks)
-            among = items[k + 1].word in _AMONG and k > 0 and items[k - 1].phrase is None
-            return named if among or _are_listed(items, k, j, named) else ()
-    return ()
-
-
-# "Two rebel groups, A and B, have refused": those of whom the list says who they are.
-_LISTED = frozenset("groups parties factions movements countries states sides neighbours neighbors organizations".split())
-
-
-def _are_listed(items: list[Item], k: int, j: int, named: tuple[int, ...]) -> bool:
-    """Whether nothing but two names and more stand between the commas at k and j, behind a noun for several."""
-    if len(named) < len("AB") or items[k - 1].word not in _LISTED:
-        return False
-    return all(n in named or items[n].word in {"and", "the", ",", "both"} for n in range(k + 1, j))
 
 
 def _heads_clause(items: list[Item], j: int) -> bool:
@@ -343,38 +309,16 @@ def _named_before(items: list[Item], j: int) -> bool:
     return k >= 0 and items[k].phrase is not None
 
 
-# Helping verbs of several: "A and B, who have refused".
-_PLURAL = frozenset({"have", "are", "were", "do"})
-
-
-def _both_before(items: list[Item], k: int) -> tuple[int, ...]:
-    """The phrase at k with the one that "and" ties to it ("with A and B")."""
-    at = k - 2 if k > 1 and items[k - 1].word == "the" else k - 1
-    other = items[at - 1].phrase if at > 0 and items[at].word == "and" else None
-    return (at - 1, k) if other is not None and other.speaks else (k,)
-
-
-def _in_apposition(items: list[Item], k: int) -> int | None:
-    """The person of whom the phrase at k is but another name ("A's chief , a man known as B , who wants")."""
-    for i in range(k - 1, max(1, k - 10), -1):
-        before = items[i - 1].phrase
-        if items[i].word == "," and before is not None:
-            return i - 1 if before.person and before.refs else None
-        if items[i].phrase is not None or items[i].word in w.CONJUNCTIONS:
-            return None
-    return None
-
-
 def _antecedent(items: list[Item], j: int) -> Subject:
     k = j - 1
     if k >= 0 and items[k].word == ",":
         k -= 1
     if k >= 0:
         phrase = items[k].phrase
-        if phrase is not None and not phrase.refs and (named := _in_apposition(items, k)) is not None:
+        if phrase is not None and not phrase.refs and (named := in_apposition(items, k)) is not None:
             return Subject(items=(named,))
         if phrase is not None and phrase.speaks and items[j].word != "that":
-            return Subject(items=_both_before(items, k) if items[j + 1].word in _PLURAL else (k,))
+            return Subject(items=both_before(items, k) if items[j + 1].word in PLURAL else (k,))
         if items[j].word == "that":
             return Subject(other="that")
         return Subject(other=items[k].word)

@@ -29,7 +29,7 @@ def found(sentence: str) -> set[tuple[str, str]]:
         ("Ruritania aims to secure the release of prisoners.", "demands"),
         ("Ruritania says it has the right to hold elections.", "demands"),
         ("Ruritania said elections were its priority.", "demands"),
-        ("Ruritania has dropped its opposition to elections.", "withdraws"),
+        ("Ruritania has dropped its opposition to elections.", "accepts"),
         ("Ruritania failed to sign the agreement.", "rejects"),
         ("Ruritania rejected accusations that it had broken the ceasefire.", "denies"),
         ("“There has been no agreement on a withdrawal,” a Ruritanian spokesman said.", "denies"),

@@ -94,7 +94,7 @@ def test_an_official_who_is_not_named_speaks_for_his_state() -> None:
         ("Ruritania said its leader should become president of a unity government.", "demands"),
         ("“Ruritania will do everything for the peace process,” Lena Marek of Ruritania said.", "supports"),
         ("Smaller elections might be acceptable, Ruritania said.", "open"),
-        ("Ruritania dropped Borduria's opposition to elections.", "withdraws"),
+        ("Ruritania dropped Borduria's demand for elections.", "withdraws"),
     ],
 )
 def test_more_turns_of_phrase_take_a_stance(sentence: str, stance: str) -> None:

@@ -42,7 +42,8 @@ VERBS = (
         lemmas=_words(
             """say add argue insist assert contend observe boast reply retort quip joke lament complain
             affirm testify opine muse counter caution rule imply hint suggest indicate signal
-            respond answer intone reason agree disagree tweet retweet write post comment conclude"""
+            respond answer intone reason agree disagree tweet retweet write post comment conclude
+            make_clear make_plain make_it_clear make_it_plain let_it_be_known"""
         ),
         confidence=0.95,
         examples=(

@@ -77,7 +77,7 @@ _IRREGULAR_VERBS = words(
     withdraw/withdrew/withdrawn uphold/upheld/upheld draw/drew/drawn stand/stood/stood lay/laid/laid
     set/set/set choose/chose/chosen forget/forgot/forgotten bring/brought/brought
     rewrite/rewrote/rewritten retell/retold/retold leave/left/left keep/kept/kept become/became/become
-    win/won/won come/came/come cast/cast/cast fight/fought/fought"""
+    let/let/let win/won/won come/came/come cast/cast/cast fight/fought/fought"""
 )
 # Irregular verbs: base, past, participle.
 IRREGULAR = {base: (past, participle) for base, past, participle in (verb.split("/") for verb in _IRREGULAR_VERBS)}

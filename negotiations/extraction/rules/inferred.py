@@ -214,8 +214,8 @@ VOICES = (
     Inferred(
         "in-his-words", "a claim by “as … put it” or “in the words of”",
         (
-            ("As the envoy put it, the road is open.", "the road is open."),
-            ("In the words of the envoy, the road is open.", "the road is open."),
+            ("As the envoy put it, the road is open.", "the road is open"),
+            ("In the words of the envoy, the road is open.", "the road is open"),
         ),
         ("As the envoy left, he put it on the table.", "He left in the middle of the talks."),
     ),

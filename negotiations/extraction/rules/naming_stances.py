@@ -45,6 +45,8 @@ NOUN_FOLLOWS = compile_pattern(rf"{_DEMAND}|{_REFUSAL}|{_PROPOSAL}|{_PLEDGE}|{_E
 NAMING: tuple[Rule, ...] = (
     Rule("position-that", "demands", r"(?P<h>%AS%) 's (?:\w+ )?(?:position|stance|view|line|message) (?:that|is that)", ("position that", "stance that", "view that", "line that", "message that", "position is that", "stance is that", "view is that", "line is that", "message is that"),
          ("emphasizing @a 's position that any plan must ensure security", "@a 's stance is that"), ("@a 's position on the map",), 0.85, "noun"),
+    Rule("answer-is-no", "rejects", r"(?P<h>%AS%) (?:'s|') (?:\w+ )?(?:answer|reply|response)(?: to (?:%N%){1,4}?)? ?(?:is|was|remains|remained) (?:\" )?(?:an? )?(?:\w+ )?(?:no|negative|refusal)(?= (?:[.,;\"]|and|to)|$)", ("answer", "reply", "response"),
+         ("@a 's answer was no .", "@a 's reply to the plan was a flat no"), ("@a 's answer was no surprise",), 0.8, "noun"),
     Rule("has-backing-from", "supports", r"(?:receiv(?:es?|ed|ing)|w[io]n|won|has|had|have|gain(?:s|ed)?|enjoys?|got) (?:the )?(?:\w+ )?(?:backing|support|endorsement|approval|blessing) (?:from|of) (?:the )?(?P<h>%AS%)", ("backing", "support", "endorsement", "approval", "blessing"),
          ("his plan , which received unanimous backing from the @a", "the truce has the support of @a and @b"), ("support for @a", "@a needs the support of its army"), 0.75, "noun"),
     Rule("exit-from", "withdraws", _OWNER + rf"{_EXIT} from (?:%W%){{0,4}}?(?:%TALK%|%DEAL%|%PLAN%|process|table)", ("withdrawal from", "walkout from", "walk-out from", "exit from", "departure from", "pullout from", "pull-out from"),

@@ -27,6 +27,8 @@ PROPOSES = (
          ("@a came to the talks with a new proposal", "@a has opened talks with @b in a town with a proposal on fuel"), ("@a opened talks with @b",), 0.75),
     Rule("revives-plan", "proposes", r"(?:reviv(?:es?|ed|ing)|resurrect(?:s|ed|ing)?|renew(?:s|ed|ing)?|repeat(?:s|ed|ing)?|reiterat(?:es?|ed|ing)|revis(?:es?|ed|ing)|sweeten(?:s|ed|ing)?|improv(?:es?|ed|ing)|resubmit(?:s|ted|ting)?|mak(?:es?|ing)|made) (?:an?|its|his|her|their|another|the) (?:%W%){0,3}?(?:proposal|offer|initiative|overture|counter-?proposal|counter-?offer|suggestion)", ("proposal", "offer", "initiative", "overture", "suggestion"),
          ("@a is reviving an old proposal for a swap", "@a made a new offer to the rebels"), ("@a made the news",), 0.75),
+    Rule("pushes-plan", "proposes", r"(?:push(?:es|ed|ing)?|pitch(?:es|ed|ing)?|moot(?:s|ed)|peddl(?:es?|ed|ing)|promot(?:es?|ed|ing)) (?:an?|its|their|his|her|the) (?:%W%){0,3}?(?:%PLAN%|idea)(?= (?:to|for|of|on|that|under|which|by|in|[.,;])|$)|(?:extend|offer|h(?:e|o)ld)(?:s|ed|ing)?(?: out)? an olive branch", ("push", "pitch", "moot", "peddl", "promot", "olive branch"),
+         ("@a is pushing a plan to split the waters", "@a extended an olive branch"), ("@a pushed the door",), 0.75),
     Rule("foresees", "proposes", r"(?:foresees?|foresaw|foreseeing|envisages?|envisaged)(?! (?:no|problems|trouble|that|difficult))", ("fores", "envisag"),
          ("@a foresees its neighbours as guarantors of the deal", "@a envisages a joint force"), ("@a foresees no problems",), 0.65),
     Rule("one-on-a-plan", "proposes", r"(?:is|are|was|were) (?:%ADV%)(?:aligned|united|at one|in agreement|agreed) (?:on|behind|over) (?:a|the|their|its) (?:%W%){0,3}?%PLAN%", ("aligned", "united", "at one", "in agreement", "agreed"),
