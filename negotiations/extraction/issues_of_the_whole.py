@@ -1,4 +1,4 @@
-"""What those at the table speak of where no term names it: the talks as a whole, the deal, or the one thing in dispute."""
+"""What those at the table speak of where no term names it: the talks, the deal, or the one thing in dispute."""
 
 from negotiations.extraction.issues import GENERAL
 from negotiations.extraction.phrases import Marked, Ref

@@ -1,4 +1,4 @@
-"""Positions told by nouns, in lists, along with others, in the speaker's own "we", and what looks like one and is none."""
+"""Positions told by nouns, in lists, along with others, in the speaker's own "we", and what only looks like one."""
 
 import pytest
 
@@ -80,7 +80,7 @@ def test_a_clause_that_says_which_one_is_meant_is_on_it() -> None:
 
 
 def test_nobody_whom_only_a_quotation_names_is_he() -> None:
-    told = "Bordurian envoy Ivan Petrov spoke first. “The men of President Karl Voss must release the prisoners,” he said."
+    told = "Bordurian envoy Ivan Petrov spoke first. “The men of President Voss must release the prisoners,” he said."
     holders = {p.holder for p in read_text(TALKS + told, "2024-05-16").positions}
     assert holders == {"Borduria"}
 
