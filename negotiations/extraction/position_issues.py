@@ -58,6 +58,7 @@ def issues_of_position(
         or _bare_object(reading, marked, number, reached)
         or (_on_the_table(reading, marked, number, reached) if cue.rule.name in _ON_WHAT_LIES_THERE else ())
         or (_of_the_paragraph(reading, marked, number, reached, stance) if cue.rule.confidence >= _SURE else ())
+        or (conditions[0].condition.issues if conditions and stance == "accepts-conditionally" else ())
     )
 
 

@@ -35,5 +35,6 @@ def taken_up(marked: Marked, reached: Reached, before: Sequence[PositionFinding]
         if here - position.evidence[0][1] > _NEAR:
             break
         if position.stance == stance and position.holder not in holders:
-            return position.issues if match["asked"] else tuple(dict.fromkeys(("agreement", *position.issues)))
+            on_the_plan = match["put"] is not None and match["put"].startswith(("offer", "proposal"))
+            return tuple(dict.fromkeys(("agreement", *position.issues))) if on_the_plan else position.issues
     return ()

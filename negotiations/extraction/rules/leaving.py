@@ -19,6 +19,8 @@ WITHDRAWS = (
          ("walk", "pull", "withdrew", "withdraw ", "withdraws", "withdrawn", "withdrawing", "quit", "boycott", "stay"), ("@a walked out of the talks", "@a pulled out of the nuclear deal"), ("troops pulled out of the town", "@a will withdraw under the plan", "@a withdrew before the talks"), 0.85),
     Rule("walks-out-of-it", "withdraws", r"(?:walk|storm)(?:s|ed|ing)? out(?= (?:[.,;]|in|after|over|because|before|during|when|amid))", ("walk", "storm"),
          ("@a 's delegation walked out after an hour", "@a stormed out in protest"), ("@a walked out of the house",), 0.75),
+    Rule("cancels-visit", "withdraws", r"(?:cancel(?:s|l?ed|l?ing)?|call(?:s|ed|ing)? off|scrapp?(?:s|ed|ing)?) (?:an?|its|his|her|their|the) (?:(?:planned|scheduled|official|state|upcoming|coming|forthcoming) )?(?:visit|trip) to (?:the )?@\w+", ("visit to", "trip to"),
+         ("@a cancelled a planned visit to @b", "@a called off his trip to the @b"), ("@a cancelled the visit of the ship",), 0.7),
     Rule("reneges", "withdraws", r"(?:reneg(?:e|es|ed|ing) on|backed (?:away|out) (?:of|from)|backs (?:away|out) (?:of|from)|scrapp(?:ed|ing)|tore up|cancel(?:s|led|ed)) (?:%W%){0,5}?(?:%DEAL%|%PLAN%|%TALK%|promise|commitment|pledge)",
          ("reneg", "back", "scrap", "tore", "cancel"), ("@a reneged on an international nuclear accord", "@a backed out of the peace deal"), ("@a backed the deal",), 0.8),
     Rule("bars-by-law", "withdraws", r"(?:approv|adopt|pass|back)(?:es|ed|ing|s)? (?:an?|the) (?:\w+ )?(?:bill|law|measure|motion|resolution|decree) (?:that|which) (?:would|will) (?:block|end|halt|suspend|ban|bar|curb|limit|stop|cut|prevent|freeze)", ("bill", "law", "measure", "motion", "resolution", "decree"),

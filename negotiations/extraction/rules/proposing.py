@@ -5,7 +5,7 @@ from negotiations.extraction.rules.language import Rule
 PROPOSES = (
     Rule("proposes", "proposes", r"(?:propose|proposes|proposed|proposing)(?! (?:by|visit|site|law))", ("propose", "proposing"),
          ("@a proposed a two-day truce", "@a and @b have proposed reopening the offices"), ("a plan proposed by @a", "the proposed visit"), 0.85),
-    Rule("puts-forward", "proposes", r"(?:(?:put|puts|putting) (?:%N%){0,6}?(?:forward|forth|on the table)|(?:put|puts) (?:a|its|the|his) %PLAN%|set out|sets out|laid out|floated?|floats|tabled|tabling|to table(?= (?:an?|its|their|his|her|the|new|any) )|unveil(?:s|ed)?)",
+    Rule("puts-forward", "proposes", r"(?:(?:put|puts|putting) (?:%N%){0,6}?(?:forward|forth|on the table)|(?:put|puts) (?:a|its|the|his) %PLAN%|set out(?! (?:for|on|from|to)\b)|sets out(?! (?:for|on|from|to)\b)|laid out|floated?|floats|tabled|tabling|to table(?= (?:an?|its|their|his|her|the|new|any) )|unveil(?:s|ed)?)",
          ("put", "set out", "sets out", "laid out", "float", "tabled", "tabling", "to table", "unveil"), ("@a has put forward a revised proposal", "@a tabled an offer"), ("@a put off the talks", "@a brought its concerns to the table"), 0.85),
     Rule("presents-plan", "proposes", r"(?:(?:help|helps|helped|helping) (?:to )?)?(?:present|presents|presented|submit|submits|submitted|deliver|delivered|circulated?|draft(?:ed)?|craft(?:ed)?|drew up|authored|wrote)(?: to %AS%)? (?:(?:%W%){0,4}?%PLAN%|what (?:he|she|it|they|@\w+) (?:describ|call)\w+(?= (?:%W%|@\w+ ){0,6}?%PLAN%))", ("present", "submit", "deliver", "circulat", "draft", "craft", "drew", "author", "wrote"),
          ("@a presents a bridging proposal", "@a submitted to @b a new plan", "@a presented what he described as an @b proposal"), ("@a presented a gift",), 0.85),
