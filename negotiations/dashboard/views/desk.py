@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from negotiations.dashboard.access import MAY_DECIDE, needs
+from negotiations.dashboard.access import MAY_DECIDE, needs, takes_form
 from negotiations.dashboard.amending import FORMS, AmendForm
 from negotiations.dashboard.deciding import (
     MOST_AT_ONCE,
@@ -154,8 +154,7 @@ def _names(row: Suggestion) -> list[str]:
     return list(row.negotiation.participants.values_list("actor__name", flat=True).order_by("actor__name").distinct())
 
 
-@needs(MAY_DECIDE)
-@require_POST
+@takes_form(MAY_DECIDE, page="suggestion", by="pk", keeping=("reject-reason", "reject-words", "amend-reason"))
 def decide(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Accept, amend, reject or undo, and go on to the next that waits."""
     row = _find(pk)
@@ -211,8 +210,7 @@ def _go_to(request: HttpRequest, pk: int | None) -> HttpResponseRedirect:
     return redirect((reverse("suggestion", args=[pk]) if pk else reverse("desk")) + query)
 
 
-@needs(MAY_DECIDE)
-@require_POST
+@takes_form(MAY_DECIDE, page="suggestion", by="pk")
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the latest decision about a suggestion back, whoever made it."""
     row = _find(pk)
@@ -231,8 +229,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return _go_to(request, pk)
 
 
-@needs(MAY_DECIDE)
-@require_POST
+@takes_form(MAY_DECIDE, page="desk")
 def undo_last(request: HttpRequest) -> HttpResponse:
     """Take back what this editor decided last, be it one or many."""
     last = last_decided(request.session)
@@ -251,8 +248,7 @@ def undo_last(request: HttpRequest) -> HttpResponse:
     return _go_to(request, only.suggestion_id if only else None)
 
 
-@needs(MAY_DECIDE)
-@require_POST
+@takes_form(MAY_DECIDE, page="desk", keeping=("reject-reason",))
 def decide_chosen(request: HttpRequest) -> HttpResponse:
     """Accept or reject all that were chosen in the list, with one reason."""
     chosen = [pair for text in request.POST.getlist("chosen")[:MOST_AT_ONCE] if (pair := _read_chosen(text))]
@@ -283,8 +279,12 @@ def _read_chosen(text: str) -> tuple[int, int] | None:
     return (int(pk), int(seen)) if numbers else None
 
 
-@needs(MAY_DECIDE)
-@require_POST
+def _page_of_summary(pk: int) -> str:
+    summary = get_object_or_404(RoundSummary.objects.select_related("round__negotiation"), pk=pk)
+    return summary.round.get_absolute_url()
+
+
+@takes_form(MAY_DECIDE, page=_page_of_summary)
 def summary_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Put this editor's name under a draft summary."""
     summary = get_object_or_404(RoundSummary.objects.select_related("round__negotiation"), pk=pk)
