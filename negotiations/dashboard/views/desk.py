@@ -21,8 +21,10 @@ from negotiations.dashboard.deciding import (
     RejectForm,
     RejectOneForm,
     amend,
+    begin_anew,
     decide_many,
     forget,
+    go_on,
     last_decided,
     reject,
     remember,
@@ -37,7 +39,8 @@ from negotiations.dashboard.suggested import find_passages, say_suggestion, span
 from negotiations.dashboard.waiting import (
     WHY,
     count_facets,
-    place_of,
+    line_of,
+    place_in,
     read_desk_filters,
     waiting,
     with_seen,
@@ -55,7 +58,8 @@ DONE = {"accept": "Accepted", "amend": "Accepted as amended", "reject": "Rejecte
 @require_safe
 @never_cache
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits, most valuable first."""
+    """What waits, most valuable first. Whoever looks at the whole begins anew, so nothing counts as skipped."""
+    begin_anew(request.session)
     return _show_desk(request)
 
 
@@ -123,7 +127,7 @@ def _show(
         "line": say_suggestion(row.kind, row.reading),
         "passages": find_passages(row.snapshot.text, spans_of(row.reading)),
         "beside": load_beside(row),
-        "place": place_of(row.pk, filters),
+        "place": place_in(line_of(filters), row.pk),
         "filters": filters,
         "history": tell_history(row.kind, decisions),
         "seen": len(decisions),
@@ -160,7 +164,8 @@ def decide(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     row = _find(pk)
     amend_form = FORMS[row.kind](request.POST, suggestion=row) if verb == "amend" else None
     reject_form = RejectOneForm(request.POST, suggestion=row) if verb == "reject" else None
-    place = place_of(pk, read_desk_filters(request.GET))
+    filters = read_desk_filters(request.GET)
+    before = line_of(filters)
     try:
         decision = _carry_out(request, row, amend_form, reject_form)
     except StaleRecord as conflict:
@@ -185,7 +190,7 @@ def decide(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         return _show(request, row, amend_form=amend_form, reject_form=reject_form, status=HTTPStatus.BAD_REQUEST)
     done = f"{DONE[verb]}: {say_suggestion(row.kind, decision.after['reading'])}.{say_lesson(decision)}"
     remember(request.session, (decision,), done)
-    return _go_to(request, place.after or place.before)
+    return _go_to(request, go_on(request.session, pk, before=before, now=line_of(filters)))
 
 
 def _carry_out(
