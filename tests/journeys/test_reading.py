@@ -50,6 +50,24 @@ def test_filters_answer_without_a_reload_and_the_address_follows(page: Page, tal
     expect(page.locator(".count")).to_contain_text("25 entries")
 
 
+def test_filtering_by_keyboard_keeps_the_menu_open_and_the_focus_in_it(page: Page, talks: Negotiation) -> None:
+    page.goto(talks.get_absolute_url())
+    page.locator("#pick-actor > summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    box = page.locator("#pick-actor input").first
+    name = box.get_attribute("id")
+    for chosen in (True, False):
+        expect(page.locator(f"#{name}")).to_be_focused()
+        page.keyboard.press("Space")
+        expect(page.locator("#pick-actor.on")).to_have_count(1 if chosen else 0)
+        page.wait_for_function("!document.querySelector('.htmx-settling, .htmx-swapping, .htmx-request')")
+        expect(page.locator("#pick-actor")).to_have_attribute("open", "")
+    expect(page.locator(f"#{name}")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#pick-actor input").nth(1)).to_be_focused()
+
+
 def test_going_back_brings_the_earlier_view(page: Page, talks: Negotiation) -> None:
     page.goto(talks.get_absolute_url())
     page.locator("#pick-stance > summary").click()
