@@ -84,8 +84,8 @@ def round_(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "answers": answers,
         "moves": _moves(talks, entries, line[here]),
         "quotes": quotes,
-        "outcome_quotes": Bundle(tuple(quote for quote in own.quotes if quote.aspect in ("outcome", "status"))),
-        "other_quotes": Bundle(tuple(quote for quote in own.quotes if quote.aspect not in ("outcome", "status"))),
+        "outcome_quotes": own.about("outcome"),
+        "other_quotes": Bundle(tuple(quote for quote in own.quotes if quote.aspect != "outcome")),
         "articles": list_articles([*quotes.values(), *seats.values(), Bundle(brief.notes if brief else ())]),
     }
     return render(request, "round.html", context)
