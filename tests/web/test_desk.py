@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 
 from negotiations.dashboard.waiting import next_after
 from negotiations.models import (
@@ -149,6 +150,20 @@ def test_suggestion_shows_what_stood_by_its_day_and_what_came_later_apart(desk: 
     html = desk.get(f"/desk/{suggest(talks, said_on=None, said_precision='unknown').pk}/").content.decode()
     assert "What stands now" in html
     assert "It leaves" in html
+
+
+def test_article_lists_its_suggestions_as_the_desk_says_them(desk: Client, talks: Negotiation) -> None:
+    row = suggest(talks, "position", note="its day is not known", confidence=0.61)
+    html = desk.get(row.snapshot.article.get_absolute_url()).content.decode()
+    listed = html.partition('id="offers"')[2].partition("</section>")[0]
+    words = " ".join(strip_tags(listed).split())
+    assert "Arlandia demands withdrawal position · waits for a decision, held back" in words
+    assert "its day is not known" in words
+    for machine in ("test/rule", "0.61", "open"):
+        assert machine not in words
+    accept_suggestion(suggestion=row, editor=User.objects.get(), now=make.NOON, seen=0)
+    html = desk.get(row.snapshot.article.get_absolute_url()).content.decode()
+    assert "position · accepted" in " ".join(strip_tags(html).split())
 
 
 def test_round_differs_from_the_record_field_by_field(desk: Client, talks: Negotiation) -> None:
