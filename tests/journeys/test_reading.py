@@ -123,6 +123,20 @@ def test_theme_is_remembered(page: Page, talks: Negotiation) -> None:
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
+@pytest.mark.parametrize("path", ["{talks}rounds/", "{talks}sources/", "/actors/", "/sources/"])
+def test_lists_are_one_column_on_a_telephone(page: Page, talks: Negotiation, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(path.format(talks=talks.get_absolute_url()))
+    entry = page.locator("table tbody tr").first
+    assert page.evaluate("[...document.querySelectorAll('.scroll')].every(box => box.scrollWidth <= box.clientWidth)")
+    boxes = [box for cell in entry.locator("th, td").all() if (box := cell.bounding_box())]
+    assert len(boxes) >= 3
+    assert all(after["y"] >= before["y"] + before["height"] for before, after in pairwise(boxes))
+    assert "Kind" in page.evaluate("getComputedStyle(document.querySelector('td'), '::before').content") or "{" in path
+    page.set_viewport_size({"width": 1360, "height": 900})
+    assert entry.evaluate("row => getComputedStyle(row).display") == "table-row"
+
+
 @pytest.mark.parametrize("path", ["", "positions/", "rounds/", "rounds/1/", "sources/"])
 def test_pages_fit_a_telephone(page: Page, talks: Negotiation, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
