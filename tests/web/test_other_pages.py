@@ -57,7 +57,7 @@ def test_home_counts_entries_as_the_timeline_does_and_says_what_it_counts(talks:
     for day in (date(2022, 1, 1), date(2024, 5, 1), date(2024, 5, 3), None):
         make.make_position(talks, "Borduria", said_on=day)
     make.make_round(talks)
-    assert "5 entries in all, 2 of them in the year to 3 May 2024" in read("/")
+    assert "5 entries, 2 of them in the year to 3 May 2024" in read("/")
     assert "5 entries, 1 round<" in read(talks.get_absolute_url())
 
 

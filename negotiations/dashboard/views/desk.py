@@ -36,15 +36,7 @@ from negotiations.dashboard.forms import read_page
 from negotiations.dashboard.history import tell_history
 from negotiations.dashboard.present_record import load_beside
 from negotiations.dashboard.suggested import find_passages, say_suggestion, spans_of
-from negotiations.dashboard.waiting import (
-    WHY,
-    count_facets,
-    line_of,
-    place_in,
-    read_desk_filters,
-    waiting,
-    with_seen,
-)
+from negotiations.dashboard.waiting import WHY, count_facets, line_of, place_in, read_desk_filters, waiting, with_seen
 from negotiations.errors import NotDecidable, StaleRecord
 from negotiations.models import Decision, RoundSummary, Suggestion, SuggestionState
 from negotiations.review.decisions import accept_suggestion, undo_decision
