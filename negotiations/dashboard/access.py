@@ -46,8 +46,8 @@ def takes_form(
 
     ``page`` is the name of that page, with the argument ``by`` of the address if it needs one, or a function of all
     arguments that gives its path. Visitors are led there through signing in, are told that nothing arrived, and are
-    shown what they had typed into the fields ``keeping``. That travels in the signed cookie of the messages, and is
-    shown as text, not sent anew.
+    shown what they had typed into the fields ``keeping``, as text: it is not sent anew. It travels as messages do, in a
+    signed cookie or, where that is too small, in the session.
     """
 
     def path_of(request: HttpRequest, given: dict[str, Any]) -> str:

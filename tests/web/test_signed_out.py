@@ -12,6 +12,7 @@ from tests.web.test_quarantine import make_failed
 from tests.web.test_sources import FEED, make_feed
 
 pytestmark = pytest.mark.django_db
+LONG = "".join(chr(0x4E00 + index * 7919 % 20_000) for index in range(500))  # more than a cookie holds
 LOST = "what you sent did not arrive and nothing was changed"
 FORMS = [
     ("/desk/{suggestion}/accept/?kind=position", "/desk/{suggestion}/?kind=position"),
@@ -78,6 +79,7 @@ def test_an_address_that_takes_a_form_leads_to_the_page_with_it(
     ("address", "sent", "shown"),
     [
         ("/desk/{suggestion}/reject/", {"reject-reason": "it is <b>irony</b>"}, "“it is &lt;b&gt;irony&lt;/b&gt;”"),
+        ("/desk/{suggestion}/reject/", {"reject-reason": LONG, "reject-words": LONG}, f"“{LONG}” “{LONG}”"),
         ("/desk/chosen/", {"reject-reason": "all of them are of 2012"}, "“all of them are of 2012”"),
         ("/desk/gone/1/keep/", {"reason": "a correction of spelling"}, "“a correction of spelling”"),
         ("/desk/words/name/", {"name-text": "the Kurvi", "name-actor": "Borduria"}, "“the Kurvi” “Borduria”"),
