@@ -9,12 +9,15 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.backends.base import SessionBase
 
 from negotiations.dashboard.amending import AmendForm
+from negotiations.dashboard.waiting import next_after
 from negotiations.errors import NegotiationsError, NotDecidable, StaleRecord
 from negotiations.models import Decision, Issue, Suggestion
 from negotiations.review.correcting import Correction, Fault, issues_of
 from negotiations.review.decisions import accept_suggestion, amend_suggestion, reject_suggestion, undo_decision
 
 LAST = "desk_last"  # the key of the session under which the last decisions stand
+SKIPPED = "desk_skipped"  # likewise the suggestions that the editor has left undecided on the way down the desk
+MOST_SKIPPED = 500
 MOST_AT_ONCE = 50
 FAULTS = [
     ("", "nothing: it is wrong here alone"),
@@ -153,6 +156,21 @@ def last_decided(session: SessionBase) -> dict[str, Any] | None:
 def forget(session: SessionBase) -> None:
     """Offer no undo any more."""
     session.pop(LAST, None)
+
+
+def go_on(session: SessionBase, pk: int, *, before: list[int], now: list[int]) -> int | None:
+    """Which suggestion comes after deciding ``pk`` (see ``next_after``); what was skipped is kept for the session."""
+    after, skipped = next_after(pk, before=before, now=now, skipped=session.get(SKIPPED, []))
+    begin_anew(session)
+    if skipped:
+        session[SKIPPED] = skipped[:MOST_SKIPPED]
+    return after
+
+
+def begin_anew(session: SessionBase) -> None:
+    """Nothing counts as skipped any more."""
+    if SKIPPED in session:
+        del session[SKIPPED]
 
 
 def undo_many(*, ids: list[int], editor: User, now: datetime) -> tuple[int, list[str]]:

@@ -1,6 +1,5 @@
 """Addresses of the editors' pages."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
 from negotiations.dashboard.views import account, add, bulk, desk, health, intakes, opml, quarantine, sources, words
@@ -8,7 +7,7 @@ from negotiations.dashboard.views import account, add, bulk, desk, health, intak
 urlpatterns: list[URLPattern] = [
     path("account/", account.account, name="account"),
     path("account/sign-in/", account.SignIn.as_view(), name="login"),
-    path("account/sign-out/", LogoutView.as_view(), name="logout"),
+    path("account/sign-out/", account.SignOut.as_view(), name="logout"),
     path("articles/add/", add.article_add, name="article-add"),
     path("desk/", desk.desk, name="desk"),
     path("desk/chosen/", desk.decide_chosen, name="desk-chosen"),

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from negotiations.models import RoundSummary, SentenceReference, SummarySentence, SummaryState, TalkRound
 from negotiations.timeline.entries import Entry, Named
-from negotiations.timeline.evidence import Bundle, Quote, load_quotes, load_quotes_by_id
+from negotiations.timeline.evidence import Bundle, Quote, group_by_sentence, load_quotes, load_quotes_by_id
 from negotiations.timeline.standing import Row
 
 
@@ -86,17 +86,16 @@ def load_brief(round_id: int, *, reviewed_only: bool = False) -> Brief | None:
         references.setdefault(sentence, []).append(pk)
         evidence.append(pk)
     quotes = load_quotes_by_id(evidence, reviewed_only=reviewed_only)
-    numbers = number_notes([quotes[pk] for pk in evidence if pk in quotes])
+    used = [quotes[pk] for pk in dict.fromkeys(evidence) if pk in quotes]
+    numbers = number_notes(used)
     told = tuple(
         Sentence(
             topic,
             text,
-            tuple(dict.fromkeys(numbers[_words(quotes[pk])] for pk in references.get(pk_, ()) if pk in quotes)),
+            tuple(dict.fromkeys(numbers[pk] for pk in references.get(pk_, ()) if pk in quotes)),
         )
         for pk_, topic, text in sentences
     )
-    notes = tuple({_words(quotes[pk]): quotes[pk] for pk in reversed(evidence) if pk in quotes}.values())
-    ordered = tuple(sorted(notes, key=lambda quote: numbers[_words(quote)]))
     return Brief(
         summary,
         version,
@@ -104,20 +103,14 @@ def load_brief(round_id: int, *, reviewed_only: bool = False) -> Brief | None:
         written_at,
         approver or "",
         tuple(sentence for sentence in told if sentence.notes),
-        ordered,
+        Bundle(tuple(used)).sentences,
     )
 
 
-def number_notes(quotes: Iterable[Quote]) -> dict[tuple[int, str], int]:
-    """Numbers from 1 in the order of first use; the same words of the same article share one."""
-    numbers: dict[tuple[int, str], int] = {}
-    for quote in quotes:
-        numbers.setdefault(_words(quote), len(numbers) + 1)
-    return numbers
-
-
-def _words(quote: Quote) -> tuple[int, str]:
-    return quote.article, quote.quote
+def number_notes(quotes: Iterable[Quote]) -> dict[int, int]:
+    """Numbers from 1 by the id of a quote, in the order of first use; what stands in one sentence shares one."""
+    groups = group_by_sentence(quotes)
+    return {quote.pk: number for number, group in enumerate(groups, start=1) for quote in group}
 
 
 def find_moves(before: Sequence[Row], after: Sequence[Row]) -> list[Move]:

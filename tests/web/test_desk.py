@@ -9,7 +9,9 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 
+from negotiations.dashboard.waiting import next_after
 from negotiations.models import (
     Decision,
     Negotiation,
@@ -131,6 +133,39 @@ def test_suggestion_shows_the_present_record_beside_it(desk: Client, talks: Nego
     assert "1 Feb 2026" in html
 
 
+def test_suggestion_shows_what_stood_by_its_day_and_what_came_later_apart(desk: Client, talks: Negotiation) -> None:
+    for month, sentence in ((1, "It will stay"), (2, "It will never leave"), (4, "It may leave"), (5, "It leaves")):
+        stance = "rejects" if month < 4 else "accepts"
+        make.make_position(talks, "Arlandia", stance, ["withdrawal"], said_on=date(2026, month, 1), sentence=sentence)
+    html = desk.get(f"/desk/{suggest(talks, said_on='2026-03-01').pk}/").content.decode()
+    beside = html.partition("What stood by 1 Mar 2026</h2>")[2].partition("</section>")[0]
+    stood, _, later = beside.partition("The latest since then:")
+    assert [words in stood for words in ("It will never leave", "It will stay", "It may leave", "It leaves")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert "accepts</a> 1 May 2026" in later
+    html = desk.get(f"/desk/{suggest(talks, said_on=None, said_precision='unknown').pk}/").content.decode()
+    assert "What stands now" in html
+    assert "It leaves" in html
+
+
+def test_article_lists_its_suggestions_as_the_desk_says_them(desk: Client, talks: Negotiation) -> None:
+    row = suggest(talks, "position", note="its day is not known", confidence=0.61)
+    html = desk.get(row.snapshot.article.get_absolute_url()).content.decode()
+    listed = html.partition('id="offers"')[2].partition("</section>")[0]
+    words = " ".join(strip_tags(listed).split())
+    assert "Arlandia demands withdrawal position · waits for a decision, held back" in words
+    assert "its day is not known" in words
+    for machine in ("test/rule", "0.61", "open"):
+        assert machine not in words
+    accept_suggestion(suggestion=row, editor=User.objects.get(), now=make.NOON, seen=0)
+    html = desk.get(row.snapshot.article.get_absolute_url()).content.decode()
+    assert "position · accepted" in " ".join(strip_tags(html).split())
+
+
 def test_round_differs_from_the_record_field_by_field(desk: Client, talks: Negotiation) -> None:
     make.make_round(talks, venue="Klow", starts=date(2026, 3, 1), outcome="ongoing")
     html = desk.get(f"/desk/{suggest(talks, 'round').pk}/").content.decode()
@@ -151,6 +186,47 @@ def test_accept_goes_on_to_the_next_and_offers_undo(desk: Client, talks: Negotia
     first.refresh_from_db()
     assert first.state == "open"
     assert [decision.verb for decision in Decision.objects.all()] == ["accept", "undo"]
+
+
+def test_what_a_decision_makes_more_valuable_comes_next(desk: Client, talks: Negotiation) -> None:
+    """Accepting a stance sets those that point elsewhere against the record, however unsure the rule is of them."""
+    first = suggest(talks, "position", confidence=0.95)
+    calm = suggest(talks, "participant", confidence=0.9)
+    turning = suggest(talks, "position", confidence=0.55, stance="rejects", said_on="2026-03-09")
+    answer = desk.post(f"/desk/{first.pk}/accept/", {"seen": "0"}, follow=True)
+    assert answer.redirect_chain == [(f"/desk/{turning.pk}/", 302)]
+    assert "1 of 2" in answer.content.decode()
+    assert f'rel="next" data-key="j" href="/desk/{calm.pk}/"' in answer.content.decode()
+
+
+def test_what_was_skipped_does_not_come_again_until_one_begins_anew(desk: Client, talks: Negotiation) -> None:
+    skipped = suggest(talks, "position", confidence=0.99)
+    first = suggest(talks, "position", confidence=0.95)
+    turning = suggest(talks, "position", confidence=0.55, stance="rejects", said_on="2026-03-09")
+    last = suggest(talks, "participant", confidence=0.5)
+    went = [desk.post(f"/desk/{row.pk}/accept/", {"seen": "0"}).headers["Location"] for row in (first, turning, last)]
+    assert went == [f"/desk/{row.pk}/" for row in (turning, last, skipped)]
+    desk.get("/desk/")
+    assert "desk_skipped" not in desk.session
+
+
+@pytest.mark.parametrize(
+    ("pk", "before", "now", "skipped", "after"),
+    [
+        (1, [1, 2, 3], [2, 3], [], (2, [])),
+        (1, [1, 2, 3], [3, 2], [], (3, [])),
+        (3, [1, 2, 3, 4], [1, 2, 4], [], (4, [1, 2])),
+        (4, [4, 1, 2, 5], [1, 2, 5], [1, 2], (5, [1, 2])),
+        (1, [1, 2, 5], [2, 5], [1, 2], (2, [])),
+        (5, [1, 2, 5], [1, 2], [1, 2], (1, [1, 2])),
+        (9, [1, 2], [1, 2], [], (1, [])),
+        (1, [1], [], [], (None, [])),
+    ],
+)
+def test_next_is_the_first_of_the_present_order_that_was_not_skipped(
+    pk: int, before: list[int], now: list[int], skipped: list[int], after: tuple[int | None, list[int]]
+) -> None:
+    assert next_after(pk, before=before, now=now, skipped=skipped) == after
 
 
 def test_amend_changes_what_is_recorded(desk: Client, talks: Negotiation) -> None:
@@ -378,7 +454,9 @@ def test_superseded_suggestion_has_nothing_to_decide(desk: Client, talks: Negoti
 
 def test_summary_is_approved_in_the_editors_name(desk: Client, talks: Negotiation, editor: User) -> None:
     summary = make.make_summary(make.make_round(talks))
-    assert desk.get(f"/summaries/{summary.pk}/approve/").status_code == 405
+    assert desk.get(f"/summaries/{summary.pk}/approve/").headers["Location"] == "/talks/klow-talks/rounds/1/"
+    summary.refresh_from_db()
+    assert summary.state == "draft"
     answer = desk.post(f"/summaries/{summary.pk}/approve/")
     assert answer.headers["Location"] == "/talks/klow-talks/rounds/1/"
     summary.refresh_from_db()
@@ -405,7 +483,7 @@ def test_desk_is_for_those_who_may_decide(talks: Negotiation, client: Client, ad
     row = suggest(talks)
     path = address.format(pk=row.pk)
     send = client.post if address in CHANGING else client.get
-    assert send(path).headers["Location"] == f"/account/sign-in/?next={path}"
+    assert send(path).headers["Location"].startswith("/account/sign-in/?next=/desk/")
     client.force_login(User.objects.create_user("reader"))
     assert send(path).status_code == 403
     assert not Decision.objects.exists()
@@ -416,7 +494,7 @@ def test_looking_changes_nothing_and_a_foreign_form_is_refused(talks: Negotiatio
     row = suggest(talks)
     client = Client(enforce_csrf_checks=True)
     client.force_login(editor)
-    assert client.get(address.format(pk=row.pk)).status_code == 405
+    assert client.get(address.format(pk=row.pk)).status_code == 302
     assert (
         client.post(address.format(pk=row.pk), {"seen": "0", "verb": "accept", "chosen": f"{row.pk}:0"}).status_code
         == 403

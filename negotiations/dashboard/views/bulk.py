@@ -17,9 +17,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from negotiations.dashboard.access import MAY_ADD, needs
+from negotiations.dashboard.access import MAY_ADD, needs, takes_form
 from negotiations.dashboard.editing_forms import errors_of
 from negotiations.dashboard.file_uploads import UploadsToFolder, keep_upload
 from negotiations.dashboard.forms import read_page
@@ -225,8 +225,7 @@ def _by_reason(counted: dict[str, int]) -> list[tuple[str, int]]:
     return words.most_common()
 
 
-@needs(MAY_ADD)
-@require_POST
+@takes_form(MAY_ADD, page="bulk-import", by="pk")
 def bulk_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Pause it, go on with it, or try again what failed of it."""
     row, now = get_object_or_404(BulkImport, pk=pk), timezone.now()
