@@ -101,6 +101,20 @@ def test_matrix_shows_any_day(talks: Negotiation) -> None:
     assert "No position by" in read(f"{address}?on=2024-04-30")
 
 
+def test_matrix_tells_what_moved_since_an_earlier_day(talks: Negotiation) -> None:
+    make.make_position(talks, "Arlandia", "rejects", said_on=date(2024, 5, 1))
+    make.make_position(talks, "Arlandia", "accepts", said_on=date(2024, 6, 1), sentence="second words")
+    make.make_position(talks, "Borduria", "demands", said_on=date(2024, 5, 1))
+    make.make_position(talks, "Borduria", "demands", said_on=date(2024, 6, 2))
+    address = f"{talks.get_absolute_url()}positions/"
+    moved = read(f"{address}?since=2024-05-31").partition('id="moved"')[2].partition("</section>")[0]
+    assert "What moved from 31 May 2024 to now" in f'id="moved"{moved}'
+    assert [name in moved for name in ("Arlandia", "rejects", "accepts", "second words")] == [True] * 4
+    assert "Borduria" not in moved, "it said the same again"
+    assert "Nobody's stance" in read(f"{address}?on=2024-05-31&since=2024-05-02")
+    assert "choose one before the day" in read(f"{address}?on=2024-05-01&since=2024-05-02")
+
+
 def test_matrix_opens_a_cell_with_its_history(talks: Negotiation) -> None:
     make.make_position(talks, "Arlandia", "rejects", said_on=date(2024, 5, 1), quote="Arlandia says never")
     make.make_position(talks, "Arlandia", "accepts", said_on=date(2024, 6, 1), quote="Arlandia says yes")
