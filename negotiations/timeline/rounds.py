@@ -4,9 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from negotiations.models import RoundSummary, SentenceReference, SummarySentence, SummaryState, TalkRound
+from django.db.models import Exists, OuterRef
+
+from negotiations.models import (
+    Evidence,
+    RoundSummary,
+    SentenceReference,
+    SummarySentence,
+    SummaryState,
+    TalkRound,
+)
 from negotiations.timeline.entries import Entry, Named
-from negotiations.timeline.evidence import Bundle, Quote, load_quotes, load_quotes_by_id
+from negotiations.timeline.evidence import Bundle, Quote, counts_for_readers, load_quotes, load_quotes_by_id
 from negotiations.timeline.standing import Row
 
 
@@ -24,24 +33,43 @@ class RoundFacts:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the summary with the numbers of its references."""
+    """A sentence of the summary with the numbers of its references; ``reviewed``: a person has decided about each."""
 
     topic: str
     text: str
     notes: tuple[int, ...]
+    reviewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved which version of a summary, and when."""
+
+    version: int
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A round summary: sentences, and the quotes that they refer to, numbered from 1."""
+    """A round summary: sentences, and the quotes that they refer to, numbered from 1.
+
+    ``overtaken`` is the approval of an earlier version that no longer holds, as something under it has changed.
+    """
 
     pk: int
     version: int
     state: str
     written_at: datetime
-    approved_by: str
+    approval: Approval | None
+    overtaken: Approval | None
     sentences: tuple[Sentence, ...]
     notes: tuple[Quote, ...]
+
+    @property
+    def unreviewed(self) -> int:
+        """How many sentences rest, at least in part, on what no person has decided about."""
+        return sum(not sentence.reviewed for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,48 +92,65 @@ def load_round_facts(negotiation: int, number: int, *, reviewed_only: bool = Fal
 def load_brief(round_id: int, *, reviewed_only: bool = False) -> Brief | None:
     """The newest summary that is not taken back (if asked so: that a person has approved): at most four queries.
 
-    A sentence whose evidence is all taken back is left out.
+    A sentence whose evidence is all taken back is left out. An approved one is whole, also where nobody has reviewed
+    what is under it by itself.
     """
     kept = RoundSummary.objects.filter(round=round_id).exclude(state=SummaryState.RETRACTED.value)
     if reviewed_only:
         kept = kept.filter(state=SummaryState.APPROVED.value)
-    row = kept.order_by("-version").values_list("pk", "version", "state", "written_at", "approved_by__username").first()
-    if row is None:
-        return None
-    summary, version, state, written_at, approver = row
-    sentences = list(
-        SummarySentence.objects.filter(summary=summary).order_by("order").values_list("pk", "topic", "text")
-    )
-    references: dict[int, list[int]] = {}
-    evidence: list[int] = []
-    for sentence, pk in (
-        SentenceReference.objects.filter(sentence__summary=summary)
-        .order_by("sentence__order", "pk")
-        .values_list("sentence_id", "evidence_id")
-    ):
-        references.setdefault(sentence, []).append(pk)
-        evidence.append(pk)
-    quotes = load_quotes_by_id(evidence, reviewed_only=reviewed_only)
-    numbers = number_notes([quotes[pk] for pk in evidence if pk in quotes])
-    told = tuple(
-        Sentence(
-            topic,
-            text,
-            tuple(dict.fromkeys(numbers[_words(quotes[pk])] for pk in references.get(pk_, ()) if pk in quotes)),
+    rows = list(
+        kept.order_by("-version").values_list(
+            "pk", "version", "state", "written_at", "approved_by__username", "approved_at"
         )
-        for pk_, topic, text in sentences
     )
-    notes = tuple({_words(quotes[pk]): quotes[pk] for pk in reversed(evidence) if pk in quotes}.values())
-    ordered = tuple(sorted(notes, key=lambda quote: numbers[_words(quote)]))
+    if not rows:
+        return None
+    (summary, version, state, written_at, approver, approved_at), *older = rows
+    overtaken = [
+        Approval(number, by, at) for _, number, was, _, by, at in older if was == SummaryState.STALE.value and at
+    ]
+    sentences, notes = _load_sentences(summary)
     return Brief(
         summary,
         version,
         state,
         written_at,
-        approver or "",
-        tuple(sentence for sentence in told if sentence.notes),
-        ordered,
+        Approval(version, approver, approved_at) if approved_at else None,
+        overtaken[0] if overtaken else None,
+        sentences,
+        notes,
     )
+
+
+def _load_sentences(summary: int) -> tuple[tuple[Sentence, ...], tuple[Quote, ...]]:
+    """Those of which some evidence stands, and their quotes in the order of their numbers: three queries."""
+    references: dict[int, list[int]] = {}
+    reviewed: dict[int, bool] = {}
+    cited = SentenceReference.objects.filter(sentence__summary=summary).annotate(
+        is_reviewed=Exists(Evidence.objects.filter(counts_for_readers(reviewed_only=True), pk=OuterRef("evidence")))
+    )
+    for sentence, pk, is_reviewed in cited.order_by("sentence__order", "pk").values_list(
+        "sentence_id", "evidence_id", "is_reviewed"
+    ):
+        references.setdefault(sentence, []).append(pk)
+        reviewed[pk] = is_reviewed
+    quotes = load_quotes_by_id(reviewed)
+    standing = {sentence: [pk for pk in keys if pk in quotes] for sentence, keys in references.items()}
+    numbers = number_notes([quotes[pk] for keys in standing.values() for pk in keys])
+    sentences = tuple(
+        Sentence(
+            topic,
+            text,
+            tuple(dict.fromkeys(numbers[_words(quotes[key])] for key in standing[pk])),
+            all(reviewed[key] for key in standing[pk]),
+        )
+        for pk, topic, text in SummarySentence.objects.filter(summary=summary)
+        .order_by("order")
+        .values_list("pk", "topic", "text")
+        if standing.get(pk)
+    )
+    firsts = {_words(quotes[pk]): quotes[pk] for pk in reversed(reviewed) if pk in quotes}
+    return sentences, tuple(sorted(firsts.values(), key=lambda quote: numbers[_words(quote)]))
 
 
 def number_notes(quotes: Iterable[Quote]) -> dict[tuple[int, str], int]:

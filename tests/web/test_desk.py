@@ -16,7 +16,6 @@ from negotiations.models import (
     Participant,
     Position,
     Proposal,
-    RoundSummary,
     Suggestion,
     TalkRound,
 )
@@ -374,19 +373,6 @@ def test_superseded_suggestion_has_nothing_to_decide(desk: Client, talks: Negoti
     Suggestion.objects.filter(pk=row.pk).update(state="superseded")
     assert "nothing to decide" in desk.get(f"/desk/{row.pk}/").content.decode()
     assert desk.post(f"/desk/{row.pk}/accept/", {"seen": "0"}).status_code == 409
-
-
-def test_summary_is_approved_in_the_editors_name(desk: Client, talks: Negotiation, editor: User) -> None:
-    summary = make.make_summary(make.make_round(talks))
-    assert desk.get(f"/summaries/{summary.pk}/approve/").status_code == 405
-    answer = desk.post(f"/summaries/{summary.pk}/approve/")
-    assert answer.headers["Location"] == "/talks/klow-talks/rounds/1/"
-    summary.refresh_from_db()
-    assert (summary.state, summary.approved_by) == ("approved", editor)
-    assert (
-        "no draft" in desk.post(f"/summaries/{summary.pk}/approve/", follow=True).content.decode()
-        or RoundSummary.objects.get().state == "approved"
-    )
 
 
 ADDRESSES = ["/desk/", "/desk/{pk}/"]

@@ -43,10 +43,9 @@ from negotiations.dashboard.waiting import (
     with_seen,
 )
 from negotiations.errors import NotDecidable, StaleRecord
-from negotiations.models import Decision, RoundSummary, Suggestion, SuggestionState
+from negotiations.models import Decision, Suggestion, SuggestionState
 from negotiations.review.decisions import accept_suggestion, undo_decision
 from negotiations.review.gone import gone_quotes
-from negotiations.summaries.drafts import approve_summary
 
 DONE = {"accept": "Accepted", "amend": "Accepted as amended", "reject": "Rejected"}
 
@@ -281,17 +280,3 @@ def _read_chosen(text: str) -> tuple[int, int] | None:
     pk, _, seen = text.partition(":")
     numbers = all(part.isascii() and part.isdigit() and len(part) < 19 for part in (pk, seen))
     return (int(pk), int(seen)) if numbers else None
-
-
-@needs(MAY_DECIDE)
-@require_POST
-def summary_approve(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put this editor's name under a draft summary."""
-    summary = get_object_or_404(RoundSummary.objects.select_related("round__negotiation"), pk=pk)
-    try:
-        approve_summary(summary=summary, editor=cast("User", request.user), now=timezone.now())
-    except StaleRecord as conflict:
-        messages.warning(request, str(conflict))
-    else:
-        messages.success(request, "The summary is approved in your name.")
-    return redirect(summary.round.get_absolute_url())
