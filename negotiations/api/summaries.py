@@ -5,8 +5,6 @@ from typing import Any
 
 import orjson
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import conditional_page
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -27,7 +25,7 @@ from negotiations.api.filters import IdFilter, SlugFilter, StrictFilterSet, appl
 from negotiations.api.pagination import Key
 from negotiations.api.references import MOMENT_FORMAT, NegotiationReference, RoundReference, negotiation_json
 from negotiations.api.rounds import SHOWN_STATES
-from negotiations.api.views import OneFilters, ReadViewSet
+from negotiations.api.views import OneFilters, ReadViewSet, conditional
 from negotiations.api.visibility import Scope
 from negotiations.models import (
     Evidence,
@@ -126,7 +124,7 @@ class SummaryViewSet(ReadViewSet):
         parameters=[REVIEWED],
     )
 )
-@method_decorator(conditional_page, name="dispatch")
+@conditional
 class RoundSummaryView(APIView):
     serializer_class = SummarySerializer
 
