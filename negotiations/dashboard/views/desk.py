@@ -131,7 +131,7 @@ def _show(
         "is_superseded": row.state == SuggestionState.SUPERSEDED,
         "last": last_decided(request.session),
         "amend": amend_form or FORMS[row.kind](suggestion=row),
-        "amend_is_open": amend_form is not None,
+        "amend_is_open": amend_form is not None or bool(complaint and row.negotiation is None),
         "reject": reject_form or RejectOneForm(suggestion=row),
         "reject_is_open": reject_form is not None,
         "conflict": conflict,
