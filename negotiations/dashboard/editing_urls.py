@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from negotiations.dashboard.views import account, add, bulk, desk, health, intakes, opml, quarantine, sources, words
+from negotiations.dashboard.views import (
+    account,
+    add,
+    bulk,
+    desk,
+    health,
+    intakes,
+    opml,
+    quarantine,
+    sources,
+    summaries,
+    words,
+)
 
 urlpatterns: list[URLPattern] = [
     path("account/", account.account, name="account"),
@@ -21,7 +33,8 @@ urlpatterns: list[URLPattern] = [
     path("desk/<int:pk>/amend/", desk.decide, {"verb": "amend"}, name="suggestion-amend"),
     path("desk/<int:pk>/reject/", desk.decide, {"verb": "reject"}, name="suggestion-reject"),
     path("desk/<int:pk>/undo/", desk.undo, name="suggestion-undo"),
-    path("summaries/<int:pk>/approve/", desk.summary_approve, name="summary-approve"),
+    path("summaries/<int:pk>/approve/", summaries.summary_decide, {"verb": "approve"}, name="summary-approve"),
+    path("summaries/<int:pk>/withdraw/", summaries.summary_decide, {"verb": "withdraw"}, name="summary-withdraw"),
     path("sources/", sources.sources, name="sources"),
     path("sources/add/", sources.feed_add, name="feed-add"),
     path("sources/feeds.opml", opml.feeds_opml, name="feeds-opml"),

@@ -13,6 +13,7 @@ class Move:
     """A participant whose stance on an issue is another one on the later day; ``before`` is None for a first stance."""
 
     actor: Named
+    issue: Named
     before: Entry | None
     after: Entry
 
@@ -38,7 +39,7 @@ def find_moves(earlier: Iterable[Row], later: Iterable[Row]) -> list[Moves]:
         old = then.get(row.issue)
         stood = {cell.actor: cell.present for cell in old.cells} if old is not None else {}
         moves = tuple(
-            Move(cell.actor, stood.get(cell.actor), cell.present)
+            Move(cell.actor, row.issue, stood.get(cell.actor), cell.present)
             for cell in row.cells
             if cell.present is not None and _word(stood.get(cell.actor)) != cell.present.word
         )

@@ -173,3 +173,16 @@ def test_filters_work_without_javascript(page: Page, talks: Negotiation, live_se
         plain.get_by_role("button", name="Apply").click()
         expect(plain.locator(".count")).to_contain_text("1 of 25 entries")
         expect(plain.locator(".entry")).to_have_count(1)
+
+
+def test_page_of_the_api_shows_every_address_in_the_light_of_the_site(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto("/api/")
+    expect(page.locator(".opblock-summary-path").first).to_be_visible()
+    expect(page.locator(".opblock .authorization__btn")).to_have_count(1)  # the text of an article
+    paper = "getComputedStyle(document.querySelector('.swagger-ui')).backgroundColor"
+    assert page.evaluate(paper) == "rgb(22, 21, 19)"
+    page.get_by_role("button", name="Light").click()
+    expect(page.locator("html.dark-mode")).to_have_count(0)
+    page.get_by_role("link", name="Talks").click()
+    expect(page).to_have_url("/")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,7 +18,6 @@ from negotiations.models import (
     Participant,
     Position,
     Proposal,
-    RoundSummary,
     Suggestion,
     TalkRound,
 )
@@ -440,6 +439,50 @@ def test_chosen_tells_which_could_not_be_decided(desk: Client, talks: Negotiatio
     assert "belongs to no talks yet" in html
 
 
+def test_what_stands_in_the_way_of_several_is_said_once_with_their_numbers(desk: Client) -> None:
+    rows = [suggest(None, "participant"), suggest(None, "round"), suggest(None, "position")]
+    chosen = [f"{row.pk}:0" for row in rows]
+    html = desk.post("/desk/chosen/", {"verb": "accept", "chosen": chosen}, follow=True).content.decode()
+    assert html.count("belongs to no talks yet") == 1
+    assert f"Numbers {rows[0].pk}, {rows[1].pk} and {rows[2].pk}: The suggestion belongs" in html
+
+
+def test_refusal_for_want_of_talks_opens_the_form_that_names_them(desk: Client) -> None:
+    row = suggest(None)
+    answer = desk.post(f"/desk/{row.pk}/accept/", {"seen": "0"})
+    assert answer.status_code == 400
+    assert '<details class="amending" id="amend" data-key="e" open>' in answer.content.decode()
+
+
+ADD_TALKS, ADD_ACTOR = "/admin/negotiations/negotiation/add/", "/admin/negotiations/actor/add/"
+
+
+@pytest.mark.parametrize(
+    ("permissions", "is_staff", "at_desk", "at_words"),
+    [
+        (["add_negotiation", "add_actor"], True, {ADD_TALKS, ADD_ACTOR}, {ADD_ACTOR}),
+        (["add_actor"], True, {ADD_ACTOR}, {ADD_ACTOR}),
+        (["add_negotiation"], True, {ADD_TALKS}, set()),
+        (["add_negotiation", "add_actor"], False, set(), set()),
+        ([], True, set(), set()),
+    ],
+)
+def test_what_a_choice_does_not_have_is_added_by_those_who_may(
+    editor: User, permissions: list[str], is_staff: bool, at_desk: set[str], at_words: set[str]
+) -> None:
+    editor.user_permissions.add(*Permission.objects.filter(codename__in=permissions))
+    editor.is_staff = is_staff
+    editor.save()
+    client = Client()
+    client.force_login(editor)
+    for path, expected in ((f"/desk/{suggest(None).pk}/", at_desk), ("/desk/words/", at_words)):
+        html = client.get(path).content.decode()
+        assert {address for address in (ADD_TALKS, ADD_ACTOR) if f'href="{address}"' in html} == expected
+        assert ("by those who keep the lists" in html) is (not expected)
+        for address in expected:
+            assert client.get(address).status_code == 200
+
+
 def test_nothing_chosen_changes_nothing(desk: Client, talks: Negotiation) -> None:
     suggest(talks)
     assert "Nothing was chosen" in desk.post("/desk/chosen/", {"verb": "accept"}, follow=True).content.decode()
@@ -450,21 +493,6 @@ def test_superseded_suggestion_has_nothing_to_decide(desk: Client, talks: Negoti
     Suggestion.objects.filter(pk=row.pk).update(state="superseded")
     assert "nothing to decide" in desk.get(f"/desk/{row.pk}/").content.decode()
     assert desk.post(f"/desk/{row.pk}/accept/", {"seen": "0"}).status_code == 409
-
-
-def test_summary_is_approved_in_the_editors_name(desk: Client, talks: Negotiation, editor: User) -> None:
-    summary = make.make_summary(make.make_round(talks))
-    assert desk.get(f"/summaries/{summary.pk}/approve/").headers["Location"] == "/talks/klow-talks/rounds/1/"
-    summary.refresh_from_db()
-    assert summary.state == "draft"
-    answer = desk.post(f"/summaries/{summary.pk}/approve/")
-    assert answer.headers["Location"] == "/talks/klow-talks/rounds/1/"
-    summary.refresh_from_db()
-    assert (summary.state, summary.approved_by) == ("approved", editor)
-    assert (
-        "no draft" in desk.post(f"/summaries/{summary.pk}/approve/", follow=True).content.decode()
-        or RoundSummary.objects.get().state == "approved"
-    )
 
 
 ADDRESSES = ["/desk/", "/desk/{pk}/"]

@@ -211,6 +211,8 @@ def bulk_import(request: HttpRequest, pk: int) -> HttpResponse:
         "refusals": report.get("refusals", []),
         "refused_by": _by_reason(report.get("refused_by", {})),
         "unknown_fields": report.get("unknown_fields", []),
+        "faulty": report.get("faulty", 0),
+        "faults": report.get("faults", []),
         "repeated": report.get("repeated", 0),
     }
     part = getattr(request, "htmx", False)

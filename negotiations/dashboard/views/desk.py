@@ -38,10 +38,9 @@ from negotiations.dashboard.present_record import load_beside
 from negotiations.dashboard.suggested import find_passages, say_suggestion, spans_of
 from negotiations.dashboard.waiting import WHY, count_facets, line_of, place_in, read_desk_filters, waiting, with_seen
 from negotiations.errors import NotDecidable, StaleRecord
-from negotiations.models import Decision, RoundSummary, Suggestion, SuggestionState
+from negotiations.models import Decision, Suggestion, SuggestionState
 from negotiations.review.decisions import accept_suggestion, undo_decision
 from negotiations.review.gone import gone_quotes
-from negotiations.summaries.drafts import approve_summary
 
 DONE = {"accept": "Accepted", "amend": "Accepted as amended", "reject": "Rejected"}
 
@@ -128,7 +127,7 @@ def _show(
         "is_superseded": row.state == SuggestionState.SUPERSEDED,
         "last": last_decided(request.session),
         "amend": amend_form or FORMS[row.kind](suggestion=row),
-        "amend_is_open": amend_form is not None,
+        "amend_is_open": amend_form is not None or bool(complaint and row.negotiation is None),
         "reject": reject_form or RejectOneForm(suggestion=row),
         "reject_is_open": reject_form is not None,
         "conflict": conflict,
@@ -274,21 +273,3 @@ def _read_chosen(text: str) -> tuple[int, int] | None:
     pk, _, seen = text.partition(":")
     numbers = all(part.isascii() and part.isdigit() and len(part) < 19 for part in (pk, seen))
     return (int(pk), int(seen)) if numbers else None
-
-
-def _page_of_summary(pk: int) -> str:
-    summary = get_object_or_404(RoundSummary.objects.select_related("round__negotiation"), pk=pk)
-    return summary.round.get_absolute_url()
-
-
-@takes_form(MAY_DECIDE, page=_page_of_summary)
-def summary_approve(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put this editor's name under a draft summary."""
-    summary = get_object_or_404(RoundSummary.objects.select_related("round__negotiation"), pk=pk)
-    try:
-        approve_summary(summary=summary, editor=cast("User", request.user), now=timezone.now())
-    except StaleRecord as conflict:
-        messages.warning(request, str(conflict))
-    else:
-        messages.success(request, "The summary is approved in your name.")
-    return redirect(summary.round.get_absolute_url())

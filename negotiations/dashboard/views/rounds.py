@@ -9,11 +9,10 @@ from django.views.decorators.http import require_safe
 from negotiations.dashboard.forms import is_reviewed_only
 from negotiations.timeline.entries import Entry, EntryKind
 from negotiations.timeline.evidence import Bundle
+from negotiations.timeline.moves import Move, find_moves
 from negotiations.timeline.record import load_entries, load_evidence
 from negotiations.timeline.rounds import (
-    Move,
     days_around,
-    find_moves,
     list_articles,
     load_attendance_quotes,
     load_brief,
@@ -119,4 +118,4 @@ def _moves(talks: Talks, entries: list[Entry], here: Entry) -> list[Move]:
     before, after = (
         build_matrix(held, participants=holders, parties=talks.parties, agenda=agenda, on=day) for day in around
     )
-    return [move for move in find_moves(before, after) if move.before is not None]
+    return [move for row in find_moves(before, after) for move in row.moves if move.before is not None]
