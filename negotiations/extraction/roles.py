@@ -60,7 +60,7 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
                 for ref in phrase.refs:
                     seat(ref).add("envoy", _COUNTED, (phrase.start, phrase.end), "roles/envoy-acts")
             for role in _roles_of_head(reading, phrase):
-                weight = ENOUGH if phrase.head == "negotiators" else _HEAD_WEIGHT[role]
+                weight = ENOUGH if phrase.head in {"negotiators", "team"} else _HEAD_WEIGHT[role]
                 for ref in _seated_by(phrase, role):
                     seat(ref).add(role, weight, (phrase.start, phrase.end), f"roles/head-{role}")
         for rule, ref, role, weight, span in _told(reading, number):
@@ -189,9 +189,18 @@ def _roles_of_head(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
         return ("mediator",)
     if phrase.head in _FOR_OTHERS and w.MEDIATOR_HEADS & set(_plain_words(reading, phrase)):
         return ("mediator",)
-    if phrase.head in {"negotiator", "negotiators"}:
-        return ("party",)
+    if phrase.head in {"negotiator", "negotiators"} or (phrase.head == "team" and _negotiates(reading, phrase)):
+        return ("party",) if len(phrase.refs) < _MANY else ()
     return ()
+
+
+# So many who send negotiators together are no two sides of one dispute.
+_MANY = 3
+
+
+def _negotiates(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a team is one of negotiators of those between whom a dispute can be."""
+    return "negotiating" in _plain_words(reading, phrase) and all(ref.kind in CAN_FIGHT for ref in phrase.refs)
 
 
 # "A spokesman for the Ruritanian mediator": who speaks for one who mediates.
