@@ -175,7 +175,7 @@ def with_head_of(items: list[Item]) -> list[Item]:
             items[i].phrase is None
             and word in HEADS_OF
             and i + 2 < len(items)
-            and items[i + 1].word in {"of", "from", "for"}
+            and items[i + 1].word in {"of", "from", "for", "representing"}
         ):
             j = i + 2
             while j < len(items) and items[j].word in {"the", "both"}:
@@ -188,6 +188,7 @@ def with_head_of(items: list[Item]) -> list[Item]:
                     and out[-1].phrase is None
                     and (out[-1].word in w.MODIFIERS or out[-1].word in w.HEADS)
                     and i - start < 5
+                    and not (out[-1].word == "group" and len(out) > 1 and out[-2].word == "contact")
                 ):
                     out.pop()
                     start -= 1

@@ -9,6 +9,7 @@ from negotiations.extraction.background import tells_of_the_past
 from negotiations.extraction.counted import counted_mediators
 from negotiations.extraction.described import described_mediators
 from negotiations.extraction.findings import Span
+from negotiations.extraction.missions import missions
 from negotiations.extraction.phrases import Marked, Phrase, Ref, wording
 from negotiations.extraction.reading import Reading, phrases_in, source_span
 from negotiations.extraction.rules import words as w
@@ -67,6 +68,8 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
             seat(ref).add(role, weight, span, f"roles/{rule.name}")
             if rule.name in _AS_MEDIATORS_DO:
                 seat(ref).weights["met"] += weight  # type: ignore[assignment]
+    for ref, span in missions(reading):
+        seat(ref).add("mediator", _COUNTED, span, "roles/mission")
     for ref, span in counted_mediators(reading):
         seat(ref).add("mediator", _COUNTED, span, "roles/counted-mediators")
     named = any(s.weights["mediator"] >= ENOUGH for s in seats.values())

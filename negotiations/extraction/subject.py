@@ -22,6 +22,8 @@ _TALKS = re.compile(
     r"(?: (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)? (?:in|on|at|for|with|again|today)|"
     r"contacts (?:with|between)|(?:prisoner|hostage) (?:exchange|swap)|exchange of (?:prisoners|hostages|captives)|"
     r"(?:pick up|hand over|release of|handover of|free) (?:[\w-]+ ){0,2}?(?:hostages|captives)|"
+    r"(?:working groups?|(?:joint|border|boundary|mixed|bilateral) (?:[\w-]+ )?(?:commission|committee|panel))"
+    r"(?: [\w'’-]+){0,6}? (?:met|meets?|held|holds?|agreed)|"
     r"disputes? (?:between|over (?:the )?(?:prices?|borders?|territor\w+|islands?|land|water|oil|gas))|"
     r"shuttl\w+ between|failed to agree|"
     r"(?:met|meet|meets|meeting) (?:with )?(?:[\w'’-]+ ){0,3}?(?:rebel|opposition|guerrilla)|"
@@ -39,7 +41,7 @@ _STEMS = tuple(
     """talks negotiat mediat peace dialog summit ceasefire cease-fire truce discussions diplomatic conference treaty
     accord deal pact contacts prisoner hostage exchange political delegation proposal pause offices consultation
     communiqu conduct initial struck reached clinched shuttl failed met meet crisis dispute conflict stand meeting
-    sign framework minister leader president envoy representative""".split()
+    sign framework minister leader president envoy representative working joint border boundary bilateral""".split()
 )
 
 

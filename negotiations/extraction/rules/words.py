@@ -9,7 +9,7 @@ HEADS = frozenset(
     monarch negotiator negotiators office official officials operatives parliament premier presidency president presidents prince
     co-chair co-chairs co-chairmen co-chairpersons foes opponents regime representative representatives ruler rulers secretary side spokesman spokesmen spokesperson spokeswoman sultan
     team troops army military militia rebels separatists insurgents guerrillas bureau wing movement group faction factions
-    lead-negotiator adviser advisor advisers aide aides side sides secretary-general source sources secretariat embassy mission""".split()
+    lead-negotiator adviser advisor advisers aide aides side sides secretary-general source sources secretariat embassy embassies mission""".split()
 )
 # Those of them that mean one person (a name may follow) or people without a name.
 SINGULAR = frozenset(
