@@ -19,7 +19,7 @@ from negotiations.extraction.people import find_people_in
 from negotiations.extraction.peoples import told_peoples
 from negotiations.extraction.roll import Roll, Seen
 from negotiations.extraction.text import Text
-from negotiations.extraction.told_groups import told_groups, without_descriptions
+from negotiations.extraction.told_groups import told_factions, told_groups, without_descriptions
 
 _BARE_WORDS = 14
 
@@ -41,7 +41,8 @@ def find_mentions(text: Text, lexicon: Lexicon, published: str | None = None) ->
     groups = without_by_words(with_known_short_forms(groups, names, text), names, text)
     first = _merge([_person_mention(seen) for seen in roll.seen], groups, names)
     told = told_groups(text, first)
-    groups = [*without_descriptions(groups, told, text), *told, *told_peoples(text, lexicon, first)]
+    told += told_peoples(text, lexicon, first)
+    groups = [*told_factions(text, first), *without_descriptions(groups, told, text), *told]
     first = _merge([_person_mention(seen) for seen in roll.seen], groups, names)
     shorter = use_short_forms(text, short_forms(first, text), first)
     mentions = first

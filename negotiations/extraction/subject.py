@@ -25,7 +25,7 @@ _TALKS = re.compile(
     r"(?:working groups?|(?:joint|border|boundary|mixed|bilateral) (?:[\w-]+ )?(?:commission|committee|panel))"
     r"(?: [\w'’-]+){0,6}? (?:met|meets?|held|holds?|agreed)|"
     r"disputes? (?:between|over (?:the )?(?:prices?|borders?|territor\w+|islands?|land|water|oil|gas))|"
-    r"shuttl\w+ between|failed to agree|"
+    r"shuttl\w+ (?:back and forth )?(?:between|among)|back and forth (?:between|among)|failed to agree|"
     r"(?:met|meet|meets|meeting) (?:with )?(?:[\w'’-]+ ){0,3}?(?:rebel|opposition|guerrilla)|"
     r"political (?:stalemate|deadlock|stand-?off)|"
     r"(?:end|resolve|defuse|settle|solve) (?:an?|the|its|their) (?:[\w-]+ ){0,3}?"
@@ -41,7 +41,7 @@ _STEMS = tuple(
     """talks negotiat mediat peace dialog summit ceasefire cease-fire truce discussions diplomatic conference treaty
     accord deal pact contacts prisoner hostage exchange political delegation proposal pause offices consultation
     communiqu conduct initial struck reached clinched shuttl failed met meet crisis dispute conflict stand meeting
-    sign framework minister leader president envoy representative working joint border boundary bilateral""".split()
+    sign framework minister leader president envoy representative working back joint border boundary bilateral""".split()
 )
 
 

@@ -36,6 +36,28 @@ def told_groups(text: Text, taken: Sequence[Mention]) -> list[Mention]:
     return [again for mention in found.values() for again in _everywhere(text, mention)]
 
 
+# "ABC-Dawn": a part of the ABC that has left it.
+_FACTION = re.compile(r"\b[A-Z][A-Z/]{1,6}-[A-Z][a-z]{3,}\b")
+_OF_A_FACTION = frozenset({"group", "groups", "faction", "factions", "movement", "rebel", "rebels", "party", "militia"})
+
+
+def told_factions(text: Text, names: Sequence[Mention]) -> list[Mention]:
+    """Mentions of factions by the short form of what they broke away from and a word of their own, in a text that
+    speaks of groups. Two actors in one word ("UN-Arab") are none.
+    """
+    if not text.indexes_of(_OF_A_FACTION):
+        return []
+    known = {(m.start, m.kind) for m in names} | {(m.end, m.kind) for m in names}
+    found = []
+    for match in _FACTION.finditer(text.source):
+        hyphen = match.group().index("-") + match.start()
+        first = any((match.start(), kind) in known for kind in ("state", "intergovernmental", "bloc"))
+        second = any(m.start == hyphen + 1 and m.person is None for m in names)
+        if not (first or second) and text.sentence_at(match.start()) is not None:
+            found.append(Mention(*match.span(), None, match.group(), "armed-group", None, rule="faction"))
+    return found
+
+
 def without_descriptions(groups: Sequence[Mention], told: Sequence[Mention], text: Text) -> list[Mention]:
     """The groups but for those that only say what a told one is: "X, a Ruritanian rebel group" names one group."""
     ends = {mention.end for mention in told}
