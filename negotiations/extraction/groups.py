@@ -38,7 +38,24 @@ def unlisted_groups(rows: Sequence[Row], named: Sequence[Named], text: Text, lex
             found.extend(_by_nationality(row, by_item, text, lexicon))
         if _has_any(heads, row.sentence) or any(_ends_name(row.items[index].lower) for index in row.named):
             found.extend(_by_name(row, by_item, text, lexicon))
-    return found
+    return _under_one_name(found)
+
+
+def _under_one_name(found: list[Mention]) -> list[Mention]:
+    """The mentions, where those of a land's opposition have one name: "Ruritania's opposition" is the Ruritanian one."""
+    names = {
+        m.country: m.actor
+        for m in reversed(found)
+        if m.rule == "group-of-a-nation" and str(m.actor).endswith(" opposition") and "'s " not in _plain(m)
+    }
+    return [
+        replace(m, actor=names[m.country]) if m.country in names and _plain(m).endswith("'s opposition") else m
+        for m in found
+    ]
+
+
+def _plain(mention: Mention) -> str:
+    return str(mention.actor).replace("’", "'")
 
 
 def _has_any(indexes: Sequence[int], sentence: Sentence) -> bool:

@@ -41,7 +41,7 @@ _ELSEWHERE = frozenset(
 _ENOUGH = 1.9
 _OF_COUNTRY = 2.0
 # "The town of X", and what may describe it in between.
-_KINDS_OF_TOWN = frozenset("town city village resort port suburb capital hamlet settlement".split())
+_KINDS_OF_TOWN = frozenset("town city village resort port suburb capital hamlet settlement island".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ _HOSTING = compile_pattern(
 # What stands between "in" and a name: "the northern Ruritanian town of X", "the League's headquarters in X".
 _ABOUT_A_TOWN = _KINDS_OF_TOWN | frozenset(
     """the , of 's northern southern eastern western west bank central coastal border lakeside neutral nearby ski red
-    sea""".split()
+    sea regional provincial district island""".split()
 )
 
 

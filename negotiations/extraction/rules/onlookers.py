@@ -20,8 +20,8 @@ OBSERVER = (
          ("members of the @a are to oversee the mission", "@a and @b witnessed the signing", "the @a will monitor the truce"), ("@a watched the game", "@a and @b observed a minute of silence"), 0.6, asks=("subject",)),
     Rule("sends-observers", "observer", r"(?P<x>%AS%)%THEN% (?:send|sent|sends|sending|deploy|deploys|deployed|dispatch|dispatched|provide|provides|provided|offered)(?: to send)? (?:[\w,-]+ ){0,4}?(?:observers|monitors)", ("observers", "monitors"),
          ("@a , which chairs the bloc , will send observers to watch the ceasefire", "the @a deployed 50 unarmed monitors"), ("@a met the observers", "@a sent a plane",), 0.6, asks=("subject",)),
-    Rule("monitors-of", "observer", r"(?P<x>%A%) (?:(?:military|ceasefire|cease-fire|truce|peace|unarmed|international) ){0,2}(?:monitors|observers|monitoring (?:team|mission|force)|observer (?:team|mission|force))", ("monitor", "observer"),
-         ("@a monitors will watch the truce", "the @a observer mission arrived"), ("@a monitored it", "the monitors of the market"), 0.55, asks=("adjective", "body")),
+    Rule("monitors-of", "observer", r"(?<!\ban )(?<!\ba )(?P<x>%A%) (?:(?:military|ceasefire|cease-fire|truce|peace|unarmed|international) ){0,2}(?:monitors|observers|monitoring (?:team|mission|force)|observer (?:team|mission|force))", ("monitor", "observer"),
+         ("@a monitors will watch the truce", "the @a observer mission arrived"), ("@b has called for an @a observer mission", "@a monitored it", "the monitors of the market"), 0.55, asks=("adjective", "body")),
     Rule("in-presence-of", "observer", r"(?:sign(?:ed|s|ing)?|initial(?:led|ed)|concluded|talks|%DEAL%)(?: [\w@,'-]+){0,12}? (?:in the presence of|witnessed by|before) (?:the )?(?:leaders of |representatives of |envoys of |officials from )?(?P<x>%AS%)(?! (?:'s|said|says|left|met))", ("presence of", "witnessed by"),
          ("@b and @c signed the accord in the presence of @a", "the deal was signed in the presence of leaders of @a"), ("in the presence of @a he fell",), 0.55),
 )
