@@ -52,7 +52,7 @@ PAIRS = frozenset(
     states presidents koreas sudans congos powers""".split()
 )
 _WARRING = w.MODIFIERS | {"warring", "negotiating", "rival"}
-_COUNCIL_OPENERS = frozenset({"ruling", "military", "transitional", "interim", "governing"})
+_COUNCIL_OPENERS = frozenset({"ruling", "military", "transitional", "interim", "governing", "caretaker"})
 _FOR_GOVERNMENT = frozenset(
     """officials official delegates delegate delegation negotiators negotiator representatives representative spokesman
     spokeswoman source sources ministers team side""".split()  # one expression
