@@ -4,15 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from negotiations.extraction.background import frame_of, is_over
 from negotiations.extraction.findings import PositionFinding, ProposalFinding, Span, TermFinding
 from negotiations.extraction.issues import GENERAL
 from negotiations.extraction.phrases import Marked, Ref
 from negotiations.extraction.reading import Reading, phrases_in, source_span
+from negotiations.extraction.round_days import dates_told
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.rules.proposals import PHASES, REVISED, TERMS_FOLLOW, WOULD
 from negotiations.extraction.subjects import find_subject
 
 _LAST_TERMS = 6
+# So far from its words a date can be that on which a proposal was made.
+_NEAR = 40
 
 
 @dataclass(slots=True)
@@ -99,7 +103,26 @@ def _finding(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Proposa
         evidence=tuple(spans),
         rule=f"proposals/{draft.rule.name}",
         confidence=draft.rule.confidence,
+        tabled_on=_tabled_on(reading, draft),
     )
+
+
+def _tabled_on(reading: Reading, draft: Draft) -> str | None:
+    """The day or month of which the text says that the proposal was put forward then: the nearest one of its sentence
+    that is not to come, or that of the past of which the sentence tells.
+    """
+    published = reading.published
+    told = [
+        d
+        for d in dates_told(reading, [draft.sentence])
+        if d.precision in {"day", "month"} and not (published and d.value[: len(published)] > published[: len(d.value)])
+    ]
+    start, end = draft.span
+    nearest = min(told, key=lambda d: max(d.start - end, start - d.end), default=None)
+    if nearest is not None and max(nearest.start - end, start - nearest.end) <= _NEAR:
+        return nearest.value
+    frame = frame_of(reading, draft.sentence)
+    return frame.value if frame is not None and is_over(frame.value, published) else None
 
 
 def _place(marked: Marked, span: Span) -> int:

@@ -13,6 +13,7 @@ from negotiations.extraction.phrases import Item, Marked
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.rules.rare import Rare
+from negotiations.extraction.rules.titles import NO_NAMES
 
 _TALK = Rare(
     compile_pattern(
@@ -40,6 +41,8 @@ _ELSEWHERE = frozenset(
 # From this score on a place is a venue; a country is one without more, but a town of its sentence goes before it.
 _ENOUGH = 1.9
 _OF_COUNTRY = 2.0
+# A town that no list knows counts for less than one that is known.
+_UNLISTED = 0.3
 # "The town of X", and what may describe it in between.
 _KINDS_OF_TOWN = frozenset("town city village resort port suburb capital hamlet settlement island".split())
 
@@ -71,6 +74,8 @@ def find_venues(reading: Reading) -> list[Venue]:
             score = _score(marked, number, i, width) + (
                 0.6 if len({p.refs for _, p in marked.phrases() if p.speaks and p.refs}) > 1 else 0.0
             )
+            if reading.lexicon.place(name) is None and score:
+                score -= _UNLISTED
             if score >= _ENOUGH:
                 span = (marked.items[max(0, i - 1)].start, marked.items[i + width - 1].end)
                 known, country, key = _known_place(reading, marked, i, width, name)
@@ -139,7 +144,7 @@ def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
                 i += width - 1
                 break
         else:
-            wide = _width_of_town(source, items, i)
+            wide = _width_of_town(source, items, i) or _width_where_held(reading, items, i)
             if wide:
                 out.append((i, wide, source[items[i].start : items[i + wide - 1].end]))
                 i += wide
@@ -171,6 +176,48 @@ def _width_of_town(source: str, items: list[Item], i: int) -> int:
     return wide
 
 
+def _width_where_held(reading: Reading, items: list[Item], i: int) -> int:
+    """How many words from item i on name a place that no list knows, where talks are said to be held in it: "opened
+    in X on Monday", "met at X".
+    """
+    if i < 2 or items[i - 1].word not in {"in", "at"}:
+        return 0
+    k = i - 2
+    while k > 0 and (items[k].word in _WHEN or items[k].word == "on"):
+        k -= 1
+    if not _HELD_THERE.fullmatch(items[k].word):
+        return 0
+    source, wide = reading.text.source, 0
+    while wide < _LONGEST_NAME and i + wide < len(items) and _NAME.match(source, items[i + wide].start):
+        item = items[i + wide]
+        if item.phrase is not None or item.word in NO_NAMES | _NO_TOWNS or _is_a_word(reading, item.word):
+            return 0
+        wide += 1
+    if any(d.end > items[i].start for d in reading.dates_between(items[i - 2].start, items[i].end)):
+        return 0
+    after = _word(items, i + wide)
+    return wide if not after or after in _BEHIND_A_TOWN or not after[0].isalnum() else 0
+
+
+def _is_a_word(reading: Reading, word: str) -> bool:
+    """Whether the text has a word in small letters too, so that it is no name."""
+    tokens = reading.text.tokens
+    return any(tokens.texts[index].islower() for index in reading.text.indexes_of({word}))
+
+
+_HELD_THERE = re.compile(
+    r"talks|negotiations?|discussions|dialogue|meetings?|round|summit|session|deal|agreement|accord|truce|held|met|meet|"
+    r"meets|gathered|opened|began|begun|started|resumed|ended|concluded|continued|signed|convened|launched|place|hosted"
+)
+_WHEN = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday again late early this last week month
+    morning evening""".split()
+)
+_NO_TOWNS = frozenset("parliament congress ramadan spring summer autumn winter court camp noon midnight".split())
+_BEHIND_A_TOWN = frozenset(
+    """on for with and after between last this early late to where under from by in but as yesterday today monday
+    tuesday wednesday thursday friday saturday sunday that which without aimed over since until about near again""".split()
+)
 _LONGEST_NAME = 3
 _NAME = re.compile(r"[A-Z][\w'’-]+")
 
@@ -232,6 +279,8 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
     items = marked.items
     k = _before_place(items, i)
     before = items[k].word if k >= 0 else ""
+    if before == "on" and any(item.word == "island" for item in items[k:i]):
+        before = "in"
     after = items[i + width].word if i + width < len(items) else ""
     signed = any(item.word in {"sign", "signed", "signs"} for item in items[max(0, k - 16) : k])
     if before in _AT and k > 0 and items[k - 1].word in _ELSEWHERE and not (signed or _met_there(items, k - 1)):
