@@ -193,8 +193,8 @@ def _width_where_held(reading: Reading, items: list[Item], i: int) -> int:
         if item.phrase is not None or item.word in NO_NAMES | _NO_TOWNS or _is_a_word(reading, item.word):
             return 0
         wide += 1
-    if any(d.end > items[i].start for d in reading.dates_between(items[i - 2].start, items[i].end)):
-        return 0
+    if wide and reading.dates_between(items[i].start, items[i + wide - 1].end):
+        return 0  # "in Early May"
     after = _word(items, i + wide)
     return wide if not after or after in _BEHIND_A_TOWN or not after[0].isalnum() else 0
 
@@ -213,7 +213,7 @@ _WHEN = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday again late early this last week month
     morning evening""".split()
 )
-_NO_TOWNS = frozenset("parliament congress ramadan spring summer autumn winter court camp noon midnight".split())
+_NO_TOWNS = frozenset("parliament congress ramadan spring summer autumn winter court camp noon midnight may early mid".split())
 _BEHIND_A_TOWN = frozenset(
     """on for with and after between last this early late to where under from by in but as yesterday today monday
     tuesday wednesday thursday friday saturday sunday that which without aimed over since until about near again""".split()
@@ -271,6 +271,7 @@ def _met_there(items: list[Item], k: int) -> bool:
     return items[k].word in {"official", "officials"} and "with" in before and bool(_MEETING & set(before))
 
 
+_OF_A_DISPUTE = frozenset("border dispute conflict crisis war stand-off standoff temple question issue".split())
 _MEETING = frozenset({"met", "meets", "meet", "meeting", "meetings", "talks"})
 
 
@@ -279,9 +280,11 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
     items = marked.items
     k = _before_place(items, i)
     before = items[k].word if k >= 0 else ""
-    if before == "on" and any(item.word == "island" for item in items[k:i]):
-        before = "in"
     after = items[i + width].word if i + width < len(items) else ""
+    if before == "on" and any(item.word == "island" for item in items[k:i]):
+        before = "in" if _HELD.search(" ".join(item.word for item in items[max(0, k - 6) : k])) else ""
+    if after in _OF_A_DISPUTE:
+        return 0.0  # "progress in the X border dispute"
     signed = any(item.word in {"sign", "signed", "signs"} for item in items[max(0, k - 16) : k])
     if before in _AT and k > 0 and items[k - 1].word in _ELSEWHERE and not (signed or _met_there(items, k - 1)):
         return 0.0
