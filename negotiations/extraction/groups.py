@@ -223,7 +223,18 @@ def without_by_words(groups: Sequence[Mention], names: Sequence[Mention], text: 
     armed = [m for m in names if m.key and m.kind == "armed-group"]
     listed = {word for m in armed for word in str(m.actor).lower().split()}
     at_home = {m.country for m in armed if m.country}
-    return [g for g in groups if g.key or not _is_by_words(g, text.source[g.start : g.end], listed, at_home)]
+    starts = {m.start for m in names if m.key and m.kind in GROUP_KINDS}
+    own = [g for g in groups if g.key or not (g.rule == "group-of-a-nation" and _named_behind(g, starts, text))]
+    return [g for g in own if g.key or not _is_by_words(g, text.source[g.start : g.end], listed, at_home)]
+
+
+_TO_ITS_NAME = re.compile(r"(?: (?:coalition|alliance|party|group|movement|bloc|front))?(?:, | )(?:the )?")
+
+
+def _named_behind(group: Mention, starts: set[int], text: Text) -> bool:
+    """Whether a group's own name follows: "Ruritania's main opposition coalition, the X"."""
+    match = _TO_ITS_NAME.match(text.source, group.end)
+    return match is not None and match.end() in starts
 
 
 def _is_by_words(group: Mention, words: str, listed: set[str], at_home: set[str]) -> bool:

@@ -188,6 +188,8 @@ def _roles_of_head(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     office = (phrase.title or "").lower().split()
     if "peace envoy" in reading.text.source[phrase.start : phrase.end].lower():
         return ("mediator",)
+    if phrase.head in w.MEDIATOR_HEADS and _only_says_where(reading, phrase):
+        return ()
     if phrase.head in w.MEDIATOR_HEADS or (office and office[-1] in w.MEDIATOR_HEADS):
         return ("mediator",)
     if phrase.head in _FOR_OTHERS and w.MEDIATOR_HEADS & set(_plain_words(reading, phrase)):
@@ -195,6 +197,13 @@ def _roles_of_head(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     if phrase.head in {"negotiator", "negotiators"} or (phrase.head == "team" and _negotiates(reading, phrase)):
         return ("party",) if len(phrase.refs) < _MANY else ()
     return ()
+
+
+def _only_says_where(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a state by its bare name before a noun says between whom or where they mediate: "Ruritania mediators"."""
+    name, _, noun = wording(phrase, reading.text.source).rpartition(" ")
+    own = len(phrase.refs) == 1 and phrase.refs[0].kind == "state" and phrase.person is None
+    return own and noun.lower() in w.MEDIATOR_HEADS and name == phrase.refs[0].name
 
 
 # So many who send negotiators together are no two sides of one dispute.

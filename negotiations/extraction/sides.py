@@ -17,6 +17,7 @@ def with_groups(items: list[Item]) -> list[Item]:
     i = 0
     while i < len(items):
         end, group = _group_at(items, i) if items[i].word in _GROUP_OPENERS else (i, None)
+        end = _behind_comma(items, end) if group == "unnamed" else end
         owner = items[end].phrase if group == "unnamed" and end < len(items) else None
         if owner is not None and owner.refs and all(ref.kind in GROUP_KINDS for ref in owner.refs):
             owner.start = items[end].start = items[i].start  # "the rebel movement X" is X
@@ -44,6 +45,14 @@ def with_groups(items: list[Item]) -> list[Item]:
         out.append(items[i])
         i += 1
     return out
+
+
+def _behind_comma(items: list[Item], end: int) -> int:
+    """The index of the name that says between commas which group it is, "the opposition coalition, X, …", else ``end``."""
+    k = end + 1 + (word_at(items, end + 1) == "the")
+    apposed = word_at(items, end) == "," and word_at(items, k + 1) == "," and word_at(items, k + 2) not in {"", "and", "or"}
+    name = items[k].phrase if apposed and k < len(items) else None
+    return k if name is not None and name.refs and all(ref.kind in GROUP_KINDS for ref in name.refs) else end
 
 
 SIDES = frozenset({"sides", "parties", "rivals", "factions", "delegations", "foes"})

@@ -57,7 +57,7 @@ GROUP_NOUNS = frozenset(
     """rebels separatists insurgents militants guerrillas opposition militias fighters militiamen protesters gunmen""".split()
 )
 GROUP_STEMS = frozenset("rebel separatist insurgent militant guerrilla opposition militia protest".split())
-GROUP_BODIES = frozenset("group groups party parties movement movements faction factions leaders leadership force forces commanders spokesman spokesmen officials delegates negotiators fighters representatives delegation coalition alliance leader commander spokeswoman foes source sources".split())
+GROUP_BODIES = frozenset("group groups party parties movement movements faction factions leaders leadership force forces commanders spokesman spokesmen officials delegates negotiators fighters representatives delegation coalition alliance leader commander spokeswoman foes source sources governors lawmakers politicians senators mayors".split())
 
 # Those whose words make no position: they have no seat.
 BYSTANDERS = frozenset(
