@@ -147,7 +147,7 @@ def _by_name(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) 
         short = _SHORT.match(text.source, end_at)
         fights = bool(words & FIGHTING_WORDS) or before in FIGHTING_WORDS or after in FIGHTING_WORDS
         known = any(_is_known(by_item.get(id(item)), lexicon) for item in items[index:end])
-        if not known and items[index].lower not in PEOPLE_OF and end - index >= 2 and (fights or short):
+        if not known and items[index].lower not in PEOPLE_OF and end - index >= 2 and (fights or short or _is_a_party(row, index, end, text)):
             kind = GROUP_HEADS.get(items[end - 1].lower, "political-body")
             if fights and (before in FIGHTING_WORDS or after in FIGHTING_WORDS):
                 kind = "armed-group"
@@ -166,6 +166,17 @@ def _by_name(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) 
                 rule="group-by-name",
             )
         index = end
+
+
+def _is_a_party(row: Row, index: int, end: int, text: Text) -> bool:
+    """Whether a longer name is one of a party or alliance of which a text speaks more than once."""
+    if end - index < _LONG or row.items[end - 1].lower not in _PARTIES:
+        return False
+    return text.source.count(text.source[row.items[index].start : row.items[end - 1].end]) > 1
+
+
+_LONG = 3
+_PARTIES = frozenset({"party", "alliance", "front", "movement", "coalition"})
 
 
 def _is_known(named: Named | None, lexicon: Lexicon) -> bool:

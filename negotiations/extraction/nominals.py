@@ -181,7 +181,7 @@ def with_head_of(items: list[Item]) -> list[Item]:
             while j < len(items) and items[j].word in {"the", "both"}:
                 j += 1
             refs, end = _under(items, j) if word in RULES else _list_of(items, j)
-            if refs and word not in {"talks", "sides"}:
+            if refs and word not in {"talks", "sides"} and not _owns_a_group(items, end):
                 start = i
                 while (
                     out
@@ -202,6 +202,11 @@ def with_head_of(items: list[Item]) -> list[Item]:
         out.append(items[i])
         i += 1
     return out
+
+
+def _owns_a_group(items: list[Item], end: int) -> bool:
+    """Whether those before an index own one that acts, "the leaders of A 's B community": then these lead B."""
+    return end + 1 < len(items) and items[end].word in _POSSESSIVE and items[end + 1].phrase is not None
 
 
 # Who rules is named after the one at its head: "the government of President N N", "the N administration".

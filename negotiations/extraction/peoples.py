@@ -12,6 +12,8 @@ from negotiations.extraction.rules.peoples import PEOPLES, PEOPLES_TOLD
 from negotiations.extraction.text import Text
 
 _RULES = tuple((rule, re.compile(rule.pattern)) for rule in PEOPLES_TOLD)
+# "Ruritanian leaders" are those of the state.
+_WITHOUT_A_STATE = frozenset({"with-leaders", "community"})
 # One of these stands wherever a people is named as a side.
 _OPENERS = PEOPLES | {f"{people}s" for people in PEOPLES}
 
@@ -44,7 +46,7 @@ def _told(text: Text, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[
         for match in pattern.finditer(text.source, start, end):
             people = _singular(match["people"])
             of_a_state = people in lexicon.demonyms
-            if rule.name == "with-leaders" and (of_a_state or people not in PEOPLES):
+            if rule.name in _WITHOUT_A_STATE and (of_a_state or people not in PEOPLES):
                 continue
             if (of_a_state or people in PEOPLES) and (not rule.of_a_land or _is_land(match["of"], lexicon)):
                 yield match.start("name"), match.end("name"), people

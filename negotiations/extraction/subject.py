@@ -22,7 +22,7 @@ _TALKS = re.compile(
     r"(?: (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)? (?:in|on|at|for|with|again|today)|"
     r"contacts (?:with|between)|(?:prisoner|hostage) (?:exchange|swap)|exchange of (?:prisoners|hostages|captives)|"
     r"(?:pick up|hand over|release of|handover of|free) (?:[\w-]+ ){0,2}?(?:hostages|captives)|"
-    r"(?:working groups?|(?:joint|border|boundary|mixed|bilateral) (?:[\w-]+ )?(?:commission|committee|panel))"
+    r"(?:working groups?|(?:joint|border|boundary|mixed|bilateral) (?:[\w-]+ ){0,4}?(?:commission|committee|panel))"
     r"(?: [\w'’-]+){0,6}? (?:met|meets?|held|holds?|agreed)|"
     r"disputes? (?:between|over (?:the )?(?:prices?|borders?|territor\w+|islands?|land|water|oil|gas))|"
     r"shuttl\w+ (?:back and forth )?(?:between|among)|back and forth (?:between|among)|failed to agree|"

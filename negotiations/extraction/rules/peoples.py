@@ -9,7 +9,7 @@ PEOPLES = frozenset(
     pashtun baloch baluch sikh oromo dinka nuer papuan acehnese madhesi""".split()
 )
 _PEOPLE = r"(?P<people>[A-Z][\w'’]{3,}?)"
-_SIDE = r"(?:leaders?|leadership|politicians|representatives|delegates|delegation|negotiators|parties|minority|community)"
+_SIDE = r"(?:leaders?|leadership|politicians|representatives|delegates|delegation|negotiators|parties)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,13 @@ PEOPLES_TOLD: tuple[PeopleRule, ...] = (
         of_a_land=True,
     ),
     PeopleRule(
+        "community", rf"\b(?P<name>{_PEOPLE} (?:community|minority|majority))\b",
+        (("The Tamil minority wants a vote.", "Tamil minority"), ("Leaders of the Muslim community met.", "Muslim community")),
+        ("The Mountain community met.", "Muslim leaders met."),
+    ),
+    PeopleRule(
         "with-leaders", rf"\b(?P<name>{_PEOPLE}) {_SIDE}\b",
-        (("Talks with Tamil leaders opened.", "Tamil"), ("The Christian minority wants a vote.", "Christian")),
+        (("Talks with Tamil leaders opened.", "Tamil"), ("The Kurdish delegation left.", "Kurdish")),
         ("Party leaders met.", "The Christian name is Karl."),
     ),
 )  # fmt: skip
