@@ -13,7 +13,7 @@ from negotiations.extraction.text import Text
 
 _RULES = tuple((rule, re.compile(rule.pattern)) for rule in PEOPLES_TOLD)
 # "Ruritanian leaders" are those of the state.
-_WITHOUT_A_STATE = frozenset({"with-leaders", "community"})
+_WITHOUT_A_STATE = frozenset({"with-leaders"})
 # One of these stands wherever a people is named as a side.
 _OPENERS = PEOPLES | {f"{people}s" for people in PEOPLES}
 

@@ -131,6 +131,10 @@ def _of_the_news(reading: Reading, statuses: list[Sign], venues: list[Venue]) ->
         frame = frame_of(reading, number)
         return frame is None or not is_over(frame.value, reading.published)
 
+    told = {s.sentence for s in statuses if s.value != "announced"}
+    if told and min(told) <= _OPENING:  # the next meeting is not the one of the news
+        ahead = {s.sentence for s in statuses if s.value == "announced"} - told
+        venues = [v for v in venues if v.sentence not in ahead] or venues
     if any(s.value == "announced" and s.sentence < _OPENING and fresh(s.sentence) for s in statuses):
         return [v for v in venues if fresh(v.sentence)]
     return venues

@@ -76,6 +76,7 @@ _AFTER_NOUNS = w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES
 _DESCRIBING = frozenset({"armed", "ethnic"})
 # The words with which a side without a name can begin.
 _GROUP_OPENERS = frozenset({"both", "two", "the", "government"}) | _DESCRIBING | _COUNCIL_OPENERS | _GROUPS
+_OF_THE_LAND = frozenset({"central", "federal"})
 _AFTER_THE = frozenset({"group", "movement", "government"})
 # One of these stands in every sentence with such a side.
 _OF_GROUPS = (_GROUP_OPENERS - {"the"}) | _AFTER_THE
@@ -126,6 +127,8 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
         return _council_at(items, i)
     if word in w.GROUP_NOUNS and not (word == "opposition" and _is_resistance(items, i)):
         return i + 1, "unnamed"
+    if word == "the" and follows in _OF_THE_LAND and third == "government" and _stands_alone(items, i + 1):
+        return i + 3, "government"
     if word == "the" and follows in _AFTER_THE and _stands_alone(items, i):
         return i + 2, "government" if follows == "government" else "group"
     return i, None
@@ -152,7 +155,8 @@ def _stands_alone(items: list[Item], i: int) -> bool:
     third = word_at(items, i + 2)
     k = i + 4 if word_at(items, i + 3) == "the" else i + 3
     joined = third == "and" and word_at(items, k) in w.GROUP_NOUNS and acts(items, k + 1)
-    with_it = word_at(items, i + 1) == "government" and word_at(items, i - 1) in {"with", "between"}
+    before = word_at(items, i - 1) if word_at(items, i) == "the" else word_at(items, i - 2)
+    with_it = word_at(items, i + 1) == "government" and before in {"with", "between"}
     return joined or acts(items, i + 2) or owns_stance(items, i + 2) or (with_it and _ends_there(items, i + 2))
 
 

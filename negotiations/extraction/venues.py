@@ -207,7 +207,7 @@ def _is_a_word(reading: Reading, word: str) -> bool:
 
 _HELD_THERE = re.compile(
     r"talks|negotiations?|discussions|dialogue|meetings?|round|summit|session|deal|agreement|accord|truce|held|met|meet|"
-    r"meets|gathered|opened|began|begun|started|resumed|ended|concluded|continued|signed|convened|launched|place|hosted"
+    r"meets|gathered|opened|began|begun|started|resumed|ended|concluded|continued|signed|convened|launched|place|hosted|announced|palace|hotel|headquarters|monastery|ranch|resort|villa|compound|centre|center"
 )
 _WHEN = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday again late early this last week month

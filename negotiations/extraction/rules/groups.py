@@ -154,6 +154,13 @@ GROUPS_TOLD: tuple[ToldRule, ...] = (
         ("They met leaders on the island.", "The people of the island of Zenda left."),
     ),
     ToldRule(
+        "government-apart",
+        rf"[Tt]he (?P<what>(?:autonomous|semi-autonomous|breakaway|secessionist|separatist|rebel|self-declared|self-proclaimed)) "
+        rf"(?:government|administration|authorities|leadership|leaders) (?:of|in|on) (?:the )?{_NAME}",
+        (("The autonomous government of Zenda agreed.", "Zenda"), ("Talks with the breakaway authorities in Hentzau ended.", "Hentzau")),
+        ("The government of Zenda agreed.", "The rebel leaders met in Zenda."),
+    ),
+    ToldRule(
         "land-apart",
         rf"(?:between|with|and|from|by) (?:the|its|a) (?P<what>{_APART} (?:[\w-]+ )?{_LAND}) of {_NAME}",
         (("Talks with the breakaway province of Hentzau ended.", "Hentzau"), ("Ruritania and the self-declared state of Zenda met.", "Zenda")),

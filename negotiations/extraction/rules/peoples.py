@@ -43,6 +43,11 @@ PEOPLES_TOLD: tuple[PeopleRule, ...] = (
         ("The Mountain community met.", "Muslim leaders met."),
     ),
     PeopleRule(
+        "communities", rf"\b(?P<name>{_PEOPLE})(?=(?:, [A-Z]\w+)?,? and [A-Z]\w+ (?:communities|minorities)\b| (?:communities|minorities)\b)",
+        (("The Greek and Turkish communities met.", "Greek"), ("Leaders of the Muslim and Christian communities met.", "Muslim")),
+        ("The Greek and Turkish governments met.", "Rural communities met."),
+    ),
+    PeopleRule(
         "with-leaders", rf"\b(?P<name>{_PEOPLE}) {_SIDE}\b",
         (("Talks with Tamil leaders opened.", "Tamil"), ("The Kurdish delegation left.", "Kurdish")),
         ("Party leaders met.", "The Christian name is Karl."),
