@@ -5,19 +5,14 @@ from collections.abc import Sequence
 
 from negotiations.extraction.compass import compass_sides
 from negotiations.extraction.findings import Mention, PersonFinding
-from negotiations.extraction.groups import (
-    short_forms,
-    unlisted_groups,
-    use_short_forms,
-    with_known_short_forms,
-    without_by_words,
-)
+from negotiations.extraction.groups import unlisted_groups, without_by_words
 from negotiations.extraction.items import Row, make_row
 from negotiations.extraction.lexicon import Hit, Lexicon, fold
 from negotiations.extraction.naming import Named, name_actors
 from negotiations.extraction.people import find_people_in
 from negotiations.extraction.peoples import told_peoples
 from negotiations.extraction.roll import Roll, Seen
+from negotiations.extraction.short_forms import short_forms, use_short_forms, with_known_short_forms
 from negotiations.extraction.text import Text
 from negotiations.extraction.told_groups import told_factions, told_followers, told_groups, without_descriptions
 

@@ -8,12 +8,13 @@ from negotiations.extraction.findings import Span
 from negotiations.extraction.phrases import Marked, Phrase, Ref
 from negotiations.extraction.reading import Reading, phrases_in, source_span
 from negotiations.extraction.rules.groups import GROUP_KINDS
-from negotiations.extraction.rules.missions import LISTED, PURPOSE
+from negotiations.extraction.rules.missions import LISTED, PURPOSE, PURPOSE_OF_ALL
 
 _WHO = ("x", "y")
 # Those whom several states and organisations meet together without being a side themselves.
 _MEETS = frozenset("met meet meets meeting talks discussions consultations negotiations".split())
 _SENT = frozenset("negotiators envoys diplomats mediators representatives delegates ministers officials".split())
+_DELEGATED = frozenset({"delegation", "team", "mission"})
 _BODIES = frozenset({"intergovernmental", "bloc"})
 _AT_LEAST = 2
 _MANY = 3
@@ -28,6 +29,7 @@ def missions(reading: Reading) -> Iterator[tuple[Ref, Span]]:
         for marked in told:
             yield from _members(marked)
     for marked in told:
+        yield from _sent_together(marked)
         yield from _together(marked)
 
 
@@ -39,6 +41,17 @@ def _members(marked: Marked) -> Iterator[tuple[Ref, Span]]:
         if len(refs) >= _AT_LEAST and not any(ref.kind in GROUP_KINDS for ref in refs):
             span = source_span(marked, match.start(), match.end())
             yield from ((ref, span) for ref in refs)
+
+
+def _sent_together(marked: Marked) -> Iterator[tuple[Ref, Span]]:
+    """Those whose one delegation goes to make peace: "a delegation of A and B flew in to persuade …"."""
+    if not any(p.head in _DELEGATED and len(p.refs) >= _AT_LEAST for _, p in marked.phrases()):
+        return
+    for match in PURPOSE_OF_ALL.finditer(marked.string):
+        for phrase in phrases_in(marked, *match.span("x")):
+            groups = any(ref.kind in GROUP_KINDS for ref in phrase.refs)
+            if phrase.head in _DELEGATED and len(phrase.refs) >= _AT_LEAST and not groups:
+                yield from ((ref, (phrase.start, phrase.end)) for ref in phrase.refs)
 
 
 def _together(marked: Marked) -> Iterator[tuple[Ref, Span]]:

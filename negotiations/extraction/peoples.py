@@ -12,6 +12,7 @@ from negotiations.extraction.rules.peoples import PEOPLES, PEOPLES_TOLD
 from negotiations.extraction.text import Text
 
 _RULES = tuple((rule, re.compile(rule.pattern)) for rule in PEOPLES_TOLD)
+_ETHNIC = frozenset({"ethnic", "community", "communities", "minority", "minorities"})
 # "Ruritanian leaders" are those of the state.
 _WITHOUT_A_STATE = frozenset({"with-leaders"})
 # One of these stands wherever a people is named as a side.
@@ -23,7 +24,7 @@ def told_peoples(text: Text, lexicon: Lexicon, taken: Sequence[Mention]) -> list
     ("Ruritanian Bordurians") stays what it is.
     """
     plurals = {word for word in text.vocabulary() if word.endswith("s") and word in lexicon.demonyms}
-    indexes = text.indexes_of(_OPENERS | plurals | {"ethnic"} | {w for w in text.vocabulary() if w[:7] == "ethnic-"})
+    indexes = text.indexes_of(_OPENERS | plurals | _ETHNIC | {w for w in text.vocabulary() if w[:7] == "ethnic-"})
     found: list[tuple[int, int, str]] = []
     for sentence in {s.index: s for i in indexes if (s := text.sentence_at(text.tokens.starts[i]))}.values():
         found.extend(_told(text, lexicon, sentence.start, sentence.end))

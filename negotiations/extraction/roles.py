@@ -68,14 +68,18 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
             seat(ref).add(role, weight, span, f"roles/{rule.name}")
             if rule.name in _AS_MEDIATORS_DO:
                 seat(ref).weights["met"] += weight  # type: ignore[assignment]
-    for ref, span in missions(reading):
-        seat(ref).add("mediator", _COUNTED, span, "roles/mission")
-    for ref, span in counted_mediators(reading):
-        seat(ref).add("mediator", _COUNTED, span, "roles/counted-mediators")
+    for name, ref, span in _mediators_together(reading):
+        seat(ref).add("mediator", _COUNTED, span, f"roles/{name}")
     named = any(s.weights["mediator"] >= ENOUGH for s in seats.values())
     for ref, span in described_mediators(reading, named=named):
         seat(ref).add("mediator", _COUNTED, span, "roles/described-mediators")
     return seats
+
+
+def _mediators_together(reading: Reading) -> Iterator[tuple[str, Ref, Span]]:
+    """Those who mediate with others, each with the rule: the members of a mission, the three who are counted."""
+    yield from (("mission", ref, span) for ref, span in missions(reading))
+    yield from (("counted-mediators", ref, span) for ref, span in counted_mediators(reading))
 
 
 def _told(reading: Reading, number: int) -> Iterator[tuple[Rule, Ref, str, float, Span]]:

@@ -30,7 +30,7 @@ _DEAL_MADE = re.compile(r"(?:signed|reached|struck)$")
 _THEY_MET = re.compile(r"\b(?:again|continue|keep|further|reconvene|extend)\b")
 # Of the agreements of two sentences that near, going on counts for more than what was not achieved.
 _NEAR_BY = 2
-# That they will meet again counts only where it is not said that the talks came to nothing.
+# That they will meet again counts only where it is not said that the talks ended without agreement.
 _NO_MORE_THAN = "to-meet-again"
 # Days this near to each other are those of one round.
 DAYS = 10
@@ -124,6 +124,11 @@ def _near(value: str, days: Sequence[str]) -> bool:
     return False
 
 
+def _came_to_nothing(sign: Sign) -> bool:
+    """Whether talks are said to have ended without anything: a failure to agree so far leaves more open."""
+    return sign.value == "no-agreement" and sign.words.lower().startswith(("without", "no "))
+
+
 def _near_by(sign: Sign, other: Sign) -> bool:
     return abs(sign.sentence - other.sentence) <= _NEAR_BY
 
@@ -140,10 +145,12 @@ def main_outcome(outcomes: Sequence[Sign], status: Sign) -> tuple[str, Sign | No
         default=None,
     )
     if best is not None and best.value == "process-agreement" and best.rule.name == _NO_MORE_THAN:
-        best = next((s for s in outcomes if s.value == "no-agreement" and _near_by(s, best)), best)
+        best = next((s for s in outcomes if _came_to_nothing(s) and _near_by(s, best)), best)
     elif best is not None and best.value == "no-agreement":
-        agreed = (s for s in outcomes if s.value == "process-agreement" and s.rule.name != _NO_MORE_THAN)
-        best = next((s for s in agreed if _near_by(s, best)), best)
+        agreed = [s for s in outcomes if s.value == "process-agreement" and _near_by(s, best)]
+        if _came_to_nothing(best):
+            agreed = [s for s in agreed if s.rule.name != _NO_MORE_THAN]
+        best = next(iter(agreed), best)
     if best is None:
         return (
             "ongoing" if status.value == "ongoing" else "no-agreement" if status.value == "adjourned" else "unknown"

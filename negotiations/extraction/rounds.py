@@ -28,7 +28,10 @@ _OVER = compile_pattern(
 )
 _OPENING = 2
 _BEGUN = compile_pattern(r"(?:began|begun|opened|started|resumed|reopened|restarted|got under way)")
-_TALKS_END = re.compile(r"^(?:talks|negotiations|discussions|meetings?|round|summit|session|dialogue|conference)\b.*\b(?:end(?:ed|s)?|concluded|broke up|collapsed|closed)$")
+_TALKS_END = re.compile(
+    r"^(?:talks|negotiations|discussions|meetings?|round|summit|session|dialogue|conference)\b.*"
+    r"\b(?:end(?:ed|s)?|concluded|broke up|collapsed|closed)$"
+)
 # So many sentences behind the one that tells how talks began they are the same talks.
 _SOON = 3
 # That there are talks somewhere tells how they stand only where nothing else does.

@@ -106,7 +106,11 @@ def add_from_positions(
             continue
         if _is_unlisted_people(reading, refs[key]) and len(parties) >= 2:
             continue  # those who sit at the table for it are named otherwise
-        if refs[key].kind == "armed-group" and not _only_supports(own) and _is_at_home(reading, refs[key], parties, refs):
+        if (
+            refs[key].kind == "armed-group"
+            and not _only_supports(own)
+            and _is_at_home(reading, refs[key], parties, refs)
+        ):
             role = "party"
         elif len(parties) < 2 and refs[key].kind in CAN_FIGHT and not _only_supports(own):
             role = "party"
@@ -133,7 +137,10 @@ def _only_supports(positions: Sequence[PositionFinding]) -> bool:
 
 
 # Whoever is a stakeholder by these words is no party.
-_OUTSIDE = frozenset(f"roles/{name}" for name in ("backs-the-talks", "greets-the-talks", "lends-support", "affected"))
+_OUTSIDE = frozenset(
+    f"roles/{name}"
+    for name in ("backs-the-talks", "greets-the-talks", "lends-support", "affected", "meets-over-others")
+)
 
 
 def supporters(seats: dict[str, Seat], positions: Sequence[PositionFinding]) -> frozenset[str]:

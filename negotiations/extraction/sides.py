@@ -48,9 +48,11 @@ def with_groups(items: list[Item]) -> list[Item]:
 
 
 def _behind_comma(items: list[Item], end: int) -> int:
-    """The index of the name that says between commas which group it is, "the opposition coalition, X, …", else ``end``."""
+    """The index of the name that says between commas which group it is ("the coalition, X, …"), else ``end``."""
     k = end + 1 + (word_at(items, end + 1) == "the")
-    apposed = word_at(items, end) == "," and word_at(items, k + 1) == "," and word_at(items, k + 2) not in {"", "and", "or"}
+    apposed = (
+        word_at(items, end) == "," and word_at(items, k + 1) == "," and word_at(items, k + 2) not in {"", "and", "or"}
+    )
     name = items[k].phrase if apposed and k < len(items) else None
     return k if name is not None and name.refs and all(ref.kind in GROUP_KINDS for ref in name.refs) else end
 

@@ -24,6 +24,7 @@ _TALKS = re.compile(
     r"(?:pick up|hand over|release of|handover of|free) (?:[\w-]+ ){0,2}?(?:hostages|captives)|"
     r"(?:working groups?|(?:joint|border|boundary|mixed|bilateral) (?:[\w-]+ ){0,4}?(?:commission|committee|panel))"
     r"(?: [\w'’-]+){0,6}? (?:met|meets?|held|holds?|agreed)|"
+    r"(?:agreed|decided|discussed)(?: [\w'’-]+){0,3}? at (?:a|the) (?:\w+ )?meeting|"
     r"disputes? (?:between|over (?:the )?(?:prices?|borders?|territor\w+|islands?|land|water|oil|gas))|"
     r"shuttl\w+ (?:back and forth )?(?:between|among)|back and forth (?:between|among)|failed to agree|"
     r"(?:met|meet|meets|meeting) (?:with )?(?:[\w'’-]+ ){0,3}?(?:rebel|opposition|guerrilla)|"
@@ -41,7 +42,8 @@ _STEMS = tuple(
     """talks negotiat mediat peace dialog summit ceasefire cease-fire truce discussions diplomatic conference treaty
     accord deal pact contacts prisoner hostage exchange political delegation proposal pause offices consultation
     communiqu conduct initial struck reached clinched shuttl failed met meet crisis dispute conflict stand meeting
-    sign framework minister leader president envoy representative working back joint border boundary bilateral""".split()
+    sign framework minister leader president envoy representative working back joint border boundary
+    bilateral""".split()
 )
 
 

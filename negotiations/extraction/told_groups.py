@@ -61,7 +61,7 @@ def told_factions(text: Text, names: Sequence[Mention]) -> list[Mention]:
 
 
 _FOLLOWERS = re.compile(
-    r"\b(?:party|supporters|followers|loyalists|backers|faction|allies) (?:of|loyal to) "
+    r"\b(?:[Pp]arty|[Ss]upporters|followers|loyalists|backers|faction|allies) (?:of|loyal to) "
     r"(?:the )?(?:former|ousted|deposed|late|exiled) (?:[\w.-]+ ){0,4}$"
 )
 _BACK = 70
@@ -76,7 +76,8 @@ def told_followers(text: Text, people: Sequence[Mention]) -> list[Mention]:
         if match is not None and text.sentence_at(match.start()) is text.sentence_at(person.start):
             name = " ".join(text.source[match.start() : person.end].split())
             first = found.setdefault(
-                str(person.person), Mention(match.start(), person.end, None, name, "political-body", None, rule="followers")
+                str(person.person),
+                Mention(match.start(), person.end, None, name, "political-body", None, rule="followers"),
             )
             out.append(replace(first, start=match.start(), end=person.end))
     return out

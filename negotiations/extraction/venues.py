@@ -4,7 +4,6 @@ A town that no list knows is one where the text calls it so ("the Ruritanian tow
 named ("talks in Ruritania"), the venue has no name of its own.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from negotiations.extraction.phrases import Item, Marked
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.rules.rare import Rare
-from negotiations.extraction.rules.titles import NO_NAMES
+from negotiations.extraction.unlisted_towns import KINDS_OF_TOWN, width_of_town, width_where_held
 
 _TALK = Rare(
     compile_pattern(
@@ -43,8 +42,6 @@ _ENOUGH = 1.9
 _OF_COUNTRY = 2.0
 # A town that no list knows counts for less than one that is known.
 _UNLISTED = 0.3
-# "The town of X", and what may describe it in between.
-_KINDS_OF_TOWN = frozenset("town city village resort port suburb capital hamlet settlement island".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,7 @@ def _one_of_two(marked: Marked, i: int, width: int, places: list[tuple[int, int,
 
 def _says_where_a_town_lies(items: list[Item], after: int) -> bool:
     """Whether "town of" follows at an index: in "the X town of Y" the place is Y."""
-    return after + 1 < len(items) and items[after].word in _KINDS_OF_TOWN and items[after + 1].word == "of"
+    return after + 1 < len(items) and items[after].word in KINDS_OF_TOWN and items[after + 1].word == "of"
 
 
 def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
@@ -144,7 +141,7 @@ def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
                 i += width - 1
                 break
         else:
-            wide = _width_of_town(source, items, i) or _width_where_held(reading, items, i)
+            wide = width_of_town(source, items, i) or width_where_held(reading, items, i)
             if wide:
                 out.append((i, wide, source[items[i].start : items[i + wide - 1].end]))
                 i += wide
@@ -161,65 +158,6 @@ def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
 
 def _word(items: list[Item], i: int) -> str:
     return items[i].word if i < len(items) else ""
-
-
-def _width_of_town(source: str, items: list[Item], i: int) -> int:
-    """How many words from item i on name a town that no list knows: capitals behind "the town of"."""
-    if i < 2 or items[i - 1].word != "of" or items[i - 2].word not in _KINDS_OF_TOWN:
-        return 0
-    wide = 0
-    while wide < _LONGEST_NAME and i + wide < len(items) and _NAME.match(source, items[i + wide].start):
-        phrase = items[i + wide].phrase
-        if phrase is not None:  # a town that may stand for the government that sits there
-            return int(wide == 0 and not (phrase.head or phrase.person or phrase.group))
-        wide += 1
-    return wide
-
-
-def _width_where_held(reading: Reading, items: list[Item], i: int) -> int:
-    """How many words from item i on name a place that no list knows, where talks are said to be held in it: "opened
-    in X on Monday", "met at X".
-    """
-    if i < 2 or items[i - 1].word not in {"in", "at"}:
-        return 0
-    k = i - 2
-    while k > 0 and (items[k].word in _WHEN or items[k].word == "on"):
-        k -= 1
-    if not _HELD_THERE.fullmatch(items[k].word):
-        return 0
-    source, wide = reading.text.source, 0
-    while wide < _LONGEST_NAME and i + wide < len(items) and _NAME.match(source, items[i + wide].start):
-        item = items[i + wide]
-        if item.phrase is not None or item.word in NO_NAMES | _NO_TOWNS or _is_a_word(reading, item.word):
-            return 0
-        wide += 1
-    if wide and reading.dates_between(items[i].start, items[i + wide - 1].end):
-        return 0  # "in Early May"
-    after = _word(items, i + wide)
-    return wide if not after or after in _BEHIND_A_TOWN or not after[0].isalnum() else 0
-
-
-def _is_a_word(reading: Reading, word: str) -> bool:
-    """Whether the text has a word in small letters too, so that it is no name."""
-    tokens = reading.text.tokens
-    return any(tokens.texts[index].islower() for index in reading.text.indexes_of({word}))
-
-
-_HELD_THERE = re.compile(
-    r"talks|negotiations?|discussions|dialogue|meetings?|round|summit|session|deal|agreement|accord|truce|held|met|meet|"
-    r"meets|gathered|opened|began|begun|started|resumed|ended|concluded|continued|signed|convened|launched|place|hosted|announced|palace|hotel|headquarters|monastery|ranch|resort|villa|compound|centre|center"
-)
-_WHEN = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday again late early this last week month
-    morning evening""".split()
-)
-_NO_TOWNS = frozenset("parliament congress ramadan spring summer autumn winter court camp noon midnight may early mid".split())
-_BEHIND_A_TOWN = frozenset(
-    """on for with and after between last this early late to where under from by in but as yesterday today monday
-    tuesday wednesday thursday friday saturday sunday that which without aimed over since until about near again""".split()
-)
-_LONGEST_NAME = 3
-_NAME = re.compile(r"[A-Z][\w'’-]+")
 
 
 def _named_next(reading: Reading, items: list[Item], i: int) -> bool:
@@ -248,7 +186,7 @@ _HOSTING = compile_pattern(
     r"(?:(?:is|was|will|would|to|has|set|due|ready|agreed|offered) ){0,3}host(?:s|ed|ing)?(?: [\w@'-]+){0,6}? %TALK%"
 )
 # What stands between "in" and a name: "the northern Ruritanian town of X", "the League's headquarters in X".
-_ABOUT_A_TOWN = _KINDS_OF_TOWN | frozenset(
+_ABOUT_A_TOWN = KINDS_OF_TOWN | frozenset(
     """the , of 's northern southern eastern western west bank central coastal border lakeside neutral nearby ski red
     sea regional provincial district island""".split()
 )

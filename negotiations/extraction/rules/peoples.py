@@ -27,14 +27,14 @@ class PeopleRule:
 
 PEOPLES_TOLD: tuple[PeopleRule, ...] = (
     PeopleRule(
-        "ethnic", rf"\b(?P<name>[Ee]thnic(?: |-){_PEOPLE}s?)\b",
+        "ethnic", rf"\b(?P<name>[Ee]thnic(?: |-){_PEOPLE}s?(?: (?:parties|politicians|minority|community))?)\b",
         (("They met ethnic Serbs in the town.", "ethnic Serbs"), ("Talks with ethnic Albanian leaders began.", "ethnic Albanian")),
         ("Ethnic tension rose.", "The ethnic groups met."),
     ),
     PeopleRule(
         "of-a-land", rf"\b(?P<name>(?P<of>[A-Z][a-z]{{3,}}) {_PEOPLE}s)\b",
         (("The Iraqi Kurds want a share.", "Iraqi Kurds"), ("Leaders of the Bosnian Muslims met.", "Bosnian Muslims")),
-        ("The Iraqi ministers met.", "Great Muslims lived there."),
+        ("The Iraqi ministers met.", "Great crowds lived there."),
         of_a_land=True,
     ),
     PeopleRule(

@@ -248,8 +248,8 @@ HOST = (
 
 GUARANTOR = (
     Rule("guarantors", "guarantor", r"guarantors?(?: (?:powers?|states?|countries|country|nations?|governments?))?(?: of [\w ]{3,30}? [,(:—-]| ,| \(| :| —| -| –| like| such as)? ?(?:the )?(?P<x>%AS%)(?! (?:said|says|told))|(?:@\w+ (?:say|says|said) )?(?P<y>%AS%) (?:,|—|–|-|\() (?:all |the |its |both |as )?(?:[\w'@-]+ ){0,4}?guarantors?(?: (?:powers?|states?|countries|nations?))?", ("guarantor",), ("the guarantor powers @a , @b and @c", "@a , @b and @c — the island 's three guarantor powers"), ("a guarantee from @a",), 0.85),
-    Rule("as-guarantor", "guarantor", r"(?P<x>%AS%)(?: , (?:which|who) (?:[\w'-]+ ){1,6}?,| ,)? (?:(?!guarantor)[\w'-]+ ){0,5}?(?:as|is|are|was|were|be|been|become|became|remain|remains) (?:an? |the |its |their |one of the )?(?:\w+ )?(?:co-)?guarantors?", ("guarantor",),
-         ("@a , @b and @c are its guarantors", "@a will act as guarantor"), ("@a wants guarantees", "@a sits with the guarantor powers"), 0.9),
+    Rule("as-guarantor", "guarantor", r"(?P<x>%AS%)(?: , (?:which|who) (?:[\w'-]+ ){1,6}?,| ,)? (?:(?!guarantor)[\w'-]+ ){0,5}?(?:as|is|are|was|were|be|been|become|became|remain|remains) (?:(?:the \w+|@\w+) 's |an? |the |its |their |one of the )?(?:\w+ )?(?:co-)?guarantors?", ("guarantor",),
+         ("@a , @b and @c are its guarantors", "@a , @b and @c are the island 's guarantor powers", "@a will act as guarantor"), ("@a wants guarantees", "@a sits with the guarantor powers"), 0.9),
     Rule("guaranteed-by", "guarantor", r"(?:guaranteed|underwritten) by (?:the )?(?P<x>%AS%)", ("guaranteed by", "underwritten by"), ("a truce guaranteed by @a", "underwritten by the @a and @b"), ("guaranteed by law",), 0.9),
 )
 
