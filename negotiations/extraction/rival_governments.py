@@ -9,7 +9,7 @@ from negotiations.extraction.text import Text
 
 _SITS = frozenset({"interim", "caretaker", "provisional", "facto"})
 _FELL = frozenset({"ousted", "toppled", "deposed", "overthrown"})
-_TALK = compile_pattern(r"(?:%TALK%|met|meet|meets|negotiat\w+|agreement|deal)")
+_TALK = compile_pattern(r"(?:%TALK%|met|meet|meets|negotiat\w+|agree\w*|agreement|deal|delegations?|%PLAN%)")
 _GOVERN = frozenset({"government", "governments", "regime", "administration", "authorities"})
 _BACK = 24
 
