@@ -102,6 +102,7 @@ class SlugFilter(django_filters.CharFilter):  # type: ignore[misc]  # its base i
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": 200, **options})
+        self.extra["help_text"] = f"{self.extra.get('help_text', '')} One that nothing has gives an empty list.".strip()
 
 
 def terms_filter(vocabulary: type[Term], *, leave_out: Collection[Term] = (), **options: Any) -> Any:
@@ -125,6 +126,15 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # its ba
     def scope(self) -> Scope:
         """How the query asks to look at the record."""
         return read_scope(self.data)
+
+    def is_valid(self) -> bool:
+        """Whether every value can be used, also beside the others."""
+        valid: bool = super().is_valid()
+        first, last = (self.form.cleaned_data.get(name) for name in ("from", "to")) if valid else (None, None)
+        if first and last and first > last:
+            self.form.add_error("from", "This day is later than `to`, so nothing can lie between them.")
+            return False
+        return valid
 
     def keep_all(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         """For what the view has already seen to."""

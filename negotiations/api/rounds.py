@@ -11,7 +11,7 @@ from rest_framework import serializers
 from negotiations.api.database_json import JsonObject, Moment, Shape, json_list
 from negotiations.api.documentation import describe_list, describe_one
 from negotiations.api.evidence import EvidenceSerializer, evidence_json
-from negotiations.api.filters import DayFilter, EvidencedFilterSet, SlugFilter, terms_filter
+from negotiations.api.filters import DayFilter, EvidencedFilterSet, IdFilter, SlugFilter, terms_filter
 from negotiations.api.pagination import Key
 from negotiations.api.references import (
     MOMENT_FORMAT,
@@ -124,6 +124,11 @@ def round_row_json(scope: Scope) -> JsonObject:
 class RoundFilters(EvidencedFilterSet):
     evidenced = "round"
     negotiation = SlugFilter(field_name="negotiation__slug", help_text="Slug of the negotiation.")
+    number = IdFilter(
+        field_name="number",
+        max_value=2**31 - 1,
+        help_text="With `negotiation` it names one round; ids are other numbers.",
+    )
     actor = SlugFilter(
         method="keep_attended", help_text="Slug of an actor, delegation or person, that sat in the round."
     )

@@ -6,6 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
 from negotiations.api.documentation import ErrorSerializer
+from negotiations.api.permissions import IsEditor
 
 
 class ApiSchema(AutoSchema):
@@ -13,6 +14,11 @@ class ApiSchema(AutoSchema):
 
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").split("/")[0]]
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        """Who must be signed in: for most of the API nobody."""
+        is_public = not any(isinstance(each, IsEditor) for each in self.view.get_permissions())
+        return [] if is_public else super().get_auth()
 
     def get_override_parameters(self) -> list[Any]:
         orderings: Any = getattr(self.view, "orderings", None)
@@ -24,7 +30,7 @@ class ApiSchema(AutoSchema):
             OpenApiParameter(
                 "ordering",
                 {"type": "string", "enum": keys, "default": default},
-                description="- before a key: descending.",
+                description="With `-` before a key the order is descending.",
             )
         ]
 

@@ -5,8 +5,6 @@ from typing import Any
 
 import orjson
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import conditional_page
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -27,7 +25,7 @@ from negotiations.api.filters import IdFilter, SlugFilter, StrictFilterSet, appl
 from negotiations.api.pagination import Key
 from negotiations.api.references import MOMENT_FORMAT, NegotiationReference, RoundReference, negotiation_json
 from negotiations.api.rounds import SHOWN_STATES
-from negotiations.api.views import OneFilters, ReadViewSet
+from negotiations.api.views import OneFilters, ReadViewSet, conditional
 from negotiations.api.visibility import Scope
 from negotiations.models import (
     Evidence,
@@ -71,7 +69,7 @@ class SummarySerializer(serializers.Serializer[Any]):
 def summary_json(scope: Scope) -> JsonObject:
     # Evidence is looked up by its key, one reference after the other, in scalar subqueries: whatever the planner knows
     # of the tables, it cannot turn them into joins that read all evidence anew for every sentence.
-    seen = scope.evidence_of_seen_rows().filter(pk=OuterRef("evidence"))
+    seen = scope.of_summaries().evidence_of_seen_rows().filter(pk=OuterRef("evidence"))
     kept = SentenceReference.objects.filter(sentence=OuterRef("pk"), evidence=Subquery(seen.values("pk")[:1]))
     quote = JsonObject(**born_out_fields(), evidence=JsonObject(**quote_fields(), article=quoted_article_json()))
     reference = Subquery(Evidence.objects.filter(pk=OuterRef("evidence")).values(json=quote))
@@ -119,20 +117,22 @@ class SummaryViewSet(ReadViewSet):
 @extend_schema_view(
     get=extend_schema(
         description="The newest summary of a round: its sentences, each with the ids of the statements and the quotes"
-        " that it rests on. 404 says whether it is the round or the summary that is missing.",
+        " that it rests on. 404 says whether it is the round or the summary that is missing. With `reviewed=true` an"
+        " approved one is given whole: a person has approved its sentences with their quotes, whose `reviewed` says of"
+        " each whether somebody has decided about it by itself.",
         responses={200: SummarySerializer, 404: ErrorSerializer},
         parameters=[REVIEWED],
     )
 )
-@method_decorator(conditional_page, name="dispatch")
+@conditional
 class RoundSummaryView(APIView):
     serializer_class = SummarySerializer
 
     def get(self, request: Request, round_id: int) -> Response:
         apply_filters(OneFilters, RoundSummary.objects.none(), request=request)
         scope = read_scope(request.query_params)
-        if not scope.rows(TalkRound).filter(pk=round_id).exists():
-            raise Absent(f"There is no round {round_id}{' that a person has reviewed' if scope.reviewed_only else ''}.")
+        if not scope.of_summaries().rows(TalkRound).filter(pk=round_id).exists():
+            raise Absent(f"There is no round {round_id}.")
         newest = RoundSummary.objects.filter(scope.summaries(), round=round_id).order_by("-version")
         texts = SUMMARY.read(list(newest.values_list("pk", flat=True)[:1]), scope)
         if not texts:

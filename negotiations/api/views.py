@@ -1,12 +1,15 @@
 """What every resource of the API is: a list in pages and single rows, for reading, as the database builds them."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import orjson
 from django.db.models import QuerySet
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import conditional_page
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.http import ConditionalGetMiddleware
+from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.decorators import decorator_from_middleware, method_decorator
 from rest_framework import viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,6 +20,22 @@ from negotiations.api.errors import Absent
 from negotiations.api.filters import StrictFilterSet, apply_filters, read_scope
 from negotiations.api.pagination import PAGE_PARAMETERS, Key, Page, link_to, page_of_keys, read_page_request
 from negotiations.api.visibility import Scope
+
+
+class _ConditionalMiddleware(ConditionalGetMiddleware):
+    """Django's own is silent about HEAD, which is to be answered with the headers of GET."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.method != "HEAD":
+            return super().process_response(request, response)
+        if self.needs_etag(response) and not response.has_header("ETag"):
+            set_response_etag(response)
+        answer = cast("HttpResponse", response)
+        return get_conditional_response(request, etag=answer.get("ETag"), response=answer) or answer
+
+
+# An ETag with every answer to GET and HEAD, and 304 to who has seen that answer.
+conditional = method_decorator(decorator_from_middleware(_ConditionalMiddleware), name="dispatch")
 
 
 def page_response(request: Request, page: Page[Any], texts: list[str]) -> Response:
@@ -30,7 +49,7 @@ def page_response(request: Request, page: Page[Any], texts: list[str]) -> Respon
     )
 
 
-@method_decorator(conditional_page, name="dispatch")
+@conditional
 class PagedViewSet(viewsets.GenericViewSet[Any]):
     """A list in pages, for reading: what it can be narrowed by, and its orders by the words that ask for them."""
 

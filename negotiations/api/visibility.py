@@ -1,6 +1,6 @@
 """What a reader of the API may see: one answer for rows, for rows reached through others, and for their evidence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -57,9 +57,16 @@ class Scope:
 
     def summaries(self) -> Q:
         """The condition under which a round summary is seen: never when retracted; approved alone if reviewed only."""
-        if self.reviewed_only:
-            return Q(state=SummaryState.APPROVED.value) & self.standing("round__")
-        return ~Q(state=SummaryState.RETRACTED.value) & self.standing("round__")
+        seen = Q(state=SummaryState.APPROVED.value) if self.reviewed_only else ~Q(state=SummaryState.RETRACTED.value)
+        return seen & self.of_summaries().standing("round__")
+
+    def of_summaries(self) -> "Scope":
+        """How the round and the quotes under a summary that is seen are looked at.
+
+        Whoever approves a summary reviews its sentences with the quotes that they rest on. So an approved one is whole,
+        also where nobody has reviewed the records under it by themselves; each quote carries its own mark.
+        """
+        return replace(self, reviewed_only=False)
 
 
 def _there_at(moment: datetime, path: str) -> Q:

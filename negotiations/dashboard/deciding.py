@@ -1,5 +1,6 @@
 """One call for each thing that an editor can do at the desk, and what can be undone at once."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -9,12 +10,16 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.backends.base import SessionBase
 
 from negotiations.dashboard.amending import AmendForm
+from negotiations.dashboard.waiting import next_after
 from negotiations.errors import NegotiationsError, NotDecidable, StaleRecord
 from negotiations.models import Decision, Issue, Suggestion
 from negotiations.review.correcting import Correction, Fault, issues_of
 from negotiations.review.decisions import accept_suggestion, amend_suggestion, reject_suggestion, undo_decision
+from negotiations.summaries.prose import join
 
 LAST = "desk_last"  # the key of the session under which the last decisions stand
+SKIPPED = "desk_skipped"  # likewise the suggestions that the editor has left undecided on the way down the desk
+MOST_SKIPPED = 500
 MOST_AT_ONCE = 50
 FAULTS = [
     ("", "nothing: it is wrong here alone"),
@@ -70,7 +75,7 @@ class RejectOneForm(RejectForm):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What came of deciding many: the decisions made, and a sentence for each that could not be."""
+    """What came of deciding many: the decisions made, and sentences for those that could not be."""
 
     decisions: tuple[Decision, ...]
     refused: tuple[str, ...]
@@ -124,7 +129,7 @@ def decide_many(*, chosen: list[tuple[int, int]], reason: str | None, editor: Us
     """Accept each of ``chosen`` (id, decisions seen), or reject it where a reason is given; each stands for itself."""
     rows = Suggestion.objects.in_bulk([pk for pk, _ in chosen])
     made: list[Decision] = []
-    refused: list[str] = []
+    refused: list[tuple[int, str]] = []
     for pk, seen in chosen:
         suggestion = rows.get(pk)
         if suggestion is None:
@@ -135,8 +140,16 @@ def decide_many(*, chosen: list[tuple[int, int]], reason: str | None, editor: Us
             else:
                 made.append(reject_suggestion(suggestion=suggestion, editor=editor, now=now, reason=reason, seen=seen))
         except NegotiationsError as error:
-            refused.append(f"Number {pk}: {error}")
-    return Batch(tuple(made), tuple(refused))
+            refused.append((pk, str(error)))
+    return Batch(tuple(made), tuple(say_refused(refused)))
+
+
+def say_refused(refused: list[tuple[int, str]]) -> list[str]:
+    """Each sentence once, with the numbers of all suggestions that it is about."""
+    numbers = defaultdict[str, list[str]](list)
+    for pk, why in refused:
+        numbers[why].append(str(pk))
+    return [f"Number{'' if len(about) == 1 else 's'} {join(about)}: {why}" for why, about in numbers.items()]
 
 
 def remember(session: SessionBase, decisions: tuple[Decision, ...], words: str) -> None:
@@ -155,15 +168,31 @@ def forget(session: SessionBase) -> None:
     session.pop(LAST, None)
 
 
+def go_on(session: SessionBase, pk: int, *, before: list[int], now: list[int]) -> int | None:
+    """Which suggestion comes after deciding ``pk`` (see ``next_after``); what was skipped is kept for the session."""
+    after, skipped = next_after(pk, before=before, now=now, skipped=session.get(SKIPPED, []))
+    begin_anew(session)
+    if skipped:
+        session[SKIPPED] = skipped[:MOST_SKIPPED]
+    return after
+
+
+def begin_anew(session: SessionBase) -> None:
+    """Nothing counts as skipped any more."""
+    if SKIPPED in session:
+        del session[SKIPPED]
+
+
 def undo_many(*, ids: list[int], editor: User, now: datetime) -> tuple[int, list[str]]:
-    """Undo those decisions, the last one first; gives how many, and a sentence for each that could not be."""
+    """Undo those decisions, the last one first; gives how many, and sentences for those that could not be."""
     decisions = Decision.objects.filter(pk__in=ids, editor=editor).order_by("-pk")
-    undone, refused = 0, []
+    undone = 0
+    refused: list[tuple[int, str]] = []
     for decision in decisions:
         try:
             undo_decision(decision=decision, editor=editor, now=now)
         except (StaleRecord, NotDecidable) as error:
-            refused.append(f"Number {decision.suggestion_id}: {error}")
+            refused.append((decision.suggestion_id, str(error)))
         else:
             undone += 1
-    return undone, refused
+    return undone, say_refused(refused)

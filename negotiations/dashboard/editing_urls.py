@@ -1,14 +1,25 @@
 """Addresses of the editors' pages."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
-from negotiations.dashboard.views import account, add, bulk, desk, health, intakes, opml, quarantine, sources, words
+from negotiations.dashboard.views import (
+    account,
+    add,
+    bulk,
+    desk,
+    health,
+    intakes,
+    opml,
+    quarantine,
+    sources,
+    summaries,
+    words,
+)
 
 urlpatterns: list[URLPattern] = [
     path("account/", account.account, name="account"),
     path("account/sign-in/", account.SignIn.as_view(), name="login"),
-    path("account/sign-out/", LogoutView.as_view(), name="logout"),
+    path("account/sign-out/", account.SignOut.as_view(), name="logout"),
     path("articles/add/", add.article_add, name="article-add"),
     path("desk/", desk.desk, name="desk"),
     path("desk/chosen/", desk.decide_chosen, name="desk-chosen"),
@@ -22,7 +33,8 @@ urlpatterns: list[URLPattern] = [
     path("desk/<int:pk>/amend/", desk.decide, {"verb": "amend"}, name="suggestion-amend"),
     path("desk/<int:pk>/reject/", desk.decide, {"verb": "reject"}, name="suggestion-reject"),
     path("desk/<int:pk>/undo/", desk.undo, name="suggestion-undo"),
-    path("summaries/<int:pk>/approve/", desk.summary_approve, name="summary-approve"),
+    path("summaries/<int:pk>/approve/", summaries.summary_decide, {"verb": "approve"}, name="summary-approve"),
+    path("summaries/<int:pk>/withdraw/", summaries.summary_decide, {"verb": "withdraw"}, name="summary-withdraw"),
     path("sources/", sources.sources, name="sources"),
     path("sources/add/", sources.feed_add, name="feed-add"),
     path("sources/feeds.opml", opml.feeds_opml, name="feeds-opml"),

@@ -58,6 +58,12 @@ def read_page(query: QueryDict) -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
+def read_number(query: QueryDict, key: str) -> int | None:
+    """The key of a row that the address names; None if it names none, or what is no number."""
+    text = query.get(key, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 def is_reviewed_only(query: QueryDict) -> bool:
     """Whether the reader leaves out what no person has checked: ``?reviewed=1``."""
     return query.get("reviewed") == "1"

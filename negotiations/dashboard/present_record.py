@@ -26,6 +26,7 @@ from negotiations.timeline.dates import say_date
 from negotiations.timeline.stances import OUTCOME_WORDS
 
 MOST = 4
+NOW = "What stands now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,15 @@ class Standing:
     reviewed: bool
     href: str
     is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under a heading, and the one that came to stand ``later`` than the day they are shown for, if any."""
+
+    heading: str
+    lines: tuple[Standing, ...]
+    later: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +67,17 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The record beside a suggestion: groups of rows under a heading, or the fields of a round, or a sentence."""
+    """The record beside a suggestion: groups of rows, or the fields of a round, or a sentence; ``when`` it stood so."""
 
-    groups: tuple[tuple[str, tuple[Standing, ...]], ...] = ()
+    groups: tuple[Group, ...] = ()
     fields: tuple[Compared, ...] = ()
     href: str = ""
     words: str = ""
+    when: str = NOW
 
 
 def load_beside(suggestion: Suggestion) -> Beside:
-    """What stands now: a fixed number of queries for each kind."""
+    """What stands now, and beside a dated position what stood by that day: a fixed number of queries for each kind."""
     negotiation = suggestion.negotiation
     if negotiation is None:
         return Beside(words="It is not settled which talks this belongs to. Choose them when you amend it.")
@@ -90,6 +101,7 @@ def load_beside(suggestion: Suggestion) -> Beside:
 
 
 def _positions(reading: dict[str, Any], negotiation: Negotiation, own: set[int]) -> Beside:
+    """The line of the holder on each issue up to the suggested day; what was said after it cannot have stood then."""
     rows = (
         Position.objects.current()
         .of_today()
@@ -99,10 +111,14 @@ def _positions(reading: dict[str, Any], negotiation: Negotiation, own: set[int])
         .annotate(code=F("issues__code"))
         .order_by(F("said_on").desc(nulls_last=True), "-pk")
     )
+    day = parse_day(reading["said_on"])
+    by_then = rows.held_by_then(day) if day else rows
     by_issue: dict[str, list[Position]] = {code: [] for code in reading["issues"]}
-    for row in rows[: MOST * 20]:
+    for row in by_then[: MOST * 20]:
         by_issue[cast("Any", row).code].append(row)
-    here, day = negotiation.get_absolute_url(), parse_day(reading["said_on"])
+    after = rows.filter(said_on__gt=day).order_by("code", "-said_on", "-pk").distinct("code") if day else rows.none()
+    later = {cast("Any", row).code: row for row in after}
+    here = negotiation.get_absolute_url()
 
     def standing(row: Position) -> Standing:
         said = say_date(row.said_on, row.said_precision)
@@ -110,17 +126,15 @@ def _positions(reading: dict[str, Any], negotiation: Negotiation, own: set[int])
         return Standing(row.stance, row.get_stance_display(), row.sentence, said, row.is_reviewed, href, row.pk in own)
 
     groups = tuple(
-        (code.replace("-", " ").capitalize(), tuple(standing(row) for row in _around(line, day)))
+        Group(
+            code.replace("-", " ").capitalize(),
+            tuple(standing(row) for row in line[:MOST]),
+            standing(later[code]) if code in later else None,
+        )
         for code, line in by_issue.items()
     )
-    return Beside(groups=groups, words="" if groups else "Its issue is not settled.")
-
-
-def _around(line: list[Position], day: date | None) -> list[Position]:
-    """What stands now, and what stood by that day and before it; newest first."""
-    by_then = [row for row in line if day is None or (row.said_on is not None and row.said_on <= day)]
-    wanted = {row.pk for row in (*line[:1], *by_then[: MOST - 1])}
-    return [row for row in line if row.pk in wanted]
+    when = f"What stood by {say_reading_day(reading, 'said_on', 'said_precision')}" if day else NOW
+    return Beside(groups=groups, words="" if groups else "Its issue is not settled.", when=when)
 
 
 def _seats(reading: dict[str, Any], negotiation: Negotiation, own: set[int]) -> Beside:
@@ -141,7 +155,9 @@ def _seats(reading: dict[str, Any], negotiation: Negotiation, own: set[int]) -> 
     )
     others = [seat for seat in seats if seat.actor.slug != actor["key"] and seat.actor.name != actor["name"]]
     role = tuple(standing(seat) for seat in others if seat.role == reading["role"])
-    return Beside(groups=((f"{actor['name']} in these talks", same), (f"Who else is {reading['role']}", role)))
+    return Beside(
+        groups=(Group(f"{actor['name']} in these talks", same), Group(f"Who else is {reading['role']}", role))
+    )
 
 
 def _round(suggestion: Suggestion, negotiation: Negotiation) -> Beside:
@@ -199,7 +215,7 @@ def _proposals(reading: dict[str, Any], negotiation: Negotiation, own: set[int])
         )
         for row in rows
     )
-    return Beside(groups=(("Proposals of the same sponsors", lines),))
+    return Beside(groups=(Group("Proposals of the same sponsors", lines),))
 
 
 def _reactions(suggestion: Suggestion, negotiation: Negotiation, own: set[int]) -> Beside:
@@ -225,4 +241,4 @@ def _reactions(suggestion: Suggestion, negotiation: Negotiation, own: set[int]) 
         )
         for row in sorted(rows, key=lambda row: row.actor_id != (actor.pk if actor else None))
     )
-    return Beside(groups=((f"Answers to “{proposal.title}”", lines),), href=f"{here}#proposal-{proposal.pk}")
+    return Beside(groups=(Group(f"Answers to “{proposal.title}”", lines),), href=f"{here}#proposal-{proposal.pk}")

@@ -1,7 +1,7 @@
 """What waits for an editor: filtered, counted, and ordered by what is worth most to decide."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -217,15 +217,30 @@ class Place:
     after: int | None
 
 
-def place_of(pk: int, filters: DeskFilters) -> Place:
-    """The place of a suggestion in the filtered queue; what is decided already has the first ones after it."""
-    ids = list(waiting(filters).values_list("pk", flat=True))
-    return _place(pk, ids)
+def line_of(filters: DeskFilters) -> list[int]:
+    """The ids of all that waits within the filters, in the order of worth."""
+    return list(waiting(filters).values_list("pk", flat=True))
 
 
-def _place(pk: int, ids: Iterable[int]) -> Place:
-    line = list(ids)
+def place_in(line: Sequence[int], pk: int) -> Place:
+    """The place of a suggestion in the queue; what is decided already has the first one after it."""
     if pk not in line:
         return Place(0, len(line), None, line[0] if line else None)
     at = line.index(pk)
     return Place(at + 1, len(line), line[at - 1] if at else None, line[at + 1] if at + 1 < len(line) else None)
+
+
+def next_after(
+    pk: int, *, before: Sequence[int], now: Sequence[int], skipped: Collection[int]
+) -> tuple[int | None, list[int]]:
+    """Which one comes after deciding ``pk``, and what counts as skipped from here on. Pure.
+
+    A decision changes the record, and with it the order, so the neighbour of old may be far down by now. What comes is
+    the first of the order as it is ``now`` that the editor has not skipped, and if all are skipped, the first of these.
+    Skipped is what stood ``before`` the one that was decided, and what was skipped earlier, until the editor comes back
+    to one of these: then only what stands ahead of that one still is.
+    """
+    ahead = before[: before.index(pk)] if pk in before else ()
+    passed = set(ahead) if pk in skipped else {*ahead, *skipped}
+    fresh = next((one for one in now if one not in passed), None)
+    return (now[0] if fresh is None and now else fresh), [one for one in now if one in passed]

@@ -5,20 +5,16 @@ from collections.abc import Sequence
 
 from negotiations.extraction.compass import compass_sides
 from negotiations.extraction.findings import Mention, PersonFinding
-from negotiations.extraction.groups import (
-    short_forms,
-    unlisted_groups,
-    use_short_forms,
-    with_known_short_forms,
-    without_by_words,
-)
+from negotiations.extraction.groups import unlisted_groups, without_by_words
 from negotiations.extraction.items import Row, make_row
 from negotiations.extraction.lexicon import Hit, Lexicon, fold
 from negotiations.extraction.naming import Named, name_actors
 from negotiations.extraction.people import find_people_in
+from negotiations.extraction.peoples import told_peoples
 from negotiations.extraction.roll import Roll, Seen
+from negotiations.extraction.short_forms import short_forms, use_short_forms, with_known_short_forms
 from negotiations.extraction.text import Text
-from negotiations.extraction.told_groups import told_groups, without_descriptions
+from negotiations.extraction.told_groups import told_factions, told_followers, told_groups, without_descriptions
 
 _BARE_WORDS = 14
 
@@ -38,15 +34,17 @@ def find_mentions(text: Text, lexicon: Lexicon, published: str | None = None) ->
     names = [_actor_mention(found, lexicon) for found in _speaking(named, lexicon)]
     names = _merge(names, compass_sides(text, names, lexicon))
     groups = without_by_words(with_known_short_forms(groups, names, text), names, text)
-    first = _merge([_person_mention(seen) for seen in roll.seen], groups, names)
+    followers = told_followers(text, [_person_mention(seen) for seen in roll.seen])
+    first = _merge(followers, [_person_mention(seen) for seen in roll.seen], groups, names)
     told = told_groups(text, first)
-    groups = [*without_descriptions(groups, told, text), *told]
-    first = _merge([_person_mention(seen) for seen in roll.seen], groups, names)
+    told += told_peoples(text, lexicon, first)
+    groups = [*told_factions(text, first), *without_descriptions(groups, told, text), *told]
+    first = _merge(followers, [_person_mention(seen) for seen in roll.seen], groups, names)
     shorter = use_short_forms(text, short_forms(first, text), first)
     mentions = first
     if groups or shorter:
         roll.give_groups([*groups, *shorter])
-        mentions = _merge([_person_mention(seen) for seen in roll.seen], groups, names, shorter)
+        mentions = _merge(followers, [_person_mention(seen) for seen in roll.seen], groups, names, shorter)
     pronouns = _pronouns(text, mentions, roll)
     mentions = _merge(mentions, pronouns) if pronouns else mentions
     if bare and not any(mention.country for mention in mentions):

@@ -21,6 +21,7 @@ from negotiations.extraction.positions import find_positions
 from negotiations.extraction.proposals import find_proposals, with_proposals
 from negotiations.extraction.reactions import find_reactions
 from negotiations.extraction.reading import Reading
+from negotiations.extraction.rival_governments import part_rival_governments
 from negotiations.extraction.roles import Seat, find_seats
 from negotiations.extraction.rounds import find_rounds, with_round
 from negotiations.extraction.settling import (
@@ -64,6 +65,7 @@ def extract(document: Document, lexicon: Lexicon, note: Say = say_nothing) -> Fi
     issues = find_issues(text, lexicon, marked)
     voices = Voices(text, marked, claims)
     name_governments(marked, mentions, lexicon)
+    part_rival_governments(marked, text)
     reading = Reading(text, lexicon, document.published, mentions, people, dates, marked, voices, issues, note)
     return _with_talks(reading, found)
 

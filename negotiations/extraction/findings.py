@@ -150,6 +150,7 @@ class ProposalFinding:
     evidence: tuple[Span, ...]
     rule: str
     confidence: float
+    tabled_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

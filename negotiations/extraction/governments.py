@@ -21,9 +21,14 @@ def name_governments(marked: Sequence[Marked], mentions: Sequence[Mention], lexi
     state = _state_of(at_home.pop(), lexicon) if len(at_home) == 1 else None
     if state is None and not at_home and len(states) == 1:
         state = states.pop()
-    if state is not None:
-        for phrase in unnamed:
-            phrase.refs = (state,)
+    for sentence in marked:
+        speaker: Ref | None = None
+        for _, phrase in sentence.phrases():
+            if phrase.group == "government" and not phrase.refs:
+                meant = state or speaker
+                phrase.refs = (meant,) if meant is not None else ()
+            elif len(phrase.refs) == 1 and phrase.refs[0].kind == "state" and (phrase.person or phrase.head):
+                speaker = phrase.refs[0]  # "Ruritania's minister said the government …"
 
 
 def _state_of(country: str, lexicon: Lexicon) -> Ref | None:

@@ -1,4 +1,4 @@
-"""Groups that no list knows, by the words of which their names are made, and short forms that a text defines itself."""
+"""Groups that no list knows, by the words of which their names are made."""
 
 import re
 from bisect import bisect_left
@@ -18,11 +18,9 @@ from negotiations.extraction.rules.groups import (
     NAME_LINKS,
     PEOPLE_OF,
 )
+from negotiations.extraction.short_forms import SHORT
 from negotiations.extraction.text import Sentence, Text
 
-_SHORT = re.compile(
-    r"\s?\(\s?(?:the )?[\"“']?([A-Z][A-Za-z0-9]{0,3}[A-Z][A-Za-z0-9/-]{0,8})[\"”']?\s?[,;)]|, (?:or )?([A-Z]{3,8}),"
-)
 _ACTOR_OR_TOWN = re.compile("[AL]")
 _MOST_WORDS = 9
 
@@ -38,7 +36,24 @@ def unlisted_groups(rows: Sequence[Row], named: Sequence[Named], text: Text, lex
             found.extend(_by_nationality(row, by_item, text, lexicon))
         if _has_any(heads, row.sentence) or any(_ends_name(row.items[index].lower) for index in row.named):
             found.extend(_by_name(row, by_item, text, lexicon))
-    return found
+    return _under_one_name(found)
+
+
+def _under_one_name(found: list[Mention]) -> list[Mention]:
+    """The mentions, where those of a land's opposition have one name: "Ruritania's opposition" is Ruritanian."""
+    names = {
+        m.country: m.actor
+        for m in reversed(found)
+        if m.rule == "group-of-a-nation" and str(m.actor).endswith(" opposition") and "'s " not in _plain(m)
+    }
+    return [
+        replace(m, actor=names[m.country]) if m.country in names and _plain(m).endswith("'s opposition") else m
+        for m in found
+    ]
+
+
+def _plain(mention: Mention) -> str:
+    return str(mention.actor).replace("’", "'")
 
 
 def _has_any(indexes: Sequence[int], sentence: Sentence) -> bool:
@@ -129,10 +144,15 @@ def _by_name(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) 
         words = {item.lower for item in items[index:end]}
         before = items[index - 1].lower if index else ""
         after = items[end].lower if end < len(items) else ""
-        short = _SHORT.match(text.source, end_at)
+        short = SHORT.match(text.source, end_at)
         fights = bool(words & FIGHTING_WORDS) or before in FIGHTING_WORDS or after in FIGHTING_WORDS
         known = any(_is_known(by_item.get(id(item)), lexicon) for item in items[index:end])
-        if not known and items[index].lower not in PEOPLE_OF and end - index >= 2 and (fights or short):
+        if (
+            not known
+            and items[index].lower not in PEOPLE_OF
+            and end - index >= 2
+            and (fights or short or _is_a_party(row, index, end, text))
+        ):
             kind = GROUP_HEADS.get(items[end - 1].lower, "political-body")
             if fights and (before in FIGHTING_WORDS or after in FIGHTING_WORDS):
                 kind = "armed-group"
@@ -151,6 +171,17 @@ def _by_name(row: Row, by_item: dict[int, Named], text: Text, lexicon: Lexicon) 
                 rule="group-by-name",
             )
         index = end
+
+
+def _is_a_party(row: Row, index: int, end: int, text: Text) -> bool:
+    """Whether a longer name is one of a party or alliance of which a text speaks more than once."""
+    if end - index < _LONG or row.items[end - 1].lower not in _PARTIES:
+        return False
+    return text.source.count(text.source[row.items[index].start : row.items[end - 1].end]) > 1
+
+
+_LONG = 3
+_PARTIES = frozenset({"party", "alliance", "front", "movement", "coalition"})
 
 
 def _is_known(named: Named | None, lexicon: Lexicon) -> bool:
@@ -208,7 +239,18 @@ def without_by_words(groups: Sequence[Mention], names: Sequence[Mention], text: 
     armed = [m for m in names if m.key and m.kind == "armed-group"]
     listed = {word for m in armed for word in str(m.actor).lower().split()}
     at_home = {m.country for m in armed if m.country}
-    return [g for g in groups if g.key or not _is_by_words(g, text.source[g.start : g.end], listed, at_home)]
+    starts = {m.start for m in names if m.key and m.kind in GROUP_KINDS}
+    own = [g for g in groups if g.key or not (g.rule == "group-of-a-nation" and _named_behind(g, starts, text))]
+    return [g for g in own if g.key or not _is_by_words(g, text.source[g.start : g.end], listed, at_home)]
+
+
+_TO_ITS_NAME = re.compile(r"(?: (?:coalition|alliance|party|group|movement|bloc|front))?(?:, | )(?:the )?")
+
+
+def _named_behind(group: Mention, starts: set[int], text: Text) -> bool:
+    """Whether a group's own name follows: "Ruritania's main opposition coalition, the X"."""
+    match = _TO_ITS_NAME.match(text.source, group.end)
+    return match is not None and match.end() in starts
 
 
 def _is_by_words(group: Mention, words: str, listed: set[str], at_home: set[str]) -> bool:
@@ -217,75 +259,3 @@ def _is_by_words(group: Mention, words: str, listed: set[str], at_home: set[str]
     if noun in GROUP_NOUNS and first in listed:
         return True
     return group.rule == "group-of-a-nation" and group.kind == "armed-group" and group.country in at_home
-
-
-def with_known_short_forms(groups: Sequence[Mention], names: Sequence[Mention], text: Text) -> list[Mention]:
-    """The groups, those with the entry of a short form of the lists that stands in brackets behind the name:
-    "Liberation Army (ELA)" is the ELA, in whatever language its letters are.
-    """
-    known = {mention.start: mention for mention in names if mention.key and mention.kind in GROUP_KINDS}
-    found = []
-    for group in groups:
-        match = _SHORT.match(text.source, group.end)
-        short = known.get(match.start(1)) if match and match[1] else None
-        found.append(
-            replace(group, key=short.key, actor=short.actor, kind=short.kind, country=short.country) if short else group
-        )
-    return found
-
-
-def short_forms(mentions: Sequence[Mention], text: Text) -> dict[str, Mention]:
-    """The short forms that the text puts right behind a name ("… Movement (ABC)"), with the mention they stand for."""
-    found: dict[str, Mention] = {}
-    for mention in mentions:
-        if mention.person is not None or mention.kind == "person":
-            continue
-        match = _SHORT.match(text.source, mention.end)
-        if match is None:
-            continue
-        short = match[1] or match[2]
-        if _abbreviates(short, text.source[mention.start : mention.end]):
-            found.setdefault(short, mention)
-    return found
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Whether the letters of ``short`` stand in ``name`` in that order, the first of them at its beginning."""
-    letters = [c.lower() for c in short if c.isalpha()]
-    lower = name.lower()
-    if not letters or len(name) <= len(short) or letters[0] not in {word[0] for word in lower.split()}:
-        return False
-    at = 0
-    missing = 0
-    for letter in letters:
-        place = lower.find(letter, at)
-        if place < 0:
-            missing += 1
-        else:
-            at = place + 1
-    return missing <= len(letters) // 3
-
-
-def use_short_forms(text: Text, forms: dict[str, Mention], taken: Sequence[Mention]) -> list[Mention]:
-    """Mentions of the short forms wherever they stand free in the article."""
-    if not forms:
-        return []
-    occupied = {(mention.start, mention.end) for mention in taken}
-    found = []
-    for sentence in text.sentences:
-        for at, word in enumerate(text.words(sentence), sentence.first):
-            mention = forms.get(word)
-            start, end = text.tokens.starts[at], text.tokens.ends[at]
-            if mention is not None and (start, end) not in occupied:
-                found.append(
-                    Mention(
-                        start,
-                        end,
-                        mention.key,
-                        mention.actor,
-                        mention.kind,
-                        mention.country,
-                        rule="short-form",
-                    )
-                )
-    return found

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from negotiations.extraction.appositions import with_apposition
 from negotiations.extraction.findings import Mention, PersonFinding, Span
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.nominals import (
     HEADS_OF,
     RULES,
     with_administrations,
-    with_apposition,
     with_head_of,
     with_heads,
 )

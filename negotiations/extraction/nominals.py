@@ -53,7 +53,7 @@ def with_heads(items: list[Item], demonyms: frozenset[str]) -> list[Item]:
 
 
 # Whose name stands as an adjective too: "AU and UN officials".
-_BODIES = frozenset({"intergovernmental", "bloc"})
+BODIES = frozenset({"intergovernmental", "bloc"})
 
 
 def _people(word: str, demonyms: frozenset[str]) -> bool:
@@ -74,8 +74,8 @@ def _coordinated(items: list[Item], i: int, demonyms: frozenset[str]) -> tuple[l
             following is None
             or following.person
             or items[k].phrase is not None
-            or not (_of_nationality(items[k].word, demonyms) or following.kind in _BODIES)
-            or not (_of_nationality(items[i].word, demonyms) or (first is not None and first.kind in _BODIES))
+            or not (_of_nationality(items[k].word, demonyms) or following.kind in BODIES)
+            or not (_of_nationality(items[i].word, demonyms) or (first is not None and first.kind in BODIES))
         ):
             break
         _, head = _head_after(items, k + 1)
@@ -176,19 +176,20 @@ def with_head_of(items: list[Item]) -> list[Item]:
             items[i].phrase is None
             and word in HEADS_OF
             and i + 2 < len(items)
-            and (items[i + 1].word in {"of", "from", "for"} or _in_a_capital(items, i))
+            and (items[i + 1].word in {"of", "from", "for", "representing"} or _in_a_capital(items, i))
         ):
             j = i + 2
             while j < len(items) and items[j].word in {"the", "both"}:
                 j += 1
             refs, end = _under(items, j) if word in RULES else _list_of(items, j)
-            if refs and word not in {"talks", "sides"}:
+            if refs and word not in {"talks", "sides"} and not _owns_a_group(items, end):
                 start = i
                 while (
                     out
                     and out[-1].phrase is None
                     and (out[-1].word in w.MODIFIERS or out[-1].word in w.HEADS)
                     and i - start < 5
+                    and not (out[-1].word == "group" and len(out) > 1 and out[-2].word == "contact")
                 ):
                     out.pop()
                     start -= 1
@@ -216,6 +217,16 @@ def _in_a_capital(items: list[Item], i: int) -> bool:
         and any(ref.kind == "state" for ref in seat.refs)
         and (i == 0 or (items[i - 1].phrase is None and items[i - 1].word not in OTHER_OFFICIALS | HIGH))
     )
+
+
+def _owns_a_group(items: list[Item], end: int) -> bool:
+    """Whether those before an index own one that acts, "the leaders of A 's B community": then these lead B."""
+    if end + 1 >= len(items) or items[end].word not in _POSSESSIVE:
+        return False
+    return items[end + 1].phrase is not None or any(item.word in _LANDS for item in items[end + 1 : end + 4])
+
+
+_LANDS = frozenset("region province territory island enclave community communities minority minorities".split())
 
 
 # Who rules is named after the one at its head: "the government of President N N", "the N administration".
@@ -270,46 +281,3 @@ def _list_of(items: list[Item], j: int) -> tuple[list[Ref], int]:
         if j == end or (j == end + 1 and items[end].word == "the"):
             break
     return refs, end
-
-
-def with_apposition(items: list[Item]) -> list[Item]:
-    """ "X's chief negotiator, N N," and "N N, the head of X," are one person with one actor."""
-    out: list[Item] = []
-    i = 0
-    while i < len(items):
-        here = items[i].phrase
-        if here is not None and i + 3 < len(items) and items[i + 1].word == "(" and items[i + 3].word == ")":
-            short = items[i + 2].phrase
-            if short is not None and short.refs and short.refs[-1] in here.refs:
-                here.end = items[i].end = items[i + 3].end
-                del items[i + 1 : i + 4]
-        if here is not None and i + 2 < len(items) and items[i + 1].word == ",":
-            j = i + 2
-            while j < len(items) and items[j].word in {"the", "a", "an"}:
-                j += 1
-            there = items[j].phrase if j < len(items) else None
-            if there is not None and _apposed(here, there):
-                name, office = (here, there) if here.person else (there, here)
-                phrase = Phrase(
-                    here.start, there.end, office.refs or name.refs, name.person, name.title or office.head, office.head
-                )
-                out.append(Item(phrase.start, phrase.end, "", phrase=phrase))
-                i = j + 1
-                continue
-        out.append(items[i])
-        i += 1
-    return out
-
-
-def _apposed(here: Phrase, there: Phrase) -> bool:
-    if bool(here.person) == bool(there.person):
-        return False
-    office, name = (there, here) if here.person else (here, there)
-    if office.head not in w.SINGULAR or not office.refs:
-        return False
-    sent = office.head in _SENT and all(ref.kind in _BODIES for ref in office.refs)
-    return sent or not name.refs or bool({r.id for r in name.refs} & {r.id for r in office.refs})
-
-
-# Whoever has been sent by an organisation speaks for it, wherever he is from.
-_SENT = frozenset({"envoy", "representative", "mediator", "coordinator", "secretary-general"})

@@ -59,6 +59,7 @@ def as_json(document: Document, findings: Findings) -> dict[str, Any]:
                 "title": p.title,
                 "revision": p.revision,
                 "terms": [{"issue": t.issue, "phase": t.phase, "evidence": _spans(t.evidence)} for t in p.terms],
+                "tabled_on": p.tabled_on,
                 "evidence": _spans(p.evidence),
                 "rule": p.rule,
                 "confidence": p.confidence,

@@ -4,15 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from negotiations.extraction.findings import PositionFinding, ProposalFinding, Span, TermFinding
+from negotiations.extraction.background import frame_of, is_over
+from negotiations.extraction.findings import DateMention, PositionFinding, ProposalFinding, Span, TermFinding
 from negotiations.extraction.issues import GENERAL
 from negotiations.extraction.phrases import Marked, Ref
 from negotiations.extraction.reading import Reading, phrases_in, source_span
+from negotiations.extraction.round_days import dates_told
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.rules.proposals import PHASES, REVISED, TERMS_FOLLOW, WOULD
 from negotiations.extraction.subjects import find_subject
 
 _LAST_TERMS = 6
+# So far before its words a date can be that on which a proposal was made.
+_NEAR = 40
+_SINCE = frozenset({"since", "after", "until", "before", "by", "from", "of", "for"})
+_JUST_BEHIND = re.compile(r"\s*(?:of (?:its|their|his|her) own\s*)?(?:(?:on|in|late|early|earlier in)\s+){0,2}")
 
 
 @dataclass(slots=True)
@@ -99,7 +105,35 @@ def _finding(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Proposa
         evidence=tuple(spans),
         rule=f"proposals/{draft.rule.name}",
         confidence=draft.rule.confidence,
+        tabled_on=_tabled_on(reading, draft),
     )
+
+
+def _tabled_on(reading: Reading, draft: Draft) -> str | None:
+    """The day or month of which the text says that the proposal was put forward then: one of its sentence that goes
+    with its words and is not to come, or that of the past of which the sentence tells.
+    """
+    published = reading.published
+    told = [
+        d
+        for d in dates_told(reading, [draft.sentence])
+        if d.precision in {"day", "month"} and not (published and d.value[: len(published)] > published[: len(d.value)])
+    ]
+    nearest = next((d for d in told if _dates_it(reading.text.source, draft.span, d)), None)
+    if nearest is not None:
+        return nearest.value
+    frame = frame_of(reading, draft.sentence)
+    return frame.value if frame is not None and is_over(frame.value, published) else None
+
+
+def _dates_it(source: str, span: Span, day: DateMention) -> bool:
+    """Whether a date stands right before or behind the words that put a proposal forward, and not with one of its terms
+    ("a plan for a truce in June").
+    """
+    if day.start >= span[1]:
+        return _JUST_BEHIND.fullmatch(source[span[1] : day.start]) is not None
+    before = source[max(0, day.start - _NEAR) : day.start].lower().split()[-1:]
+    return day.end <= span[0] and span[0] - day.end <= _NEAR and not _SINCE & set(before)
 
 
 def _place(marked: Marked, span: Span) -> int:

@@ -9,6 +9,7 @@ from negotiations.extraction.background import tells_of_the_past
 from negotiations.extraction.counted import counted_mediators
 from negotiations.extraction.described import described_mediators
 from negotiations.extraction.findings import Span
+from negotiations.extraction.missions import missions
 from negotiations.extraction.phrases import Marked, Phrase, Ref, wording
 from negotiations.extraction.reading import Reading, phrases_in, source_span
 from negotiations.extraction.rules import words as w
@@ -60,19 +61,25 @@ def find_seats(reading: Reading) -> dict[str, Seat]:
                 for ref in phrase.refs:
                     seat(ref).add("envoy", _COUNTED, (phrase.start, phrase.end), "roles/envoy-acts")
             for role in _roles_of_head(reading, phrase):
-                weight = ENOUGH if phrase.head == "negotiators" else _HEAD_WEIGHT[role]
+                weight = ENOUGH if phrase.head in {"negotiators", "team"} else _HEAD_WEIGHT[role]
                 for ref in _seated_by(phrase, role):
                     seat(ref).add(role, weight, (phrase.start, phrase.end), f"roles/head-{role}")
         for rule, ref, role, weight, span in _told(reading, number):
             seat(ref).add(role, weight, span, f"roles/{rule.name}")
             if rule.name in _AS_MEDIATORS_DO:
                 seat(ref).weights["met"] += weight  # type: ignore[assignment]
-    for ref, span in counted_mediators(reading):
-        seat(ref).add("mediator", _COUNTED, span, "roles/counted-mediators")
+    for name, ref, span in _mediators_together(reading):
+        seat(ref).add("mediator", _COUNTED, span, f"roles/{name}")
     named = any(s.weights["mediator"] >= ENOUGH for s in seats.values())
     for ref, span in described_mediators(reading, named=named):
         seat(ref).add("mediator", _COUNTED, span, "roles/described-mediators")
     return seats
+
+
+def _mediators_together(reading: Reading) -> Iterator[tuple[str, Ref, Span]]:
+    """Those who mediate with others, each with the rule: the members of a mission, the three who are counted."""
+    yield from (("mission", ref, span) for ref, span in missions(reading))
+    yield from (("counted-mediators", ref, span) for ref, span in counted_mediators(reading))
 
 
 def _told(reading: Reading, number: int) -> Iterator[tuple[Rule, Ref, str, float, Span]]:
@@ -185,13 +192,31 @@ def _roles_of_head(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     office = (phrase.title or "").lower().split()
     if "peace envoy" in reading.text.source[phrase.start : phrase.end].lower():
         return ("mediator",)
+    if phrase.head in w.MEDIATOR_HEADS and _only_says_where(reading, phrase):
+        return ()
     if phrase.head in w.MEDIATOR_HEADS or (office and office[-1] in w.MEDIATOR_HEADS):
         return ("mediator",)
     if phrase.head in _FOR_OTHERS and w.MEDIATOR_HEADS & set(_plain_words(reading, phrase)):
         return ("mediator",)
-    if phrase.head in {"negotiator", "negotiators"}:
-        return ("party",)
+    if phrase.head in {"negotiator", "negotiators"} or (phrase.head == "team" and _negotiates(reading, phrase)):
+        return ("party",) if len(phrase.refs) < _MANY else ()
     return ()
+
+
+def _only_says_where(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a state by its bare name before a noun says between whom or where they mediate: "Ruritania mediators"."""
+    name, _, noun = wording(phrase, reading.text.source).rpartition(" ")
+    own = len(phrase.refs) == 1 and phrase.refs[0].kind == "state" and phrase.person is None
+    return own and noun.lower() in w.MEDIATOR_HEADS and name == phrase.refs[0].name
+
+
+# So many who send negotiators together are no two sides of one dispute.
+_MANY = 3
+
+
+def _negotiates(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a team is one of negotiators of those between whom a dispute can be."""
+    return "negotiating" in _plain_words(reading, phrase) and all(ref.kind in CAN_FIGHT for ref in phrase.refs)
 
 
 # "A spokesman for the Ruritanian mediator": who speaks for one who mediates.

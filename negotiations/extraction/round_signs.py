@@ -30,6 +30,8 @@ _DEAL_MADE = re.compile(r"(?:signed|reached|struck)$")
 _THEY_MET = re.compile(r"\b(?:again|continue|keep|further|reconvene|extend)\b")
 # Of the agreements of two sentences that near, going on counts for more than what was not achieved.
 _NEAR_BY = 2
+# That they will meet again counts only where it is not said that the talks ended without agreement.
+_NO_MORE_THAN = "to-meet-again"
 # Days this near to each other are those of one round.
 DAYS = 10
 
@@ -122,6 +124,15 @@ def _near(value: str, days: Sequence[str]) -> bool:
     return False
 
 
+def _came_to_nothing(sign: Sign) -> bool:
+    """Whether talks are said to have ended without anything: a failure to agree so far leaves more open."""
+    return sign.value == "no-agreement" and sign.words.lower().startswith(("without", "no "))
+
+
+def _near_by(sign: Sign, other: Sign) -> bool:
+    return abs(sign.sentence - other.sentence) <= _NEAR_BY
+
+
 def main_outcome(outcomes: Sequence[Sign], status: Sign) -> tuple[str, Sign | None]:
     """What came of a round, going by the signs that are of it, and the sign that says so."""
     if status.value in {"announced", "cancelled", "postponed"}:
@@ -133,11 +144,13 @@ def main_outcome(outcomes: Sequence[Sign], status: Sign) -> tuple[str, Sign | No
         key=lambda s: (s.rule.confidence - 0.05 * abs(s.sentence - status.sentence), -s.sentence),
         default=None,
     )
-    if best is not None and best.value == "no-agreement":
-        best = next(
-            (s for s in outcomes if s.value == "process-agreement" and abs(s.sentence - best.sentence) <= _NEAR_BY),
-            best,
-        )
+    if best is not None and best.value == "process-agreement" and best.rule.name == _NO_MORE_THAN:
+        best = next((s for s in outcomes if _came_to_nothing(s) and _near_by(s, best)), best)
+    elif best is not None and best.value == "no-agreement":
+        agreed = [s for s in outcomes if s.value == "process-agreement" and _near_by(s, best)]
+        if _came_to_nothing(best):
+            agreed = [s for s in agreed if s.rule.name != _NO_MORE_THAN]
+        best = next(iter(agreed), best)
     if best is None:
         return (
             "ongoing" if status.value == "ongoing" else "no-agreement" if status.value == "adjourned" else "unknown"

@@ -27,6 +27,13 @@ _OVER = compile_pattern(
     r"(?:ended|end|concluded?|collapsed|failed|broke|wrapped|finished|signed|reached|struck|closed|completed)"
 )
 _OPENING = 2
+_BEGUN = compile_pattern(r"(?:began|begun|opened|started|resumed|reopened|restarted|got under way)")
+_TALKS_END = re.compile(
+    r"^(?:talks|negotiations|discussions|meetings?|round|summit|session|dialogue|conference)\b.*"
+    r"\b(?:end(?:ed|s)?|concluded|broke up|collapsed|closed)$"
+)
+# So many sentences behind the one that tells how talks began they are the same talks.
+_SOON = 3
 # That there are talks somewhere tells how they stand only where nothing else does.
 _TOLD = 0.6
 # Talks named only as the setting of something else.
@@ -52,10 +59,10 @@ def find_rounds(reading: Reading) -> list[RoundFinding]:
     main_venue = max(
         _of_the_news(reading, statuses, venues), key=lambda v: (v.score - 0.12 * v.sentence, -v.sentence), default=None
     )
-    status = _main_status(statuses, main_venue)
+    status = _main_status(statuses, main_venue, headed=reading.text.headline() is not None)
     if main_venue is None and status.sentence > LEAD and not _told_dates(reading, status, None):
         return _none(reading, "talks are named late in the text, and with neither place nor day")
-    status = _as_of_today(reading, status, main_venue)
+    status = _as_of_today(reading, _ended_since(reading, status, statuses), main_venue)
     own = [d.value for d in _told_dates(reading, status, main_venue)]
     fitting = [s for s in outcomes if is_of_round(reading, s, status, main_venue, venues=venues, own=own)]
     main = _round(reading, status, main_outcome(fitting, status), main_venue)
@@ -90,7 +97,7 @@ def _is_background(reading: Reading, sign: Sign) -> bool:
     return past
 
 
-def _main_status(statuses: list[Sign], venue: Venue | None) -> Sign:
+def _main_status(statuses: list[Sign], venue: Venue | None, *, headed: bool) -> Sign:
     """The status told with the venue, or first; of several in one sentence the more final one."""
     if venue is not None:
         here = [s for s in statuses if s.sentence == venue.sentence]
@@ -99,8 +106,25 @@ def _main_status(statuses: list[Sign], venue: Venue | None) -> Sign:
             return going_on[0]
         if here:
             return min(here, key=lambda s: (min(_RANK[s.value], _RANK["concluded"]), s.span[0], -_RANK[s.value]))
+    if statuses[0].sentence == 0 and statuses[0].value == "concluded":
+        body = [s for s in statuses if s.sentence > 0 and s.value == "concluded" and _OVER.search(s.words.lower())]
+        if _OVER.search(statuses[0].words.lower()) and body and body[0].sentence <= LEAD and headed:
+            return body[0]  # the article tells with a day what its headline tells in short
     first = min(s.sentence for s in statuses)
     return min((s for s in statuses if s.sentence <= first + 1), key=lambda s: (s.sentence, _RANK[s.value]))
+
+
+def _ended_since(reading: Reading, status: Sign, statuses: list[Sign]) -> Sign:
+    """The sign that talks ended whose beginning a sentence tells: one in the sentences right behind it, or the headline
+    of the article.
+    """
+    if status.value != "ongoing" or not _BEGUN.search(status.words.lower()):
+        return status
+    ends = [s for s in statuses if s.value == "concluded" and _TALKS_END.search(s.words.lower())]
+    behind = [s for s in ends if 0 < s.sentence - status.sentence <= _SOON]
+    headed = reading.text.headline() is not None and any(s.sentence == 0 for s in ends)
+    later = [s for s in ends if s.sentence > status.sentence] if headed else []
+    return next(iter(behind or later), status)
 
 
 def _of_the_news(reading: Reading, statuses: list[Sign], venues: list[Venue]) -> list[Venue]:
@@ -110,6 +134,10 @@ def _of_the_news(reading: Reading, statuses: list[Sign], venues: list[Venue]) ->
         frame = frame_of(reading, number)
         return frame is None or not is_over(frame.value, reading.published)
 
+    told = {s.sentence for s in statuses if s.value != "announced"}
+    if told and min(told) <= _OPENING:  # the next meeting is not the one of the news
+        ahead = {s.sentence for s in statuses if s.value == "announced"} - told
+        venues = [v for v in venues if v.sentence not in ahead] or venues
     if any(s.value == "announced" and s.sentence < _OPENING and fresh(s.sentence) for s in statuses):
         return [v for v in venues if fresh(v.sentence)]
     return venues

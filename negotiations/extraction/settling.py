@@ -104,11 +104,31 @@ def add_from_positions(
         role = "stakeholder"
         if settled.get(key) == ("host",) and len(parties) >= 2:
             continue
-        if len(parties) < 2 and refs[key].kind in CAN_FIGHT and not _only_supports(own):
+        if _is_unlisted_people(reading, refs[key]) and len(parties) >= 2:
+            continue  # those who sit at the table for it are named otherwise
+        if (
+            refs[key].kind == "armed-group"
+            and not _only_supports(own)
+            and _is_at_home(reading, refs[key], parties, refs)
+        ):
+            role = "party"
+        elif len(parties) < 2 and refs[key].kind in CAN_FIGHT and not _only_supports(own):
             role = "party"
             parties.append(key)
         seat.add(role, own[0].confidence, own[0].evidence[0], "roles/holds-a-position")
         settled[key] = (role,)
+
+
+def _is_unlisted_people(reading: Reading, ref: Ref) -> bool:
+    """Whether a side is a people that the text alone names as one."""
+    return ref.key is None and any(m.actor == ref.name and m.rule == "people-as-told" for m in reading.mentions)
+
+
+def _is_at_home(reading: Reading, group: Ref, parties: Sequence[str], refs: dict[str, Ref]) -> bool:
+    """Whether an armed group is one of the land of a party that is a state: then it is a side of the same dispute."""
+    of_group = {m.country for m in reading.mentions if (m.key or m.actor) == (group.key or group.name)} - {None}
+    states = {reading.lexicon.country(key) for key in parties if key in refs and refs[key].kind == "state"}
+    return bool(of_group & states)
 
 
 def _only_supports(positions: Sequence[PositionFinding]) -> bool:
@@ -117,7 +137,10 @@ def _only_supports(positions: Sequence[PositionFinding]) -> bool:
 
 
 # Whoever is a stakeholder by these words is no party.
-_OUTSIDE = frozenset(f"roles/{name}" for name in ("backs-the-talks", "greets-the-talks", "lends-support", "affected"))
+_OUTSIDE = frozenset(
+    f"roles/{name}"
+    for name in ("backs-the-talks", "greets-the-talks", "lends-support", "affected", "meets-over-others")
+)
 
 
 def supporters(seats: dict[str, Seat], positions: Sequence[PositionFinding]) -> frozenset[str]:

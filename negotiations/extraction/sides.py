@@ -18,6 +18,7 @@ def with_groups(items: list[Item]) -> list[Item]:
     i = 0
     while i < len(items):
         end, group = _group_at(items, i) if items[i].word in _GROUP_OPENERS else (i, None)
+        end = _behind_comma(items, end) if group == "unnamed" else end
         owner = items[end].phrase if group == "unnamed" and end < len(items) else None
         if owner is not None and owner.refs and all(ref.kind in GROUP_KINDS for ref in owner.refs):
             owner.start = items[end].start = items[i].start  # "the rebel movement X" is X
@@ -48,13 +49,23 @@ def with_groups(items: list[Item]) -> list[Item]:
     return out
 
 
+def _behind_comma(items: list[Item], end: int) -> int:
+    """The index of the name that says between commas which group it is ("the coalition, X, …"), else ``end``."""
+    k = end + 1 + (word_at(items, end + 1) == "the")
+    apposed = (
+        word_at(items, end) == "," and word_at(items, k + 1) == "," and word_at(items, k + 2) not in {"", "and", "or"}
+    )
+    name = items[k].phrase if apposed and k < len(items) else None
+    return k if name is not None and name.refs and all(ref.kind in GROUP_KINDS for ref in name.refs) else end
+
+
 SIDES = frozenset({"sides", "parties", "rivals", "factions", "delegations", "foes"})
 PAIRS = frozenset(
     """sides parties partners participants countries nations leaders neighbors neighbours delegations governments rivals
     states presidents koreas sudans congos powers""".split()
 )
 _WARRING = w.MODIFIERS | {"warring", "negotiating", "rival"}
-_COUNCIL_OPENERS = frozenset({"ruling", "military", "transitional", "interim", "governing"})
+_COUNCIL_OPENERS = frozenset({"ruling", "military", "transitional", "interim", "governing", "caretaker"})
 _FOR_GOVERNMENT = frozenset(
     """officials official delegates delegate delegation negotiators negotiator representatives representative spokesman
     spokeswoman source sources ministers team side""".split()  # one expression
@@ -72,6 +83,7 @@ _ONLY_STEMS = w.GROUP_STEMS - w.GROUP_NOUNS
 _BEFORE_KIND = frozenset({"a", "an", "any", "strong", "public", "popular", "its", "their", "his", "her", "'s"})
 # The words with which a side without a name can begin.
 _GROUP_OPENERS = frozenset({"both", "two", "the", "government"}) | _DESCRIBING | _COUNCIL_OPENERS | _GROUPS
+_OF_THE_LAND = frozenset({"central", "federal"})
 _AFTER_THE = frozenset({"group", "movement", "government", "groups", "movements", "factions"})
 _KIND_OF = {"government": "government", "group": "group", "movement": "group"}
 # One of these stands in every sentence with such a side.
@@ -127,7 +139,17 @@ def _group_at(items: list[Item], i: int) -> tuple[int, str | None]:
         return _council_at(items, i)
     if word in w.GROUP_NOUNS and not (word == "opposition" and _is_resistance(items, i)):
         return i + 1, "unnamed"
-    if word == "the" and follows in _AFTER_THE and _stands_alone(items, i):
+    if word == "the":
+        return _behind_the(items, i)
+    return i, None
+
+
+def _behind_the(items: list[Item], i: int) -> tuple[int, str | None]:
+    """ "The central government", "the movement", where nothing more is said of it."""
+    follows = word_at(items, i + 1)
+    if follows in _OF_THE_LAND and word_at(items, i + 2) == "government" and _stands_alone(items, i + 1):
+        return i + 3, "government"
+    if follows in _AFTER_THE and _stands_alone(items, i):
         return i + 2, _KIND_OF.get(follows, "groups")
     return i, None
 
@@ -153,11 +175,10 @@ def _stands_alone(items: list[Item], i: int) -> bool:
     third = word_at(items, i + 2)
     k = i + 4 if word_at(items, i + 3) == "the" else i + 3
     joined = third == "and" and word_at(items, k) in w.GROUP_NOUNS and acts(items, k + 1)
-    with_it = word_at(items, i + 1) == "government" and word_at(items, i - 1) in {"with", "between"}
-    led_to = third == "to" and word_at(items, i - 1) in DRIVEN
-    return (
-        joined or led_to or acts(items, i + 2) or owns_stance(items, i + 2) or (with_it and _ends_there(items, i + 2))
-    )
+    before = word_at(items, i - 1) if word_at(items, i) == "the" else word_at(items, i - 2)
+    with_it = word_at(items, i + 1) == "government" and before in {"with", "between"} and _ends_there(items, i + 2)
+    led_to = third == "to" and before in DRIVEN
+    return joined or led_to or with_it or acts(items, i + 2) or owns_stance(items, i + 2)
 
 
 def _described_at(items: list[Item], i: int) -> tuple[int, str | None]:

@@ -16,14 +16,19 @@ _TALKS = re.compile(
     r"proposal|pause|good offices|meetings? between|consultations|communiqu[eé]s?|code of conduct|"
     r"(?:sign(?:ed|s|ing)?|initiall?ed|struck|reached|clinched) (?:[\w'’-]+ ){0,5}?"
     r"(?:agreement|deal|pact|memorandum|declaration)|"
-    r"framework (?:agreement|deal)|(?:deal|agreement|accord|pact)s? between|"
+    r"framework (?:agreement|deal)|"
+    r"(?:deal|agreement|accord|pact)(?: that)? (?:[\w'’-]+ ){1,7}?(?:reached|signed|struck)|"
+    r"(?:deal|agreement|accord|pact)s? between|"
     r"deal,? (?:which|that) (?:was|has been) signed|"
     r"(?:ministers?|leaders?|presidents?|envoys?|representatives)(?: [\w'’.,-]+){0,10}? (?:met|meet|meeting)"
     r"(?: (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)? (?:in|on|at|for|with|again|today)|"
     r"contacts (?:with|between)|(?:prisoner|hostage) (?:exchange|swap)|exchange of (?:prisoners|hostages|captives)|"
     r"(?:pick up|hand over|release of|handover of|free) (?:[\w-]+ ){0,2}?(?:hostages|captives)|"
+    r"(?:working groups?|(?:joint|border|boundary|mixed|bilateral) (?:[\w-]+ ){0,4}?(?:commission|committee|panel))"
+    r"(?: [\w'’-]+){0,6}? (?:met|meets?|held|holds?|agreed)|"
+    r"(?:agreed|decided|discussed)(?: [\w'’-]+){0,3}? at (?:a|the) (?:\w+ )?meeting|"
     r"disputes? (?:between|over (?:the )?(?:prices?|borders?|territor\w+|islands?|land|water|oil|gas))|"
-    r"shuttl\w+ between|failed to agree|"
+    r"shuttl\w+ (?:back and forth )?(?:between|among)|back and forth (?:between|among)|failed to agree|"
     r"(?:met|meet|meets|meeting) (?:with )?(?:[\w'’-]+ ){0,3}?(?:rebel|opposition|guerrilla)|"
     r"political (?:stalemate|deadlock|stand-?off)|"
     r"(?:end|resolve|defuse|settle|solve) (?:an?|the|its|their) (?:[\w-]+ ){0,3}?"
@@ -48,7 +53,8 @@ _STEMS = tuple(
     """talks negotiat mediat peace dialog summit ceasefire cease-fire truce discussions diplomatic conference treaty
     accord deal pact contacts prisoner hostage exchange political delegation proposal pause offices consultation
     communiqu conduct initial struck reached clinched shuttl failed met meet crisis dispute conflict stand meeting
-    sign framework minister leader president envoy representative quarrel captive""".split()
+    sign framework minister leader president envoy representative quarrel captive working back joint border boundary
+    bilateral""".split()
 )
 
 

@@ -5,6 +5,7 @@ Union of X".
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from negotiations.extraction.findings import Mention
 from negotiations.extraction.rules.grammar import PREPOSITIONS, TIMES
@@ -34,6 +35,52 @@ def told_groups(text: Text, taken: Sequence[Mention]) -> list[Mention]:
                 kind = "armed-group" if ARMED_KINDS & set(words.lower().split()) else "political-body"
                 found.setdefault(name, Mention(start, end, None, name, kind, None, rule="group-as-told"))
     return [again for mention in found.values() for again in _everywhere(text, mention)]
+
+
+# "ABC-Dawn": a part of the ABC that has left it.
+_FACTION = re.compile(r"\b[A-Z][A-Z/]{1,6}-[A-Z][a-z]{3,}\b")
+_NO_GROUPS = frozenset({"state", "intergovernmental", "bloc"})
+_OF_A_FACTION = frozenset({"group", "groups", "faction", "factions", "movement", "rebel", "rebels", "party", "militia"})
+
+
+def told_factions(text: Text, names: Sequence[Mention]) -> list[Mention]:
+    """Mentions of factions by the short form of what they broke away from and a word of their own, in a text that
+    speaks of groups. Two actors in one word ("UN-Arab") are none.
+    """
+    if not text.indexes_of(_OF_A_FACTION):
+        return []
+    known = {(m.start, m.kind) for m in names}
+    found = []
+    for match in _FACTION.finditer(text.source):
+        hyphen = match.group().index("-") + match.start()
+        first = any((match.start(), kind) in known for kind in _NO_GROUPS)
+        second = any(m.start == hyphen + 1 and m.kind in _NO_GROUPS for m in names)
+        if not (first or second) and text.sentence_at(match.start()) is not None:
+            found.append(Mention(*match.span(), None, match.group(), "armed-group", None, rule="faction"))
+    return found
+
+
+_FOLLOWERS = re.compile(
+    r"\b(?:[Pp]arty|[Ss]upporters|followers|loyalists|backers|faction|allies) (?:of|loyal to) "
+    r"(?:the )?(?:former|ousted|deposed|late|exiled) (?:[\w.-]+ ){0,4}$"
+)
+_BACK = 70
+
+
+def told_followers(text: Text, people: Sequence[Mention]) -> list[Mention]:
+    """Mentions of those who follow somebody who holds no office any more: "the party of former President N N"."""
+    found: dict[str, Mention] = {}
+    out = []
+    for person in people:
+        match = _FOLLOWERS.search(text.source, max(0, person.start - _BACK), person.start)
+        if match is not None and text.sentence_at(match.start()) is text.sentence_at(person.start):
+            name = " ".join(text.source[match.start() : person.end].split())
+            first = found.setdefault(
+                str(person.person),
+                Mention(match.start(), person.end, None, name, "political-body", None, rule="followers"),
+            )
+            out.append(replace(first, start=match.start(), end=person.end))
+    return out
 
 
 def without_descriptions(groups: Sequence[Mention], told: Sequence[Mention], text: Text) -> list[Mention]:

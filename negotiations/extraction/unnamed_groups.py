@@ -106,8 +106,13 @@ def _armed_meant(wordings: Sequence[str], armed: Sequence[Ref], named: Counter[R
     """The armed group of which most is said in these words, or one that is called by the fullest of them."""
     if armed:
         said = {word.lower().rstrip("s") for words in wordings for word in words.split()}
-        return max(armed, key=lambda ref: (bool(said & {x.rstrip("s") for x in ref.name.lower().split()}), named[ref]))
+        return max(armed, key=lambda ref: (_is_called(ref, said), ref.kind == "armed-group", named[ref]))
     return Ref(None, _fullest(wordings), "armed-group")
+
+
+def _is_called(ref: Ref, said: set[str]) -> bool:
+    """Whether a word of a group's name is among those of which something is said, in the singular."""
+    return bool(said & {word.rstrip("s") for word in ref.name.lower().split()})
 
 
 def _fullest(wordings: Sequence[str]) -> str:
@@ -183,11 +188,11 @@ def _leads_opposition(phrase: Phrase, source: str) -> bool:
 
 
 def _opposition_named(phrases: Sequence[Phrase]) -> Ref | None:
-    """The one body of the lists in the text of whose name somebody in opposition is made ("the X coalition")."""
-    named = {
-        ref
-        for phrase in phrases
-        for ref in phrase.refs
-        if ref.key and ref.kind == "political-body" and _OPPOSED & set(ref.name.lower().split())
-    }
-    return named.pop() if len(named) == 1 else None
+    """The one body in the text of whose name somebody in opposition is made: one of the lists ("the X coalition"), or
+    else the one that the text calls by its land ("the Ruritanian opposition").
+    """
+    named = {ref for phrase in phrases for ref in phrase.refs if ref.kind == "political-body"}
+    listed = {ref for ref in named if ref.key and _OPPOSED & set(ref.name.lower().split())}
+    told = {ref for ref in named if not ref.key and ref.name.lower().endswith(" opposition")}
+    meant = listed or told
+    return meant.pop() if len(meant) == 1 else None

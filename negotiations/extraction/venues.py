@@ -4,7 +4,6 @@ A town that no list knows is one where the text calls it so ("the Ruritanian tow
 named ("talks in Ruritania"), the venue has no name of its own.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from negotiations.extraction.phrases import Item, Marked
 from negotiations.extraction.reading import Reading
 from negotiations.extraction.rules.language import compile_pattern
 from negotiations.extraction.rules.rare import Rare
+from negotiations.extraction.unlisted_towns import KINDS_OF_TOWN, width_of_town, width_where_held
 
 _TALK = Rare(
     compile_pattern(
@@ -40,8 +40,8 @@ _ELSEWHERE = frozenset(
 # From this score on a place is a venue; a country is one without more, but a town of its sentence goes before it.
 _ENOUGH = 1.9
 _OF_COUNTRY = 2.0
-# "The town of X", and what may describe it in between.
-_KINDS_OF_TOWN = frozenset("town city village resort port suburb capital hamlet settlement".split())
+# A town that no list knows counts for less than one that is known.
+_UNLISTED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ def find_venues(reading: Reading) -> list[Venue]:
             score = _score(marked, number, i, width) + (
                 0.6 if len({p.refs for _, p in marked.phrases() if p.speaks and p.refs}) > 1 else 0.0
             )
+            if reading.lexicon.place(name) is None and score:
+                score -= _UNLISTED
             if score >= _ENOUGH:
                 span = (marked.items[max(0, i - 1)].start, marked.items[i + width - 1].end)
                 known, country, key = _known_place(reading, marked, i, width, name)
@@ -121,7 +123,7 @@ def _one_of_two(marked: Marked, i: int, width: int, places: list[tuple[int, int,
 
 def _says_where_a_town_lies(items: list[Item], after: int) -> bool:
     """Whether "town of" follows at an index: in "the X town of Y" the place is Y."""
-    return after + 1 < len(items) and items[after].word in _KINDS_OF_TOWN and items[after + 1].word == "of"
+    return after + 1 < len(items) and items[after].word in KINDS_OF_TOWN and items[after + 1].word == "of"
 
 
 def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
@@ -139,7 +141,7 @@ def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
                 i += width - 1
                 break
         else:
-            wide = _width_of_town(source, items, i)
+            wide = width_of_town(source, items, i) or width_where_held(reading, items, i)
             if wide:
                 out.append((i, wide, source[items[i].start : items[i + wide - 1].end]))
                 i += wide
@@ -156,23 +158,6 @@ def _places(reading: Reading, marked: Marked) -> list[tuple[int, int, str]]:
 
 def _word(items: list[Item], i: int) -> str:
     return items[i].word if i < len(items) else ""
-
-
-def _width_of_town(source: str, items: list[Item], i: int) -> int:
-    """How many words from item i on name a town that no list knows: capitals behind "the town of"."""
-    if i < 2 or items[i - 1].word != "of" or items[i - 2].word not in _KINDS_OF_TOWN:
-        return 0
-    wide = 0
-    while wide < _LONGEST_NAME and i + wide < len(items) and _NAME.match(source, items[i + wide].start):
-        phrase = items[i + wide].phrase
-        if phrase is not None:  # a town that may stand for the government that sits there
-            return int(wide == 0 and not (phrase.head or phrase.person or phrase.group))
-        wide += 1
-    return wide
-
-
-_LONGEST_NAME = 3
-_NAME = re.compile(r"[A-Z][\w'’-]+")
 
 
 def _named_next(reading: Reading, items: list[Item], i: int) -> bool:
@@ -201,9 +186,9 @@ _HOSTING = compile_pattern(
     r"(?:(?:is|was|will|would|to|has|set|due|ready|agreed|offered) ){0,3}host(?:s|ed|ing)?(?: [\w@'-]+){0,6}? %TALK%"
 )
 # What stands between "in" and a name: "the northern Ruritanian town of X", "the League's headquarters in X".
-_ABOUT_A_TOWN = _KINDS_OF_TOWN | frozenset(
+_ABOUT_A_TOWN = KINDS_OF_TOWN | frozenset(
     """the , of 's northern southern eastern western west bank central coastal border lakeside neutral nearby ski red
-    sea""".split()
+    sea regional provincial district island""".split()
 )
 
 
@@ -224,6 +209,7 @@ def _met_there(items: list[Item], k: int) -> bool:
     return items[k].word in {"official", "officials"} and "with" in before and bool(_MEETING & set(before))
 
 
+_OF_A_DISPUTE = frozenset("border dispute conflict crisis war stand-off standoff temple question issue".split())
 _MEETING = frozenset({"met", "meets", "meet", "meeting", "meetings", "talks"})
 
 
@@ -233,6 +219,10 @@ def _score(marked: Marked, number: int, i: int, width: int) -> float:
     k = _before_place(items, i)
     before = items[k].word if k >= 0 else ""
     after = items[i + width].word if i + width < len(items) else ""
+    if before == "on" and any(item.word == "island" for item in items[k:i]):
+        before = "in" if _HELD.search(" ".join(item.word for item in items[max(0, k - 6) : k])) else ""
+    if after in _OF_A_DISPUTE:
+        return 0.0  # "progress in the X border dispute"
     signed = any(item.word in {"sign", "signed", "signs"} for item in items[max(0, k - 16) : k])
     if before in _AT and k > 0 and items[k - 1].word in _ELSEWHERE and not (signed or _met_there(items, k - 1)):
         return 0.0

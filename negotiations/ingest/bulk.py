@@ -47,7 +47,7 @@ def advance(*, bulk: BulkImport, media: Path, now: datetime) -> None:
         if bulk.kind == BulkKind.OPML:
             _subscribe(bulk, locate(bulk, media), now)
             return
-        items, is_end = _read_window(bulk, locate(bulk, media), most=min(room, WINDOW))
+        items, is_end = _read_window(bulk, locate(bulk, media), most=min(room, WINDOW), now=now)
     except OSError as error:
         why = f"{bulk.location} cannot be read here ({error.strerror}); it is tried again as soon as it can be."
         _wait(bulk, until=now + UNREACHABLE, why=why)
@@ -65,12 +65,12 @@ def locate(bulk: BulkImport, media: Path) -> Path:
     return Path(bulk.location) if bulk.location.startswith("/") else media / "imports" / Path(bulk.location).name
 
 
-def _read_window(bulk: BulkImport, path: Path, *, most: int) -> tuple[list[Item], bool]:
+def _read_window(bulk: BulkImport, path: Path, *, most: int, now: datetime) -> tuple[list[Item], bool]:
     """The next items, and whether they are the last ones. An error is raised only where nothing came before it."""
     items: list[Item] = []
     size, until = 0, time.monotonic() + WINDOW_SECONDS
     try:
-        for item in read_items(Kind(bulk.kind), path, bulk.report.get("cursor", {})):
+        for item in read_items(Kind(bulk.kind), path, bulk.report.get("cursor", {}), now=now):
             items.append(item)
             size += len(item.body or b"")
             brought = sum(1 for one in items if not one.passed_over)
@@ -108,7 +108,7 @@ def _queue(bulk: BulkImport, items: list[Item], *, is_end: bool, now: datetime) 
 
 
 def _note(bulk: BulkImport, item: Item) -> None:
-    """Count what brings nothing, with the reason."""
+    """Count what brings nothing, with the reason, and what was brought without a field that cannot be used."""
     report = bulk.report
     if item.wrong is not None:
         _refuse(bulk, item.name, str(item.wrong), code=item.wrong.code)
@@ -119,6 +119,11 @@ def _note(bulk: BulkImport, item: Item) -> None:
     named = sorted({*report.get("unknown_fields", []), *item.unknown_fields})
     if named:
         report["unknown_fields"] = named[:NAMES_KEPT]
+    if item.faults:
+        report["faulty"] = report.get("faulty", 0) + 1
+        kept = report.setdefault("faults", [])
+        kept += [{"name": item.name, "field": field, "why": why} for field, why in item.faults]
+        del kept[REFUSALS_KEPT:]
 
 
 def _refuse(bulk: BulkImport, name: str, why: str, *, code: str = "refused") -> None:

@@ -179,6 +179,7 @@ def _keep(intake: Intake, original: bytes, page: Page, now: datetime, keep: bool
         "reason": intent.reason,
         "characters": len(page.text),
         "by": page.extractor,
+        **({"remarks": list(page.remarks)} if page.remarks else {}),
     }
     if not intake.write_under(intake.lease_token, BY_READING):
         transaction.set_rollback(True)

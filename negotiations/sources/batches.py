@@ -43,7 +43,8 @@ class Kind(StrEnum):
 class Item:
     """One thing of a batch. ``wrong`` says why it cannot be taken in, ``passed_over`` what it is that holds no text.
 
-    ``address`` alone is to be fetched. ``key`` is the same for the same thing within its batch.
+    ``address`` alone is to be fetched. ``key`` is the same for the same thing within its batch. ``faults`` are fields
+    whose values cannot be used; the rest of it can.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Item:
     headers: Mapping[str, str] = field(default_factory=dict)
     taken_at: datetime | None = None
     unknown_fields: frozenset[str] = frozenset()
+    faults: tuple[json_texts.Fault, ...] = ()
     passed_over: str = ""
     wrong: NegotiationsError | None = None
 
@@ -84,13 +86,16 @@ def check_is_text(head: bytes) -> None:
         raise ParseError(f"The file is {kind or 'binary data'} and no list of texts or addresses.", code="binary")
 
 
-def read_items(kind: Kind, path: Path, cursor: Cursor) -> Iterator[Item]:
-    """The items from ``cursor`` on ({} for the beginning). OSError or ParseError where reading cannot go on."""
+def read_items(kind: Kind, path: Path, cursor: Cursor, *, now: datetime) -> Iterator[Item]:
+    """The items from ``cursor`` on ({} for the beginning). OSError or ParseError where reading cannot go on.
+
+    A date after ``now`` is one of the values that cannot be used.
+    """
     if kind is Kind.FOLDER:
         return _files(path, cursor)
     if kind is Kind.WARC:
         return _captures(path, cursor)
-    return _lines(path, cursor, is_json=kind is Kind.JSON_LINES)
+    return _lines(path, cursor, is_json=kind is Kind.JSON_LINES, now=now)
 
 
 def count_items(kind: Kind, path: Path) -> int | None:
@@ -118,7 +123,7 @@ def _raw_lines(file: BinaryIO, number: int, *, most: int) -> Iterator[tuple[int,
         number += 1
 
 
-def _lines(path: Path, cursor: Cursor, *, is_json: bool) -> Iterator[Item]:
+def _lines(path: Path, cursor: Cursor, *, is_json: bool, now: datetime) -> Iterator[Item]:
     kind = Kind.JSON_LINES if is_json else Kind.ADDRESSES
     most = MOST_BYTES if is_json else LONGEST_ADDRESS
     with path.open("rb") as file:
@@ -135,7 +140,7 @@ def _lines(path: Path, cursor: Cursor, *, is_json: bool) -> Iterator[Item]:
                     name=name, after=after, wrong=ParseError(f"The line is longer than {limit}.", code="too-large")
                 )
             else:
-                yield _json_line(name, after, line) if is_json else _address_line(name, after, line)
+                yield _json_line(name, after, line, now) if is_json else _address_line(name, after, line)
 
 
 def _address_line(name: str, after: Cursor, line: bytes) -> Item:
@@ -147,14 +152,20 @@ def _address_line(name: str, after: Cursor, line: bytes) -> Item:
     return Item(name=name, after=after, key=key, address=str(parse_address(address)))
 
 
-def _json_line(name: str, after: Cursor, line: bytes) -> Item:
+def _json_line(name: str, after: Cursor, line: bytes, now: datetime) -> Item:
     try:
         given = json_texts.read_object(line)
     except ParseError as error:
         return Item(name=name, after=after, wrong=error)
     unknown = frozenset(_clean(name)[:60] for name in given if name not in json_texts.FIELDS)
     return Item(
-        name=name, after=after, key=name, body=line, content_type=json_texts.CONTENT_TYPE, unknown_fields=unknown
+        name=name,
+        after=after,
+        key=name,
+        body=line,
+        content_type=json_texts.CONTENT_TYPE,
+        unknown_fields=unknown,
+        faults=tuple(json_texts.find_faults(given, now=now)),
     )
 
 

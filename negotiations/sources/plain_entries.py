@@ -71,11 +71,13 @@ class _UnusualError(Exception):
 class SetApart:
     """A feed in two parts: its entries in order, those that are not plain as None, and the feed without the plain ones.
 
-    ``rest`` holds the others in their order.
+    ``rest`` holds the others in their order. Where something stands behind an entry that is none, the plain ones
+    ``stand_empty`` in it, for feedparser reads differently what comes after an entry.
     """
 
     entries: tuple[RawEntry | None, ...]
     rest: bytes
+    stand_empty: bool
 
 
 def set_apart(body: bytes, url: str | None, content_type: str | None) -> SetApart | None:
@@ -91,16 +93,22 @@ def set_apart(body: bytes, url: str | None, content_type: str | None) -> SetApar
         read = partial(_atom_entry, base=url or "", language=root.get(_LANGUAGE))
     else:
         return None
+    if not elements:
+        return None
+    stand_empty = any(element.tag != elements[0].tag for element in elements[0].itersiblings())
     entries: list[RawEntry | None] = []
     for element in elements:
         try:
             entries.append(read(element))
-            element.getparent().remove(element)
+            if stand_empty:
+                element.clear()
+            else:
+                element.getparent().remove(element)
         except (_UnusualError, ValueError):  # also for an address that no address can be joined to
             entries.append(None)
     if not any(entries):
         return None
-    return SetApart(tuple(entries), etree.tostring(root, encoding="utf-8", xml_declaration=True))
+    return SetApart(tuple(entries), etree.tostring(root, encoding="utf-8", xml_declaration=True), stand_empty)
 
 
 def _sound_root(body: bytes, content_type: str | None) -> etree._Element | None:

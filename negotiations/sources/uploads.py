@@ -77,10 +77,10 @@ def read_plain_text(text: str, *, now: datetime | None = None) -> Page:
     read = NO_DATE if _NOT_STATED.match(stated_date) else read_date(stated_date, now=now)
     remarks = []
     if read.value is None and not _NOT_STATED.match(stated_date):
-        remarks.append(f"The date \u201c{stated_date[:60]}\u201d could not be read; the article stays without a date.")
+        remarks.append(f"The date \u201c{stated_date[:60]}\u201d in the header could not be read, and was left out.")
     url = resolve_link(header.get("url"), None)
     if header.get("url") and not url:
-        remarks.append("The address in the header is not one of the web; the article stays without an address.")
+        remarks.append("The address in the header is not one of the web, and was left out.")
     return Page(
         text=text,
         title=header.get("title") or _headline(text),

@@ -202,6 +202,7 @@ def _words(text: str, spans: Iterable[Span]) -> str:
 
 def _proposal(found: ProposalFinding, refs: _Refs, text: str, published: Published) -> Draft:
     start, end = _frame(found.evidence)
+    tabled_on, precision = _said(found.tabled_on, published)
     sponsors = [refs.actor(name, key) for name, key in zip(found.holders, found.holder_keys, strict=True)]
     reading = {
         "title": found.title,
@@ -217,8 +218,8 @@ def _proposal(found: ProposalFinding, refs: _Refs, text: str, published: Publish
             for term in found.terms
             if term.evidence
         ],
-        "tabled_on": published.day,
-        "tabled_precision": published.precision,
+        "tabled_on": tabled_on,
+        "tabled_precision": precision,
         "evidence": _pairs(found.evidence),
     }
     known = bool(sponsors) and all(sponsor["key"] for sponsor in sponsors)

@@ -1,4 +1,8 @@
-"""Stored summaries: written anew when something under them changed, approved or taken back by people."""
+"""Stored summaries: written anew when something under them changed; people approve them and withdraw that.
+
+The name of who approved a version stays with it when it is overtaken. Should the record say again what that version
+says, with the same references, it stands again, approved by whom and when it was.
+"""
 
 import hashlib
 import json
@@ -6,6 +10,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import NamedTuple
 
+import pghistory
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -24,11 +29,18 @@ _DUE = """
     FOR NO KEY UPDATE SKIP LOCKED
 """
 _DRAFTED = "UPDATE negotiations_talkround SET needs_summary = false WHERE id = ANY(%s)"
-_WRITTEN = "SELECT round_id, id, version, state, basis FROM negotiations_roundsummary WHERE round_id = ANY(%s)"
+_WRITTEN = """
+    SELECT round_id, id, version, state, basis, approved_by_id IS NOT NULL
+    FROM negotiations_roundsummary WHERE round_id = ANY(%s)
+"""
 # A draft that is overtaken goes; under an approved one readers see that it is.
 _OVERTAKEN = """
     UPDATE negotiations_roundsummary SET state = CASE state WHEN 'approved' THEN 'stale' ELSE 'retracted' END
     WHERE round_id = ANY(%s) AND state IN ('approved', 'draft')
+"""
+_STANDS_AGAIN = """
+    UPDATE negotiations_roundsummary SET state = CASE WHEN id = ANY(%s) THEN 'approved' ELSE 'retracted' END
+    WHERE id = ANY(%s) OR round_id = ANY(%s) AND state <> 'retracted'
 """
 
 
@@ -39,6 +51,7 @@ class Written(NamedTuple):
     version: int
     state: str
     basis: str
+    is_signed: bool
 
 
 def draft_due_summaries(*, limit: int = 20) -> int:
@@ -59,7 +72,10 @@ def draft_due_summaries(*, limit: int = 20) -> int:
 
 @transaction.atomic
 def draft_summary(*, round_: TalkRound) -> RoundSummary | None:
-    """Write a draft if it would say anything else than the last one; an approved one under it becomes stale."""
+    """Write a draft if it would say anything else than the last one; an approved one under it becomes stale.
+
+    Gives the summary that says what is recorded, which may be an earlier one that stands again.
+    """
     key = _draft({round_.pk: round_.standing}).get(round_.pk)
     return RoundSummary.objects.get(pk=key) if key else None
 
@@ -72,6 +88,7 @@ def _draft(standings: dict[int, str]) -> dict[int, int]:
     written = _written(list(said))
     latest = {key: _latest(summaries) for key, summaries in written.items()}
     kept = {key: one.pk for key, one in latest.items() if one and _still_says(one, said[key])}
+    kept |= _let_stand_again({key: found for key, found in written.items() if key not in kept}, said)
     changed: Drafts = {key: statements for key, statements in said.items() if key not in kept}
     if overtaken := [key for key in changed if latest.get(key)]:
         tell(_OVERTAKEN, overtaken)
@@ -96,6 +113,19 @@ def _still_says(summary: Written, statements: list[Statement]) -> bool:
     return summary.state != SummaryState.STALE and summary.basis == _basis(statements)
 
 
+def _let_stand_again(written: dict[int, list[Written]], said: Drafts) -> dict[int, int]:
+    """Of these rounds those whose record says again what a person approved; gives by round which summary stands."""
+    again: dict[int, int] = {}
+    for key, summaries in written.items():
+        basis = _basis(said[key])
+        signed = [one for one in summaries if one.is_signed and one.basis == basis]
+        if signed and said[key]:
+            again[key] = max(signed, key=lambda one: one.version).pk
+    if again:
+        tell(_STANDS_AGAIN, *[list(again.values())] * 2, list(again))
+    return again
+
+
 @transaction.atomic
 def approve_summary(*, summary: RoundSummary, editor: User, now: datetime) -> None:
     """Put a person's name under a draft; StaleRecord if it is none any more."""
@@ -107,6 +137,17 @@ def approve_summary(*, summary: RoundSummary, editor: User, now: datetime) -> No
     )
     current.state, current.approved_by, current.approved_at = SummaryState.APPROVED.value, editor, now
     current.save()
+
+
+@transaction.atomic
+def withdraw_approval(*, summary: RoundSummary, editor: User) -> None:
+    """Make an approved summary a draft again; StaleRecord if it is not approved any more."""
+    with pghistory.context(decision="withdraw approval", editor=editor.pk):
+        current = RoundSummary.objects.select_for_update().get(pk=summary.pk)
+        if current.state != SummaryState.APPROVED:
+            raise StaleRecord(f"This summary is {current.state}, so there is no approval to withdraw.")
+        current.state, current.approved_by, current.approved_at = SummaryState.DRAFT.value, None, None
+        current.save()
 
 
 def _write(drafts: Drafts, versions: dict[int, int]) -> dict[int, int]:

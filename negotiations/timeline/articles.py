@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
-from negotiations.models import BEARS_OUT, Article, Evidence, Snapshot, Standing, Suggestion
+from negotiations.models import BEARS_OUT, Article, Evidence, Snapshot, Standing, Suggestion, SuggestionState
 from negotiations.timeline.evidence import Quote, counts_for_readers, load_quotes_by_id
 from negotiations.timeline.stances import OUTCOME_WORDS
 
@@ -91,12 +92,16 @@ class Offer:
     pk: int
     kind: str
     state: str
-    rule: str
-    confidence: float
     start: int
     end: int
     note: str
     shown: bool
+    reading: dict[str, Any]
+
+    @property
+    def waits(self) -> bool:
+        """Whether no person has decided about it yet."""
+        return self.state == SuggestionState.OPEN
 
 
 def load_article(pk: int) -> ArticleFacts | None:
@@ -237,6 +242,5 @@ def load_offers(snapshot: int) -> list[Offer]:
     """Suggestions on a snapshot in the order of the text, those superseded left out: one query."""
     rows = Suggestion.objects.filter(snapshot=snapshot).exclude(state="superseded").order_by("start", "pk")
     return [
-        Offer(*row)
-        for row in rows.values_list("pk", "kind", "state", "rule", "confidence", "start", "end", "note", "is_shown")
+        Offer(*row) for row in rows.values_list("pk", "kind", "state", "start", "end", "note", "is_shown", "reading")
     ]

@@ -34,6 +34,12 @@ class Quote:
     text_sha256: str
     story: int | None
     gone_at: datetime | None
+    start: int
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """From where to where in the text the words stand with the rest of their sentence."""
+        return self.start - len(self.before), self.start + len(self.quote) + len(self.after)
 
     @property
     def is_gone(self) -> bool:
@@ -53,6 +59,15 @@ class Bundle:
         return cls(tuple({quote.pk: quote for bundle in bundles for quote in bundle.quotes}.values()))
 
     @property
+    def sentences(self) -> tuple["Quote", ...]:
+        """Each sentence of each article once, with the longest of the words that are quoted from it."""
+        return tuple(max(group, key=lambda quote: len(quote.quote)) for group in group_by_sentence(self.quotes))
+
+    def about(self, *aspects: str) -> "Bundle":
+        """The quotes that bear out these aspects of the row."""
+        return Bundle(tuple(quote for quote in self.quotes if quote.aspect in aspects))
+
+    @property
     def origins(self) -> int:
         """Independent origins; one report in two outlets is one, and so are two reports of one outlet."""
         return count_origins((quote.source, quote.text_sha256, quote.story) for quote in self.quotes)
@@ -66,6 +81,25 @@ class Bundle:
     def articles(self) -> int:
         """Distinct articles."""
         return len({quote.article for quote in self.quotes})
+
+
+def group_by_sentence(quotes: Iterable[Quote]) -> list[list[Quote]]:
+    """Quotes that share a sentence of one text together, in the order of their first."""
+    groups: list[list[Quote]] = []
+    for quote in quotes:
+        start, end = quote.sentence
+        for group in groups:
+            first, last = group[0].sentence
+            if _text_of(group[0]) == _text_of(quote) and start < last and first < end:
+                group.append(quote)
+                break
+        else:
+            groups.append([quote])
+    return groups
+
+
+def _text_of(quote: Quote) -> tuple[int, str]:
+    return quote.article, quote.text_sha256
 
 
 def count_origins(reports: Iterable[tuple[str, str, int | None]]) -> int:
@@ -130,6 +164,7 @@ _COLUMNS = (
     "snapshot__text_sha256",
     "snapshot__article__story_id",
     "gone_at",
+    "start",
 )
 
 
@@ -177,14 +212,11 @@ def _make_quote(row: tuple) -> Quote:  # type: ignore[type-arg]  # one row of _C
 
 
 def _without_repeats(quotes: list[Quote]) -> tuple[Quote, ...]:
-    """The same words of the same article once, however many suggestions found them."""
-    seen: set[tuple[int, str]] = set()
-    kept = []
+    """The same words of the same article once for each aspect, however many suggestions found them."""
+    kept: dict[tuple[int, str, str], Quote] = {}
     for quote in quotes:
-        if (quote.article, quote.quote) not in seen:
-            seen.add((quote.article, quote.quote))
-            kept.append(quote)
-    return tuple(kept)
+        kept.setdefault((quote.article, quote.quote, quote.aspect), quote)
+    return tuple(kept.values())
 
 
 _ENDS = ".!?…"

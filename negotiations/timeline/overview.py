@@ -76,25 +76,26 @@ def load_changes(*, reviewed_only: bool = False, limit: int = 12) -> list[Change
 
 
 _ACTIVITY = """
-WITH dated AS (
+WITH entry AS (
   SELECT negotiation_id, said_on AS day FROM negotiations_position
-   WHERE said_on IS NOT NULL AND standing = ANY(%(standings)s) AND modality IN ('actual', 'future')
-  UNION ALL SELECT negotiation_id, starts FROM negotiations_talkround
-   WHERE starts IS NOT NULL AND standing = ANY(%(standings)s)
-  UNION ALL SELECT negotiation_id, tabled_on FROM negotiations_proposal
-   WHERE tabled_on IS NOT NULL AND standing = ANY(%(standings)s)
+   WHERE standing = ANY(%(standings)s) AND modality IN ('actual', 'future')
+  UNION ALL SELECT negotiation_id, starts FROM negotiations_talkround WHERE standing = ANY(%(standings)s)
+  UNION ALL SELECT negotiation_id, tabled_on FROM negotiations_proposal WHERE standing = ANY(%(standings)s)
   UNION ALL SELECT p.negotiation_id, r.given_on FROM negotiations_reaction r
    JOIN negotiations_proposal p ON p.id = r.proposal_id
-   WHERE r.given_on IS NOT NULL AND r.standing = ANY(%(standings)s) AND p.standing = ANY(%(standings)s)
-), span AS (SELECT negotiation_id, min(day) AS first, max(day) AS last, count(*) AS entries FROM dated GROUP BY 1)
-SELECT s.negotiation_id, s.first, s.last, s.entries, (s.last - d.day) / 7 AS weeks, count(*)
-FROM dated d JOIN span s USING (negotiation_id) WHERE d.day > s.last - 364 GROUP BY 1, 2, 3, 4, 5
+   WHERE r.standing = ANY(%(standings)s) AND p.standing = ANY(%(standings)s)
+), span AS (SELECT negotiation_id, min(day) AS first, max(day) AS last, count(*) AS entries FROM entry GROUP BY 1)
+SELECT s.negotiation_id, s.first, s.last, s.entries, (s.last - e.day) / 7 AS weeks, count(*)
+FROM entry e JOIN span s USING (negotiation_id) WHERE e.day > s.last - 364 GROUP BY 1, 2, 3, 4, 5
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """Dated entries of a negotiation: first and last day, how many, and how many in each week of its last year."""
+    """Entries of a negotiation: first and last day, how many as its timeline counts them, and how many in each week.
+
+    ``entries`` counts the undated too; the weeks are those of the year that ends with the latest dated one.
+    """
 
     first: date
     last: date

@@ -1,13 +1,28 @@
 """One round as a brief: its summary with numbered references, who sat there, what moved, and the reports behind it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from negotiations.models import RoundSummary, SentenceReference, SummarySentence, SummaryState, TalkRound
-from negotiations.timeline.entries import Entry, Named
-from negotiations.timeline.evidence import Bundle, Quote, load_quotes, load_quotes_by_id
-from negotiations.timeline.standing import Row
+from django.db.models import Exists, OuterRef
+
+from negotiations.models import (
+    Evidence,
+    RoundSummary,
+    SentenceReference,
+    SummarySentence,
+    SummaryState,
+    TalkRound,
+)
+from negotiations.timeline.entries import Entry
+from negotiations.timeline.evidence import (
+    Bundle,
+    Quote,
+    counts_for_readers,
+    group_by_sentence,
+    load_quotes,
+    load_quotes_by_id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,34 +39,43 @@ class RoundFacts:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the summary with the numbers of its references."""
+    """A sentence of the summary with the numbers of its references; ``reviewed``: a person has decided about each."""
 
     topic: str
     text: str
     notes: tuple[int, ...]
+    reviewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved which version of a summary, and when."""
+
+    version: int
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A round summary: sentences, and the quotes that they refer to, numbered from 1."""
+    """A round summary: sentences, and the quotes that they refer to, numbered from 1.
+
+    ``overtaken`` is the approval of an earlier version that no longer holds, as something under it has changed.
+    """
 
     pk: int
     version: int
     state: str
     written_at: datetime
-    approved_by: str
+    approval: Approval | None
+    overtaken: Approval | None
     sentences: tuple[Sentence, ...]
     notes: tuple[Quote, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A stance that became another one in a round; ``before`` None where there was none on record."""
-
-    actor: Named
-    issue: Named
-    before: Entry | None
-    after: Entry
+    @property
+    def unreviewed(self) -> int:
+        """How many sentences rest, at least in part, on what no person has decided about."""
+        return sum(not sentence.reviewed for sentence in self.sentences)
 
 
 def load_round_facts(negotiation: int, number: int, *, reviewed_only: bool = False) -> RoundFacts | None:
@@ -64,72 +88,71 @@ def load_round_facts(negotiation: int, number: int, *, reviewed_only: bool = Fal
 def load_brief(round_id: int, *, reviewed_only: bool = False) -> Brief | None:
     """The newest summary that is not taken back (if asked so: that a person has approved): at most four queries.
 
-    A sentence whose evidence is all taken back is left out.
+    A sentence whose evidence is all taken back is left out. An approved one is whole, also where nobody has reviewed
+    what is under it by itself.
     """
     kept = RoundSummary.objects.filter(round=round_id).exclude(state=SummaryState.RETRACTED.value)
     if reviewed_only:
         kept = kept.filter(state=SummaryState.APPROVED.value)
-    row = kept.order_by("-version").values_list("pk", "version", "state", "written_at", "approved_by__username").first()
-    if row is None:
-        return None
-    summary, version, state, written_at, approver = row
-    sentences = list(
-        SummarySentence.objects.filter(summary=summary).order_by("order").values_list("pk", "topic", "text")
-    )
-    references: dict[int, list[int]] = {}
-    evidence: list[int] = []
-    for sentence, pk in (
-        SentenceReference.objects.filter(sentence__summary=summary)
-        .order_by("sentence__order", "pk")
-        .values_list("sentence_id", "evidence_id")
-    ):
-        references.setdefault(sentence, []).append(pk)
-        evidence.append(pk)
-    quotes = load_quotes_by_id(evidence, reviewed_only=reviewed_only)
-    numbers = number_notes([quotes[pk] for pk in evidence if pk in quotes])
-    told = tuple(
-        Sentence(
-            topic,
-            text,
-            tuple(dict.fromkeys(numbers[_words(quotes[pk])] for pk in references.get(pk_, ()) if pk in quotes)),
+    rows = list(
+        kept.order_by("-version").values_list(
+            "pk", "version", "state", "written_at", "approved_by__username", "approved_at"
         )
-        for pk_, topic, text in sentences
     )
-    notes = tuple({_words(quotes[pk]): quotes[pk] for pk in reversed(evidence) if pk in quotes}.values())
-    ordered = tuple(sorted(notes, key=lambda quote: numbers[_words(quote)]))
+    if not rows:
+        return None
+    (summary, version, state, written_at, approver, approved_at), *older = rows
+    overtaken = [
+        Approval(number, by, at) for _, number, was, _, by, at in older if was == SummaryState.STALE.value and at
+    ]
+    sentences, notes = _load_sentences(summary)
     return Brief(
         summary,
         version,
         state,
         written_at,
-        approver or "",
-        tuple(sentence for sentence in told if sentence.notes),
-        ordered,
+        Approval(version, approver, approved_at) if approved_at else None,
+        overtaken[0] if overtaken else None,
+        sentences,
+        notes,
     )
 
 
-def number_notes(quotes: Iterable[Quote]) -> dict[tuple[int, str], int]:
-    """Numbers from 1 in the order of first use; the same words of the same article share one."""
-    numbers: dict[tuple[int, str], int] = {}
-    for quote in quotes:
-        numbers.setdefault(_words(quote), len(numbers) + 1)
-    return numbers
+def _load_sentences(summary: int) -> tuple[tuple[Sentence, ...], tuple[Quote, ...]]:
+    """Those of which some evidence stands, and their quotes in the order of their numbers: three queries."""
+    references: dict[int, list[int]] = {}
+    reviewed: dict[int, bool] = {}
+    cited = SentenceReference.objects.filter(sentence__summary=summary).annotate(
+        is_reviewed=Exists(Evidence.objects.filter(counts_for_readers(reviewed_only=True), pk=OuterRef("evidence")))
+    )
+    for sentence, pk, is_reviewed in cited.order_by("sentence__order", "pk").values_list(
+        "sentence_id", "evidence_id", "is_reviewed"
+    ):
+        references.setdefault(sentence, []).append(pk)
+        reviewed[pk] = is_reviewed
+    quotes = load_quotes_by_id(reviewed)
+    standing = {sentence: [pk for pk in keys if pk in quotes] for sentence, keys in references.items()}
+    used = [quotes[pk] for pk in dict.fromkeys(pk for keys in standing.values() for pk in keys)]
+    numbers = number_notes(used)
+    sentences = tuple(
+        Sentence(
+            topic,
+            text,
+            tuple(dict.fromkeys(numbers[key] for key in standing[pk])),
+            all(reviewed[key] for key in standing[pk]),
+        )
+        for pk, topic, text in SummarySentence.objects.filter(summary=summary)
+        .order_by("order")
+        .values_list("pk", "topic", "text")
+        if standing.get(pk)
+    )
+    return sentences, Bundle(tuple(used)).sentences
 
 
-def _words(quote: Quote) -> tuple[int, str]:
-    return quote.article, quote.quote
-
-
-def find_moves(before: Sequence[Row], after: Sequence[Row]) -> list[Move]:
-    """Stances that differ between two matrices of the same participants, in the order of the agenda."""
-    earlier = {(row.issue.key, cell.actor.key): cell.present for row in before for cell in row.cells}
-    moves = []
-    for row in after:
-        for cell in row.cells:
-            was, now = earlier.get((row.issue.key, cell.actor.key)), cell.present
-            if now is not None and (was is None or was.word != now.word):
-                moves.append(Move(cell.actor, row.issue, was, now))
-    return moves
+def number_notes(quotes: Iterable[Quote]) -> dict[int, int]:
+    """Numbers from 1 by the id of a quote, in the order of first use; what stands in one sentence shares one."""
+    groups = group_by_sentence(quotes)
+    return {quote.pk: number for number, group in enumerate(groups, start=1) for quote in group}
 
 
 def days_around(round_: Entry) -> tuple[date, date] | None:

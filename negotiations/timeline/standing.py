@@ -43,6 +43,11 @@ class Cell:
             first = entry
         return first
 
+    @property
+    def is_repeated(self) -> bool:
+        """Whether the words of the present stance are of another day than the one since which it stands."""
+        return self.present is not None and self.since is not None and self.present.day != self.since.day
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -72,7 +77,11 @@ def build_matrix(
     agenda: Sequence[Agenda],
     on: date | None = None,
 ) -> list[Row]:
-    """Rows for the issues on which anybody has a stance by the day ``on`` (None: everything, undated included)."""
+    """Rows for the issues on which anybody has a stance by the day ``on``, or now (None).
+
+    A stance without a date has no place on any day, so it is left out wherever a day is asked for. Now it stands where
+    nothing dated is known, and whoever shows it says that it is undated.
+    """
     lines: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in positions:
         if on is not None and (entry.day is None or entry.day > on):

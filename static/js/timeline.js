@@ -2,11 +2,16 @@
 const day = 86_400_000;
 
 function keepMenusOpen() {
-  let open = [];
-  document.body.addEventListener("htmx:beforeSwap", () => { open = [...document.querySelectorAll(".pick[open]")].map((pick) => pick.id); });
+  let open = [], focused = "";
+  document.body.addEventListener("htmx:beforeSwap", () => {
+    open = [...document.querySelectorAll(".pick[open]")].map((pick) => pick.id);
+    focused = document.activeElement?.closest("#filters") ? document.activeElement.id : "";
+  });
+  // What stands in a closed menu cannot have the focus, so it is given back once the menu is open again.
   document.body.addEventListener("htmx:afterSettle", () => {
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-    open = [];
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    [open, focused] = [[], ""];
     start();
   });
   document.addEventListener("click", (event) => closeMenus(event.target.closest?.(".pick")));

@@ -50,6 +50,24 @@ def test_filters_answer_without_a_reload_and_the_address_follows(page: Page, tal
     expect(page.locator(".count")).to_contain_text("25 entries")
 
 
+def test_filtering_by_keyboard_keeps_the_menu_open_and_the_focus_in_it(page: Page, talks: Negotiation) -> None:
+    page.goto(talks.get_absolute_url())
+    page.locator("#pick-actor > summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    box = page.locator("#pick-actor input").first
+    name = box.get_attribute("id")
+    for chosen in (True, False):
+        expect(page.locator(f"#{name}")).to_be_focused()
+        page.keyboard.press("Space")
+        expect(page.locator("#pick-actor.on")).to_have_count(1 if chosen else 0)
+        page.wait_for_function("!document.querySelector('.htmx-settling, .htmx-swapping, .htmx-request')")
+        expect(page.locator("#pick-actor")).to_have_attribute("open", "")
+    expect(page.locator(f"#{name}")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#pick-actor input").nth(1)).to_be_focused()
+
+
 def test_going_back_brings_the_earlier_view(page: Page, talks: Negotiation) -> None:
     page.goto(talks.get_absolute_url())
     page.locator("#pick-stance > summary").click()
@@ -105,6 +123,20 @@ def test_theme_is_remembered(page: Page, talks: Negotiation) -> None:
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
+@pytest.mark.parametrize("path", ["{talks}rounds/", "{talks}sources/", "/actors/", "/sources/"])
+def test_lists_are_one_column_on_a_telephone(page: Page, talks: Negotiation, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(path.format(talks=talks.get_absolute_url()))
+    entry = page.locator("table tbody tr").first
+    assert page.evaluate("[...document.querySelectorAll('.scroll')].every(box => box.scrollWidth <= box.clientWidth)")
+    boxes = [box for cell in entry.locator("th, td").all() if (box := cell.bounding_box())]
+    assert len(boxes) >= 3
+    assert all(after["y"] >= before["y"] + before["height"] for before, after in pairwise(boxes))
+    assert "Kind" in page.evaluate("getComputedStyle(document.querySelector('td'), '::before').content") or "{" in path
+    page.set_viewport_size({"width": 1360, "height": 900})
+    assert entry.evaluate("row => getComputedStyle(row).display") == "table-row"
+
+
 @pytest.mark.parametrize("path", ["", "positions/", "rounds/", "rounds/1/", "sources/"])
 def test_pages_fit_a_telephone(page: Page, talks: Negotiation, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
@@ -141,3 +173,16 @@ def test_filters_work_without_javascript(page: Page, talks: Negotiation, live_se
         plain.get_by_role("button", name="Apply").click()
         expect(plain.locator(".count")).to_contain_text("1 of 25 entries")
         expect(plain.locator(".entry")).to_have_count(1)
+
+
+def test_page_of_the_api_shows_every_address_in_the_light_of_the_site(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto("/api/")
+    expect(page.locator(".opblock-summary-path").first).to_be_visible()
+    expect(page.locator(".opblock .authorization__btn")).to_have_count(1)  # the text of an article
+    paper = "getComputedStyle(document.querySelector('.swagger-ui')).backgroundColor"
+    assert page.evaluate(paper) == "rgb(22, 21, 19)"
+    page.get_by_role("button", name="Light").click()
+    expect(page.locator("html.dark-mode")).to_have_count(0)
+    page.get_by_role("link", name="Talks").click()
+    expect(page).to_have_url("/")

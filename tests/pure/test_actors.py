@@ -11,6 +11,7 @@ from negotiations.data.starter import starter_lexicon
 from negotiations.extraction.actors import find_mentions, find_people
 from negotiations.extraction.findings import Mention
 from negotiations.extraction.rules.groups import GROUPS_TOLD, ToldRule
+from negotiations.extraction.rules.peoples import PEOPLES, PEOPLES_TOLD, PeopleRule
 from negotiations.extraction.text import read
 from negotiations.extraction.told_groups import told_groups
 
@@ -266,3 +267,15 @@ def test_a_seat_that_is_called_on_to_act_stands_for_its_government() -> None:
 def test_rebels_of_a_place_are_the_listed_group_that_is_named_for_it() -> None:
     source = "Aceh Rebels Return to Talks\n\nThe Free Aceh Movement came back to the talks in Helsinki."
     assert ("Aceh Rebels", None) not in found(source)
+
+
+@pytest.mark.parametrize("rule", PEOPLES_TOLD, ids=lambda rule: rule.name)
+def test_people_is_told_by_the_examples_of_its_rule_alone(rule: PeopleRule) -> None:
+    pattern = re.compile(rule.pattern)
+    assert len(rule.examples) >= 2
+    for text, name in rule.examples:
+        assert name in [match["name"] for match in pattern.finditer(text)], text
+    assert rule.counters
+    for text in rule.counters:
+        found = [m["people"].lower().removesuffix("s") for m in pattern.finditer(text)]
+        assert not PEOPLES & set(found), text

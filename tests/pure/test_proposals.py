@@ -45,3 +45,17 @@ def test_reactions_rejection_and_condition() -> None:
 def test_reactions_nobody_answers_the_own_proposal() -> None:
     found = read_text(TALKS + "Syldavia presented a proposal. Syldavia supports the plan.")
     assert not found.reactions
+
+
+def test_proposal_is_dated_by_what_the_text_says_of_when_it_was_made() -> None:
+    text = (
+        "Ruritania and Borduria held talks on Thursday.\n\n"
+        "Background: Syldavia put forward a plan of its own in February. Ruritania rejected it."
+    )
+    found = read_text(text, "2024-05-16").proposals
+    assert [(p.holders, p.tabled_on) for p in found] == [(("Syldavia",), "2024-02")]
+
+
+def test_proposal_of_the_day_has_no_day_of_its_own() -> None:
+    found = read_text("At the talks Ruritania put forward a plan for a truce in June.", "2024-05-16").proposals
+    assert [p.tabled_on for p in found] == [None]

@@ -11,6 +11,7 @@ from negotiations.timeline.entries import Entry, EntryKind, Named, Wait
 from negotiations.timeline.evidence import count_origins, sentence_end, sentence_start
 from negotiations.timeline.gaps import Gap, Step, measure_gap, trace_gap
 from negotiations.timeline.highlights import Span, cut_text
+from negotiations.timeline.moves import find_moves
 from negotiations.timeline.standing import Agenda, build_matrix, narrow_matrix
 from negotiations.timeline.waits import find_circles, find_waits
 
@@ -153,6 +154,29 @@ def test_matrix_prefers_a_dated_stance_to_an_undated_one() -> None:
     assert row.gap.gap == Gap.UNKNOWN
     assert build_matrix(entries, participants=[a], parties=[a], agenda=agenda, on=date(2023, 1, 1)) == []
     assert narrow_matrix([row], [b]) == []
+
+
+def test_moves_are_stances_that_became_others_and_first_ones() -> None:
+    a, b, c = Named("A", "a"), Named("B", "b"), Named("C", "c")
+    agenda = [Agenda(Named("Ceasefire", "ceasefire"), 0)]
+    first, last = date(2024, 1, 1), date(2024, 2, 1)
+    entries = [
+        position(1, "a", "rejects", ["ceasefire"], first),
+        position(2, "a", "accepts", ["ceasefire"], last),
+        position(3, "b", "accepts", ["ceasefire"], first),
+        position(4, "b", "accepts", ["ceasefire"], last),
+        position(5, "c", "open", ["ceasefire"], last),
+    ]
+    earlier, later = (
+        build_matrix(entries, participants=[a, b, c], parties=[a, b], agenda=agenda, on=day) for day in (first, last)
+    )
+    moved = find_moves(earlier, later)
+    assert [(move.actor, move.before, move.after) for move in moved[0].moves] == [
+        (a, entries[0], entries[1]),
+        (c, None, entries[4]),
+    ]
+    assert (moved[0].gap_before, moved[0].gap_after) == (Gap.OPPOSED, Gap.AGREED)
+    assert find_moves(later, later) == []
 
 
 def test_stance_holds_since_it_was_first_taken_without_a_break() -> None:

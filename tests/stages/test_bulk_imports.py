@@ -137,6 +137,8 @@ def test_json_lines_bring_what_they_say_and_bad_lines_are_named(tmp_path: Path, 
     ]  # fmt: skip
     assert (done.refused, done.report["unknown_fields"]) == (3, ["colour"])
     assert Article.objects.get(title="Weather of day 4").published is None
+    faults = [(fault["name"], fault["field"]) for fault in done.report["faults"]]
+    assert (done.report["faulty"], faults) == (1, [("line 8", "published"), ("line 8", "url")])
     assert Article.objects.filter(title="Surrogate").exists()
 
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from negotiations import flow
 from negotiations.errors import StaleRecord
 from negotiations.models import Negotiation, RoundSummary, SentenceReference, Standing, SummarySentence, TalkRound
-from negotiations.summaries.drafts import approve_summary, draft_due_summaries, draft_summary
+from negotiations.summaries.drafts import approve_summary, draft_due_summaries, draft_summary, withdraw_approval
 from negotiations.summaries.prose import join, say_day, say_days, say_meeting
 from tests import factories as make
 
@@ -134,11 +134,55 @@ def test_approved_summary_becomes_stale_when_its_evidence_changes(talks: Negotia
     position.evidence.update(retracted_at=make.NOON)
     position.standing, position.retracted_at = Standing.RETRACTED.value, make.NOON
     position.save()
-    third = drafted(round_)
-    assert said(third) == said(first)
-    approve_summary(summary=third, editor=editor, now=make.NOON)
-    states = dict(round_.summaries.values_list("version", "state"))
-    assert states == {1: "retracted", 2: "retracted", 3: "approved"}
+    assert drafted(round_).pk == first.pk  # the record says the very same again
+    states = list(round_.summaries.order_by("version").values_list("version", "state", "approved_by", "approved_at"))
+    assert states == [(1, "approved", editor.pk, make.NOON), (2, "retracted", None, None)]
+    assert drafted(round_).pk == first.pk
+    assert round_.summaries.count() == 2
+
+
+def test_approval_stands_again_also_after_another_version_was_approved(talks: Negotiation, round_: TalkRound) -> None:
+    edda, ivo = make.make_editor(), make.make_editor("ivo")
+    first = drafted(round_)
+    approve_summary(summary=first, editor=edda, now=make.NOON)
+    evidence = make.make_position(talks, "Borduria", "rejects", round=round_).evidence.get()
+    second = drafted(round_)
+    approve_summary(summary=second, editor=ivo, now=make.NOON)
+
+    def stand(standing: str) -> dict[int, str]:
+        evidence.retracted_at = make.NOON if standing == "retracted" else None
+        evidence.save()
+        draft_summary(round_=round_)
+        return dict(round_.summaries.values_list("version", "state"))
+
+    assert stand("retracted") == {1: "approved", 2: "retracted"}
+    assert stand("reviewed") == {1: "retracted", 2: "approved"}
+
+
+def test_same_words_on_other_evidence_need_a_new_approval(round_: TalkRound) -> None:
+    first = drafted(round_)
+    approve_summary(summary=first, editor=make.make_editor(), now=make.NOON)
+    round_.evidence.filter(aspect="venue").update(retracted_at=make.NOON)
+    make.make_evidence("In Klow the sides met", round=round_, aspect="venue")
+    second = drafted(round_)
+    assert said(second) == said(first)
+    assert (second.version, second.state) == (2, "draft")
+
+
+def test_approval_is_withdrawn_and_does_not_come_back_by_itself(talks: Negotiation, round_: TalkRound) -> None:
+    editor = make.make_editor()
+    summary = drafted(round_)
+    with pytest.raises(StaleRecord, match="draft"):
+        withdraw_approval(summary=summary, editor=editor)
+    approve_summary(summary=summary, editor=editor, now=make.NOON)
+    withdraw_approval(summary=summary, editor=editor)
+    summary.refresh_from_db()
+    assert (summary.state, summary.approved_by, summary.approved_at) == ("draft", None, None)
+    evidence = make.make_position(talks, "Borduria", "rejects", round=round_).evidence.get()
+    drafted(round_)
+    evidence.retracted_at = make.NOON
+    evidence.save()
+    assert drafted(round_).state == "draft"
 
 
 @pytest.mark.parametrize("state", ["approved", "retracted", "stale"])

@@ -108,3 +108,20 @@ def suggest(
         reading={**READINGS[kind], "evidence": [span], **changes},
         note=note,
     )
+
+
+def form_of(suggestion: Suggestion, **changes: str) -> dict[str, Any]:
+    """What the amending form of a position sends when only ``changes`` differ."""
+    reading = suggestion.reading
+    sent = {
+        "amend-holder": reading["holder"]["name"],
+        "amend-stance": reading["stance"],
+        "amend-issues": reading["issues"],
+        "amend-attribution": reading["attribution"],
+        "amend-modality": reading["modality"],
+        "amend-said_on": reading["said_on"],
+        "amend-said_precision": reading["said_precision"],
+        "amend-talks": suggestion.negotiation_id or "",
+        "seen": "0",
+    }
+    return {**sent, **{f"amend-{name}": value for name, value in changes.items()}}

@@ -39,7 +39,8 @@ def test_wrong_password_is_told_without_saying_which_was_wrong(client: Client) -
 
 def test_sign_out_needs_a_form(client: Client) -> None:
     client.force_login(make.make_editor())
-    assert client.get("/account/sign-out/").status_code == 405
+    assert client.get("/account/sign-out/").headers["Location"] == "/account/"
+    assert client.get("/account/").status_code == 200
     assert client.post("/account/sign-out/").headers["Location"] == "/"
     assert client.get("/account/").headers["Location"] == "/account/sign-in/?next=/account/"
 

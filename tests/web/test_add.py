@@ -90,6 +90,15 @@ def test_given_date_and_address_are_kept(editor: Client) -> None:
     assert (article.published, article.address) == (date(2026, 3, 1), "https://post.example/a")
 
 
+def test_header_that_cannot_be_read_is_said_and_the_text_comes_in(editor: Client) -> None:
+    upload(editor, f"Title: Klow talks end\nDate: 31-31-2026\n\n{TEXT}".encode())
+    work()
+    assert Article.objects.get().published is None
+    html = editor.get(f"/sources/intakes/{Intake.objects.get().pk}/").content.decode()
+    assert "The article is in." in html
+    assert "“31-31-2026” in the header could not be read" in html
+
+
 def test_same_text_again_is_said_to_be_known(editor: Client) -> None:
     for _ in range(2):
         paste(editor)
@@ -226,7 +235,7 @@ def test_failed_text_is_tried_again_once(editor: Client, woken: list[str]) -> No
     work()
     intake = Intake.objects.get()
     again = f"/sources/intakes/{intake.pk}/again/"
-    assert editor.get(again).status_code == 405
+    assert editor.get(again).headers["Location"] == f"/sources/intakes/{intake.pk}/"
     editor.post(again)
     intake.refresh_from_db()
     assert (intake.state, intake.attempts, intake.error) == ("waiting", 0, "")

@@ -133,3 +133,21 @@ def test_failure_nobody_foresaw_says_no_more_than_that(monkeypatch: pytest.Monke
     found = error("/api/v1/positions/", 500)
     assert found["code"] == "server-error"
     assert "1234" not in str(found)
+
+
+@pytest.mark.parametrize("name", ["positions", "rounds", "articles", "proposals", "reactions", "timeline"])
+def test_days_the_wrong_way_round_are_refused(name: str) -> None:
+    told = error(f"/api/v1/{name}/?from=2025-01-01&to=2024-01-01", 400)
+    assert list(told["fields"]) == ["from"]
+    assert "later than" in told["fields"]["from"][0]
+    for fine in ("from=2024-01-01&to=2024-01-01", "from=2025-01-01", "to=2024-01-01"):
+        assert Client().get(f"/api/v1/{name}/?{fine}").status_code == 200
+
+
+def test_slug_that_nothing_has_gives_an_empty_list_as_the_schema_says() -> None:
+    for name in ("negotiation", "holder", "actor", "issue", "source"):
+        assert Client().get(f"/api/v1/positions/?{name}=nothing-like-it").json()["results"] == []
+    schema = Client().get("/api/v1/schema/").json()
+    named = {each["name"]: each for each in schema["paths"]["/api/v1/positions/"]["get"]["parameters"]}
+    for name in ("negotiation", "holder", "actor", "issue", "source"):
+        assert named[name]["description"].endswith("One that nothing has gives an empty list.")

@@ -252,6 +252,31 @@ def test_summary_gives_each_sentence_with_ids_and_quotes() -> None:
     assert quote["article"]["source"]["name"] == "The Harbour Post"
 
 
+@pytest.mark.parametrize("path", ["positions/", "negotiations/talks/", "rounds/{round}/summary/"])
+def test_head_is_answered_with_the_headers_of_get(path: str) -> None:
+    round_ = make.make_round(make.make_negotiation("Talks"))
+    make.make_summary(round_)
+    address = "/api/v1/" + path.format(round=round_.pk)
+    got, head = Client().get(address), Client().head(address)
+    assert (head.status_code, head.content, head["ETag"]) == (200, b"", got["ETag"])
+    again = Client().head(address, headers={"If-None-Match": got["ETag"]})
+    assert (again.status_code, again["ETag"]) == (304, got["ETag"])
+
+
+def test_round_is_found_by_its_number_in_its_negotiation() -> None:
+    one, other = make.make_negotiation("One"), make.make_negotiation("Other")
+    rounds = [make.make_round(talks) for talks in (one, one, other, other)]
+
+    def ids(**query: Any) -> list[int]:
+        return [row["id"] for row in get("rounds", **query)["results"]]
+
+    assert ids(negotiation="other", number=2) == [rounds[3].pk]
+    assert sorted(ids(number=2)) == [rounds[1].pk, rounds[3].pk]
+    assert ids(negotiation="other", number=7) == []
+    get("rounds", number=0, status=400)
+    get("rounds", number=2**31, status=400)
+
+
 def test_unchanged_answer_is_not_sent_twice() -> None:
     everything(0)
     first = Client().get("/api/v1/positions/")

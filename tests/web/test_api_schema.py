@@ -100,6 +100,11 @@ def test_schema_names_every_filter_and_the_orders() -> None:
     assert [each["name"] for each in one] == ["id", "reviewed"]
 
 
+def test_nobody_needs_an_account_but_for_the_text_of_an_article(schema: Any) -> None:
+    guarded = [path for path, known in schema["paths"].items() if known["get"].get("security")]
+    assert guarded == ["/api/v1/articles/{id}/text/"]
+
+
 @pytest.fixture
 def _one_connection() -> Iterator[None]:
     """Requests leave the test's connection open, as those of Django's own test client do."""

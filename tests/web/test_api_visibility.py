@@ -85,6 +85,22 @@ def unreview(row: Recorded) -> None:
     row.save()
 
 
+def make_suggestion(state: str = "open") -> Suggestion:
+    snapshot = make.make_snapshot("Then words of a second report came.")
+    return Suggestion.objects.create(
+        kind="position",
+        state=state,
+        snapshot=snapshot,
+        fingerprint="f" * 64,
+        rule="r",
+        rules="1",
+        confidence=0.9,
+        start=0,
+        end=4,
+        reading={},
+    )
+
+
 def summarise(round_: Any) -> None:
     """A summary whose sentences rest on every quote there is."""
     summary = make.make_summary(round_)
@@ -114,11 +130,35 @@ def test_row_that_may_not_be_seen_is_nowhere_with_all_that_hangs_on_it(
     kind: str, take_away: Callable[[Recorded], None], query: dict[str, str]
 ) -> None:
     _, rows = make_everything("hidden words on the")
-    summarise(rows["round"])
+    if take_away is retract:
+        summarise(rows["round"])
     take_away(rows[kind])
     said = everything_said(**query)
     for hidden in {kind} | HANGS_ON.get(kind, set()):
         assert f"hidden words on the {hidden}" not in said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_approved_summary_is_reviewed_whole_also_where_what_is_under_it_is_not(kind: str) -> None:
+    _, rows = make_everything("approved words on the")
+    summarise(rows["round"])
+    whole = body("summaries")
+    unreview(rows[kind])
+    assert body("summaries", reviewed="true") == whole
+    assert body(f"rounds/{rows['round'].pk}/summary", reviewed="true") in whole
+    assert f"approved words on the {kind}" in whole
+
+
+def test_quote_under_an_approved_summary_says_that_nobody_has_reviewed_it() -> None:
+    _, rows = make_everything("words on the")
+    suggestion = make_suggestion()
+    Evidence.objects.filter(position=rows["position"].pk).update(suggestion=suggestion)
+    unreview(rows["position"])
+    summarise(rows["round"])
+    summary = Client().get(f"/api/v1/rounds/{rows['round'].pk}/summary/?reviewed=true").json()
+    marks = {each["kind"]: each["evidence"]["reviewed"] for each in summary["sentences"][0]["references"]}
+    assert (marks["position"], marks["round"]) == (False, True)
+    assert "words on the position" not in body("positions", reviewed="true")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -136,20 +176,10 @@ def test_quote_taken_back_is_nowhere(kind: str) -> None:
 )
 def test_reviewed_leaves_out_quotes_that_nobody_has_decided(state: str, shown: bool) -> None:
     position = make.make_position(make.make_negotiation(), standing="reviewed")
-    snapshot = make.make_snapshot("Then words of a second report came.")
-    suggestion = Suggestion.objects.create(
-        kind="position",
-        state=state,
-        snapshot=snapshot,
-        fingerprint="f" * 64,
-        rule="r",
-        rules="1",
-        confidence=0.9,
-        start=0,
-        end=4,
-        reading={},
+    suggestion = make_suggestion(state)
+    make.make_evidence(
+        "words of a second report", snapshot=suggestion.snapshot, position=position, suggestion=suggestion
     )
-    make.make_evidence("words of a second report", snapshot=snapshot, position=position, suggestion=suggestion)
     assert "words of a second report" in body("positions")
     assert ("words of a second report" in body("positions", reviewed="true")) is shown
     assert ("words of a second report" in body("articles", reviewed="true")) is shown

@@ -211,7 +211,7 @@ def test_pages_are_for_those_who_may_add(editor: Client) -> None:
         assert reader.get(address).status_code == 403
     for verb in ("pause", "go-on", "again"):
         assert reader.post(f"/sources/bulk/{pk}/{verb}/").status_code == 403
-        assert editor.get(f"/sources/bulk/{pk}/{verb}/").status_code == 405
+        assert editor.get(f"/sources/bulk/{pk}/{verb}/").headers["Location"] == f"/sources/bulk/{pk}/"
     assert upload(reader, lines(2)).status_code == 403
     assert BulkImport.objects.count() == 1
 
@@ -251,3 +251,34 @@ def test_upload_is_written_as_it_comes(folder: Path) -> None:
     assert (given.size, given.read()) == (11, b"")
     handler.close()
     assert files(folder) == []
+
+
+def test_values_that_cannot_be_used_are_named_and_the_texts_come_in(editor: Client) -> None:
+    rows = [
+        {"title": "Day 1", "text": WORDS.format(1), "published": "31-31-2026"},
+        {"title": "Day 2", "text": WORDS.format(2), "url": "http://127.0.0.1/<x>"},
+        {"title": "Day 3", "text": WORDS.format(3)},
+    ]
+    upload(editor, b"".join(json.dumps(row).encode() + b"\n" for row in rows))
+    work()
+    bulk = BulkImport.objects.get()
+    assert (Article.objects.count(), bulk.refused, bulk.report["faulty"]) == (3, 0, 2)
+    page = editor.get(f"/sources/bulk/{bulk.pk}/").content.decode()
+    assert "2 texts came in without them" in page
+    assert re.search(r"line 1, <code>published</code>.*“31-31-2026” is no date", page, flags=re.DOTALL)
+    assert re.search(r"line 2, <code>url</code>.*http://127.0.0.1/&lt;x&gt;.*no address", page, flags=re.DOTALL)
+
+
+def test_texts_of_an_import_are_listed_with_their_articles(editor: Client) -> None:
+    upload(editor, lines(1, 2))
+    work()
+    upload(editor, lines(3), name="more.jsonl")
+    work()
+    first, second = BulkImport.objects.order_by("pk")
+    for bulk, days in ((first, {1, 2}), (second, {3})):
+        address = f"/sources/intakes/?import={bulk.pk}"
+        assert address in editor.get(f"/sources/bulk/{bulk.pk}/").content.decode()
+        page = editor.get(address).content.decode()
+        assert {day for day in (1, 2, 3) if f"Day {day}" in page} == days
+    assert editor.get("/sources/intakes/?import=999999").status_code == 404
+    assert editor.get("/sources/intakes/?import=no").status_code == 200

@@ -28,18 +28,6 @@ def lists() -> None:
         IssueTerm.objects.bulk_create(IssueTerm(issue=issue, text=term, is_starter=True) for term in terms)
 
 
-@pytest.fixture
-def editor() -> User:
-    return make.make_editor()
-
-
-@pytest.fixture
-def desk(editor: User) -> Client:
-    client = Client()
-    client.force_login(editor)
-    return client
-
-
 def read(text: str) -> Snapshot:
     """A new article, read and suggested from as a worker would."""
     snapshot = make.make_snapshot(text)

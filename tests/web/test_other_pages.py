@@ -53,6 +53,40 @@ def test_changes_are_counted_for_each_talks_apart(talks: Negotiation) -> None:
     assert "No stance has changed yet" in read("/")
 
 
+def test_home_counts_entries_as_the_timeline_does_and_says_what_it_counts(talks: Negotiation) -> None:
+    for day in (date(2022, 1, 1), date(2024, 5, 1), date(2024, 5, 3), None):
+        make.make_position(talks, "Borduria", said_on=day)
+    make.make_round(talks)
+    assert "5 entries, 2 of them in the year to 3 May 2024" in read("/")
+    assert "5 entries, 1 round<" in read(talks.get_absolute_url())
+
+
+def test_round_cites_under_how_it_ended_only_what_tells_of_it_and_each_sentence_once(talks: Negotiation) -> None:
+    round_ = make.make_round(talks, outcome="ceasefire")
+    planned = make.make_snapshot("The talks should take place on 15 August in Klow.")
+    make.make_evidence("talks should take place", snapshot=planned, round=round_, aspect="status")
+    signed = make.make_snapshot("Both sides signed an agreement on a ceasefire in Klow. They left at once.")
+    for quote, aspect in (
+        ("signed an agreement", "status"),
+        ("signed an agreement", "outcome"),
+        ("signed an agreement on a ceasefire", "outcome"),
+        ("in Klow", "venue"),
+    ):
+        make.make_evidence(quote, snapshot=signed, round=round_, aspect=aspect)
+    summary = make.make_summary(round_)
+    for evidence in round_.evidence.all():
+        summary.sentences.get().references.get_or_create(evidence=evidence)
+    page = read(f"{talks.get_absolute_url()}rounds/1/")
+    ended, _, rest = page.partition('id="outcome"')[2].partition("</section>")[0].partition("<details")
+    assert ended.count("<mark>signed an agreement on a ceasefire</mark>") == 1
+    assert ended.count("<blockquote") == 2, "the other is of the round's own report"
+    assert "should take place" not in ended
+    assert "talks should take place" in rest
+    notes = page.partition('<section class="notes"')[2].partition("</section>")[0]
+    assert notes.count("<mark>signed an agreement on a ceasefire</mark>") == 1
+    assert notes.count("<li ") == 3, "one for each report"
+
+
 def test_matrix_shows_any_day(talks: Negotiation) -> None:
     make.make_position(talks, "Arlandia", "rejects", said_on=date(2024, 5, 1), sentence="first words")
     make.make_position(talks, "Arlandia", "accepts", said_on=date(2024, 6, 1), sentence="second words")
@@ -65,6 +99,20 @@ def test_matrix_shows_any_day(talks: Negotiation) -> None:
     assert "second words" not in then
     assert "undated words" not in then
     assert "No position by" in read(f"{address}?on=2024-04-30")
+
+
+def test_matrix_tells_what_moved_since_an_earlier_day(talks: Negotiation) -> None:
+    make.make_position(talks, "Arlandia", "rejects", said_on=date(2024, 5, 1))
+    make.make_position(talks, "Arlandia", "accepts", said_on=date(2024, 6, 1), sentence="second words")
+    make.make_position(talks, "Borduria", "demands", said_on=date(2024, 5, 1))
+    make.make_position(talks, "Borduria", "demands", said_on=date(2024, 6, 2))
+    address = f"{talks.get_absolute_url()}positions/"
+    moved = read(f"{address}?since=2024-05-31").partition('id="moved"')[2].partition("</section>")[0]
+    assert "What moved from 31 May 2024 to now" in f'id="moved"{moved}'
+    assert [name in moved for name in ("Arlandia", "rejects", "accepts", "second words")] == [True] * 4
+    assert "Borduria" not in moved, "it said the same again"
+    assert "Nobody's stance" in read(f"{address}?on=2024-05-31&since=2024-05-02")
+    assert "choose one before the day" in read(f"{address}?on=2024-05-01&since=2024-05-02")
 
 
 def test_matrix_opens_a_cell_with_its_history(talks: Negotiation) -> None:

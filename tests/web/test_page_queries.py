@@ -16,6 +16,7 @@ PAGES = {
     "timeline": ("/talks/{slug}/", 20),
     "filtered timeline": ("/talks/{slug}/?actor=arlandia&from=2024-01-01&order=oldest", 20),
     "positions": ("/talks/{slug}/positions/", 16),
+    "positions and moves": ("/talks/{slug}/positions/?since=2024-01-01", 16),
     "open cell": ("/talks/{slug}/positions/?cell=ceasefire:arlandia", 18),
     "rounds": ("/talks/{slug}/rounds/", 15),
     "round": ("/talks/{slug}/rounds/1/", 24),

@@ -96,6 +96,20 @@ def test_reviewed_only_leaves_out_everything_else(talks: Negotiation) -> None:
     assert "ears" in read(f"{talks.get_absolute_url()}?reviewed=1")
     assert "Borduria" not in read(f"{talks.get_absolute_url()}?reviewed=1")
     assert "discussed" not in read(f"{talks.get_absolute_url()}rounds/1/?reviewed=1")
+
+
+def test_what_is_there_but_not_reviewed_is_said_to_be_so() -> None:
+    talks = make.make_negotiation("Zlip talks")
+    make.make_round(talks, venue="Szohod", starts=date(2024, 5, 1))
+    make.make_position(talks, said_on=date(2024, 5, 1), quote="Arlandia demands the moon")
+    for page in ("rounds/1/", "rounds/", "positions/", "sources/"):
+        address = f"{talks.get_absolute_url()}{page}"
+        content = read(f"{address}?reviewed=1")
+        assert "Nothing here is reviewed yet." in content, page
+        assert f'href="{address}">Show what is not yet reviewed</a>' in content, page
+        assert "Szohod" not in content, page
+        assert "the moon" not in content, page
+        assert "Nothing here is reviewed yet." not in read(address)
     assert Client().get(f"{talks.get_absolute_url()}rounds/2/?reviewed=1").status_code == 404
 
 

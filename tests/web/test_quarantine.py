@@ -268,7 +268,7 @@ def test_quarantine_acts_on_its_own_forms_alone(path: str) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(make.make_editor())
     assert strict.post(PAGE + path, {"all": "1"}).status_code == 403
-    assert strict.get(PAGE + path).status_code == 405
+    assert strict.get(PAGE + path).headers["Location"] == PAGE
 
 
 def _fill(number: int, make_row: Callable[[int], object]) -> None:

@@ -282,7 +282,7 @@ def test_feeds_are_changed_by_editors_with_their_own_forms_alone(client: Client,
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(make.make_editor())
     assert strict.post(path, sent).status_code == 403
-    assert strict.get(path).status_code == 405
+    assert strict.get(path).status_code == 302
     assert Source.objects.get().is_active
 
 

@@ -43,6 +43,37 @@ def test_timeline_puts_the_newest_first_and_the_undated_apart(talks: Negotiation
     assert "Date unknown" in content
 
 
+def aside_of(address: str) -> str:
+    return Client().get(address).content.decode().partition('<aside aria-label="Standing">')[2].partition("</aside>")[0]
+
+
+def test_an_undated_stance_has_no_place_on_any_day(talks: Negotiation) -> None:
+    """Beside the timeline as in the matrix: on a day it is left out and counted, now it is shown as undated."""
+    make.make_position(talks, "Arlandia", "rejects", ["hostages"], sentence="no day for this")
+    now, then = (aside_of(f"{talks.get_absolute_url()}{query}") for query in ("", "?to=2026-04-20"))
+    assert "Where they stand now" in now
+    assert 'title="rejects, undated, not yet reviewed"' in now
+    assert "Where they stood on 20 Apr 2026" in then
+    assert "undated, not" not in then
+    assert "2 undated positions left out" in then
+    assert "positions/?on=2026-04-20" in then
+    matrix = Client().get(f"{talks.get_absolute_url()}positions/?on=2026-04-20").content.decode()
+    assert "2 undated positions left out" in matrix
+    assert "no day for this" not in matrix
+    assert "no day for this" in Client().get(f"{talks.get_absolute_url()}positions/").content.decode()
+
+
+def test_since_when_a_stance_holds_and_when_its_words_were_said_are_told_apart(talks: Negotiation) -> None:
+    make.make_position(talks, "Arlandia", "demands", said_on=date(2024, 9, 6), sentence="once more")
+    aside = aside_of(talks.get_absolute_url())
+    assert 'title="demands, since 6 May 2024, in words of 6 Sep 2024, not yet reviewed"' in aside
+    assert 'title="rejects, since 6 Aug 2024, not yet reviewed"' in aside
+    matrix = Client().get(f"{talks.get_absolute_url()}positions/").content.decode()
+    assert "once more" in matrix
+    assert "since 6 May 2024; these words 6 Sep 2024" in matrix
+    assert "since 6 Aug 2024, <" in matrix
+
+
 def test_timeline_can_begin_with_the_oldest(talks: Negotiation) -> None:
     content = entries_of(f"{talks.get_absolute_url()}?order=oldest")
     assert content.index("early words") < content.index("late words") < content.index("words without a date")

@@ -1,9 +1,12 @@
 """Signing in and out, and who one is here."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.access import MAY_ADD, MAY_DECIDE
@@ -15,6 +18,26 @@ class SignIn(LoginView):
 
     template_name = "sign_in.html"
     redirect_authenticated_user = True
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        """With what there is to say, which is kept: it is said once more on the page that one goes on to."""
+        kept: Any = get_messages(self.request)
+        context: dict[str, Any] = super().get_context_data(said=list(kept), **given)
+        kept.used = False
+        return context
+
+
+class SignOut(LogoutView):
+    """Only a form signs out; whoever follows a link here is led to the page that has it."""
+
+    def setup(self, request: HttpRequest, *args: Any, **given: Any) -> None:
+        """Django's view takes POST alone."""
+        super().setup(request, *args, **given)
+        self.http_method_names = ["get", "head", "post", "options"]
+
+    def get(self, request: HttpRequest, *args: Any, **given: Any) -> HttpResponseRedirect:
+        """The account, where the form stands."""
+        return redirect("account")
 
 
 @login_required

@@ -13,9 +13,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from negotiations.dashboard.access import MAY_ADD, needs
+from negotiations.dashboard.access import MAY_ADD, needs, takes_form
 from negotiations.dashboard.editing_forms import AddressForm, PasteForm, UploadForm, errors_of
 from negotiations.dashboard.progress import follow, is_to_be_fetched
 from negotiations.dashboard.uploading import BoundedUploads
@@ -192,8 +192,7 @@ def _count(snapshot: int) -> list[tuple[str, int, int]]:
     ]
 
 
-@needs(MAY_ADD)
-@require_POST
+@takes_form(MAY_ADD, page="intake", by="pk")
 def intake_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a failed text wait for a worker once more."""
     row = get_object_or_404(Intake, pk=pk)

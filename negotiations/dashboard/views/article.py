@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.forms import is_reviewed_only
+from negotiations.dashboard.suggested import say_suggestion
 from negotiations.timeline.articles import (
     Borne,
     Offer,
@@ -45,11 +46,12 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         if read is not None:
             text, taken_at = read
             current = [item for item in borne if item.snapshot == facts.snapshot]
-            context |= {"segments": _mark(text, current, offers), "taken_at": taken_at, "offers": offers}
+            context |= {"segments": _mark(text, current, offers), "taken_at": taken_at}
+            context["offers"] = [(offer, say_suggestion(offer.kind, offer.reading)) for offer in offers]
     return render(request, "article.html", context)
 
 
 def _mark(text: str, borne: list[Borne], offers: list[Offer]) -> list[Segment]:
-    waiting = [offer for offer in offers if offer.state == "open"]
+    waiting = [offer for offer in offers if offer.waits]
     spans = [Span(item.start, item.end, f"e{item.pk}", "evidence") for item in borne]
     return cut_text(text, [*spans, *(Span(offer.start, offer.end, f"s{offer.pk}", "suggestion") for offer in waiting)])

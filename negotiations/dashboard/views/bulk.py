@@ -17,9 +17,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from negotiations.dashboard.access import MAY_ADD, needs
+from negotiations.dashboard.access import MAY_ADD, needs, takes_form
 from negotiations.dashboard.editing_forms import errors_of
 from negotiations.dashboard.file_uploads import UploadsToFolder, keep_upload
 from negotiations.dashboard.forms import read_page
@@ -211,6 +211,8 @@ def bulk_import(request: HttpRequest, pk: int) -> HttpResponse:
         "refusals": report.get("refusals", []),
         "refused_by": _by_reason(report.get("refused_by", {})),
         "unknown_fields": report.get("unknown_fields", []),
+        "faulty": report.get("faulty", 0),
+        "faults": report.get("faults", []),
         "repeated": report.get("repeated", 0),
     }
     part = getattr(request, "htmx", False)
@@ -225,8 +227,7 @@ def _by_reason(counted: dict[str, int]) -> list[tuple[str, int]]:
     return words.most_common()
 
 
-@needs(MAY_ADD)
-@require_POST
+@takes_form(MAY_ADD, page="bulk-import", by="pk")
 def bulk_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Pause it, go on with it, or try again what failed of it."""
     row, now = get_object_or_404(BulkImport, pk=pk), timezone.now()

@@ -12,17 +12,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from negotiations.dashboard.access import MAY_DECIDE, needs
+from negotiations.dashboard.access import MAY_DECIDE, needs, takes_form
 from negotiations.dashboard.amending import FORMS, AmendForm
 from negotiations.dashboard.deciding import (
     MOST_AT_ONCE,
     RejectForm,
     RejectOneForm,
     amend,
+    begin_anew,
     decide_many,
     forget,
+    go_on,
     last_decided,
     reject,
     remember,
@@ -34,19 +36,11 @@ from negotiations.dashboard.forms import read_page
 from negotiations.dashboard.history import tell_history
 from negotiations.dashboard.present_record import load_beside
 from negotiations.dashboard.suggested import find_passages, say_suggestion, spans_of
-from negotiations.dashboard.waiting import (
-    WHY,
-    count_facets,
-    place_of,
-    read_desk_filters,
-    waiting,
-    with_seen,
-)
+from negotiations.dashboard.waiting import WHY, count_facets, line_of, place_in, read_desk_filters, waiting, with_seen
 from negotiations.errors import NotDecidable, StaleRecord
-from negotiations.models import Decision, RoundSummary, Suggestion, SuggestionState
+from negotiations.models import Decision, Suggestion, SuggestionState
 from negotiations.review.decisions import accept_suggestion, undo_decision
 from negotiations.review.gone import gone_quotes
-from negotiations.summaries.drafts import approve_summary
 
 DONE = {"accept": "Accepted", "amend": "Accepted as amended", "reject": "Rejected"}
 
@@ -55,7 +49,8 @@ DONE = {"accept": "Accepted", "amend": "Accepted as amended", "reject": "Rejecte
 @require_safe
 @never_cache
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits, most valuable first."""
+    """What waits, most valuable first. Whoever looks at the whole begins anew, so nothing counts as skipped."""
+    begin_anew(request.session)
     return _show_desk(request)
 
 
@@ -123,7 +118,7 @@ def _show(
         "line": say_suggestion(row.kind, row.reading),
         "passages": find_passages(row.snapshot.text, spans_of(row.reading)),
         "beside": load_beside(row),
-        "place": place_of(row.pk, filters),
+        "place": place_in(line_of(filters), row.pk),
         "filters": filters,
         "history": tell_history(row.kind, decisions),
         "seen": len(decisions),
@@ -132,7 +127,7 @@ def _show(
         "is_superseded": row.state == SuggestionState.SUPERSEDED,
         "last": last_decided(request.session),
         "amend": amend_form or FORMS[row.kind](suggestion=row),
-        "amend_is_open": amend_form is not None,
+        "amend_is_open": amend_form is not None or bool(complaint and row.negotiation is None),
         "reject": reject_form or RejectOneForm(suggestion=row),
         "reject_is_open": reject_form is not None,
         "conflict": conflict,
@@ -154,14 +149,14 @@ def _names(row: Suggestion) -> list[str]:
     return list(row.negotiation.participants.values_list("actor__name", flat=True).order_by("actor__name").distinct())
 
 
-@needs(MAY_DECIDE)
-@require_POST
+@takes_form(MAY_DECIDE, page="suggestion", by="pk", keeping=("reject-reason", "reject-words", "amend-reason"))
 def decide(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Accept, amend, reject or undo, and go on to the next that waits."""
     row = _find(pk)
     amend_form = FORMS[row.kind](request.POST, suggestion=row) if verb == "amend" else None
     reject_form = RejectOneForm(request.POST, suggestion=row) if verb == "reject" else None
-    place = place_of(pk, read_desk_filters(request.GET))
+    filters = read_desk_filters(request.GET)
+    before = line_of(filters)
     try:
         decision = _carry_out(request, row, amend_form, reject_form)
     except StaleRecord as conflict:
@@ -186,7 +181,7 @@ def decide(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         return _show(request, row, amend_form=amend_form, reject_form=reject_form, status=HTTPStatus.BAD_REQUEST)
     done = f"{DONE[verb]}: {say_suggestion(row.kind, decision.after['reading'])}.{say_lesson(decision)}"
     remember(request.session, (decision,), done)
-    return _go_to(request, place.after or place.before)
+    return _go_to(request, go_on(request.session, pk, before=before, now=line_of(filters)))
 
 
 def _carry_out(
@@ -211,8 +206,7 @@ def _go_to(request: HttpRequest, pk: int | None) -> HttpResponseRedirect:
     return redirect((reverse("suggestion", args=[pk]) if pk else reverse("desk")) + query)
 
 
-@needs(MAY_DECIDE)
-@require_POST
+@takes_form(MAY_DECIDE, page="suggestion", by="pk")
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the latest decision about a suggestion back, whoever made it."""
     row = _find(pk)
@@ -231,8 +225,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return _go_to(request, pk)
 
 
-@needs(MAY_DECIDE)
-@require_POST
+@takes_form(MAY_DECIDE, page="desk")
 def undo_last(request: HttpRequest) -> HttpResponse:
     """Take back what this editor decided last, be it one or many."""
     last = last_decided(request.session)
@@ -251,8 +244,7 @@ def undo_last(request: HttpRequest) -> HttpResponse:
     return _go_to(request, only.suggestion_id if only else None)
 
 
-@needs(MAY_DECIDE)
-@require_POST
+@takes_form(MAY_DECIDE, page="desk", keeping=("reject-reason",))
 def decide_chosen(request: HttpRequest) -> HttpResponse:
     """Accept or reject all that were chosen in the list, with one reason."""
     chosen = [pair for text in request.POST.getlist("chosen")[:MOST_AT_ONCE] if (pair := _read_chosen(text))]
@@ -281,17 +273,3 @@ def _read_chosen(text: str) -> tuple[int, int] | None:
     pk, _, seen = text.partition(":")
     numbers = all(part.isascii() and part.isdigit() and len(part) < 19 for part in (pk, seen))
     return (int(pk), int(seen)) if numbers else None
-
-
-@needs(MAY_DECIDE)
-@require_POST
-def summary_approve(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put this editor's name under a draft summary."""
-    summary = get_object_or_404(RoundSummary.objects.select_related("round__negotiation"), pk=pk)
-    try:
-        approve_summary(summary=summary, editor=cast("User", request.user), now=timezone.now())
-    except StaleRecord as conflict:
-        messages.warning(request, str(conflict))
-    else:
-        messages.success(request, "The summary is approved in your name.")
-    return redirect(summary.round.get_absolute_url())

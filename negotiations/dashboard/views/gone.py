@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from negotiations.dashboard.access import MAY_DECIDE, needs
+from negotiations.dashboard.access import MAY_DECIDE, needs, takes_form
 from negotiations.dashboard.forms import read_page
 from negotiations.errors import NotDecidable, StaleRecord
 from negotiations.models import Evidence
@@ -69,8 +69,7 @@ def _tell(row: Evidence, said: dict[str, str]) -> dict[str, object]:
     return {"evidence": row, "verb": VERBS.get(said.get("decision", ""), "settled"), **said}
 
 
-@needs(MAY_DECIDE)
-@require_POST
+@takes_form(MAY_DECIDE, page="gone", keeping=("reason",))
 def gone_settle(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Keep the quote with a reason, or withdraw it."""
     form = SettleForm(request.POST)
@@ -94,8 +93,7 @@ def gone_settle(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return redirect("gone")
 
 
-@needs(MAY_DECIDE)
-@require_POST
+@takes_form(MAY_DECIDE, page="gone", keeping=("reason",))
 def gone_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the decision about a quote back."""
     if pk >= 2**63:

@@ -6,15 +6,15 @@ from typing import Any, cast
 from django.core.paginator import Paginator
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.access import MAY_ADD, needs
-from negotiations.dashboard.forms import read_page
+from negotiations.dashboard.forms import read_number, read_page
 from negotiations.dashboard.progress import is_to_be_fetched, say_wait
 from negotiations.ingest.quarantine import Chosen, failed_intakes, failed_readings, is_dismissed
-from negotiations.models import Host, Intake, IntakeStage, QueueState
+from negotiations.models import BulkImport, Host, Intake, IntakeStage, QueueState
 from negotiations.templatetags.clocks import say_moment
 
 PER_PAGE = 50
@@ -24,29 +24,34 @@ FAILED = QueueState.FAILED.value
 @needs(MAY_ADD)
 @require_safe
 def intakes(request: HttpRequest) -> HttpResponse:
-    """What came in lately: what failed first, then the newest."""
-    rows = _FailedFirst()
+    """What came in lately, or all that one import brought (``?import=3``): what failed first, then the newest."""
+    number = read_number(request.GET, "import")
+    bulk = get_object_or_404(BulkImport, pk=number) if number else None
+    rows = _FailedFirst(bulk)
     page = Paginator(cast("Any", rows), PER_PAGE).get_page(read_page(request.GET))
     now = timezone.now()
     hosts = Host.objects.defer("robots").in_bulk({row.host for row in page if is_to_be_fetched(row)})
     lines = [_line(row, row.pk in rows.failed, hosts.get(row.host), now) for row in page]
-    return render(request, "intakes.html", {"page": page, "lines": lines, "failed": len(rows.failed)})
+    context = {"page": page, "lines": lines, "failed": len(rows.failed), "bulk": bulk}
+    return render(request, "intakes.html", context)
 
 
 class _FailedFirst:
     """All texts for a paginator. Ordered in two parts, so that no page asks of every text whether it failed."""
 
-    def __init__(self) -> None:
+    def __init__(self, bulk: BulkImport | None) -> None:
+        self.wanted = Q() if bulk is None else Q(bulk=bulk)
         read_out = failed_readings(Chosen()).order_by().values("snapshot")
-        failed = failed_intakes(Chosen()).order_by().values_list("pk", flat=True)
-        self.failed = {*failed, *Intake.objects.filter(snapshot__in=read_out).values_list("pk", flat=True)}
+        failed = failed_intakes(Chosen()).filter(self.wanted).order_by().values_list("pk", flat=True)
+        unread = Intake.objects.filter(self.wanted, snapshot__in=read_out).values_list("pk", flat=True)
+        self.failed = {*failed, *unread}
 
     def count(self) -> int:
-        return Intake.objects.count()
+        return Intake.objects.filter(self.wanted).count()
 
     def __getitem__(self, part: slice) -> list[Intake]:
         start, stop, border = part.start, part.stop, len(self.failed)
-        rows = _described().order_by("-received_at", "-pk")
+        rows = _described().filter(self.wanted).order_by("-received_at", "-pk")
         first = list(rows.filter(pk__in=self.failed)[start:stop]) if start < border else []
         rest = rows.exclude(pk__in=self.failed)[max(start - border, 0) : stop - border] if stop > border else []
         return [*first, *rest]

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from negotiations.dashboard.access import MAY_ADD, needs
+from negotiations.dashboard.access import MAY_ADD, needs, takes_form
 from negotiations.dashboard.forms import read_day, read_page
 from negotiations.dashboard.quarantined import STAGES, describe_rows, facets_of, group_rows, list_rows
 from negotiations.ingest.quarantine import REPEATABLE, Chosen, dismiss, failed_intakes, failed_readings
@@ -58,8 +58,7 @@ def _show(request: HttpRequest, chosen: Chosen, complaints: list[str], *, confir
     return render(request, "parts/_quarantine.html" if part else "quarantine.html", context)
 
 
-@needs(MAY_ADD)
-@require_POST
+@takes_form(MAY_ADD, page="quarantine")
 def quarantine_act(request: HttpRequest, verb: str) -> HttpResponse:
     """Try again or dismiss: the rows that were sent, or a bounded batch of all that fit the filter of the address."""
     chosen, _ = _read(request.GET)

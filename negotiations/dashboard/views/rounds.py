@@ -9,11 +9,10 @@ from django.views.decorators.http import require_safe
 from negotiations.dashboard.forms import is_reviewed_only
 from negotiations.timeline.entries import Entry, EntryKind
 from negotiations.timeline.evidence import Bundle
+from negotiations.timeline.moves import Move, find_moves
 from negotiations.timeline.record import load_entries, load_evidence
 from negotiations.timeline.rounds import (
-    Move,
     days_around,
-    find_moves,
     list_articles,
     load_attendance_quotes,
     load_brief,
@@ -39,11 +38,19 @@ def rounds(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def round_(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """One round: its brief with references, attendance, what was said and moved, and the reports."""
+    """One round: its brief with references, attendance, what was said and moved, and the reports.
+
+    Of a round that no person has reviewed, a reader who asked for the reviewed alone is told just that.
+    """
     reviewed_only = is_reviewed_only(request.GET)
     talks = load_talks(slug, reviewed_only=reviewed_only)
     facts = load_round_facts(talks.pk, number, reviewed_only=reviewed_only) if talks else None
-    if talks is None or facts is None:
+    if talks is None:
+        raise Http404
+    if facts is None:
+        if reviewed_only and load_round_facts(talks.pk, number):
+            context = {"talks": talks, "number": number, "has_record": True}
+            return render(request, "round_unreviewed.html", context)
         raise Http404
     entries = load_entries(talks.pk, reviewed_only=reviewed_only)
     line = _in_time(entries)
@@ -61,7 +68,7 @@ def round_(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     seats = load_attendance_quotes(line[here], reviewed_only=reviewed_only)
     own = quotes.get(line[here].key, Bundle())
     brief = load_brief(facts.pk, reviewed_only=reviewed_only)
-    context: dict[str, Any] = {
+    context = {
         **_head(talks, entries),
         "round": line[here],
         "facts": facts,
@@ -76,8 +83,8 @@ def round_(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "answers": answers,
         "moves": _moves(talks, entries, line[here]),
         "quotes": quotes,
-        "outcome_quotes": Bundle(tuple(quote for quote in own.quotes if quote.aspect in ("outcome", "status"))),
-        "other_quotes": Bundle(tuple(quote for quote in own.quotes if quote.aspect not in ("outcome", "status"))),
+        "outcome_quotes": own.about("outcome"),
+        "other_quotes": Bundle(tuple(quote for quote in own.quotes if quote.aspect != "outcome")),
         "articles": list_articles([*quotes.values(), *seats.values(), Bundle(brief.notes if brief else ())]),
     }
     return render(request, "round.html", context)
@@ -111,4 +118,4 @@ def _moves(talks: Talks, entries: list[Entry], here: Entry) -> list[Move]:
     before, after = (
         build_matrix(held, participants=holders, parties=talks.parties, agenda=agenda, on=day) for day in around
     )
-    return [move for move in find_moves(before, after) if move.before is not None]
+    return [move for row in find_moves(before, after) for move in row.moves if move.before is not None]

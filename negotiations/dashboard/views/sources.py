@@ -8,9 +8,9 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from negotiations.dashboard.access import MAY_ADD, needs
+from negotiations.dashboard.access import MAY_ADD, takes_form
 from negotiations.dashboard.editing_forms import FeedForm
 from negotiations.dashboard.forms import read_page
 from negotiations.dashboard.health_words import say_asked, say_pace, say_reason, say_week
@@ -91,8 +91,7 @@ def _say_pace(row: Source) -> str:
     return say_pace(interval=interval, asked_minutes=row.asked_minutes, failures=row.failures)
 
 
-@needs(MAY_ADD)
-@require_POST
+@takes_form(MAY_ADD, page="sources", keeping=("feed-address", "feed-name"))
 def feed_add(request: HttpRequest) -> HttpResponse:
     """Add a feed; it is looked at as soon as a worker is free."""
     form = FeedForm(request.POST)
@@ -108,8 +107,7 @@ def feed_add(request: HttpRequest) -> HttpResponse:
     return _show_sources(request, form=form, status=400)
 
 
-@needs(MAY_ADD)
-@require_POST
+@takes_form(MAY_ADD, page="source", by="slug")
 def feed_pause(request: HttpRequest, slug: str) -> HttpResponse:
     """Look at a feed no more."""
     row = get_object_or_404(Source, slug=slug, kind=SourceKind.FEED.value)
@@ -118,8 +116,7 @@ def feed_pause(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("source", slug=slug)
 
 
-@needs(MAY_ADD)
-@require_POST
+@takes_form(MAY_ADD, page="source", by="slug")
 def feed_resume(request: HttpRequest, slug: str) -> HttpResponse:
     """Look at a feed again."""
     row = get_object_or_404(Source, slug=slug, kind=SourceKind.FEED.value)
@@ -129,8 +126,7 @@ def feed_resume(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("source", slug=slug)
 
 
-@needs(MAY_ADD)
-@require_POST
+@takes_form(MAY_ADD, page="source", by="slug")
 def feed_look(request: HttpRequest, slug: str) -> HttpResponse:
     """Look at a feed before its time, unless its publisher asked to be left alone."""
     row = get_object_or_404(Source, slug=slug, kind=SourceKind.FEED.value)

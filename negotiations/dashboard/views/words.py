@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from negotiations.dashboard.access import MAY_DECIDE, needs
+from negotiations.dashboard.access import MAY_DECIDE, needs, takes_form
 from negotiations.dashboard.editing_forms import errors_of
 from negotiations.errors import NotDecidable
 from negotiations.models import Actor, Issue
@@ -82,6 +82,7 @@ FORMS: dict[Lesson, type[forms.Form]] = {
     Lesson.MISNOMER: MisnomerForm,
     Lesson.FALSE_TERM: FalseTermForm,
 }
+TYPED = tuple(f"{form.prefix}-{name}" for form in FORMS.values() for name in ("text", "actor", "reason"))
 
 
 @needs(MAY_DECIDE)
@@ -107,8 +108,7 @@ def _show(request: HttpRequest, shown: dict[Lesson, forms.Form], *, status: int 
     return render(request, "words.html", context, status=status)
 
 
-@needs(MAY_DECIDE)
-@require_POST
+@takes_form(MAY_DECIDE, page="words", keeping=TYPED)
 def teach(request: HttpRequest, lesson: str) -> HttpResponse:
     """Take a lesson in; it counts from the next text on."""
     kind = _lesson(lesson)
@@ -143,8 +143,7 @@ def _taught(kind: Lesson, given: dict[str, Any], editor: User) -> str:
     return f"“{alias}” means {given['actor']} from the next text on."
 
 
-@needs(MAY_DECIDE)
-@require_POST
+@takes_form(MAY_DECIDE, page="words")
 def unteach(request: HttpRequest, lesson: str, pk: int) -> HttpResponse:
     """Take a lesson back."""
     try:
@@ -156,8 +155,7 @@ def unteach(request: HttpRequest, lesson: str, pk: int) -> HttpResponse:
     return redirect("words")
 
 
-@needs(MAY_DECIDE)
-@require_POST
+@takes_form(MAY_DECIDE, page="words")
 def read_again(request: HttpRequest) -> HttpResponse:
     """Let workers read again, in the background, what was read with other names or rules."""
     wanted = texts_to_read_again(lexicon=current_lexicon().version[:64])

@@ -84,7 +84,9 @@ NAME_LINKS = frozenset("of for and the in to & de du des la".split())
 KINDS_OF_GROUP = (
     "armed", "rebel", "separatist", "insurgent", "militant", "guerrilla", "secessionist", "opposition", "umbrella", "jihadist",
     "paramilitary", "militia", "pro-government", "dissident", "breakaway", "faction", "group", "movement",
-    "alliance", "front", "coalition", "coordination", "congress", "union",
+    "alliance", "front", "coalition", "coordination", "congress", "union", "self-declared", "self-proclaimed",
+    "self-styled", "autonomous", "semi-autonomous", "rebellious", "renegade", "island", "islands", "enclave", "region",
+    "province", "territory",
 )  # fmt: skip
 ARMED_KINDS = frozenset(
     "armed rebel separatist insurgent militant guerrilla secessionist jihadist paramilitary militia".split()
@@ -92,6 +94,11 @@ ARMED_KINDS = frozenset(
 _NAME = (
     r"(?P<name>(?!(?:The|A|An|Mr|President|General|Prime|Foreign|Colonel)\b)[A-Z][\w'’-]*"
     r"(?:(?: (?:and|(?:of|for|in|to)(?: the)?|de|du|des|la))? (?:(?:al|el|as|an|ul)-)?[A-Z][\w'’-]*){0,7})"
+)
+_LAND = r"(?:islands?|region|province|territory|enclave|republic|state)"
+_APART = (
+    r"(?:breakaway|separatist|secessionist|secession-minded|rebel|rebellious|renegade|self-declared|self-proclaimed|"
+    r"self-styled|(?:semi-)?autonomous|unrecogni[sz]ed)"
 )
 _KIND = (
     r"(?:armed|rebel|separatist|insurgent|militant|guerrilla|secessionist|opposition|umbrella|jihadist|paramilitary|"
@@ -138,6 +145,26 @@ GROUPS_TOLD: tuple[ToldRule, ...] = (
         rf"(?:[Tt]he|[Aa]) (?P<what>(?:[\w-]+ )?{_KIND} {_BODY}) (?:the )?{_NAME}",
         (("The armed opposition group Dawn of the Hills left.", "Dawn of the Hills"), ("They met the rebel alliance New Dawn.", "New Dawn")),
         ("The rebel group said on Monday that it left.", "The opposition leader Karl Voss spoke."),
+    ),
+    ToldRule(
+        "land-with-leaders",
+        rf"(?:leaders?|leadership|authorities|government|president|rulers?|administration|delegation|governor) (?:of|on|from) (?:the|a) "
+        rf"(?:[\w-]+ ){{0,2}}?(?P<what>(?:islands?|region|province|territory|enclave)) of {_NAME}",
+        (("They met leaders on the island of Zenda.", "Zenda"), ("The authorities of the rebel province of Hentzau agreed.", "Hentzau")),
+        ("They met leaders on the island.", "The people of the island of Zenda left."),
+    ),
+    ToldRule(
+        "government-apart",
+        rf"[Tt]he (?P<what>(?:autonomous|semi-autonomous|breakaway|secessionist|separatist|rebel|self-declared|self-proclaimed)) "
+        rf"(?:government|administration|authorities|leadership|leaders) (?:of|in|on) (?:the )?{_NAME}",
+        (("The autonomous government of Zenda agreed.", "Zenda"), ("Talks with the breakaway authorities in Hentzau ended.", "Hentzau")),
+        ("The government of Zenda agreed.", "The rebel leaders met in Zenda."),
+    ),
+    ToldRule(
+        "land-apart",
+        rf"(?:between|with|and|from|by) (?:the|its|a) (?P<what>{_APART} (?:[\w-]+ )?{_LAND}) of {_NAME}",
+        (("Talks with the breakaway province of Hentzau ended.", "Hentzau"), ("Ruritania and the self-declared state of Zenda met.", "Zenda")),
+        ("They flew to the breakaway province of Hentzau.", "Talks with the province of Zenda ended."),
     ),
     ToldRule(
         "kind-before",

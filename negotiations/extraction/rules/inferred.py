@@ -94,6 +94,24 @@ NAMES = (
         ("The rebels took the bridge.", "Ruritanian farmers took the bridge."),
     ),
     Inferred(
+        "people-as-told", "a people as a side of its own: by its faith or nation, where the text speaks of its leaders or its land",
+        (("Talks with ethnic Ruritanians resumed.", "ethnic Ruritanians"), ("The Bordurian Tamils met the press.", "Bordurian Tamils")),
+        ("The Ruritanians left the hall.", "The Ruritanian ministers left the hall."),
+    ),
+    Inferred(
+        "faction", "a part of a group, by the short form of the group and a word of its own",
+        (("The rebel faction RDM-Dawn left the hall.", "RDM-Dawn"), ("Two groups, the PLV-Unity and the PLV-Valley, left.", "PLV-Unity")),
+        ("The RDM-Dawn left the hall.", "Rebels left the UN-Ruritania office."),
+    ),
+    Inferred(
+        "followers", "those who follow somebody who holds no office any more",
+        (
+            ("The party of former President Ito Vale left the hall.", "party of former President Ito Vale"),
+            ("Supporters of ousted President Ito Vale left.", "Supporters of ousted President Ito Vale"),
+        ),
+        ("The party of President Ito Vale left the hall.", "Supporters of the former club left."),
+    ),
+    Inferred(
         "group-by-name", "a group that no list knows, by its own name",
         (
             ("The rebel Harbour Liberation Front took the bridge.", "Harbour Liberation Front"),
@@ -132,6 +150,17 @@ SEATS = (
         (
             "Talks between Ruritania and Borduria resumed. Ruritanian negotiators left.",
             "Ruritanian farmers left the talks. Ruritanian farmers came back.",
+        ),
+    ),
+    Inferred(
+        "mission", "mediator: those who come in one body to make peace, or whose envoys together meet a group of another land",
+        (
+            ("A delegation of Syldavia and Graustark flew in to persuade the rebels to hold talks.", "Syldavia"),
+            ("Envoys from Syldavia, Graustark and Borduria held talks with the Red Front.", "Graustark"),
+        ),
+        (
+            "A delegation of Syldavia and Graustark flew in for the funeral and the talks.",
+            "Envoys from Syldavia and Graustark held talks with the Red Front.",
         ),
     ),
     Inferred(

@@ -37,8 +37,8 @@ _DET = (
     r"(?: (?:more than |at least |about |some |nearly )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|various|most))?"
     r"(?: (?:ruling|majority|minority|opposition|marxist|left-wing|right-wing|rebel|leftist|rightist|communist|islamist|maoist|muslim|armed|rival|"
     r"separatist|militant|striking|exiled|main|former|fellow|neighbou?ring|northern|southern|eastern|western|radical|moderate|"
-    r"ethnic|regional|allied|smaller|breakaway)){0,2}(?: (?:group|party|movement|bloc|militia|faction|alliance|coalition|"
-    r"organi[sz]ation))?"
+    r"ethnic|regional|allied|smaller|breakaway|autonomous|self-declared)){0,2}(?: (?:group|party|movement|bloc|militia|faction|alliance|coalition|"
+    r"organi[sz]ation)| (?:groups|factions|movements|parties|militias) ,(?: the)?| (?:region|province|republic|territory|enclave) of)?"
 )
 _MORE = (
     rf"(?: ,{_DET} @\w+){{1,7}}(?: ,)? (?:and|or){_DET} @\w+|(?: and| or){_DET} @\w+(?: and{_DET} @\w+)?"

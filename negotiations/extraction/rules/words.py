@@ -9,7 +9,7 @@ HEADS = frozenset(
     monarch negotiator negotiators office official officials operatives parliament premier presidency president presidents prince
     co-chair co-chairs co-chairmen co-chairpersons foes opponents regime representative representatives ruler rulers secretary side spokesman spokesmen spokesperson spokeswoman sultan
     team troops army military militia rebels separatists insurgents guerrillas bureau wing movement group faction factions
-    lead-negotiator adviser advisor advisers aide aides side sides secretary-general source sources secretariat embassy mission""".split()
+    lead-negotiator adviser advisor advisers aide aides side sides secretary-general source sources secretariat embassy embassies mission""".split()
 )
 # Those of them that mean one person (a name may follow) or people without a name.
 SINGULAR = frozenset(
@@ -57,7 +57,7 @@ GROUP_NOUNS = frozenset(
     """rebels separatists insurgents militants guerrillas opposition militias fighters militiamen protesters gunmen""".split()
 )
 GROUP_STEMS = frozenset("rebel separatist insurgent militant guerrilla opposition militia protest".split())
-GROUP_BODIES = frozenset("group groups party parties movement movements faction factions leaders leadership force forces commanders spokesman spokesmen officials delegates negotiators fighters representatives delegation coalition alliance leader commander spokeswoman foes source sources lawmakers politicians chief chiefs governors governor".split())
+GROUP_BODIES = frozenset("group groups party parties movement movements faction factions leaders leadership force forces commanders spokesman spokesmen officials delegates negotiators fighters representatives delegation coalition alliance leader commander spokeswoman foes source sources governor governors chief chiefs lawmakers politicians senators mayors".split())
 
 # Those whose words make no position: they have no seat.
 BYSTANDERS = frozenset(

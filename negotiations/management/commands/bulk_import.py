@@ -102,6 +102,12 @@ class Command(BaseCommand):
             self.stderr.write(
                 f"… and {bulk.refused - REFUSALS_SHOWN} more ({reasons} in all); see /sources/bulk/{bulk.pk}/."
             )
+        faults = bulk.report.get("faults", [])
+        for fault in faults[:REFUSALS_SHOWN]:
+            self.stderr.write(f"{fault['name']}, {fault['field']}: {fault['why']}")
+        if len(faults) > REFUSALS_SHOWN:
+            faulty = bulk.report["faulty"]
+            self.stderr.write(f"{faulty} texts in all came in without such a field; see /sources/bulk/{bulk.pk}/.")
         if unknown := bulk.report.get("unknown_fields"):
             self.stderr.write(f"Fields that say nothing here: {', '.join(unknown)}.")
         if bulk.state == QueueState.FAILED:
