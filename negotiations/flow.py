@@ -111,8 +111,11 @@ def is_anything_due(*, now: datetime) -> bool:
     )
 
 
-def carry(*, intake: Intake, tools: Tools, seconds: float = 120) -> Intake:
-    """Take one text through all stages now; where a worker has it already, wait until it is through."""
+def carry(*, intake: Intake, tools: Tools, seconds: float = 120, summarise: bool = True) -> Intake:
+    """Take one text through all stages now; where a worker has it already, wait until it is through.
+
+    Without ``summarise`` the rounds that it touches wait for their summaries, for whoever has more texts to come.
+    """
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         intake.refresh_from_db()
@@ -125,7 +128,8 @@ def carry(*, intake: Intake, tools: Tools, seconds: float = 120) -> Intake:
             if row.state == QueueState.WAITING and row.not_before > tools.clock() + PATIENCE:
                 break  # a temporary failure, or a host that asks for peace: it will be tried again later
             time.sleep(0.1)
-    draft_due_summaries()
+    if summarise:
+        draft_due_summaries()
     intake.refresh_from_db()
     return intake
 

@@ -34,6 +34,7 @@ _KNOWN = {Precision.DAY.value: len("2024-01-01"), Precision.MONTH.value: len("20
 DECIDED = (SuggestionState.ACCEPTED.value, SuggestionState.AMENDED.value, SuggestionState.REJECTED.value)
 # What reading a text changes in its row.
 BY_EXTRACTING = (*QUEUE_COLUMNS, "stage", "rules", "lexicon", "report", "finished_at")
+PRESUMED = 0.5  # confidence up to which it is only presumed who the sides are: such a text opens no new talks
 FILING_LOCK = 0x50_41_52_4C  # two workers must not both open the same talks
 
 
@@ -193,18 +194,22 @@ def _file(drafts: Sequence[Draft], findings: Findings) -> tuple[Negotiation | No
     if not (findings.rounds or findings.positions or findings.proposals):
         return None, Filing(None, reason="the text reports no talks")
     wait_for_turn(FILING_LOCK)
-    seats = [(d.reading["actor"]["key"], d.reading["role"]) for d in drafts if d.kind is SuggestionKind.PARTICIPANT]
-    named = [key for key, _ in seats if key] + [mention.key for mention in findings.mentions if mention.key]
+    seats = [draft for draft in drafts if draft.kind is SuggestionKind.PARTICIPANT]
+    parties = [draft for draft in seats if draft.reading["role"] == Role.PARTY]
+    keys = [draft.reading["actor"]["key"] for draft in parties]
+    named = [draft.reading["actor"]["key"] for draft in seats] + [mention.key for mention in findings.mentions]
     filing = file_text(
-        parties=[key for key, role in seats if key and role == Role.PARTY],
-        others=named,
+        parties=[key for key in keys if key],
+        others=[key for key in named if key],
         files=_files(),
         part_of=dict(Actor.objects.exclude(part_of=None).order_by().values_list("slug", "part_of__slug")),
     )
     if filing.negotiation:
         return Negotiation.objects.get(pk=filing.negotiation), filing
-    if any(not key and role == Role.PARTY for key, role in seats) or not filing.between:
+    if not all(keys) or not filing.between:
         return None, filing
+    if any(draft.confidence <= PRESUMED for draft in parties):
+        return None, Filing(None, reason="that these are the sides is only presumed; an editor has to say")
     return _open(filing.between, findings.subject), filing
 
 

@@ -73,6 +73,17 @@ def test_text_about_no_talks_opens_none() -> None:
     assert reading.report["extract"]["filed"] == "the text reports no talks"
 
 
+def test_sides_that_are_only_presumed_open_no_talks() -> None:
+    presumed = (
+        "The proposal that Swedish President Anna Berg presented, and which she described as a Norwegian proposal, "
+        "links a ceasefire to the release of hostages. Norway's prime minister rejected an earlier plan."
+    )
+    reading = read(make.make_snapshot(presumed))
+    assert {s.reading["role"] for s in Suggestion.objects.filter(kind="participant")} == {"party"}
+    assert not Negotiation.objects.exists()
+    assert "only presumed" in reading.report["extract"]["filed"]
+
+
 def test_day_of_publication_is_the_day_of_undated_words_and_nothing_else_is() -> None:
     read(make.make_snapshot(REPORT, published=date(2024, 5, 6)))
     assert set(Position.objects.values_list("said_on", "said_precision")) == {(date(2024, 5, 6), "day")}

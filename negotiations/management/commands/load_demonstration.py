@@ -33,12 +33,11 @@ class Command(BaseCommand):
         columns = (TextColumn("Reading the sample dispatches"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True)) as bar:
             task = bar.add_task("dispatches", total=len(intakes))
-            while (arrived := how_many_arrived(intakes=intakes)) < len(intakes) and time.monotonic() < until:
-                bar.update(task, completed=arrived)
-                if not flow.work(tools=tools, seconds=0.5):
-                    time.sleep(0.2)
-            bar.update(task, completed=arrived)
+            for intake in intakes:  # one after the other, each all the way: what is on record helps to file the next
+                flow.carry(intake=intake, tools=tools, seconds=until - time.monotonic(), summarise=False)
+                bar.advance(task)
         flow.work(tools=tools)
+        arrived = how_many_arrived(intakes=intakes)
         if arrived < len(intakes):
             raise CommandError(
                 f"{len(intakes) - arrived} of {len(intakes)} dispatches have not arrived yet; run the command again."
