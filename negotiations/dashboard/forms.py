@@ -58,9 +58,8 @@ def read_page(query: QueryDict) -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
-def read_number(query: QueryDict, key: str) -> int | None:
-    """The key of a row that the address names; None if it names none, or what is no number."""
-    text = query.get(key, "")
+def read_number(text: str) -> int | None:
+    """The key of a row as an address or a form gives it; None for what is no such number."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 

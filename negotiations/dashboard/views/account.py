@@ -30,10 +30,7 @@ class SignIn(LoginView):
 class SignOut(LogoutView):
     """Only a form signs out; whoever follows a link here is led to the page that has it."""
 
-    def setup(self, request: HttpRequest, *args: Any, **given: Any) -> None:
-        """Django's view takes POST alone."""
-        super().setup(request, *args, **given)
-        self.http_method_names = ["get", "head", "post", "options"]
+    http_method_names = ["get", "head", "post", "options"]  # Django's view takes POST alone
 
     def get(self, request: HttpRequest, *args: Any, **given: Any) -> HttpResponseRedirect:
         """The account, where the form stands."""

@@ -32,7 +32,7 @@ from negotiations.dashboard.deciding import (
     undo_many,
 )
 from negotiations.dashboard.editing_forms import errors_of
-from negotiations.dashboard.forms import read_page
+from negotiations.dashboard.forms import read_number, read_page
 from negotiations.dashboard.history import tell_history
 from negotiations.dashboard.present_record import load_beside
 from negotiations.dashboard.suggested import find_passages, say_suggestion, spans_of
@@ -210,10 +210,8 @@ def _go_to(request: HttpRequest, pk: int | None) -> HttpResponseRedirect:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the latest decision about a suggestion back, whoever made it."""
     row = _find(pk)
-    text = request.POST.get("decision", "")
-    decision = (
-        row.decisions.filter(pk=int(text)).first() if text.isascii() and text.isdigit() and len(text) < 19 else None
-    )
+    number = read_number(request.POST.get("decision", ""))
+    decision = row.decisions.filter(pk=number).first() if number is not None else None
     if decision is None:
         raise Http404
     try:
@@ -271,5 +269,5 @@ def decide_chosen(request: HttpRequest) -> HttpResponse:
 def _read_chosen(text: str) -> tuple[int, int] | None:
     """``12:0`` as the id of a suggestion and the number of decisions seen."""
     pk, _, seen = text.partition(":")
-    numbers = all(part.isascii() and part.isdigit() and len(part) < 19 for part in (pk, seen))
-    return (int(pk), int(seen)) if numbers else None
+    number, decisions = read_number(pk), read_number(seen)
+    return None if number is None or decisions is None else (number, decisions)

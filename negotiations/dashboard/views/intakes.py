@@ -25,7 +25,7 @@ FAILED = QueueState.FAILED.value
 @require_safe
 def intakes(request: HttpRequest) -> HttpResponse:
     """What came in lately, or all that one import brought (``?import=3``): what failed first, then the newest."""
-    number = read_number(request.GET, "import")
+    number = read_number(request.GET.get("import", ""))
     bulk = get_object_or_404(BulkImport, pk=number) if number else None
     rows = _FailedFirst(bulk)
     page = Paginator(cast("Any", rows), PER_PAGE).get_page(read_page(request.GET))

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from negotiations.dashboard.access import MAY_ADD, needs, takes_form
-from negotiations.dashboard.forms import read_day, read_page
+from negotiations.dashboard.forms import read_day, read_number, read_page
 from negotiations.dashboard.quarantined import STAGES, describe_rows, facets_of, group_rows, list_rows
 from negotiations.ingest.quarantine import REPEATABLE, Chosen, dismiss, failed_intakes, failed_readings
 from negotiations.ingest.repeating import try_all_again
@@ -114,9 +114,8 @@ def _count(chosen: Chosen, verb: str) -> int:
 
 
 def _sent(values: QueryDict, name: str) -> list[int]:
-    return [
-        int(value) for value in values.getlist(name)[:BATCH] if value.isascii() and value.isdigit() and len(value) < 19
-    ]
+    numbers = map(read_number, values.getlist(name)[:BATCH])
+    return [number for number in numbers if number is not None]
 
 
 def _moment(text: str) -> datetime | None:

@@ -14,15 +14,18 @@ from negotiations.models import RoundSummary
 from negotiations.summaries.drafts import approve_summary, withdraw_approval
 
 
+def _find(pk: int) -> RoundSummary:
+    return get_object_or_404(RoundSummary.objects.select_related("round__negotiation"), pk=pk)
+
+
 def _page_of(pk: int, verb: str) -> str:
-    summary = get_object_or_404(RoundSummary.objects.select_related("round__negotiation"), pk=pk)
-    return summary.round.get_absolute_url()
+    return _find(pk).round.get_absolute_url()
 
 
 @takes_form(MAY_DECIDE, page=_page_of)
 def summary_decide(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Put this editor's name under a draft (``approve``), or make an approved summary a draft again (``withdraw``)."""
-    summary = get_object_or_404(RoundSummary.objects.select_related("round__negotiation"), pk=pk)
+    summary = _find(pk)
     editor = cast("User", request.user)
     try:
         if verb == "approve":
