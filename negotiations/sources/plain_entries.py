@@ -1,8 +1,9 @@
 """The entries of a sound feed that say nothing unusual, read in a fraction of the time that feedparser takes.
 
 What such an entry gives is what feedparser would give of it. Whatever is not plainly so is left to feedparser: a feed
-that is not well-formed or not RSS or Atom 1.0 in UTF-8, an element or attribute that is not expected, a field that
-stands twice, an address that has to be completed, markup that a sanitiser would touch.
+that is not well-formed, is not RSS or Atom 1.0 in UTF-8 or has anything but entries behind an entry; an element or
+attribute that is not expected, a field that stands twice, an address that has to be completed, markup that a sanitiser
+would touch.
 """
 
 import re
@@ -71,13 +72,11 @@ class _UnusualError(Exception):
 class SetApart:
     """A feed in two parts: its entries in order, those that are not plain as None, and the feed without the plain ones.
 
-    ``rest`` holds the others in their order. Where something stands behind an entry that is none, the plain ones
-    ``stand_empty`` in it, for feedparser reads differently what comes after an entry.
+    ``rest`` holds the others in their order.
     """
 
     entries: tuple[RawEntry | None, ...]
     rest: bytes
-    stand_empty: bool
 
 
 def set_apart(body: bytes, url: str | None, content_type: str | None) -> SetApart | None:
@@ -93,22 +92,19 @@ def set_apart(body: bytes, url: str | None, content_type: str | None) -> SetApar
         read = partial(_atom_entry, base=url or "", language=root.get(_LANGUAGE))
     else:
         return None
-    if not elements:
+    # What comes after an entry feedparser reads differently, so there the entries are to be seen by it.
+    if not elements or any(element.tag != elements[0].tag for element in elements[0].itersiblings()):
         return None
-    stand_empty = any(element.tag != elements[0].tag for element in elements[0].itersiblings())
     entries: list[RawEntry | None] = []
     for element in elements:
         try:
             entries.append(read(element))
-            if stand_empty:
-                element.clear()
-            else:
-                element.getparent().remove(element)
+            element.getparent().remove(element)
         except (_UnusualError, ValueError):  # also for an address that no address can be joined to
             entries.append(None)
     if not any(entries):
         return None
-    return SetApart(tuple(entries), etree.tostring(root, encoding="utf-8", xml_declaration=True), stand_empty)
+    return SetApart(tuple(entries), etree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _sound_root(body: bytes, content_type: str | None) -> etree._Element | None:

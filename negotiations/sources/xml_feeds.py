@@ -18,11 +18,10 @@ def parse_xml(body: bytes, url: str | None, content_type: str | None) -> tuple[R
     if plain is None:
         return _by_feedparser(body, url, content_type)
     feed, others = _by_feedparser(plain.rest, url, content_type)
-    standing = [entry for entry in plain.entries if entry is None or plain.stand_empty]
-    if len(others) != len(standing):  # some stand where none are expected
+    if len(others) != plain.entries.count(None):  # some stand where none are expected
         return _by_feedparser(body, url, content_type)
-    remaining = iter(entry or other for entry, other in zip(standing, others, strict=True))
-    return feed, [next(remaining) if entry is None or plain.stand_empty else entry for entry in plain.entries]
+    remaining = iter(others)
+    return feed, [next(remaining) if entry is None else entry for entry in plain.entries]
 
 
 def _by_feedparser(body: bytes, url: str | None, content_type: str | None) -> tuple[RawFeed, list[RawEntry]]:
