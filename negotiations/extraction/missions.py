@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 
 from negotiations.extraction.findings import Span
+from negotiations.extraction.nominals import BODIES
 from negotiations.extraction.phrases import Marked, Phrase, Ref
 from negotiations.extraction.reading import Reading, phrases_in, source_span
 from negotiations.extraction.rules.groups import GROUP_KINDS
@@ -15,7 +16,6 @@ _WHO = ("x", "y")
 _MEETS = frozenset("met meet meets meeting talks discussions consultations negotiations".split())
 _SENT = frozenset("negotiators envoys diplomats mediators representatives delegates ministers officials".split())
 _DELEGATED = frozenset({"delegation", "team", "mission"})
-_BODIES = frozenset({"intergovernmental", "bloc"})
 _AT_LEAST = 2
 _MANY = 3
 _STEMS = ("delegation", "team", "mission", "diplomats", "envoys", "negotiators", "representatives", "ministers")
@@ -67,5 +67,5 @@ def _together(marked: Marked) -> Iterator[tuple[Ref, Span]]:
 
 def _is_from_outside(phrase: Phrase, groups: list[Phrase]) -> bool:
     """Whether so many send envoys together, an organisation among them or three at least, that none is a side."""
-    several = len(phrase.refs) >= _AT_LEAST and any(ref.kind in _BODIES for ref in phrase.refs)
+    several = len(phrase.refs) >= _AT_LEAST and any(ref.kind in BODIES for ref in phrase.refs)
     return (several or len(phrase.refs) >= _MANY) and all(group.start > phrase.end for group in groups)

@@ -23,7 +23,7 @@ def told_peoples(text: Text, lexicon: Lexicon, taken: Sequence[Mention]) -> list
     """Mentions of the peoples that a text names as sides, each under the fullest of its names. A name of the lists
     ("Ruritanian Bordurians") stays what it is.
     """
-    plurals = {word for word in text.vocabulary() if word.endswith("s") and word in lexicon.demonyms}
+    plurals = {word for word in lexicon.demonyms & text.vocabulary() if word.endswith("s")}
     indexes = text.indexes_of(_OPENERS | plurals | _ETHNIC | {w for w in text.vocabulary() if w[:7] == "ethnic-"})
     found: list[tuple[int, int, str]] = []
     for sentence in {s.index: s for i in indexes if (s := text.sentence_at(text.tokens.starts[i]))}.values():

@@ -157,8 +157,8 @@ def _codes(
     mentions = [m for m in reading.issues_between(*span) if not any(s <= m.start < e for s, e in waits)]
     if stance == "withdraws":
         mentions = [m for m in mentions if m.code != "withdrawal" or m.start > span[0]] or mentions
-    up = _itself if stance == "withdraws" else _up_the_tree
-    codes = list(dict.fromkeys(code for m in mentions for code in up(reading, m, mentions)))
+    meant = [_itself(reading, m, mentions) if stance == "withdraws" else _up_the_tree(reading, m) for m in mentions]
+    codes = list(dict.fromkeys(code for named in meant for code in named))
     substance = [code for code in codes if code not in GENERAL]
     near = [m for m in mentions if m.start >= cue_end - 12 and m.start - cue_end < 45 and not _is_limit(reading, m)]
     first = reading.top(near[0].code) if near else None
@@ -209,7 +209,7 @@ def _itself(reading: Reading, mention: IssueMention, others: list[IssueMention])
     return () if below else (mention.code,)
 
 
-def _up_the_tree(reading: Reading, mention: IssueMention, _: list[IssueMention]) -> tuple[str, ...]:
+def _up_the_tree(reading: Reading, mention: IssueMention) -> tuple[str, ...]:
     """The code at the top of the tree and the one named itself. "A phased truce" is a truce: how it comes is a point
     of its own only where the phases are spoken of.
     """

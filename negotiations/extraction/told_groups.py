@@ -64,6 +64,7 @@ _FOLLOWERS = re.compile(
     r"\b(?:[Pp]arty|[Ss]upporters|followers|loyalists|backers|faction|allies) (?:of|loyal to) "
     r"(?:the )?(?:former|ousted|deposed|late|exiled) (?:[\w.-]+ ){0,4}$"
 )
+_OUT_OF_OFFICE = frozenset({"former", "ousted", "deposed", "late", "exiled"})  # one of which stands in every match
 _BACK = 70
 
 
@@ -71,7 +72,10 @@ def told_followers(text: Text, people: Sequence[Mention]) -> list[Mention]:
     """Mentions of those who follow somebody who holds no office any more: "the party of former President N N"."""
     found: dict[str, Mention] = {}
     out = []
+    told = [text.tokens.starts[index] for index in text.indexes_of(_OUT_OF_OFFICE)]
     for person in people:
+        if not any(person.start - _BACK <= start < person.start for start in told):
+            continue
         match = _FOLLOWERS.search(text.source, max(0, person.start - _BACK), person.start)
         if match is not None and text.sentence_at(match.start()) is text.sentence_at(person.start):
             name = " ".join(text.source[match.start() : person.end].split())
