@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from negotiations.errors import ParseError
-from negotiations.ingest.entries import KnownArticle, articles_at, known_already
+from negotiations.ingest.entries import ArticleAt, articles_at, known_already
 from negotiations.ingest.submitting import uploads_source
 from negotiations.ingest.subscribing import subscribe
 from negotiations.models import BulkImport, BulkKind, Door, Intake, IntakeStage, QueueState
@@ -140,7 +140,7 @@ def _entry_key(bulk: BulkImport, item: Item) -> str:
     return f"bulk-{bulk.pk}-{hashlib.sha256(item.key.encode()).hexdigest()}"
 
 
-def _values(bulk: BulkImport, item: Item, articles: dict[str, KnownArticle], now: datetime) -> dict[str, Any]:
+def _values(bulk: BulkImport, item: Item, articles: dict[str, ArticleAt], now: datetime) -> dict[str, Any]:
     """The columns of its row. ``articles`` are those that stand at addresses already, by their keys."""
     values: dict[str, Any] = {
         "bulk": bulk,

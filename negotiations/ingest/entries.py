@@ -54,8 +54,8 @@ class Taken:
     empty: int = 0
 
 
-class KnownArticle(NamedTuple):
-    """An article that is there, and what was last read of it, by their keys."""
+class ArticleAt(NamedTuple):
+    """An article that stands at an address, and what was last read of it, by their keys."""
 
     key: int
     snapshot: int | None
@@ -131,7 +131,7 @@ def sha256_of(entry: Entry) -> str:
     return hashlib.sha256("\x00".join(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _columns(entry: Entry, *, article: KnownArticle | None, waits: bool, now: datetime) -> dict[str, Any]:
+def _columns(entry: Entry, *, article: ArticleAt | None, waits: bool, now: datetime) -> dict[str, Any]:
     """What the row of a new entry has of its own."""
     if article is not None:
         return _said(entry, now) | known_already(article, now)
@@ -166,7 +166,7 @@ def _words(entry: Entry) -> str:
     return entry.content_html or (f"<p>{escape(entry.summary)}</p>" if entry.summary else "")
 
 
-def known_already(article: KnownArticle, now: datetime) -> dict[str, Any]:
+def known_already(article: ArticleAt, now: datetime) -> dict[str, Any]:
     """The columns of a row whose article is there, so that nothing is to be fetched."""
     return {
         "state": QueueState.DONE.value,
@@ -178,10 +178,10 @@ def known_already(article: KnownArticle, now: datetime) -> dict[str, Any]:
     }
 
 
-def articles_at(addresses: Iterable[str]) -> dict[str, KnownArticle]:
+def articles_at(addresses: Iterable[str]) -> dict[str, ArticleAt]:
     """Articles at these addresses, however they are spelled, by ``address_key``: one query at most."""
     keys = {key for address in addresses if (key := _key_of_address(address))}
-    return {key: KnownArticle(*rest) for key, *rest in ask(_ARTICLES, list(keys))} if keys else {}
+    return {key: ArticleAt(*rest) for key, *rest in ask(_ARTICLES, list(keys))} if keys else {}
 
 
 def _waiting(source: Source, fresh: dict[str, Entry]) -> set[str]:
