@@ -39,11 +39,11 @@ def find_waits(matrix: Iterable[Row]) -> list[Waiting]:
     seen: dict[str, Entry] = {}
     for row in matrix:
         for cell in row.cells:
-            if cell.present is not None:
+            if cell.present is not None and cell.present.word not in _HOLDS_NO_CONDITION:
                 seen.setdefault(cell.present.key, cell.present)
     found = []
     for entry in seen.values():
-        for wait in entry.waits if entry.word not in _HOLDS_NO_CONDITION else ():
+        for wait in entry.waits:
             turned = wait.relation == Relation.BEFORE
             what, first = (wait.issues, entry.issues) if turned else (entry.issues, wait.issues)
             what = tuple(issue for issue in what if issue not in first)
