@@ -14,10 +14,10 @@ from django.db.models import Field, Model
 from django.db.models.expressions import DatabaseDefault
 
 
-def ask(statement: str, *values: Any) -> list[tuple[Any, ...]]:
-    """The rows that a statement gives; ``values`` go in for its ``%s``."""
+def ask(statement: str, *values: Any, **named: Any) -> list[tuple[Any, ...]]:
+    """The rows that a statement gives; ``values`` go in for its ``%s``, or ``named`` for its ``%(name)s``."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement, named or values)
         return list(cursor.fetchall())
 
 

@@ -5,7 +5,16 @@ from typing import Any
 
 import pytest
 
-from negotiations.extraction.lexicon import IGO, ActorEntry, AliasEntry, Lexicon, PersonEntry, PlaceEntry, fold
+from negotiations.extraction.lexicon import (
+    IGO,
+    MOST_ADDED,
+    ActorEntry,
+    AliasEntry,
+    Lexicon,
+    PersonEntry,
+    PlaceEntry,
+    fold,
+)
 from negotiations.extraction.spellings import plural
 
 ACTORS = [
@@ -104,3 +113,44 @@ def test_ten_thousand_names_are_compiled_and_found_quickly() -> None:
     started = time.process_time()
     assert len(lexicon.hits(source)) == 20_000
     assert time.process_time() - started < 3
+
+
+NEWCOMERS = [PersonEntry("aya-sow", "Aya al-Sow", ("Sow",)), PersonEntry("ben-ji", "Ben Ji")]
+MET = "Aya Al-Sow, BEN JI and Oumar Ba met in Kidal, Mali; Sow left."
+
+
+def test_people_who_are_added_are_found_as_if_all_had_been_compiled() -> None:
+    whole = Lexicon.build(
+        actors=ACTORS, people=[PersonEntry("oumar-ba", "Oumar Bâ"), *NEWCOMERS], blocked=["Mali Times"]
+    )
+    before = Lexicon.build(actors=ACTORS, people=[PersonEntry("oumar-ba", "Oumar Bâ")], blocked=["Mali Times"])
+    lexicon = before
+    for entry in NEWCOMERS:
+        added = lexicon.with_people([entry])
+        assert added is not None
+        lexicon = added
+    assert lexicon.version == whole.version != before.version
+    assert lexicon.hits(fold(MET)) == whole.hits(fold(MET)) != before.hits(fold(MET))
+    assert lexicon.person_named("Ben Ji") == NEWCOMERS[1]
+    assert lexicon.person("aya-sow") == NEWCOMERS[0]
+    assert before.person("aya-sow") is None
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        [PersonEntry("oumar-ba", "Oumar Ba Junior")],
+        [PersonEntry("another", "Oumar Ba")],
+        [PersonEntry("a-town", "Kidal")],
+        [PersonEntry("a", "One Name"), PersonEntry("b", "One Name")],
+    ],
+    ids=["known already", "named like somebody", "named like a town", "named alike"],
+)
+def test_people_whose_names_mean_something_already_are_not_just_added(people: list[PersonEntry]) -> None:
+    assert build().with_people(people) is None
+
+
+def test_many_who_were_added_are_compiled_with_the_others() -> None:
+    lexicon = build().with_people([PersonEntry(f"p-{n}", f"Person {n:03}") for n in range(MOST_ADDED)])
+    assert lexicon is not None
+    assert lexicon.with_people(NEWCOMERS) is None

@@ -5,12 +5,14 @@ from io import StringIO
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from negotiations.data.starter import starter_actors, starter_issues
+from negotiations.extraction.lexicon import Lexicon
 from negotiations.models import Actor, Affiliation, Alias, Issue, IssueTerm
 from negotiations.starter import load_starter
+from negotiations.suggestions import lexicon as lexicon_of_now
 from negotiations.suggestions.lexicon import current_lexicon
 
 pytestmark = pytest.mark.usefixtures("starter")
@@ -136,3 +138,68 @@ def test_lexicon_follows_terms_and_offices() -> None:
     Affiliation.objects.all()[0].delete()
     versions.add(current_lexicon().version)
     assert len(versions) == 3
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[Lexicon]:
+    """The lexicons that were compiled from all the rows."""
+    made: list[Lexicon] = []
+
+    def compile_anew() -> Lexicon:
+        made.append(compile_whole())
+        return made[-1]
+
+    compile_whole = lexicon_of_now._compile
+    monkeypatch.setattr(lexicon_of_now, "_compile", compile_anew)
+    return made
+
+
+def test_somebody_new_is_added_without_compiling_all_the_names(compiled: list[Lexicon]) -> None:
+    before = current_lexicon()
+    compiled.clear()
+    for name in ("Ama Newcomer", "Bo Newcomer"):
+        person = meet(name)
+        Alias.objects.create(actor=person, text=f"Envoy {name}", kind="title")
+    after = current_lexicon()
+    assert compiled == []
+    assert after.version == lexicon_of_now._compile().version != before.version
+    assert after.person("ama-newcomer") == compiled[0].person("ama-newcomer")
+    assert after.hits("Envoy Bo Newcomer of Egypt") == compiled[0].hits("Envoy Bo Newcomer of Egypt")
+    assert current_lexicon() is after
+
+
+@pytest.mark.parametrize("also", ["a name of another", "another's office", "an actor", "a term", "a change of theirs"])
+def test_whatever_else_is_taught_compiles_all(compiled: list[Lexicon], also: str) -> None:
+    egypt, person = Actor.objects.get(iso2="EG"), Actor.objects.people()[0]
+    current_lexicon()
+    compiled.clear()
+    newcomer = meet("Ama Newcomer")
+    if also == "a name of another":
+        Alias.objects.create(actor=egypt, text="the Nile country", kind="name")
+    elif also == "another's office":
+        Affiliation.objects.create(person=person, organisation=egypt, title="guest of honour")
+    elif also == "an actor":
+        Actor.objects.create(slug="nile-league", name="Nile League", kind="bloc")
+    elif also == "a term":
+        IssueTerm.objects.create(issue=Issue.objects.get(code="ceasefire"), text="the guns at rest")
+    else:
+        Actor.objects.filter(pk=newcomer.pk).update(name="Ama Latecomer")
+    assert current_lexicon() is compiled[0]
+
+
+def test_somebody_whose_entry_was_undone_is_forgotten(compiled: list[Lexicon]) -> None:
+    current_lexicon()
+    with transaction.atomic():
+        meet("Ama Undone")
+        assert current_lexicon().person("ama-undone")
+        transaction.set_rollback(True)
+    meet("Bo Newcomer")
+    after = current_lexicon()
+    assert (after.person("ama-undone"), bool(after.person("bo-newcomer"))) == (None, True)
+
+
+def meet(name: str) -> Actor:
+    """Somebody whom a reading enters, with an office."""
+    person = Actor.objects.create(slug=name.lower().replace(" ", "-"), name=name, kind="person")
+    Affiliation.objects.create(person=person, organisation=Actor.objects.get(iso2="EG"), title="envoy")
+    return person
