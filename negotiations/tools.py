@@ -7,9 +7,11 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
+from negotiations.extraction.rules.index import compile_rules
 from negotiations.ingest.hosts import BLUNT, Politeness
 from negotiations.sources.http import Fetcher
 from negotiations.sources.language_models import LanguageModel
+from negotiations.sources.languages import identifier
 from negotiations.suggestions.by_model import Door
 
 
@@ -33,6 +35,12 @@ def live_tools() -> Tools:
         door=_door() if settings.MODEL_URL else None,
         politeness=Politeness(spacing=settings.FETCH_SPACING),
     )
+
+
+def warm_up() -> None:
+    """Load and compile what the first texts would else wait for; processes forked from this one share it."""
+    identifier()
+    compile_rules()
 
 
 def _door() -> Door:

@@ -4,12 +4,13 @@ The broker is never the memory of the system: rows in the database are the queue
 sweep finds whatever is due, so a lost message costs a little time and nothing else.
 """
 
+import gc
 import logging.config
 import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_init
 from django.conf import settings
 from kombu.transport import TRANSPORT_ALIASES
 
@@ -84,3 +85,13 @@ app.autodiscover_tasks()
 @setup_logging.connect
 def _log_as_the_site_does(**_: object) -> None:
     logging.config.dictConfig(settings.LOGGING)
+
+
+@worker_init.connect
+def _be_ready_to_fork(**_: object) -> None:
+    """Let the processes of the pool begin with what they all need, and spare them looking through it for garbage."""
+    from negotiations.tools import warm_up  # the applications are ready by now
+
+    warm_up()
+    gc.collect()
+    gc.freeze()

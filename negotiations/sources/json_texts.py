@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from negotiations.errors import FetchError, ParseError
 from negotiations.sources.addresses import resolve_link
 from negotiations.sources.canonical import canonical
-from negotiations.sources.pages import Page, detect_language
+from negotiations.sources.languages import detect_language
+from negotiations.sources.pages import Page
 from negotiations.sources.stated_dates import NO_DATE, read_date
 from negotiations.vocabulary import Precision
 

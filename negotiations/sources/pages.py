@@ -4,15 +4,13 @@ The text is final: the offsets of all evidence rest on it.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 
 import trafilatura
 from lxml.html import HtmlElement
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from negotiations.errors import FetchError, ParseError
 from negotiations.sources.addresses import check_public, resolve_link
@@ -21,6 +19,7 @@ from negotiations.sources.costly_markup import (
     count_elements,
 )
 from negotiations.sources.encodings import binary_kind, decode_text
+from negotiations.sources.languages import detect_language
 from negotiations.sources.main_text import find_paragraphs
 from negotiations.sources.page_dates import find_published
 from negotiations.sources.page_metadata import read_metadata
@@ -32,10 +31,6 @@ MOST_BYTES = 5 * MEGABYTE
 # The findings of a million characters take a worker 8 s; no report is as long as that, and no task as patient as six.
 LONGEST_TEXT = 2_000_000
 SHORTEST_TEXT = 25
-FEWEST_LETTERS = 60  # that a language is told from
-# Characters; the answer is as sure as from more, and the time grows with them.
-LANGUAGE_SAMPLES = (500, 1_000)
-BEYOND_DOUBT, SURE = 0.99, 0.9
 EXTRACTOR = f"trafilatura {trafilatura.__version__}"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -106,7 +101,7 @@ def read_page(
         tree, url, again=partial(parse_page, markup), second_opinion=elements <= MOST_FOR_SECOND_OPINION
     )
     text = "\n\n".join(filter(None, (_CONTROL.sub("", part) for part in paragraphs)))
-    if not _has(text, SHORTEST_TEXT, str.isalnum):
+    if len(list(islice(filter(str.isalnum, text), SHORTEST_TEXT))) < SHORTEST_TEXT:
         raise no_text()
     refuse_long_text(text)
     if not stated.value:
@@ -122,32 +117,6 @@ def read_page(
         site_name=_line(about.site_name, 200),
         extractor=EXTRACTOR,
     )
-
-
-def _has(text: str, least: int, of: Callable[[str], bool]) -> bool:
-    """Whether a text has as many such characters."""
-    return sum(1 for _ in islice(filter(of, text), least)) == least
-
-
-def detect_language(text: str) -> str | None:
-    """The ISO 639-1 code of the language of a text; None if it is too short or the answer is not clear."""
-    short, long = (text[:length] for length in LANGUAGE_SAMPLES)
-    if not _has(long, FEWEST_LETTERS, str.isalpha):
-        return None
-    code, certainty = _identifier().classify(short)
-    if certainty <= BEYOND_DOUBT and len(long) > len(short):
-        code, certainty = _identifier().classify(long)
-    return str(code) if certainty > SURE else None
-
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    # Without the languages that only ISO 639-3 tells apart: news in Arabic would be split among its spoken kinds.
-    identifier.set_languages([code for code in identifier.labels if len(code) == 2])
-    # Feature by feature as it is read: what choosing languages left behind lies language by language.
-    identifier.nb_ptc = identifier.nb_ptc.copy(order="C")
-    return identifier
 
 
 def _with_real_marks(markup: str) -> str:

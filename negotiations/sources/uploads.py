@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from negotiations.errors import ParseError
 from negotiations.sources.addresses import resolve_link
 from negotiations.sources.encodings import binary_kind, decode_text
-from negotiations.sources.pages import Page, detect_language, read_page, refuse_long_text
+from negotiations.sources.languages import detect_language
+from negotiations.sources.pages import Page, read_page, refuse_long_text
 from negotiations.sources.stated_dates import NO_DATE, read_date
 from negotiations.vocabulary import Precision
 

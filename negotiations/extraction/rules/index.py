@@ -71,6 +71,12 @@ class Triggered:
         return rules
 
 
+def compile_rules() -> None:
+    """Compile all that else is compiled when a text first needs it, which takes a second or two."""
+    for rule, _ in _index().rules:
+        rule.compile()
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
     """All triggers and all strings that patterns need, each with a number in which one bit is set for every rule that

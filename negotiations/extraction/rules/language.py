@@ -116,10 +116,12 @@ class Rule:
     @property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        compiled = self._compiled
-        if compiled is None:  # asked for hundreds of times in a text: kept nearer than in the cache
-            compiled = compile_pattern(self.pattern)
-            object.__setattr__(self, "_compiled", compiled)
+        return self._compiled or self.compile()
+
+    def compile(self) -> re.Pattern[str]:
+        """Compile the pattern, which is asked for hundreds of times in a text: kept nearer than in the cache."""
+        compiled = compile_pattern(self.pattern)
+        object.__setattr__(self, "_compiled", compiled)
         return compiled
 
 
