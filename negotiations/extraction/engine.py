@@ -42,11 +42,15 @@ from negotiations.extraction.voices import Voices
 _HOST_STATE = re.compile(r"host (?<=\bhost )(?:government|country|nation|state)\b")
 
 
-def extract(document: Document, lexicon: Lexicon, note: Say = say_nothing) -> Findings:
+def extract(document: Document, lexicon: Lexicon, note: Say = say_nothing, *, of_talks_alone: bool = False) -> Findings:
     """All that the rules read out of a document. Every span lies in ``document.text``; where nothing is found,
-    nothing is given. ``note`` is told why words that matched a rule came to nothing.
+    nothing is given. ``note`` is told why words that matched a rule came to nothing. ``of_talks_alone``: a text that
+    is not about talks is not searched for names, dates and quotations either.
     """
     text = read(document.text)
+    is_of_talks = about_talks(text)
+    if of_talks_alone and not is_of_talks:
+        return Findings(rules=RULES)
     mentions = find_mentions(text, lexicon, document.published)
     people = find_people(text, mentions, lexicon)
     dates = find_dates(text, document.published)
@@ -59,7 +63,7 @@ def extract(document: Document, lexicon: Lexicon, note: Say = say_nothing) -> Fi
         people=tuple(people),
         content=_content(text),
     )
-    if not about_talks(text):
+    if not is_of_talks:
         return found
     marked = Marking(text, mentions, people, lexicon).all()
     issues = find_issues(text, lexicon, marked)

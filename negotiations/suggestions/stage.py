@@ -100,7 +100,7 @@ def _close(reading: Reading, now: datetime) -> None:
 
 def read_snapshot(*, snapshot: Snapshot, lexicon: Lexicon) -> tuple[Findings, list[Draft]]:
     """What the rules at hand find in a snapshot, and what they would suggest from it. Writes nothing."""
-    findings = extract(document_of(snapshot), lexicon)
+    findings = extract(document_of(snapshot), lexicon, of_talks_alone=True)
     return findings, draft_suggestions(findings=findings, text=snapshot.text, published=published_of(snapshot))
 
 

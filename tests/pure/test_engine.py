@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.pure.small_lexicon import read_text
+from negotiations.extraction.engine import extract
+from negotiations.extraction.findings import Document, Findings
+from tests.pure.small_lexicon import LEXICON, read_text
 
 WORDS = [
     "Ruritania", "Borduria", "Syldavian", "rebels", "talks", "between", "and", "demands", "said", "“", "”", '"', "must", "ceasefire", ",", ".",  # noqa: E501  # a text under test stays in one piece
@@ -82,3 +84,18 @@ def test_engine_furniture_gives_nothing() -> None:
     )
     assert all(end <= 54 for p in found.participants for _, end in p.evidence)
     assert not found.positions
+
+
+@pytest.mark.parametrize(
+    ("text", "is_of_talks"),
+    [
+        ("Talks between Ruritania and Borduria went on in Klow on 3 May, President Voss said.", True),
+        ("President Voss opened a bridge in Klow on 3 May, Syldavian builders said.", False),
+    ],
+)
+def test_engine_searches_other_texts_for_nothing_where_talks_alone_are_asked_for(text: str, is_of_talks: bool) -> None:
+    document = Document("test", text, "2024-05-06")
+    whole, asked = extract(document, LEXICON), extract(document, LEXICON, of_talks_alone=True)
+    assert whole.mentions
+    assert whole.dates
+    assert asked == (whole if is_of_talks else Findings(rules=whole.rules))
