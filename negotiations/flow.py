@@ -5,6 +5,8 @@ answer at once calls ``carry``. Both do the same through the same claims, and ma
 """
 
 import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -13,8 +15,9 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from negotiations.errors import NotDecidable
-from negotiations.guarding import LEASE, guarded
+from negotiations.guarding import LEASE, guarded, together
 from negotiations.ingest import bulk, polling, remaking, stages
+from negotiations.ingest.drafting import Read
 from negotiations.ingest.hosts import Hold, Turn, due_turns, hold_host, host_of, let_go, next_turn
 from negotiations.ingest.pressure import texts_waiting
 from negotiations.ingest.second_looks import queue_second_looks
@@ -38,7 +41,8 @@ from negotiations.models.readings import BY_MODEL
 from negotiations.review.showing import show_confident
 from negotiations.suggestions.by_model import suggest_by_model
 from negotiations.suggestions.lexicon import current_lexicon
-from negotiations.suggestions.stage import extract_suggestions
+from negotiations.suggestions.plain_news import look_into, store_plain_news
+from negotiations.suggestions.stage import Said, enter_said, read_snapshot
 from negotiations.summaries.drafts import draft_due_summaries
 from negotiations.tools import Tools, live_tools
 
@@ -55,6 +59,7 @@ __all__ = [
 ]
 
 AT_ONCE = 20  # rows of one stage, before the others have their turn
+GATHERING, MOST_GATHERED = 5.0, 4_000_000  # seconds of fetching and packed bytes before what came is read
 PATIENCE = timedelta(seconds=15)
 SECONDS = 30.0  # for which one task works before it makes room for another
 
@@ -156,7 +161,9 @@ def _carry_intake(intake: Intake, tools: Tools) -> bool:
     if hold is None:
         intake.put_off(until=_next_turn(intake.host, tools))
         return False
+    is_fresh = intake.attempts == 1
     _visit(intake, hold, tools)
+    _take_on([intake], tools, is_fresh=is_fresh)
     return True
 
 
@@ -165,7 +172,7 @@ def _next_turn(host: str, tools: Tools) -> datetime:
 
 
 def _visit(intake: Intake, hold: Hold, tools: Tools) -> None:
-    """Fetch a claimed page from a held host, let the host go, and take the page on from there."""
+    """Fetch a claimed page from a held host, and let the host go."""
     turn = Turn(rest=tools.politeness.spacing)
 
     def visited() -> None:
@@ -176,36 +183,77 @@ def _visit(intake: Intake, hold: Hold, tools: Tools) -> None:
         guarded(intake, visited, tools)
     finally:
         let_go(hold=hold, now=tools.clock(), turn=turn, source=intake.source_id)
-    _take_on(intake, tools)
 
 
 def _take_in(intake: Intake, tools: Tools) -> None:
+    is_fresh = intake.attempts == 1
+    _download(intake, tools)
+    _take_on([intake], tools, is_fresh=is_fresh)
+
+
+def _download(intake: Intake, tools: Tools) -> None:
     if intake.stage == IntakeStage.FETCH:
         fetch = partial(stages.fetch, intake=intake, fetcher=tools.fetcher, now=tools.clock(), keep=True)
         guarded(intake, fetch, tools)
-    _take_on(intake, tools)
 
 
-def _take_on(intake: Intake, tools: Tools) -> None:
-    """Read a page that this worker still holds, and find what it says: one claim for all three."""
-    if intake.stage != IntakeStage.READ or intake.state != QueueState.RUNNING:
-        return
+def _take_on(intakes: Sequence[Intake], tools: Tools, *, is_fresh: bool = True) -> None:
+    """Read pages that this worker still holds, and find what they say: one claim for all three.
+
+    Nothing of a fresh one is written before all is known. One on which work was broken off before goes step by step, so
+    that what breaks it can be told.
+    """
+    reads: list[Read | None] = []
+    for intake in intakes:
+        if intake.stage == IntakeStage.READ and intake.state == QueueState.RUNNING:
+            guarded(intake, partial(_read_one, intake, reads, tools), tools)
+    pages = [page for page in reads if page is not None]
+    said = _look_into(pages, tools) if is_fresh else {}
+    done = together(lambda: _store_plain_news(pages, said, tools)) if said else set()
+    for page in pages:
+        if page.intake.pk not in done:
+            _keep(page, said.get(page.intake.pk), tools)
+
+
+def _read_one(intake: Intake, reads: list[Read | None], tools: Tools) -> None:
+    reads.append(stages.read(intake=intake, now=tools.clock()))
+
+
+def _look_into(pages: Sequence[Read], tools: Tools) -> dict[int, Said]:
+    """By the keys of their rows: what the texts say. What fails is left to the stage, which writes down why."""
+    said: dict[int, Said] = {}
+    lexicon, now = current_lexicon(), tools.clock()
+    for page in pages:
+        with suppress(Exception):
+            said[page.intake.pk] = look_into(read=page, lexicon=lexicon, now=now)
+    return said
+
+
+def _store_plain_news(pages: Sequence[Read], said: Mapping[int, Said], tools: Tools) -> set[int]:
+    texts = [(page, said[page.intake.pk]) for page in pages if page.intake.pk in said]
+    return store_plain_news(texts=texts, now=tools.clock())
+
+
+def _keep(page: Read, said: Said | None, tools: Tools) -> None:
+    """Keep a text by itself, and suggest what it says: as was found before, if it is a new article."""
     kept: list[Reading | None] = []
-    guarded(intake, lambda: kept.append(stages.read(intake=intake, now=tools.clock(), keep=True)), tools)
+    intake = page.intake
+    guarded(intake, lambda: kept.append(stages.keep(read=page, now=tools.clock(), keep=True)), tools)
     for reading in kept:
         if reading is not None:
-            _read_out(reading, tools, is_new=intake.outcome == IntakeOutcome.NEW)
+            is_new = intake.outcome == IntakeOutcome.NEW
+            _read_out(reading, tools, said=said if is_new else None, is_new=is_new)
 
 
-def _read_out(reading: Reading, tools: Tools, *, is_new: bool = False) -> None:
+def _read_out(reading: Reading, tools: Tools, *, said: Said | None = None, is_new: bool = False) -> None:
     if reading.is_by_model:
         guarded(reading, lambda: _ask_model(reading, tools), tools)
     elif reading.stage == ReadingStage.EXTRACT:
         also_by = tools.door.rules if tools.door else ""
 
         def extract() -> None:
-            lexicon, now = current_lexicon(), tools.clock()
-            extract_suggestions(reading=reading, lexicon=lexicon, now=now, also_by=also_by, is_new=is_new)
+            found = said or read_snapshot(snapshot=reading.snapshot, lexicon=current_lexicon())
+            enter_said(reading=reading, said=found, now=tools.clock(), also_by=also_by, is_new=is_new)
 
         guarded(reading, extract, tools)
     else:
@@ -251,12 +299,34 @@ def _look_politely(source: Source, tools: Tools) -> None:
 
 
 def _fetch(tools: Tools, until: float) -> int:
+    """Fetch pages one after another, then read together what came."""
+    batch = _Batch(until)
+    done = _fetch_politely(batch, tools) if tools.politeness.spacing else _fetch_at_will(batch, tools)
+    _take_on(batch.fetched, tools)
+    return done
+
+
+class _Batch:
+    """Pages that are fetched and wait to be read together; full after some seconds or bytes."""
+
+    def __init__(self, until: float) -> None:
+        self.fetched: list[Intake] = []
+        self._enough = min(until, time.monotonic() + GATHERING)
+        self._size = 0
+
+    def is_full(self) -> bool:
+        return time.monotonic() > self._enough or self._size > MOST_GATHERED
+
+    def add(self, intake: Intake) -> None:
+        self.fetched.append(intake)
+        self._size += len(intake.body or b"")
+
+
+def _fetch_politely(batch: _Batch, tools: Tools) -> int:
     """Pages of the hosts that have rested longest, one of each: no site and no import keeps the others waiting."""
-    if not tools.politeness.spacing:
-        return _claim_intakes(IntakeStage.FETCH, tools, until)
     done = 0
     for due in due_turns(now=tools.clock(), limit=AT_ONCE):
-        if time.monotonic() > until:
+        if done and batch.is_full():
             break
         hold = hold_host(name=due.host, now=tools.clock(), lease=LEASE)
         if hold is None:
@@ -266,18 +336,39 @@ def _fetch(tools: Tools, until: float) -> int:
         if not claimed:
             let_go(hold=hold, now=tools.clock(), turn=Turn())
         for intake in claimed:
+            is_fresh = intake.attempts == 1
             _visit(intake, hold, tools)
+            _gather(intake, batch, tools, is_fresh=is_fresh)
         done += len(claimed)
     return done
 
 
+def _fetch_at_will(batch: _Batch, tools: Tools) -> int:
+    """Pages in the order of their time; those for which there is none now go back as if they had not been claimed."""
+    waiting = Intake.objects.filter(stage=IntakeStage.FETCH.value)
+    rows = waiting.claim(now=tools.clock(), lease=LEASE, limit=AT_ONCE, order=("not_before", "pk"))
+    done = 0
+    for intake in rows:
+        if done and batch.is_full():
+            intake.put_off(until=intake.not_before)
+            continue
+        is_fresh = intake.attempts == 1
+        _download(intake, tools)
+        _gather(intake, batch, tools, is_fresh=is_fresh)
+        done += 1
+    return done
+
+
+def _gather(intake: Intake, batch: _Batch, tools: Tools, *, is_fresh: bool) -> None:
+    if is_fresh:
+        batch.add(intake)
+    else:
+        _take_on([intake], tools, is_fresh=False)
+
+
 def _read(tools: Tools, until: float) -> int:
-    return _claim_intakes(IntakeStage.READ, tools, until)
-
-
-def _claim_intakes(stage: IntakeStage, tools: Tools, until: float) -> int:
-    """One at a time: a lease is as long as a task, and a row counts an attempt only if somebody did begin with it."""
-    waiting = Intake.objects.filter(stage=stage.value)
+    """One at a time: each may be as large as an upload."""
+    waiting = Intake.objects.filter(stage=IntakeStage.READ.value)
     done = 0
     while done < AT_ONCE and time.monotonic() < until:
         rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"), also_left=not done)

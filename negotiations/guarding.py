@@ -44,6 +44,19 @@ def guarded(row: Row, stage: Callable[[], object], tools: Tools) -> None:
         _give_back(row, error, tools)
 
 
+def together(stage: Callable[[], set[int]]) -> set[int]:
+    """Run a stage over many rows and give the keys of those that it did; none where it fails, for then each is tried by
+    itself.
+    """
+    try:
+        return stage()
+    except Exception as error:
+        if isinstance(error, DatabaseTrouble) and _is_gone():
+            raise
+        log.warning("many at once failed, and are tried one by one: %s", error)
+        return set()
+
+
 def _is_gone() -> bool:
     return not connection.is_usable() if connection.connection else True
 

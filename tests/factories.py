@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth.models import Permission, User
 from django.db import transaction
 
+from negotiations.ingest import stages
 from negotiations.models import (
     Actor,
     Article,
@@ -19,6 +20,7 @@ from negotiations.models import (
     Condition,
     ConditionIssue,
     Evidence,
+    Intake,
     Issue,
     Negotiation,
     Participant,
@@ -28,6 +30,7 @@ from negotiations.models import (
     ProposalSponsor,
     ProposalTerm,
     Reaction,
+    Reading,
     RoundSummary,
     SentenceReference,
     Snapshot,
@@ -35,6 +38,8 @@ from negotiations.models import (
     SummarySentence,
     TalkRound,
 )
+from negotiations.suggestions.lexicon import current_lexicon
+from negotiations.suggestions.stage import enter_said, read_snapshot
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 _numbers = itertools.count(1)
@@ -228,3 +233,15 @@ def make_editor(username: str = "edda") -> User:
         *Permission.objects.filter(content_type__app_label="negotiations", codename__in=["add_decision", "add_intake"])
     )
     return user
+
+
+def read_out(reading: Reading, *, now: datetime = NOON, is_new: bool = False) -> None:
+    """Suggest what a claimed text says by the lexicon of this moment, as a worker does."""
+    said = read_snapshot(snapshot=reading.snapshot, lexicon=current_lexicon())
+    enter_said(reading=reading, said=said, now=now, is_new=is_new)
+
+
+def take_in(intake: Intake, *, keep: bool = False) -> Reading | None:
+    """Read the bytes of a claimed row and keep the text, as a worker does with a text by itself."""
+    read = stages.read(intake=intake, now=NOON)
+    return stages.keep(read=read, now=NOON, keep=keep) if read else None

@@ -69,10 +69,11 @@ class Ledger:
 STAGES = (
     ("negotiations.ingest.polling", "poll"),
     ("negotiations.ingest.stages", "fetch"),
-    ("negotiations.ingest.stages", "read"),
+    ("negotiations.ingest.stages", "keep"),
     ("negotiations.ingest.stages", "_page"),
     ("negotiations.ingest.stages", "follow_text"),
-    ("negotiations.flow", "extract_suggestions"),
+    ("negotiations.flow", "store_plain_news"),
+    ("negotiations.flow", "enter_said"),
     ("negotiations.suggestions.stage", "extract"),
     ("negotiations.flow", "show_confident"),
     ("negotiations.flow", "draft_due_summaries"),

@@ -28,6 +28,9 @@ class Intent:
     article: int | None = None
 
 
+NEWCOMER = Intent(Verdict.NEW, "Neither the address nor the text was known.")
+
+
 def decide(
     *, address: str, text_sha256: str, at_address: KnownArticle | None, with_text: KnownArticle | None
 ) -> Intent:
@@ -42,4 +45,4 @@ def decide(
         return Intent(Verdict.CHANGED, "The text at this address has changed since the last snapshot.", at_address.id)
     if with_text is not None and not address:
         return Intent(Verdict.KNOWN, "The very same text was taken in before.", with_text.id)
-    return Intent(Verdict.NEW, "Neither the address nor the text was known.")
+    return NEWCOMER

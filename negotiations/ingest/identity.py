@@ -57,6 +57,24 @@ def find_place(*, intake: Intake, page: Page, text_sha256: str) -> Place:
     return place
 
 
+def new_places(pages: Iterable[tuple[Intake, Page]]) -> dict[int, str]:
+    """By the keys of their rows: the addresses of pages that come from where they say they are, with no article there.
+
+    Whoever asks for one of these places after this waits until the present transaction ends.
+    """
+    by_key: dict[str, tuple[int, str]] = {}
+    for intake, page in pages:
+        if intake.article_id is not None:  # a second look, or an entry that was taken in before
+            continue
+        here, claimed = _addresses(intake, page)
+        if here and (key := plain_key(here)) == plain_key(claimed):
+            by_key.setdefault(key, (intake.pk, claimed))
+    _one_at_a_time(by_key)
+    for (key,) in ask("SELECT address_key FROM negotiations_article WHERE address_key = ANY(%s)", list(by_key)):
+        by_key.pop(key, None)
+    return dict(by_key.values())
+
+
 @dataclass(frozen=True, slots=True)
 class _Report:
     """What a page says, to be held against an article that is known."""

@@ -4,6 +4,7 @@ A story is what the articles' own texts say today: two stories become one when a
 article whose text changed leaves, with whatever only it had held together.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -41,15 +42,36 @@ def file_under_story(*, article: Article, text: str) -> None:
     To be called last in a transaction, for until its end no other article is filed. Who has written to an article that
     was there before must have called ``lock_stories`` before that.
     """
-    marks = sketch(article.title, text)
+    note_sketch(article=article, text=text)
     lock_stories()
-    article.sketch, article.sketch_head = marks or None, marks[:HEAD] or None
     update_row(article, ("snapshot_id", "sketch", "sketch_head"))
-    row = Sketched(article.pk, article.source_id, article.story_id, marks)
+    row = Sketched(article.pk, article.source_id, article.story_id, article.sketch or ())
     if row.story is not None:
         row = _regroup(row)
-    like = [other for other in _candidates(row) if row.tells_the_same(other)] if marks else []
+    like = [other for other in _candidates(row) if row.tells_the_same(other)]
     article.story_id = _join([row, *like]) if like else row.story
+
+
+def note_sketch(*, article: Article, text: str) -> None:
+    """Give an article the sketch of its text, which is still to be written."""
+    marks = sketch(article.title, text)
+    article.sketch, article.sketch_head = marks or None, marks[:HEAD] or None
+
+
+def file_newcomers(articles: Sequence[Article]) -> None:
+    """Put articles that have just come in, with their sketches, into stories with those whose report they tell.
+
+    To be called last in a transaction, as ``file_under_story`` is.
+    """
+    lock_stories()
+    rows = [Sketched(article.pk, article.source_id, None, article.sketch or ()) for article in articles]
+    candidates = _candidates_of_all([row.pk for row in rows])
+    for row in rows:
+        if any(row.tells_the_same(other) for other in candidates.get(row.pk, ())):
+            # Asked again, for by now others of them may stand in a story.
+            like = [other for other in _candidates(row) if row.tells_the_same(other)]
+            (story,) = Article.objects.filter(pk=row.pk).values_list("story", flat=True)
+            _join([replace(row, story=story), *like])
 
 
 def connected(rows: Sequence[Sketched]) -> list[list[Sketched]]:
@@ -107,9 +129,34 @@ _LIKE = """
 
 def _candidates(row: Sketched) -> list[Sketched]:
     """Articles that share one of the leading hashes, which two texts with a common half all but surely do."""
+    if not row.sketch:
+        return []
     head = list(row.sketch[:HEAD])
     others, own = (head, row.pk, row.source, MOST_COMPARED), (head, row.pk, row.source, MOST_OWN_COMPARED)
     return [Sketched(*found) for found in ask(_LIKE, *others, *own)]
+
+
+# The same for many articles at once.
+_LIKE_ALL = """
+    SELECT one.id, other.* FROM negotiations_article one, LATERAL (
+        (SELECT id, source_id, story_id, sketch FROM negotiations_article
+         WHERE sketch_head && one.sketch_head AND id <> one.id AND source_id <> one.source_id
+         ORDER BY id DESC LIMIT %(most)s)
+        UNION ALL
+        (SELECT id, source_id, story_id, sketch FROM negotiations_article
+         WHERE sketch_head && one.sketch_head AND id <> one.id AND source_id = one.source_id
+         ORDER BY id DESC LIMIT %(most_own)s)
+    ) other
+    WHERE one.id = ANY(%(ids)s)
+"""
+
+
+def _candidates_of_all(articles: Sequence[int]) -> dict[int, list[Sketched]]:
+    """By the keys of articles, those others that share a leading hash with them."""
+    found = defaultdict[int, list[Sketched]](list)
+    for pk, *other in ask(_LIKE_ALL, ids=list(articles), most=MOST_COMPARED, most_own=MOST_OWN_COMPARED):
+        found[pk].append(Sketched(*other))
+    return found
 
 
 def lock_stories() -> None:

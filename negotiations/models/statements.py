@@ -33,8 +33,7 @@ def wait_for_turn(*keys: int) -> None:
 
     They are taken in one order, so that of two who want the same keys none waits for ever.
     """
-    for key in sorted(keys):
-        tell("SELECT pg_advisory_xact_lock(%s)", key)
+    tell("SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key", sorted(keys))
 
 
 def insert_rows(rows: Sequence[Model]) -> None:
@@ -76,6 +75,25 @@ def update_row(row: Model, columns: tuple[str, ...], where: str = "", *values: A
     statement, fields = _updating(type(row), columns)
     condition = f" AND {where}" if where else ""
     return bool(tell(statement + condition, *(_value(row, field) for field in fields), row.pk, *values))
+
+
+_UPDATE_MANY = """
+    UPDATE {table} AS before SET {columns} FROM jsonb_populate_recordset(NULL::{table}, %s) AS now
+    WHERE before.id = now.id
+"""
+
+
+def update_rows(rows: Sequence[Model], columns: tuple[str, ...], where: str) -> int:
+    """Write these columns of many rows of one table in one statement; gives how many are there and ``where`` holds of.
+
+    In ``where`` a row is ``before`` as it stands in the table and ``now`` as it is to be.
+    """
+    by_name = {field.attname: field for field in rows[0]._meta.concrete_fields}
+    fields = [by_name[name] for name in columns]
+    names = ", ".join(f'"{field.column}" = now."{field.column}"' for field in fields)
+    values = [{"id": row.pk} | {str(f.column): f.value_from_object(row) for f in fields} for row in rows]
+    statement = _UPDATE_MANY.replace("{table}", rows[0]._meta.db_table).replace("{columns}", names)
+    return tell(f"{statement} AND {where}", _json(values))
 
 
 @cache

@@ -110,7 +110,7 @@ def compare_stored(*, articles: Iterable[int], lexicon: Lexicon) -> Iterator[Com
         )
         for snapshot in snapshots:
             known = by_snapshot[snapshot.pk]
-            _, drafts = read_snapshot(snapshot=snapshot, lexicon=lexicon)
+            drafts = read_snapshot(snapshot=snapshot, lexicon=lexicon).drafts
             yield Comparison(
                 snapshot.article,
                 versions.get(snapshot.pk, ""),

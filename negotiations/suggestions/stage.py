@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -35,19 +37,33 @@ DECIDED = (SuggestionState.ACCEPTED.value, SuggestionState.AMENDED.value, Sugges
 # What reading a text changes in its row.
 BY_EXTRACTING = (*QUEUE_COLUMNS, "stage", "rules", "lexicon", "report", "finished_at")
 PRESUMED = 0.5  # confidence up to which it is only presumed who the sides are: such a text opens no new talks
+NO_TALKS = "the text reports no talks"
 FILING_LOCK = 0x50_41_52_4C  # two workers must not both open the same talks
 
 
-def extract_suggestions(
-    *, reading: Reading, lexicon: Lexicon, now: datetime, also_by: str = "", is_new: bool = False
-) -> None:
-    """Read a claimed snapshot; replace what earlier runs suggested and nobody has decided; pass the row on.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the rules find in a text with a lexicon, and what they would suggest from it."""
+
+    findings: Findings
+    drafts: Sequence[Draft]
+    lexicon: Lexicon
+
+    @property
+    def is_of_talks(self) -> bool:
+        """Whether the text reports talks at all."""
+        found = self.findings
+        return bool(self.drafts or found.rounds or found.positions or found.proposals)
+
+
+def enter_said(*, reading: Reading, said: Said, now: datetime, also_by: str = "", is_new: bool = False) -> None:
+    """Suggest what a claimed snapshot says, instead of what earlier runs suggested and nobody has decided; pass the row
+    on.
 
     ``also_by`` names another reader, which is to read the text as well where it is about talks. ``is_new``: the text
     has just come in, so that there were no earlier runs.
     """
-    snapshot = reading.snapshot
-    findings, drafts = read_snapshot(snapshot=snapshot, lexicon=lexicon)
+    snapshot, findings, drafts = reading.snapshot, said.findings, said.drafts
     token = reading.lease_token
     with transaction.atomic():
         if _newer_row_has_it(reading, findings.rules):
@@ -62,23 +78,29 @@ def extract_suggestions(
         if also_by and drafts:
             values = {"is_again": True, "published": reading.published, "not_before": now, "created_at": now}
             Reading.objects.get_or_create(snapshot=snapshot, rules=also_by, defaults=values)
-        reading.lexicon = lexicon.version[:64]
-        reading.report["extract"] = {
-            "suggestions": len(kept),
-            "superseded": gone,
-            "filed": filing.reason,
-            "rules": findings.rules,
-        }
-        reading.attempts, reading.not_before = 0, now
-        if drafts or before:
-            reading.stage, reading.state = ReadingStage.RECORD.value, QueueState.WAITING.value
-        else:  # there is nothing to enter and nothing to take back
-            reading.report["record"] = {"shown": 0, "waiting": 0}
-            reading.stage, reading.state, reading.finished_at = ReadingStage.RECORD.value, QueueState.DONE.value, now
-        reading.error = reading.error_code = ""
-        reading.lease_token = reading.lease_until = None
+        report = {"suggestions": len(kept), "superseded": gone, "filed": filing.reason}
+        _pass_on(reading, said, report, now=now, is_done=not (drafts or before))
         if not reading.write_under(token, BY_EXTRACTING):
             transaction.set_rollback(True)
+
+
+def close_unspoken(*, reading: Reading, said: Said, now: datetime) -> None:
+    """Let the row of a new text that does not report talks be done; it is still to be written."""
+    report = {"suggestions": 0, "superseded": 0, "filed": NO_TALKS}
+    _pass_on(reading, said, report, now=now, is_done=True)
+
+
+def _pass_on(reading: Reading, said: Said, report: dict[str, Any], *, now: datetime, is_done: bool) -> None:
+    """On to be entered; ``is_done``: there is nothing to enter and nothing to take back."""
+    reading.lexicon = said.lexicon.version[:64]
+    reading.report["extract"] = {**report, "rules": said.findings.rules}
+    reading.attempts, reading.not_before = 0, now
+    reading.stage, reading.state = ReadingStage.RECORD.value, QueueState.WAITING.value
+    if is_done:
+        reading.report["record"] = {"shown": 0, "waiting": 0}
+        reading.state, reading.finished_at = QueueState.DONE.value, now
+    reading.error = reading.error_code = ""
+    reading.lease_token = reading.lease_until = None
 
 
 def _newer_row_has_it(reading: Reading, rules: str) -> bool:
@@ -98,10 +120,11 @@ def _close(reading: Reading, now: datetime) -> None:
     reading.write_under(token, BY_EXTRACTING)
 
 
-def read_snapshot(*, snapshot: Snapshot, lexicon: Lexicon) -> tuple[Findings, list[Draft]]:
-    """What the rules at hand find in a snapshot, and what they would suggest from it. Writes nothing."""
+def read_snapshot(*, snapshot: Snapshot, lexicon: Lexicon) -> Said:
+    """What the rules at hand find in a snapshot, stored or not, and what they would suggest from it. Writes nothing."""
     findings = extract(document_of(snapshot), lexicon, of_talks_alone=True)
-    return findings, draft_suggestions(findings=findings, text=snapshot.text, published=published_of(snapshot))
+    drafts = draft_suggestions(findings=findings, text=snapshot.text, published=published_of(snapshot))
+    return Said(findings, drafts, lexicon)
 
 
 def document_of(snapshot: Snapshot) -> Document:
@@ -192,7 +215,7 @@ def store_drafts(
 
 def _file(drafts: Sequence[Draft], findings: Findings) -> tuple[Negotiation | None, Filing]:
     if not (findings.rounds or findings.positions or findings.proposals):
-        return None, Filing(None, reason="the text reports no talks")
+        return None, Filing(None, reason=NO_TALKS)
     wait_for_turn(FILING_LOCK)
     seats = [draft for draft in drafts if draft.kind is SuggestionKind.PARTICIPANT]
     parties = [draft for draft in seats if draft.reading["role"] == Role.PARTY]

@@ -29,7 +29,7 @@ def _be_harmed(**_: object) -> None:
 
     real = stages.read
 
-    def read(**named: Any) -> None:
+    def read(**named: Any) -> Any:
         body = named["intake"].original
         if b"POISON" in body:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -39,7 +39,7 @@ def _be_harmed(**_: object) -> None:
         while b"DEAF" in body and time.monotonic() < until:
             with suppress(SoftTimeLimitExceeded):
                 time.sleep(HARD)
-        real(**named)
+        return real(**named)
 
     stages.read = read
     flow.LEASE = timedelta(seconds=LEASE)

@@ -11,13 +11,15 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from negotiations import flow, tasks
+from negotiations.extraction import engine
+from negotiations.extraction.findings import Document, Findings
+from negotiations.extraction.lexicon import Lexicon
 from negotiations.ingest import polling, stages
 from negotiations.ingest.submitting import submit_address, submit_text
 from negotiations.models import Article, Door, Intake, Reading, Snapshot, Source, Suggestion
 from negotiations.review.showing import show_confident
 from negotiations.sources.http import Fetcher
-from negotiations.suggestions.lexicon import current_lexicon
-from negotiations.suggestions.stage import extract_suggestions
+from negotiations.suggestions import stage
 from tests import factories as make
 from tests.origin import Origin
 from tests.stages.conftest import HOST, Clock
@@ -79,7 +81,7 @@ def test_a_write_under_a_lease_that_ran_out_changes_nothing() -> None:
 def test_a_worker_whose_lease_ran_out_reads_nothing_in() -> None:
     late = claimed(text())
     claimed(late, make.NOON + LEASE * 2)
-    stages.read(intake=late, now=make.NOON)
+    make.take_in(late)
     assert not Article.objects.exists()
     late.refresh_from_db()
     assert late.state == "running"  # the other's
@@ -102,7 +104,7 @@ def test_a_worker_whose_lease_ran_out_suggests_and_records_nothing() -> None:
     Reading.objects.create(snapshot=snapshot, rules="1", not_before=make.NOON)
     (late,) = Reading.objects.all().claim(now=make.NOON, lease=LEASE)
     Reading.objects.all().claim(now=make.NOON + LEASE * 2, lease=LEASE)
-    extract_suggestions(reading=late, lexicon=current_lexicon(), now=make.NOON)
+    make.read_out(late)
     show_confident(reading=late, now=make.NOON)
     late.refresh_from_db()
     assert (late.state, late.stage, late.report) == ("running", "extract", {})
@@ -161,7 +163,7 @@ def at_once(*work: Callable[[], object]) -> None:
 @pytest.mark.parametrize("address", ["", "https://post.example/talks"])
 def test_the_same_text_from_two_sides_at_once_is_one_article(address: str) -> None:
     rows = [claimed(text(address=address)) for _ in range(2)]
-    at_once(*[lambda row=row: stages.read(intake=row, now=make.NOON) for row in rows])
+    at_once(*[lambda row=row: make.take_in(row) for row in rows])
     assert sorted(Intake.objects.values_list("outcome", flat=True)) == ["known", "new"]
     assert Article.objects.count() == Snapshot.objects.count() == Reading.objects.count() == 1
 
@@ -234,14 +236,14 @@ def test_a_permanent_failure_is_not_tried_again(origin: Origin, told: flow.Tools
 def test_what_one_text_does_to_the_rules_does_not_stop_the_next(
     told: flow.Tools, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = extract_suggestions
+    real = engine.extract
 
-    def fail_on_bad(*, reading: Reading, **rest: object) -> None:
-        if "BAD" in reading.snapshot.text:
+    def fail_on_bad(document: Document, lexicon: Lexicon, **rest: Any) -> Findings:
+        if "BAD" in document.text:
             raise RuntimeError("a rule went wrong")
-        real(reading=reading, **rest)  # type: ignore[arg-type]
+        return real(document, lexicon, **rest)
 
-    monkeypatch.setattr(flow, "extract_suggestions", fail_on_bad)
+    monkeypatch.setattr(stage, "extract", fail_on_bad)
     bad, good = text(f"BAD. {REPORT}"), text()
     flow.work(tools=told)
     for attempt in (1, 2, 3):

@@ -30,6 +30,7 @@ from negotiations.models import (
     Suggestion,
     TalkRound,
 )
+from negotiations.suggestions import stage
 from tests.origin import Origin
 from tests.stages.conftest import HOST
 
@@ -288,10 +289,10 @@ def test_ingest_of_several_takes_in_the_good_ones(ingest: Ingest, tmp_path: Path
 def test_ingest_of_a_text_that_cannot_be_read_out_fails(
     ingest: Ingest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(**_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a rule went wrong")
 
-    monkeypatch.setattr(flow, "extract_suggestions", fail)
+    monkeypatch.setattr(stage, "extract", fail)
     answer = ingest(written(tmp_path / "report.txt", REPORT))
     assert "RuntimeError" in only_sentence(answer)
     assert answer.out == ""

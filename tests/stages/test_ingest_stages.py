@@ -14,7 +14,6 @@ from negotiations.ingest.repeating import try_again
 from negotiations.ingest.submitting import submit_address, submit_text
 from negotiations.models import Article, Door, Intake, Reading, Snapshot
 from negotiations.suggestions.lexicon import current_lexicon
-from negotiations.suggestions.stage import extract_suggestions
 from tests import factories as make
 from tests.origin import Origin
 from tests.stages.conftest import HOST, Clock
@@ -199,22 +198,20 @@ def test_a_page_that_breaks_its_reader_is_fetched_once_more_and_its_bytes_are_ke
     assert (intake.state, intake.stage, intake.error_code) == ("failed", "read", "unforeseen")
 
 
-def test_a_new_page_about_no_talks_costs_few_questions_to_the_database(origin: Origin, tools: flow.Tools) -> None:
-    origin.page("/bread", page("Bread was cheap in Klow on Tuesday, and the weather was fine all day long. "))
-    submit_address(address=f"{HOST}/bread", door=Door.ADDRESS, now=tools.clock())
-    now, lexicon = tools.clock(), current_lexicon()
-    (intake,) = Intake.objects.claim(now=now, lease=flow.LEASE)
-    with CaptureQueriesContext(connection) as to_fetch:
-        stages.fetch(intake=intake, fetcher=tools.fetcher, now=now, keep=True)
-    with CaptureQueriesContext(connection) as to_read:
-        reading = stages.read(intake=intake, now=now, keep=True)
-    assert reading is not None
-    with CaptureQueriesContext(connection) as to_extract:
-        extract_suggestions(reading=reading, lexicon=lexicon, now=now, is_new=True)
-    assert Reading.objects.get().state == "done"
-    asked = [_without_savepoints(queries) for queries in (to_fetch, to_read, to_extract)]
-    assert (asked[0], asked[2]) == (0, 1)
-    assert asked[1] <= 12
+@pytest.mark.parametrize("number", [1, 15])
+def test_new_pages_about_no_talks_cost_few_questions_to_the_database_however_many(
+    origin: Origin, tools: flow.Tools, number: int
+) -> None:
+    current_lexicon()
+    for n in range(number):
+        day = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")[n % 5]
+        origin.page(f"/bread-{n}", page(f"Bread was {n} cents in Klow on {day}, and the weather was fine all day. "))
+        submit_address(address=f"{HOST}/bread-{n}", door=Door.ADDRESS, now=tools.clock())
+    with CaptureQueriesContext(connection) as queries:
+        flow.work(tools=tools)
+    assert Reading.objects.filter(state="done").count() == Article.objects.count() == number
+    sources = number  # each has its own looked for
+    assert _without_savepoints(queries) <= 45 + 2 * sources
 
 
 def _without_savepoints(queries: CaptureQueriesContext) -> int:

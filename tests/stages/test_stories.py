@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from negotiations import flow
 from negotiations.data.dispatches import dispatches
-from negotiations.ingest import remaking, stages
+from negotiations.ingest import remaking
 from negotiations.ingest import stories as filing
 from negotiations.ingest.stories import Sketched, connected, file_under_story
 from negotiations.ingest.submitting import submit_address, submit_text
@@ -196,7 +196,7 @@ def changes(article: Article) -> Callable[[], object]:
     """The stage that brings this article another text, ready to be run."""
     intake = submit_text(body=THIRD.encode(), door=Door.PASTE, now=make.NOON, address=article.address)
     (row,) = Intake.objects.filter(pk=intake.pk).claim(now=make.NOON, lease=flow.LEASE)
-    return lambda: stages.read(intake=row, now=make.NOON)
+    return lambda: make.take_in(row)
 
 
 def made_again(article: Article) -> Callable[[], object]:

@@ -13,7 +13,6 @@ from negotiations.review.decisions import accept_suggestion, reject_suggestion
 from negotiations.review.showing import show_confident
 from negotiations.review.stated import Stated
 from negotiations.suggestions.lexicon import current_lexicon
-from negotiations.suggestions.stage import extract_suggestions
 from tests import factories as make
 
 pytestmark = pytest.mark.usefixtures("starter")
@@ -37,7 +36,7 @@ def read(snapshot: Snapshot, rules: str = "1") -> Reading:
         )
         if stage == 1:
             with patch("negotiations.extraction.engine.RULES", rules):
-                extract_suggestions(reading=reading, lexicon=current_lexicon(), now=make.NOON)
+                make.read_out(reading)
         else:
             show_confident(reading=reading, now=make.NOON)
     reading.refresh_from_db()
@@ -175,7 +174,7 @@ def test_entering_asks_the_database_no_more_for_many_positions_than_for_few() ->
                 now=make.NOON, lease=timedelta(minutes=1)
             )
             if stage == "extract":
-                extract_suggestions(reading=reading, lexicon=current_lexicon(), now=make.NOON)
+                make.read_out(reading)
                 continue
             with CaptureQueriesContext(connection) as queries:
                 show_confident(reading=reading, now=make.NOON)

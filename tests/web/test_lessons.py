@@ -9,7 +9,7 @@ from django.test import Client
 from negotiations.models import Actor, Alias, Decision, FalseTerm, IssueTerm, Misnomer, Reading, Snapshot, Suggestion
 from negotiations.review.decisions import accept_suggestion, undo_decision
 from negotiations.suggestions.lexicon import current_lexicon
-from negotiations.suggestions.stage import extract_suggestions, read_snapshot
+from negotiations.suggestions.stage import read_snapshot
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -33,14 +33,14 @@ def read(text: str) -> Snapshot:
     snapshot = make.make_snapshot(text)
     Reading.objects.create(snapshot=snapshot, rules="1", not_before=make.NOON)
     (reading,) = Reading.objects.filter(snapshot=snapshot).claim(now=make.NOON, lease=timedelta(minutes=1))
-    extract_suggestions(reading=reading, lexicon=current_lexicon(), now=make.NOON)
+    make.read_out(reading)
     return snapshot
 
 
 def positions(text: str) -> list[tuple[str, list[str]]]:
     """What the next article with this text would have suggested."""
     snapshot = make.make_snapshot(f"{text} It rained.")
-    _, drafts = read_snapshot(snapshot=snapshot, lexicon=current_lexicon())
+    drafts = read_snapshot(snapshot=snapshot, lexicon=current_lexicon()).drafts
     return [(d.reading["holder"]["name"], d.reading["issues"]) for d in drafts if d.kind == "position"]
 
 

@@ -1,0 +1,64 @@
+"""Articles that nobody has seen before, stored in a few statements for many of them.
+
+What is known at its address, claims another, is a second look or an entry that was taken in before is left to
+``stages.keep``, which says the same of one text at a time.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from negotiations.ingest.decide import NEWCOMER
+from negotiations.ingest.drafting import Read, be_done, draft_article, draft_snapshot, find_source
+from negotiations.ingest.identity import new_places
+from negotiations.ingest.stages import BY_READING
+from negotiations.ingest.stories import file_newcomers, note_sketch
+from negotiations.models import Article, QueueState, Snapshot
+from negotiations.models.statements import insert_rows, tell, update_rows
+
+_STILL_HELD = "before.state = 'running' AND before.lease_token = now.lease_token"
+_PRESENT = """
+    UPDATE negotiations_article a SET snapshot_id = s.id FROM negotiations_snapshot s
+    WHERE s.id = ANY(%s) AND a.id = s.article_id
+"""
+
+
+class LostLease(Exception):  # noqa: N818 — no error: another worker has the row by now
+    """One of the rows is no longer this worker's; nothing of the transaction may stand."""
+
+
+def store_newcomers(reads: Sequence[Read], *, now: datetime) -> dict[int, Snapshot]:
+    """Store those of the texts that are new; gives their snapshots, with their articles, by the keys of their rows.
+
+    To be called last in a transaction. LostLease where another worker has one of the rows by now.
+    """
+    places = new_places((read.intake, read.page) for read in reads)
+    new = [read for read in reads if read.intake.pk in places]
+    if not new:
+        return {}
+    snapshots = [_draft(read, address=places[read.intake.pk], now=now) for read in new]
+    Article.objects.bulk_create(snapshot.article for snapshot in snapshots)
+    insert_rows(snapshots)
+    tell(_PRESENT, [snapshot.pk for snapshot in snapshots])
+    for read, snapshot in zip(new, snapshots, strict=True):
+        snapshot.article.snapshot = snapshot
+        be_done(read, snapshot=snapshot, intent=NEWCOMER, now=now)
+    if update_rows([read.intake for read in new], BY_READING, _STILL_HELD) < len(new):
+        raise LostLease
+    file_newcomers([snapshot.article for snapshot in snapshots])
+    return {read.intake.pk: snapshot for read, snapshot in zip(new, snapshots, strict=True)}
+
+
+def take_back(reads: Sequence[Read]) -> None:
+    """Let the rows of newcomers be as before a transaction that was undone."""
+    for read in reads:
+        intake = read.intake
+        intake.article = intake.snapshot = intake.finished_at = None
+        intake.outcome, intake.state = "", QueueState.RUNNING.value
+        intake.report.pop("read", None)
+
+
+def _draft(read: Read, *, address: str, now: datetime) -> Snapshot:
+    article = draft_article(read, address=address, now=now)
+    article.source_id = find_source(read, address=address)
+    note_sketch(article=article, text=read.page.text)
+    return draft_snapshot(read, article=article, address=address, now=now)
