@@ -41,7 +41,7 @@ from negotiations.models.readings import BY_MODEL
 from negotiations.review.showing import show_confident
 from negotiations.suggestions.by_model import suggest_by_model
 from negotiations.suggestions.lexicon import current_lexicon
-from negotiations.suggestions.plain_news import look_into, store_plain_news
+from negotiations.suggestions.news import look_into, store_news
 from negotiations.suggestions.stage import Said, enter_said, read_snapshot
 from negotiations.summaries.drafts import draft_due_summaries
 from negotiations.tools import Tools, live_tools
@@ -209,10 +209,13 @@ def _take_on(intakes: Sequence[Intake], tools: Tools, *, is_fresh: bool = True) 
             guarded(intake, partial(_read_one, intake, reads, tools), tools)
     pages = [page for page in reads if page is not None]
     said = _look_into(pages, tools) if is_fresh else {}
-    done = together(lambda: _store_plain_news(pages, said, tools)) if said else set()
+    stored = together(lambda: _store_news(pages, said, tools)) if said else {}
     for page in pages:
-        if page.intake.pk not in done:
+        reading = stored.get(page.intake.pk)
+        if reading is None:
             _keep(page, said.get(page.intake.pk), tools)
+        elif reading.state == QueueState.RUNNING:
+            _read_out(reading, tools, said=said[page.intake.pk], is_new=True)
 
 
 def _read_one(intake: Intake, reads: list[Read | None], tools: Tools) -> None:
@@ -229,9 +232,9 @@ def _look_into(pages: Sequence[Read], tools: Tools) -> dict[int, Said]:
     return said
 
 
-def _store_plain_news(pages: Sequence[Read], said: Mapping[int, Said], tools: Tools) -> set[int]:
+def _store_news(pages: Sequence[Read], said: Mapping[int, Said], tools: Tools) -> dict[int, Reading]:
     texts = [(page, said[page.intake.pk]) for page in pages if page.intake.pk in said]
-    return store_plain_news(texts=texts, now=tools.clock())
+    return store_news(texts=texts, now=tools.clock())
 
 
 def _keep(page: Read, said: Said | None, tools: Tools) -> None:

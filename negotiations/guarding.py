@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
@@ -17,6 +18,7 @@ from negotiations.tools import Tools
 
 log = logging.getLogger(__name__)
 
+Result = TypeVar("Result")
 Row = Source | BulkImport | Remake | Intake | Reading
 # Longer than a task's hard time limit, so that no two workers hold one row; a killed worker's rows come back after it.
 LEASE = timedelta(seconds=settings.TASK_TIME_LIMIT + 10)
@@ -44,9 +46,9 @@ def guarded(row: Row, stage: Callable[[], object], tools: Tools) -> None:
         _give_back(row, error, tools)
 
 
-def together(stage: Callable[[], set[int]]) -> set[int]:
-    """Run a stage over many rows and give the keys of those that it did; none where it fails, for then each is tried by
-    itself.
+def together(stage: Callable[[], dict[int, Result]]) -> dict[int, Result]:
+    """Run a stage over many rows; gives what came of those that it did, by their keys, and nothing where it fails: then
+    each is to be tried by itself.
     """
     try:
         return stage()
@@ -54,7 +56,7 @@ def together(stage: Callable[[], set[int]]) -> set[int]:
         if isinstance(error, DatabaseTrouble) and _is_gone():
             raise
         log.warning("many at once failed, and are tried one by one: %s", error)
-        return set()
+        return {}
 
 
 def _is_gone() -> bool:

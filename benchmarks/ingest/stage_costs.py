@@ -72,7 +72,7 @@ STAGES = (
     ("negotiations.ingest.stages", "keep"),
     ("negotiations.ingest.stages", "_page"),
     ("negotiations.ingest.stages", "follow_text"),
-    ("negotiations.flow", "store_plain_news"),
+    ("negotiations.flow", "store_news"),
     ("negotiations.flow", "enter_said"),
     ("negotiations.suggestions.stage", "extract"),
     ("negotiations.flow", "show_confident"),

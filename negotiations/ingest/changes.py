@@ -5,6 +5,7 @@ is marked with the snapshot that lacks them; where they stand there again, the m
 """
 
 from datetime import datetime
+from typing import Any
 
 from negotiations.extraction.version import RULES
 from negotiations.ingest.stories import file_under_story
@@ -48,9 +49,23 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def draft_reading(*, snapshot: Snapshot, now: datetime, keeper: Leased | None) -> Reading:
+    """The row by which a new text is to be read, still to be written; ``keeper``: under the same lease already."""
+    return Reading(snapshot=snapshot, rules=RULES, created_at=now, **_to_be_read(snapshot, now, keeper))
+
+
 def _let_be_read(snapshot: Snapshot, now: datetime, keeper: Leased | None, *, is_first: bool) -> Reading:
     """Let the text be read; one that was read before is read anew, for its suggestions were superseded since."""
-    values = {
+    known = Reading.objects.filter(snapshot=snapshot, rules=RULES)
+    if not is_first and known.update(**_to_be_read(snapshot, now, keeper)):
+        return known.get()
+    reading = draft_reading(snapshot=snapshot, now=now, keeper=keeper)
+    insert_rows([reading])
+    return reading
+
+
+def _to_be_read(snapshot: Snapshot, now: datetime, keeper: Leased | None) -> dict[str, Any]:
+    return {
         "stage": ReadingStage.EXTRACT.value,
         "state": QueueState.RUNNING.value if keeper else QueueState.WAITING.value,
         "attempts": 1 if keeper else 0,
@@ -62,9 +77,3 @@ def _let_be_read(snapshot: Snapshot, now: datetime, keeper: Leased | None, *, is
         "error_code": "",
         "error": "",
     }
-    known = Reading.objects.filter(snapshot=snapshot, rules=RULES)
-    if not is_first and known.update(**values):
-        return known.get()
-    reading = Reading(snapshot=snapshot, rules=RULES, created_at=now, **values)
-    insert_rows([reading])
-    return reading
