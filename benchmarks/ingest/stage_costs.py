@@ -72,12 +72,12 @@ STAGES = (
     ("negotiations.ingest.stages", "keep"),
     ("negotiations.ingest.stages", "_page"),
     ("negotiations.ingest.stages", "follow_text"),
-    ("negotiations.flow", "store_news"),
-    ("negotiations.flow", "enter_said"),
+    ("negotiations.taking_in", "store_news"),
+    ("negotiations.taking_in", "enter_said"),
     ("negotiations.suggestions.stage", "extract"),
-    ("negotiations.flow", "show_confident"),
+    ("negotiations.taking_in", "show_confident"),
     ("negotiations.flow", "draft_due_summaries"),
-    ("negotiations.flow", "current_lexicon"),
+    ("negotiations.taking_in", "current_lexicon"),
 )
 
 

@@ -24,7 +24,7 @@ app.conf.update(task_soft_time_limit=SOFT, task_time_limit=HARD)
 
 @worker_process_init.connect
 def _be_harmed(**_: object) -> None:
-    from negotiations import flow
+    from negotiations import flow, taking_in
     from negotiations.ingest import stages
 
     real = stages.read
@@ -42,4 +42,4 @@ def _be_harmed(**_: object) -> None:
         return real(**named)
 
     stages.read = read
-    flow.LEASE = timedelta(seconds=LEASE)
+    flow.LEASE = taking_in.LEASE = timedelta(seconds=LEASE)  # type: ignore[attr-defined]

@@ -75,6 +75,12 @@ def tools(origin: Origin) -> Iterator[flow.Tools]:
 
 
 @pytest.fixture
+def told(tools: flow.Tools, clock: Clock) -> flow.Tools:
+    """The made-up web, at the time that the test says."""
+    return flow.Tools(clock=clock, fetcher=tools.fetcher)
+
+
+@pytest.fixture
 def polite(tools: flow.Tools, clock: Clock) -> flow.Tools:
     """The made-up web at the time that the test says, with ten seconds between two requests to one host."""
     return replace(tools, clock=clock, politeness=Politeness(spacing=10))

@@ -28,12 +28,6 @@ LEASE = timedelta(seconds=60)
 REPORT = "The talks in Klow ended on Tuesday without agreement, the foreign ministry of Borduria said."
 
 
-@pytest.fixture
-def told(tools: flow.Tools, clock: Clock) -> flow.Tools:
-    """The made-up web, at the time that the test says."""
-    return flow.Tools(clock=clock, fetcher=tools.fetcher)
-
-
 def text(words: str = REPORT, address: str = "") -> Intake:
     return submit_text(body=words.encode(), door=Door.PASTE, now=make.NOON, address=address)
 

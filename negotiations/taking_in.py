@@ -1,0 +1,216 @@
+"""Pages and texts on their way in, under claims: fetched, read, kept, and searched for what they say.
+
+Pages are fetched one after another, and what came is read and stored together. Whatever cannot go with the others goes
+by itself: what is known already, what fails, and what broke its worker before.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+
+from negotiations.errors import NotDecidable
+from negotiations.guarding import LEASE, guarded, together
+from negotiations.ingest import stages
+from negotiations.ingest.drafting import Read
+from negotiations.ingest.hosts import Hold, Turn, due_turns, hold_host, let_go, next_turn
+from negotiations.ingest.visiting import visit
+from negotiations.models import Intake, IntakeOutcome, IntakeStage, QueueState, Reading, ReadingStage
+from negotiations.review.showing import show_confident
+from negotiations.suggestions.by_model import suggest_by_model
+from negotiations.suggestions.lexicon import current_lexicon
+from negotiations.suggestions.news import look_into, store_news
+from negotiations.suggestions.stage import Said, enter_said, read_snapshot
+from negotiations.tools import Tools
+
+AT_ONCE = 20  # pages
+GATHERING, MOST_GATHERED = 5.0, 4_000_000  # seconds of fetching and packed bytes before what came is read
+
+
+def take_turn(intake: Intake, tools: Tools) -> bool:
+    """Take in a claimed row; gives whether its turn has come, for a page waits while its host is asked or rests."""
+    if intake.stage != IntakeStage.FETCH or not tools.politeness.spacing:
+        take_in(intake, tools)
+        return True
+    hold = hold_host(name=intake.host, now=tools.clock(), lease=LEASE)
+    if hold is None:
+        intake.put_off(until=when_next(intake.host, tools))
+        return False
+    is_fresh = intake.attempts == 1
+    _visit(intake, hold, tools)
+    _take_on([intake], tools, is_fresh=is_fresh)
+    return True
+
+
+def fetch_due(tools: Tools, until: float) -> int:
+    """Fetch pages one after another, then read together what came."""
+    batch = _Batch(until)
+    done = _fetch_politely(batch, tools) if tools.politeness.spacing else _fetch_at_will(batch, tools)
+    _take_on(batch.fetched, tools)
+    return done
+
+
+class _Batch:
+    """Pages that are fetched and wait to be read together; full after some seconds or bytes."""
+
+    def __init__(self, until: float) -> None:
+        self.fetched: list[Intake] = []
+        self._enough = min(until, time.monotonic() + GATHERING)
+        self._size = 0
+
+    def is_full(self) -> bool:
+        return time.monotonic() > self._enough or self._size > MOST_GATHERED
+
+    def add(self, intake: Intake) -> None:
+        self.fetched.append(intake)
+        self._size += len(intake.body or b"")
+
+
+def _fetch_politely(batch: _Batch, tools: Tools) -> int:
+    """Pages of the hosts that have rested longest, one of each: no site and no import keeps the others waiting."""
+    done = 0
+    for due in due_turns(now=tools.clock(), limit=AT_ONCE):
+        if done and batch.is_full():
+            break
+        hold = hold_host(name=due.host, now=tools.clock(), lease=LEASE)
+        if hold is None:
+            continue
+        pages = Intake.objects.filter(stage=IntakeStage.FETCH.value, host=due.host, source=due.source)
+        claimed = pages.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
+        if not claimed:
+            let_go(hold=hold, now=tools.clock(), turn=Turn())
+        for intake in claimed:
+            is_fresh = intake.attempts == 1
+            _visit(intake, hold, tools)
+            _gather(intake, batch, tools, is_fresh=is_fresh)
+        done += len(claimed)
+    return done
+
+
+def _fetch_at_will(batch: _Batch, tools: Tools) -> int:
+    """Pages in the order of their time; those for which there is none now go back as if they had not been claimed."""
+    waiting = Intake.objects.filter(stage=IntakeStage.FETCH.value)
+    rows = waiting.claim(now=tools.clock(), lease=LEASE, limit=AT_ONCE, order=("not_before", "pk"))
+    done = 0
+    for intake in rows:
+        if done and batch.is_full():
+            intake.put_off(until=intake.not_before)
+            continue
+        is_fresh = intake.attempts == 1
+        _download(intake, tools)
+        _gather(intake, batch, tools, is_fresh=is_fresh)
+        done += 1
+    return done
+
+
+def _gather(intake: Intake, batch: _Batch, tools: Tools, *, is_fresh: bool) -> None:
+    if is_fresh:
+        batch.add(intake)
+    else:
+        _take_on([intake], tools, is_fresh=False)
+
+
+def _visit(intake: Intake, hold: Hold, tools: Tools) -> None:
+    """Fetch a claimed page from a held host, and let the host go."""
+    turn = Turn(rest=tools.politeness.spacing)
+
+    def visited() -> None:
+        nonlocal turn
+        turn = visit(intake=intake, hold=hold, fetcher=tools.fetcher, politeness=tools.politeness, clock=tools.clock)
+
+    try:
+        guarded(intake, visited, tools)
+    finally:
+        let_go(hold=hold, now=tools.clock(), turn=turn, source=intake.source_id)
+
+
+def take_in(intake: Intake, tools: Tools) -> None:
+    """Take in a claimed row by itself, with no regard to its host."""
+    is_fresh = intake.attempts == 1
+    _download(intake, tools)
+    _take_on([intake], tools, is_fresh=is_fresh)
+
+
+def _download(intake: Intake, tools: Tools) -> None:
+    if intake.stage == IntakeStage.FETCH:
+        fetch = partial(stages.fetch, intake=intake, fetcher=tools.fetcher, now=tools.clock(), keep=True)
+        guarded(intake, fetch, tools)
+
+
+def _take_on(intakes: Sequence[Intake], tools: Tools, *, is_fresh: bool = True) -> None:
+    """Read pages that this worker still holds, and find what they say: one claim for all three.
+
+    Nothing of a fresh one is written before all is known. One on which work was broken off before goes step by step, so
+    that what breaks it can be told.
+    """
+    reads: list[Read | None] = []
+    for intake in intakes:
+        if intake.stage == IntakeStage.READ and intake.state == QueueState.RUNNING:
+            guarded(intake, partial(_read_one, intake, reads, tools), tools)
+    pages = [page for page in reads if page is not None]
+    said = _look_into(pages, tools) if is_fresh else {}
+    stored = together(lambda: _store_news(pages, said, tools)) if said else {}
+    for page in pages:
+        reading = stored.get(page.intake.pk)
+        if reading is None:
+            _keep(page, said.get(page.intake.pk), tools)
+        elif reading.state == QueueState.RUNNING:
+            read_out(reading, tools, said=said[page.intake.pk], is_new=True)
+
+
+def _read_one(intake: Intake, reads: list[Read | None], tools: Tools) -> None:
+    reads.append(stages.read(intake=intake, now=tools.clock()))
+
+
+def _look_into(pages: Sequence[Read], tools: Tools) -> dict[int, Said]:
+    """By the keys of their rows: what the texts say. What fails is left to the stage, which writes down why."""
+    said: dict[int, Said] = {}
+    lexicon, now = current_lexicon(), tools.clock()
+    for page in pages:
+        with suppress(Exception):
+            said[page.intake.pk] = look_into(read=page, lexicon=lexicon, now=now)
+    return said
+
+
+def _store_news(pages: Sequence[Read], said: Mapping[int, Said], tools: Tools) -> dict[int, Reading]:
+    texts = [(page, said[page.intake.pk]) for page in pages if page.intake.pk in said]
+    return store_news(texts=texts, now=tools.clock())
+
+
+def _keep(page: Read, said: Said | None, tools: Tools) -> None:
+    """Keep a text by itself, and suggest what it says: as was found before, if it is a new article."""
+    kept: list[Reading | None] = []
+    intake = page.intake
+    guarded(intake, lambda: kept.append(stages.keep(read=page, now=tools.clock(), keep=True)), tools)
+    for reading in kept:
+        if reading is not None:
+            is_new = intake.outcome == IntakeOutcome.NEW
+            read_out(reading, tools, said=said if is_new else None, is_new=is_new)
+
+
+def read_out(reading: Reading, tools: Tools, *, said: Said | None = None, is_new: bool = False) -> None:
+    """Do with a claimed row what its stage asks for; ``said`` is what its text says, where that is known already."""
+    if reading.is_by_model:
+        guarded(reading, lambda: _ask_model(reading, tools), tools)
+    elif reading.stage == ReadingStage.EXTRACT:
+        also_by = tools.door.rules if tools.door else ""
+
+        def extract() -> None:
+            found = said or read_snapshot(snapshot=reading.snapshot, lexicon=current_lexicon())
+            enter_said(reading=reading, said=found, now=tools.clock(), also_by=also_by, is_new=is_new)
+
+        guarded(reading, extract, tools)
+    else:
+        guarded(reading, lambda: show_confident(reading=reading, now=tools.clock()), tools)
+
+
+def _ask_model(reading: Reading, tools: Tools) -> None:
+    if tools.door is None or tools.door.rules != reading.rules:
+        raise NotDecidable(f"{reading.rules} is no longer configured, so it cannot read this text.")
+    suggest_by_model(reading=reading, door=tools.door, lexicon=current_lexicon(), now=tools.clock())
+
+
+def when_next(host: str, tools: Tools) -> datetime:
+    """When a host that is being asked, or rests, may be asked again."""
+    return next_turn(host, now=tools.clock(), spacing=tools.politeness.spacing)
