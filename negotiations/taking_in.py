@@ -26,6 +26,7 @@ from negotiations.tools import Tools
 
 AT_ONCE = 20  # pages
 GATHERING, MOST_GATHERED = 5.0, 4_000_000  # seconds of fetching and packed bytes before what came is read
+LONGEST_TOGETHER = 50_000  # characters; twenty texts of that length are searched in ten seconds
 
 
 def take_turn(intake: Intake, tools: Tools) -> bool:
@@ -141,8 +142,8 @@ def _download(intake: Intake, tools: Tools) -> None:
 def _take_on(intakes: Sequence[Intake], tools: Tools, *, is_fresh: bool = True) -> None:
     """Read pages that this worker still holds, and find what they say: one claim for all three.
 
-    Nothing of a fresh one is written before all is known. One on which work was broken off before goes step by step, so
-    that what breaks it can be told.
+    Nothing of a fresh one is written before all is known; one that cannot be searched with the others is kept and waits
+    for a claim of its own. One on which work was broken off before goes step by step, so that it shows what breaks it.
     """
     reads: list[Read | None] = []
     for intake in intakes:
@@ -154,7 +155,7 @@ def _take_on(intakes: Sequence[Intake], tools: Tools, *, is_fresh: bool = True) 
     for page in pages:
         reading = stored.get(page.intake.pk)
         if reading is None:
-            _keep(page, said.get(page.intake.pk), tools)
+            _keep(page, said.get(page.intake.pk), tools, is_fresh=is_fresh)
         elif reading.state == QueueState.RUNNING:
             read_out(reading, tools, said=said[page.intake.pk], is_new=True)
 
@@ -164,11 +165,14 @@ def _read_one(intake: Intake, reads: list[Read | None], tools: Tools) -> None:
 
 
 def _look_into(pages: Sequence[Read], tools: Tools) -> dict[int, Said]:
-    """By the keys of their rows: what the texts say. What fails is left to the stage, which writes down why."""
+    """By the keys of their rows: what the texts say, but for long ones and those with which something goes wrong."""
     said: dict[int, Said] = {}
+    short = [page for page in pages if len(page.page.text) <= LONGEST_TOGETHER]
+    if not short:
+        return said
     lexicon, now = current_lexicon(), tools.clock()
-    for page in pages:
-        with suppress(Exception):
+    for page in short:
+        with suppress(Exception):  # the stage meets it again, and writes it down
             said[page.intake.pk] = look_into(read=page, lexicon=lexicon, now=now)
     return said
 
@@ -178,13 +182,13 @@ def _store_news(pages: Sequence[Read], said: Mapping[int, Said], tools: Tools) -
     return store_news(texts=texts, now=tools.clock())
 
 
-def _keep(page: Read, said: Said | None, tools: Tools) -> None:
+def _keep(page: Read, said: Said | None, tools: Tools, *, is_fresh: bool) -> None:
     """Keep a text by itself, and suggest what it says: as was found before, if it is a new article."""
     kept: list[Reading | None] = []
-    intake = page.intake
-    guarded(intake, lambda: kept.append(stages.keep(read=page, now=tools.clock(), keep=True)), tools)
+    intake, goes_on = page.intake, said is not None or not is_fresh
+    guarded(intake, lambda: kept.append(stages.keep(read=page, now=tools.clock(), keep=goes_on)), tools)
     for reading in kept:
-        if reading is not None:
+        if reading is not None and goes_on:
             is_new = intake.outcome == IntakeOutcome.NEW
             read_out(reading, tools, said=said if is_new else None, is_new=is_new)
 

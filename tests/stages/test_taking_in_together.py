@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection
 
 from negotiations import flow, taking_in
+from negotiations.ingest.drafting import Read
 from negotiations.ingest.hosts import Politeness
 from negotiations.ingest.submitting import submit_address
 from negotiations.models import Article, Door, Intake, Reading, Snapshot, Suggestion
@@ -181,6 +183,32 @@ def test_pages_on_which_a_worker_died_go_step_by_step(
     flow.work(tools=told)
     assert batches == []
     assert outcomes(rows) == dict.fromkeys(PAGES, "new")
+
+
+@pytest.mark.parametrize("why", ["too long", "no time", "a fault"])
+def test_a_text_that_cannot_be_searched_with_the_others_is_kept_and_waits_for_its_turn(
+    origin: Origin, tools: flow.Tools, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    look = taking_in.look_into  # type: ignore[attr-defined]
+
+    def fails_on_long(*, read: Read, **rest: Any) -> Said:
+        if read.page.text == LONG:
+            raise SoftTimeLimitExceeded if why == "no time" else RuntimeError
+        return look(read=read, **rest)
+
+    if why == "too long":
+        monkeypatch.setattr(taking_in, "LONGEST_TOGETHER", len(LONG) - 1)
+    else:
+        monkeypatch.setattr(taking_in, "look_into", fails_on_long)
+    rows = queued(origin, PAGES)
+    taking_in.fetch_due(tools, time.monotonic() + 60)
+    assert outcomes(rows) == dict.fromkeys(PAGES, "new")
+    waiting = Reading.objects.get(snapshot__intakes=rows["long"])
+    assert (waiting.state, waiting.stage, waiting.attempts, waiting.lease_token) == ("waiting", "extract", 0, None)
+    assert Reading.objects.get(snapshot__intakes=rows["bread"]).state == "done"
+    flow.work(tools=tools)
+    waiting.refresh_from_db()
+    assert waiting.state == "done"
 
 
 @pytest.mark.parametrize("limit", ["GATHERING", "MOST_GATHERED"])
