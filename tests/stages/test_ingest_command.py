@@ -137,6 +137,15 @@ def test_ingest_reads_standard_input(ingest: Ingest, monkeypatch: pytest.MonkeyP
     assert Intake.objects.get().filename == "standard input"
 
 
+def test_ingest_says_what_of_a_header_it_left_out(ingest: Ingest, tmp_path: Path) -> None:
+    answer = ingest(written(tmp_path / "report.txt", f"Date: 31-31-2024\nUrl: http://127.0.0.1/a\n\n{REPORT}"))
+    assert (answer.status, answer.err) == (0, "")
+    first, date, address = answer.out.splitlines()
+    assert "taken in as article" in first
+    assert "“31-31-2024” in the header could not be read" in date
+    assert "“http://127.0.0.1/a” in the header was left out" in address
+
+
 @pytest.mark.parametrize("again", ["the same file", "a copy under another name"])
 def test_ingest_of_a_known_text_doubles_nothing(ingest: Ingest, tmp_path: Path, again: str) -> None:
     first = written(tmp_path / "report.txt", REPORT)
