@@ -121,7 +121,8 @@ def _split_header(text: str) -> tuple[dict[str, str], str]:
         header[key] = " ".join(match["value"].split())
     if not {"title", "date", "source"} & set(header):
         return {}, text
-    return {key: value[:500] for key, value in header.items() if value}, rest.lstrip("\n")
+    # A part of an address would be the address of something else.
+    return {key: value if key == "url" else value[:500] for key, value in header.items() if value}, rest.lstrip("\n")
 
 
 def _headline(text: str) -> str | None:

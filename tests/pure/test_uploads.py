@@ -69,6 +69,11 @@ def test_read_upload_takes_the_date_of_the_header_only_as_stated(
     assert (page.published, page.published_precision, len(page.remarks)) == (day, precision, remarks)
 
 
+def test_read_upload_takes_a_long_address_of_the_header_whole() -> None:
+    address = f"https://news.example/{'a' * 600}"
+    assert read_plain_text(f"Title: A day\nUrl: {address}\n\n{PROSE}").canonical_url == address
+
+
 @pytest.mark.parametrize(
     ("stated", "why"),
     [
