@@ -110,7 +110,8 @@ def _moved(facts: RoundFacts) -> Iterator[Statement]:
                 text = say_move(
                     holder=position.holder_name, issue=name.lower(), before=last.stance, after=position.stance
                 )
-                yield Statement(Topic.MOVED, text, _ids([*last.evidence[:2], *position.evidence[:2]]))
+                if text:
+                    yield Statement(Topic.MOVED, text, _ids([*last.evidence[:2], *position.evidence[:2]]))
                 before[position.holder, issue] = Before(position.stance, position.evidence)
 
 
