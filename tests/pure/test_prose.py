@@ -56,7 +56,11 @@ def test_say_stance_carries_the_words() -> None:
     ("before", "after", "said"),
     [
         ("rejects", "open", "On permanence, Arlandia moved from “rejects” to “open”."),
-        ("demands", "accepts-conditionally", "On permanence, Arlandia moved from “demands” to “accepts conditionally”."),
+        (
+            "demands",
+            "accepts-conditionally",
+            "On permanence, Arlandia moved from “demands” to “accepts conditionally”.",
+        ),
         (
             "demands",
             "withdraws",

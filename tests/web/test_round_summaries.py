@@ -88,4 +88,4 @@ def test_page_and_api_agree_on_the_brief_of_a_round_that_nobody_has_reviewed(
     assert 'href="/talks/klow-talks/rounds/1/">Show what is not yet reviewed</a>' in page
     if is_shown:
         (sentence,) = told.json()["sentences"]
-        assert f'<mark>{sentence["references"][0]["evidence"]["quote"]}</mark>' in page
+        assert f"<mark>{sentence['references'][0]['evidence']['quote']}</mark>" in page
