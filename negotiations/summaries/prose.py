@@ -90,7 +90,7 @@ def say_stance(*, holder: str, stance: str, issues: Sequence[str], sentence: str
 
 
 def say_move(*, holder: str, issue: str, before: str, after: str) -> str:
-    """How a stance moved since an earlier round; empty where neither is a stance that points anywhere.
+    """How a stance moved (``is_move``) since an earlier round.
 
     What is taken back or denied is no stance to move from or to: where its holder stands by then, nobody knows.
     """
@@ -99,4 +99,4 @@ def say_move(*, holder: str, issue: str, before: str, after: str) -> str:
         return f"On {issue}, {holder} moved from “{last}” to “{now}”."
     if direction_of(before):
         return f"On {issue}, {holder} took no new stance: its last was “{last}”, and now it “{now}”."
-    return f"On {issue}, {holder} took a stance anew, “{now}”, after “{last}”." if direction_of(after) else ""
+    return f"On {issue}, {holder} took a stance anew, “{now}”, after “{last}”."

@@ -69,7 +69,6 @@ def test_say_stance_carries_the_words() -> None:
         ("open", "denies", "On permanence, Arlandia took no new stance: its last was “open”, and now it “denies”."),
         ("withdraws", "accepts", "On permanence, Arlandia took a stance anew, “accepts”, after “withdraws”."),
         ("denies", "rejects", "On permanence, Arlandia took a stance anew, “rejects”, after “denies”."),
-        ("withdraws", "denies", ""),
     ],
 )
 def test_say_move_names_both_stances_and_takes_no_withdrawal_or_denial_for_one(
