@@ -7,10 +7,11 @@ sweep finds whatever is due, so a lost message costs a little time and nothing e
 import gc
 import logging.config
 import os
+import signal
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging, worker_init
+from celery.signals import setup_logging, worker_init, worker_process_init
 from django.conf import settings
 from kombu.transport import TRANSPORT_ALIASES
 
@@ -95,3 +96,14 @@ def _be_ready_to_fork(**_: object) -> None:
     warm_up()
     gc.collect()
     gc.freeze()
+
+
+@worker_process_init.connect
+def _leave_the_end_to_the_worker(**_: object) -> None:
+    """Whoever ends the site may send SIGTERM to all of its processes at once, as Ctrl-C sends SIGINT.
+
+    A process of the pool that dies of it breaks off its task, and may die with the lock of the queue of all of them,
+    for which the worker then waits in vain. It is the worker that ends its pool, in order; the hard limit of a task and
+    the process manager end by SIGKILL.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -1,6 +1,7 @@
 """One call for each thing that an editor can do at the desk, and what can be undone at once."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -168,9 +169,9 @@ def forget(session: SessionBase) -> None:
     session.pop(LAST, None)
 
 
-def go_on(session: SessionBase, pk: int, *, before: list[int], now: list[int]) -> int | None:
+def go_on(session: SessionBase, pk: int, *, ahead: Collection[int], now: list[int]) -> int | None:
     """Which suggestion comes after deciding ``pk`` (see ``next_after``); what was skipped is kept for the session."""
-    after, skipped = next_after(pk, before=before, now=now, skipped=session.get(SKIPPED, []))
+    after, skipped = next_after(pk, ahead=ahead, now=now, skipped=session.get(SKIPPED, []))
     begin_anew(session)
     if skipped:
         session[SKIPPED] = skipped[:MOST_SKIPPED]

@@ -230,17 +230,21 @@ def place_in(line: Sequence[int], pk: int) -> Place:
     return Place(at + 1, len(line), line[at - 1] if at else None, line[at + 1] if at + 1 < len(line) else None)
 
 
+def ahead_in(line: Sequence[int], pk: int) -> Sequence[int]:
+    """What stands before a suggestion in the queue."""
+    return line[: line.index(pk)] if pk in line else ()
+
+
 def next_after(
-    pk: int, *, before: Sequence[int], now: Sequence[int], skipped: Collection[int]
+    pk: int, *, ahead: Collection[int], now: Sequence[int], skipped: Collection[int]
 ) -> tuple[int | None, list[int]]:
     """Which one comes after deciding ``pk``, and what counts as skipped from here on. Pure.
 
     A decision changes the record, and with it the order, so the neighbour of old may be far down by now. What comes is
     the first of the order as it is ``now`` that the editor has not skipped, and if all are skipped, the first of these.
-    Skipped is what stood ``before`` the one that was decided, and what was skipped earlier, until the editor comes back
-    to one of these: then only what stands ahead of that one still is.
+    Skipped is what stood ``ahead`` of the one that was decided, and what was skipped earlier, until the editor comes
+    back to one of these: then only what stands ahead of that one still is.
     """
-    ahead = before[: before.index(pk)] if pk in before else ()
     passed = set(ahead) if pk in skipped else {*ahead, *skipped}
     fresh = next((one for one in now if one not in passed), None)
     return (now[0] if fresh is None and now else fresh), [one for one in now if one in passed]

@@ -7,10 +7,10 @@ import re
 from negotiations.extraction.acting_sides import with_sides
 from negotiations.extraction.phrases import Item, Marked
 from negotiations.extraction.rules import words as w
+from negotiations.extraction.rules.dates import DAYS_OF_THE_WEEK
 from negotiations.extraction.voices import Voices
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_DAY_WORDS = _DAYS | {"today", "yesterday", "tonight", "overnight"}
+_DAY_WORDS = DAYS_OF_THE_WEEK | {"today", "yesterday", "tonight", "overnight"}
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 _BEFORE_DAY = frozenset({"on", "late", "early", "last", "earlier"})
 _WEEK = tuple(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from negotiations.extraction.findings import DateMention
 from negotiations.extraction.reckoning import reckon
-from negotiations.extraction.rules.dates import DATE_RULES, MONTHS, WEEKDAYS, DateRule
+from negotiations.extraction.rules.dates import DATE_RULES, DAYS_OF_THE_WEEK, MONTHS, DateRule
 from negotiations.extraction.text import Text
 
 
@@ -32,12 +32,11 @@ _UNITS = frozenset(
 _MAY_BE_DATE = re.compile(r"[12]\d{3}|\d{1,4}[-/.]\w{1,3}[-/.]\d{1,4}|\d{1,2}(?:st|nd|rd|th)")
 _MONTH_WORDS = frozenset(form for name in map(str.lower, MONTHS) for form in (name, f"{name}.", f"mid-{name}"))
 _DAY_WORDS = frozenset("today yesterday tomorrow tonight night".split())
-_WEEKDAY_WORDS = frozenset(map(str.lower, WEEKDAYS))
 # The forms of which such a word is part; a month or a number is part of nearly all.
 _FORMS = {
     **dict.fromkeys(_MONTH_WORDS, _DATE),
     **dict.fromkeys(_UNITS, _named("unit", "end-of", "ago", "hence")),
-    **dict.fromkeys(_WEEKDAY_WORDS, _named("month-day", "day-month", "weekday")),
+    **dict.fromkeys(DAYS_OF_THE_WEEK, _named("month-day", "day-month", "weekday")),
     **dict.fromkeys(_DAY_WORDS, _named("day-word", "hence")),
 }
 # How far a date reaches to either side of such a word.

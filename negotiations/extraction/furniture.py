@@ -3,6 +3,7 @@
 import re
 
 from negotiations.extraction.findings import Span
+from negotiations.extraction.rules.dates import A_WEEKDAY
 from negotiations.extraction.rules.furniture import FURNITURE
 
 # Tried on lines in lower case: to ignore case in the patterns costs three times as much.
@@ -12,7 +13,7 @@ _START = re.compile("|".join(f"(?:{rule.pattern})" for rule in FURNITURE if not 
 _BEGINS = re.compile("|".join(f"(?:{rule.pattern})" for rule in FURNITURE if rule.name != "by-line"))
 _BY_LINE = re.compile(next(rule.pattern for rule in FURNITURE if rule.name == "by-line"))
 _DAY = re.compile(
-    r"By (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|By (?:January|February|March|April|May|June|July|August|September"
+    rf"By {A_WEEKDAY}\b|By (?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December) \d"
 )
 

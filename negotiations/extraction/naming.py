@@ -236,8 +236,7 @@ def _is_where_officials_sit(row: Row, index: int) -> bool:
     if index < len("AB") or items[index - 1].lower != "in" or items[index - 2].lower not in metonyms.OFFICIALS_IN:
         return False
     before = items[index - 3] if index > len("AB") else None
-    other = metonyms.OTHER_OFFICIALS | metonyms.HIGH
-    return before is None or not (before.shape in "AHN" or before.lower in other)
+    return before is None or not (before.shape in "AHN" or before.lower in metonyms.NOT_OF_THE_SEAT)
 
 
 def _is_told(row: Row, index: int) -> bool:

@@ -3,7 +3,7 @@
 from negotiations.extraction.findings import Mention
 from negotiations.extraction.phrases import Item, Phrase, Ref, ref_to
 from negotiations.extraction.rules import words as w
-from negotiations.extraction.rules.metonyms import HIGH, OFFICIALS_IN, OTHER_OFFICIALS
+from negotiations.extraction.rules.metonyms import NOT_OF_THE_SEAT, OFFICIALS_IN
 
 
 def ref_of(mention: Mention) -> Ref:
@@ -215,7 +215,7 @@ def _in_a_capital(items: list[Item], i: int) -> bool:
         and not seat.person
         and not seat.head
         and any(ref.kind == "state" for ref in seat.refs)
-        and (i == 0 or (items[i - 1].phrase is None and items[i - 1].word not in OTHER_OFFICIALS | HIGH))
+        and (i == 0 or (items[i - 1].phrase is None and items[i - 1].word not in NOT_OF_THE_SEAT))
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from negotiations.extraction.phrases import Item, Marked
 from negotiations.extraction.rules import words as w
+from negotiations.extraction.rules.dates import DAYS_OF_THE_WEEK
 from negotiations.extraction.several_subjects import (
     PLURAL,
     both_before,
@@ -46,10 +47,9 @@ _OWN_SIDE = frozenset(
 )
 # These open a clause as often as they rule a noun.
 _CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "as"})
-_TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning
-    afternoon evening week month year january february march april may june july august september october
-    november december midday midnight noon ago late early last next this""".split()  # one expression
+_TIMES = DAYS_OF_THE_WEEK | frozenset(
+    """today yesterday tomorrow tonight morning afternoon evening week month year january february march april may june
+    july august september october november december midday midnight noon ago late early last next this""".split()
 )
 
 

@@ -4,6 +4,7 @@ import re
 
 from negotiations.extraction.phrases import Item
 from negotiations.extraction.reading import Reading
+from negotiations.extraction.rules.dates import DAYS_OF_THE_WEEK
 from negotiations.extraction.rules.titles import NO_NAMES
 
 # "The town of X".
@@ -57,17 +58,13 @@ _HELD_THERE = re.compile(
     r"meets|gathered|opened|began|begun|started|resumed|ended|concluded|continued|signed|convened|launched|place|hosted|"
     r"announced|palace|hotel|headquarters|monastery|ranch|resort|villa|compound|centre|center"
 )
-_WHEN = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday again late early this last week month
-    morning evening""".split()
-)
+_WHEN = DAYS_OF_THE_WEEK | frozenset("today yesterday again late early this last week month morning evening".split())
 _NO_TOWNS = frozenset(
     "parliament congress ramadan spring summer autumn winter court camp noon midnight may early mid".split()
 )
-_BEHIND_A_TOWN = frozenset(
-    """on for with and after between last this early late to where under from by in but as yesterday today monday
-    tuesday wednesday thursday friday saturday sunday that which without aimed over since until about near
-    again""".split()
+_BEHIND_A_TOWN = DAYS_OF_THE_WEEK | frozenset(
+    """on for with and after between last this early late to where under from by in but as yesterday today that which
+    without aimed over since until about near again""".split()
 )
 _LONGEST_NAME = 3
 _NAME = re.compile(r"[A-Z][\w'’-]+")

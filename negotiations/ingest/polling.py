@@ -161,7 +161,7 @@ def _note_success(source: Source, look: Look, now: datetime, chance: Chance) -> 
 
 
 def _last_success(source: Source) -> datetime | None:
-    if not source.failures:  # as the last look was one
+    if not source.error_code:  # as the last look was one; failures are forgotten when a feed is resumed
         return source.fetched_at
     return source.fetches.filter(error_code="").order_by("-at").values_list("at", flat=True).first()
 

@@ -56,6 +56,15 @@ def canonical(url: str, *, allow_private: bool = False) -> str:
     return simplest
 
 
+def refusal_of(url: str) -> str:
+    """Why an article cannot be stored under this address, in a sentence; empty if it can."""
+    try:
+        canonical(url)
+    except FetchError as refusal:
+        return str(refusal)
+    return ""
+
+
 @lru_cache(maxsize=LAST_ADDRESSES)
 def _simplest(url: str) -> str:
     current = str(parse_address(url, allow_private=True))

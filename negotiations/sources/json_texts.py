@@ -8,9 +8,9 @@ import json
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from negotiations.errors import FetchError, ParseError
+from negotiations.errors import ParseError
 from negotiations.sources.addresses import resolve_link
-from negotiations.sources.canonical import canonical
+from negotiations.sources.canonical import refusal_of
 from negotiations.sources.languages import detect_language
 from negotiations.sources.pages import Page
 from negotiations.sources.stated_dates import NO_DATE, read_date
@@ -55,19 +55,11 @@ def find_faults(given: dict[str, Any], *, now: datetime | None = None) -> list[F
     stated, url, code = (_word(given, name) for name in ("published", "url", "language"))
     if stated and read_date(stated, now=now).value is None:
         faults.append(Fault("published", f"“{stated[:60]}” is no date that can be used; the article has none."))
-    if url and (refusal := _refusal(url)):
+    if url and (refusal := refusal_of(url)):
         faults.append(Fault("url", f"“{url[:60]}” cannot be used; the article has no address. {refusal}"))
     if code and _language(given) is None:
         faults.append(Fault("language", f"“{code[:60]}” is no code such as en; the language is told by the text."))
     return faults
-
-
-def _refusal(url: str) -> str:
-    try:
-        canonical(url)
-    except FetchError as refusal:
-        return str(refusal)
-    return ""
 
 
 def read_json_text(line: bytes, *, now: datetime | None = None) -> Page:

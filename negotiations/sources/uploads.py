@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from negotiations.errors import ParseError
 from negotiations.sources.addresses import resolve_link
+from negotiations.sources.canonical import refusal_of
 from negotiations.sources.encodings import binary_kind, decode_text
 from negotiations.sources.languages import detect_language
 from negotiations.sources.pages import Page, read_page, refuse_long_text
@@ -79,9 +80,10 @@ def read_plain_text(text: str, *, now: datetime | None = None) -> Page:
     remarks = []
     if read.value is None and not _NOT_STATED.match(stated_date):
         remarks.append(f"The date \u201c{stated_date[:60]}\u201d in the header could not be read, and was left out.")
-    url = resolve_link(header.get("url"), None)
-    if header.get("url") and not url:
-        remarks.append("The address in the header is not one of the web, and was left out.")
+    url = header.get("url")
+    if url and (refusal := refusal_of(url)):
+        remarks.append(f"The address \u201c{url[:60]}\u201d in the header was left out. {refusal}")
+        url = None
     return Page(
         text=text,
         title=header.get("title") or _headline(text),
@@ -89,7 +91,7 @@ def read_plain_text(text: str, *, now: datetime | None = None) -> Page:
         published=read.value,
         published_precision=read.precision if read.value else Precision.UNKNOWN,
         language=_language(header.get("language")) or detect_language(text),
-        canonical_url=url,
+        canonical_url=resolve_link(url, None),
         site_name=header.get("source"),
         extractor=EXTRACTOR,
         note=header.get("note"),
@@ -119,7 +121,8 @@ def _split_header(text: str) -> tuple[dict[str, str], str]:
         header[key] = " ".join(match["value"].split())
     if not {"title", "date", "source"} & set(header):
         return {}, text
-    return {key: value[:500] for key, value in header.items() if value}, rest.lstrip("\n")
+    # A part of an address would be the address of something else.
+    return {key: value if key == "url" else value[:500] for key, value in header.items() if value}, rest.lstrip("\n")
 
 
 def _headline(text: str) -> str | None:

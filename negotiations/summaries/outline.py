@@ -15,6 +15,7 @@ from negotiations.summaries.prose import (
     say_move,
     say_stance,
 )
+from negotiations.timeline.stances import is_move
 from negotiations.vocabulary import Answer, Format, Outcome, Role
 
 
@@ -106,7 +107,7 @@ def _moved(facts: RoundFacts) -> Iterator[Statement]:
     for position in facts.positions:
         for issue, name in zip(position.issues, position.issue_names, strict=True):
             last = before.get((position.holder, issue))
-            if last and last.stance != position.stance:
+            if last and is_move(last.stance, position.stance):
                 text = say_move(
                     holder=position.holder_name, issue=name.lower(), before=last.stance, after=position.stance
                 )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from negotiations.timeline.stances import direction_of
 from negotiations.vocabulary import Answer, Format, Outcome, Precision, RoundStatus, Stance
 
 OUTCOMES = {
@@ -89,5 +90,13 @@ def say_stance(*, holder: str, stance: str, issues: Sequence[str], sentence: str
 
 
 def say_move(*, holder: str, issue: str, before: str, after: str) -> str:
-    """How a stance moved since an earlier round."""
-    return f"On {issue}, {holder} moved from “{Stance(before).label}” to “{Stance(after).label}”."
+    """How a stance moved (``is_move``) since an earlier round.
+
+    What is taken back or denied is no stance to move from or to: where its holder stands by then, nobody knows.
+    """
+    last, now = Stance(before).label, Stance(after).label
+    if direction_of(before) and direction_of(after):
+        return f"On {issue}, {holder} moved from “{last}” to “{now}”."
+    if direction_of(before):
+        return f"On {issue}, {holder} took no new stance: its last was “{last}”, and now it “{now}”."
+    return f"On {issue}, {holder} took a stance anew, “{now}”, after “{last}”."

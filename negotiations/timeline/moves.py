@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from negotiations.timeline.entries import Entry, Named
 from negotiations.timeline.gaps import Gap
+from negotiations.timeline.stances import is_move
 from negotiations.timeline.standing import Row
 
 
@@ -31,7 +32,8 @@ class Moves:
 def find_moves(earlier: Iterable[Row], later: Iterable[Row]) -> list[Moves]:
     """The issues of the later matrix on which anybody has another stance than in the earlier one, in its order.
 
-    Both are of the same participants. What was repeated, in whatever words, has not moved.
+    Both are of the same participants. What was repeated, in whatever words, has not moved, nor has who denies after
+    taking something back.
     """
     then = {row.issue: row for row in earlier}
     found = []
@@ -41,12 +43,12 @@ def find_moves(earlier: Iterable[Row], later: Iterable[Row]) -> list[Moves]:
         moves = tuple(
             Move(cell.actor, row.issue, stood.get(cell.actor), cell.present)
             for cell in row.cells
-            if cell.present is not None and _word(stood.get(cell.actor)) != cell.present.word
+            if cell.present is not None and _has_moved(stood.get(cell.actor), cell.present)
         )
         if moves:
             found.append(Moves(row.issue, moves, old.gap.gap if old is not None else Gap.UNKNOWN, row.gap.gap))
     return found
 
 
-def _word(entry: Entry | None) -> str:
-    return entry.word if entry is not None else ""
+def _has_moved(before: Entry | None, after: Entry) -> bool:
+    return before is None or is_move(before.word, after.word)

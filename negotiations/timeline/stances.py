@@ -69,3 +69,8 @@ def direction_of(stance: str) -> Direction | None:
     """Where a stance points, or None for one that points nowhere and for a word that is no stance."""
     found = _STANCES.get(stance)
     return found[1] if found else None
+
+
+def is_move(before: str, after: str) -> bool:
+    """Whether anybody moved from one stance to the other: not if they are the same, nor if neither points anywhere."""
+    return before != after and any(map(direction_of, (before, after)))

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -60,6 +61,25 @@ def test_serve_ctrl_c_ends_every_process_and_the_database(var: Path) -> None:
     wait_until(lambda: postmaster(var) is None, seconds=20, what="the database has ended")
     assert not (var / "serve.json").exists()
     assert "Traceback" not in site.log.read_text()
+
+
+def test_serve_sigterm_to_every_process_at_once_ends_them_in_order(var: Path) -> None:
+    """As a service manager ends a service: a process of the pool that died of it could keep the worker waiting."""
+    site = Site(var)
+    site.start()
+    wait_until(lambda: len(site.family()) >= 8, seconds=20, what="everything runs")
+    family = site.family()
+    site.kill(signal.SIGTERM)
+    for one in family:
+        with suppress(psutil.NoSuchProcess):
+            one.send_signal(signal.SIGTERM)
+    assert site.process is not None
+    assert site.process.wait(timeout=60) == 0
+    wait_until(lambda: not [one for one in family if alive(one.pid)], seconds=10, what="no process is left")
+    said = site.said()
+    assert "Warm shutdown" in said
+    assert "SIGTERM" not in said, "no process of the pool died of it"
+    assert "Cold shutdown" not in said
 
 
 def test_serve_killed_supervisor_takes_all_with_it_and_the_next_start_resumes(var: Path) -> None:

@@ -52,8 +52,26 @@ def test_say_stance_carries_the_words() -> None:
     assert said == "Arlandia accepted with conditions on ceasefire: “a truce only after a withdrawal”."
 
 
-def test_say_move_names_both_stances() -> None:
-    assert (
-        say_move(holder="Arlandia", issue="permanence", before="rejects", after="open")
-        == "On permanence, Arlandia moved from “rejects” to “open”."
-    )
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("rejects", "open", "On permanence, Arlandia moved from “rejects” to “open”."),
+        (
+            "demands",
+            "accepts-conditionally",
+            "On permanence, Arlandia moved from “demands” to “accepts conditionally”.",
+        ),
+        (
+            "demands",
+            "withdraws",
+            "On permanence, Arlandia took no new stance: its last was “demands”, and now it “withdraws”.",
+        ),
+        ("open", "denies", "On permanence, Arlandia took no new stance: its last was “open”, and now it “denies”."),
+        ("withdraws", "accepts", "On permanence, Arlandia took a stance anew, “accepts”, after “withdraws”."),
+        ("denies", "rejects", "On permanence, Arlandia took a stance anew, “rejects”, after “denies”."),
+    ],
+)
+def test_say_move_names_both_stances_and_takes_no_withdrawal_or_denial_for_one(
+    before: str, after: str, said: str
+) -> None:
+    assert say_move(holder="Arlandia", issue="permanence", before=before, after=after) == said

@@ -179,6 +179,30 @@ def test_moves_are_stances_that_became_others_and_first_ones() -> None:
     assert find_moves(later, later) == []
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ("rejects", "accepts", True),
+        ("demands", "withdraws", True),
+        ("withdraws", "accepts", True),
+        (None, "withdraws", True),
+        ("demands", "demands", False),
+        ("withdraws", "denies", False),
+    ],
+)
+def test_nobody_moves_between_two_words_that_point_nowhere(before: str | None, after: str, moved: bool) -> None:
+    a = Named("A", "a")
+    agenda = [Agenda(Named("Ceasefire", "ceasefire"), 0)]
+    days = [date(2024, 1, 1), date(2024, 2, 1)]
+    entries = [
+        position(n, "a", word, ["ceasefire"], day)
+        for n, (word, day) in enumerate(zip([before, after], days, strict=True))
+        if word
+    ]
+    earlier, later = (build_matrix(entries, participants=[a], parties=[a], agenda=agenda, on=day) for day in days)
+    assert bool(find_moves(earlier, later)) == moved
+
+
 def test_stance_holds_since_it_was_first_taken_without_a_break() -> None:
     a = Named("A", "a")
     agenda = [Agenda(Named("Ceasefire", "ceasefire"), 0)]

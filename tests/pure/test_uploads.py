@@ -69,6 +69,32 @@ def test_read_upload_takes_the_date_of_the_header_only_as_stated(
     assert (page.published, page.published_precision, len(page.remarks)) == (day, precision, remarks)
 
 
+def test_read_upload_takes_a_long_address_of_the_header_whole() -> None:
+    address = f"https://news.example/{'a' * 600}"
+    assert read_plain_text(f"Title: A day\nUrl: {address}\n\n{PROSE}").canonical_url == address
+
+
+@pytest.mark.parametrize(
+    ("stated", "why"),
+    [
+        ("http://127.0.0.1/a", "belongs to a private network"),
+        ("http://[::1]/a", "belongs to a private network"),
+        ("https://printer.local/a", "belongs to a private network"),
+        ("http://2130706433/a", "no proper IP address"),
+        ("https://news.example:8443/a", "Port 8443"),
+        ("https://ann:word@news.example/a", "user name or password"),
+        ("javascript:alert(1)", "does not begin with http"),
+        ("news.example/a", "does not begin with http"),
+    ],
+)
+def test_read_upload_says_why_it_leaves_out_an_address_of_the_header(stated: str, why: str) -> None:
+    page = read_plain_text(f"Title: A day\nUrl: {stated}\n\n{PROSE}")
+    assert (page.text, page.title, page.canonical_url) == (PROSE, "A day", None)
+    (remark,) = page.remarks
+    assert stated in remark
+    assert why in remark
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,12 +1,13 @@
 """Starter data once for each module, and a small web of made-up outlets behind the real fetcher."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import httpcore2
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
@@ -18,6 +19,7 @@ from negotiations.sources.http import Fetcher
 from negotiations.starter import load_starter
 from tests import factories as make
 from tests.origin import Origin
+from tests.stages.ingesting import Answer, Ingest
 
 HOST = "http://news.example"
 
@@ -84,3 +86,21 @@ def told(tools: flow.Tools, clock: Clock) -> flow.Tools:
 def polite(tools: flow.Tools, clock: Clock) -> flow.Tools:
     """The made-up web at the time that the test says, with ten seconds between two requests to one host."""
     return replace(tools, clock=clock, politeness=Politeness(spacing=10))
+
+
+@pytest.fixture
+def ingest(starter: None, tools: flow.Tools, monkeypatch: pytest.MonkeyPatch) -> Ingest:
+    """The command in this process, with the made-up web."""
+    monkeypatch.setattr(flow, "live_tools", lambda: tools)
+
+    def run(*what: object) -> Answer:
+        out, err = io.StringIO(), io.StringIO()
+        try:
+            call_command("ingest", *map(str, what), stdout=out, stderr=err, no_color=True)
+        except CommandError as error:
+            return Answer(out.getvalue(), err.getvalue(), error.returncode)
+        except SystemExit as end:
+            return Answer(out.getvalue(), err.getvalue(), int(end.code or 0))
+        return Answer(out.getvalue(), err.getvalue(), 0)
+
+    return run

@@ -7,7 +7,8 @@ import pytest
 from negotiations import flow
 from negotiations.ingest import polling
 from negotiations.ingest.old_looks import KEPT, forget_old_looks
-from negotiations.ingest.pacing import SPREAD
+from negotiations.ingest.pacing import SPREAD, adapt
+from negotiations.ingest.subscribing import pause_feed, resume_feed
 from negotiations.models import Article, Intake, Position, Reading, Source, SourceFetch
 from tests import factories as make
 from tests.origin import Origin
@@ -289,3 +290,24 @@ def test_a_paused_feed_is_not_looked_at(origin: Origin, told: flow.Tools) -> Non
     Source.objects.filter(pk=feed().pk).update(is_active=False)
     flow.work(tools=told)
     assert origin.asked == []
+
+
+@pytest.mark.parametrize("is_resumed", [False, True])
+def test_the_pace_counts_from_the_last_look_that_went_well(
+    origin: Origin, told: flow.Tools, clock: Clock, is_resumed: bool
+) -> None:
+    origin.page("/feed", rss(item("/one")))
+    source = feed()
+    flow.work(tools=told)
+    clock.now += 10 * HOUR
+    origin.page("/feed", status=500)
+    flow.work(tools=told)
+    assert looked_at(source).error_code == "server-error"
+    clock.now += 10 * HOUR
+    if is_resumed:
+        pause_feed(source=source)
+        resume_feed(source=source, now=clock.now)
+    origin.page("/feed", rss(item("/one"), item("/two")))
+    flow.work(tools=told)
+    pace = adapt(pace=HOUR, since=20 * HOUR, new=1)
+    assert looked_at(source).interval_minutes == round(pace.total_seconds() / 60)

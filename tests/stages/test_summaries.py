@@ -222,6 +222,20 @@ def test_moved_stances_are_told_with_both_quotes(talks: Negotiation, round_: Tal
     }
 
 
+def test_what_was_taken_back_is_no_stance_to_move_from(talks: Negotiation, round_: TalkRound) -> None:
+    make.make_position(talks, "Arlandia", "withdraws", said_on=date(2026, 1, 5))
+    assert drafted(round_).sentences.get(topic="moved").text == (
+        "On ceasefire, Arlandia took a stance anew, “demands”, after “withdraws”."
+    )
+
+
+def test_two_stances_that_point_nowhere_tell_of_no_move(talks: Negotiation, round_: TalkRound) -> None:
+    make.make_position(talks, "Borduria", "withdraws", said_on=date(2026, 1, 5))
+    make.make_position(talks, "Borduria", "denies", round=round_, said_on=round_.starts)
+    assert "Borduria denied" in said(drafted(round_))
+    assert not drafted(round_).sentences.filter(topic="moved").exists()
+
+
 def test_undated_round_says_so(talks: Negotiation) -> None:
     summary = drafted(make.make_round(talks, starts=None))
     assert said(summary).startswith(

@@ -99,6 +99,17 @@ def test_header_that_cannot_be_read_is_said_and_the_text_comes_in(editor: Client
     assert "“31-31-2026” in the header could not be read" in html
 
 
+@pytest.mark.parametrize("address", ["http://127.0.0.1/a", "http://[::1]/a", "https://printer.local/a"])
+def test_private_address_of_a_header_is_said_to_be_left_out_and_the_text_comes_in(editor: Client, address: str) -> None:
+    upload(editor, f"Title: Klow talks end\nUrl: {address}\n\n{TEXT}".encode())
+    work()
+    article = Article.objects.get()
+    assert (article.title, article.address) == ("Klow talks end", "")
+    html = editor.get(f"/sources/intakes/{Intake.objects.get().pk}/").content.decode()
+    assert "The article is in." in html
+    assert f"The address “{address}” in the header was left out." in html
+
+
 def test_same_text_again_is_said_to_be_known(editor: Client) -> None:
     for _ in range(2):
         paste(editor)

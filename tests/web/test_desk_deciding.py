@@ -1,12 +1,16 @@
 """Deciding at the desk: one suggestion at a time, what comes next, and what two editors do to each other."""
 
+import re
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from negotiations.dashboard.waiting import next_after
+from negotiations.dashboard.views import desk as views
+from negotiations.dashboard.waiting import ahead_in, next_after
 from negotiations.models import (
     Decision,
     Negotiation,
@@ -56,6 +60,51 @@ def test_what_was_skipped_does_not_come_again_until_one_begins_anew(desk: Client
     assert "desk_skipped" not in desk.session
 
 
+def carried_by(page: str) -> dict[str, str]:
+    """The fields that the form to accept carries."""
+    form = page[page.index("/accept/") : page.index("Accept <kbd>")]
+    return dict(re.findall(r'name="(seen|ahead)" value="([\d,]*)"', form))
+
+
+def orders_read(desk: Client, row: Suggestion, sent: dict[str, str]) -> int:
+    """How often deciding asks for the order of all that waits."""
+    with CaptureQueriesContext(connection) as queries:
+        assert desk.post(f"/desk/{row.pk}/accept/", sent).status_code == 302
+    return sum("jsonb_exists" in query["sql"] for query in queries)
+
+
+def test_decision_on_a_page_reads_the_order_once_and_passes_over_what_stood_ahead_there(
+    desk: Client, talks: Negotiation
+) -> None:
+    rows = [suggest(talks, "position", confidence=confidence) for confidence in (0.9, 0.8, 0.7, 0.6)]
+    sent = carried_by(desk.get(f"/desk/{rows[2].pk}/").content.decode())
+    assert sent == {"seen": "0", "ahead": f"{rows[0].pk},{rows[1].pk}"}
+    assert orders_read(desk, rows[2], sent) == 1
+    assert desk.session["desk_skipped"] == [rows[0].pk, rows[1].pk]
+    sent = carried_by(desk.get(f"/desk/{rows[0].pk}/").content.decode())
+    assert sent == {"seen": "0", "ahead": ""}
+    assert orders_read(desk, rows[0], sent) == 1
+    assert "desk_skipped" not in desk.session
+
+
+def test_what_stood_ahead_is_read_where_it_was_too_much_for_a_page(
+    desk: Client, talks: Negotiation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MOST_AHEAD", 1)
+    rows = [suggest(talks, "position", confidence=confidence) for confidence in (0.9, 0.8, 0.7, 0.6)]
+    sent = carried_by(desk.get(f"/desk/{rows[2].pk}/").content.decode())
+    assert sent == {"seen": "0"}
+    assert orders_read(desk, rows[2], sent) == 2
+    assert desk.session["desk_skipped"] == [rows[0].pk, rows[1].pk]
+
+
+@pytest.mark.parametrize("ahead", ["x", "1,,2", "9" * 40, "-1", ","])
+def test_what_no_page_says_stood_ahead_does_no_harm(desk: Client, talks: Negotiation, ahead: str) -> None:
+    row, other = suggest(talks, "position"), suggest(talks, "participant")
+    answer = desk.post(f"/desk/{row.pk}/accept/", {"seen": "0", "ahead": ahead})
+    assert answer.headers["Location"] == f"/desk/{other.pk}/"
+
+
 @pytest.mark.parametrize(
     ("pk", "before", "now", "skipped", "after"),
     [
@@ -72,7 +121,7 @@ def test_what_was_skipped_does_not_come_again_until_one_begins_anew(desk: Client
 def test_next_is_the_first_of_the_present_order_that_was_not_skipped(
     pk: int, before: list[int], now: list[int], skipped: list[int], after: tuple[int | None, list[int]]
 ) -> None:
-    assert next_after(pk, before=before, now=now, skipped=skipped) == after
+    assert next_after(pk, ahead=ahead_in(before, pk), now=now, skipped=skipped) == after
 
 
 def test_reject_needs_a_reason_and_keeps_it(desk: Client, talks: Negotiation) -> None:

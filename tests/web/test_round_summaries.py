@@ -70,3 +70,22 @@ def test_approved_brief_is_whole_for_readers_of_what_is_reviewed(talks: Negotiat
     summary.sentences.all()[1].references.update(evidence=evidence)
     approve_summary(summary=summary, editor=editor, now=make.NOON)
     assert "They parted." in Client().get("/talks/klow-talks/rounds/1/?reviewed=1").content.decode()
+
+
+@pytest.mark.parametrize("state", ["approved", "draft", "stale", "retracted"])
+def test_page_and_api_agree_on_the_brief_of_a_round_that_nobody_has_reviewed(
+    talks: Negotiation, editor: User, state: str
+) -> None:
+    round_ = make.make_round(talks, venue="Szohod")
+    approve_summary(summary=make.make_summary(round_, ["They met."]), editor=editor, now=make.NOON)
+    RoundSummary.objects.update(state=state)
+    page = Client().get("/talks/klow-talks/rounds/1/?reviewed=1").content.decode()
+    told = Client().get(f"/api/v1/rounds/{round_.pk}/summary/?reviewed=true")
+    is_shown = state == "approved"
+    assert (told.status_code == 200) == ("They met." in page) == is_shown
+    assert ("Nothing here is reviewed yet." in page) != is_shown
+    assert "<h1>Round 1</h1>" in page
+    assert 'href="/talks/klow-talks/rounds/1/">Show what is not yet reviewed</a>' in page
+    if is_shown:
+        (sentence,) = told.json()["sentences"]
+        assert f"<mark>{sentence['references'][0]['evidence']['quote']}</mark>" in page

@@ -1,5 +1,6 @@
 """The desk: what waits for an editor, and one suggestion at a time with everything to decide it by."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -36,12 +37,23 @@ from negotiations.dashboard.forms import read_number, read_page
 from negotiations.dashboard.history import tell_history
 from negotiations.dashboard.present_record import load_beside
 from negotiations.dashboard.suggested import find_passages, say_suggestion, spans_of
-from negotiations.dashboard.waiting import WHY, count_facets, line_of, place_in, read_desk_filters, waiting, with_seen
+from negotiations.dashboard.waiting import (
+    WHY,
+    DeskFilters,
+    ahead_in,
+    count_facets,
+    line_of,
+    place_in,
+    read_desk_filters,
+    waiting,
+    with_seen,
+)
 from negotiations.errors import NotDecidable, StaleRecord
 from negotiations.models import Decision, Suggestion, SuggestionState
 from negotiations.review.decisions import accept_suggestion, undo_decision
 from negotiations.review.gone import gone_quotes
 
+MOST_AHEAD = 500  # ids that a page carries, so that a decision made on it need not ask for the order that it was in
 DONE = {"accept": "Accepted", "amend": "Accepted as amended", "reject": "Rejected"}
 
 
@@ -109,6 +121,8 @@ def _show(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     filters = read_desk_filters(request.GET)
+    line = line_of(filters)
+    ahead = ahead_in(line, row.pk)
     who: dict[str, Any] = row.reading.get("actor") or row.reading.get("holder") or {}
     unlisted = who.get("name", "") if not who.get("key") else ""
     decisions = list(row.decisions.select_related("editor", "undone_by").order_by("pk"))
@@ -118,7 +132,8 @@ def _show(
         "line": say_suggestion(row.kind, row.reading),
         "passages": find_passages(row.snapshot.text, spans_of(row.reading)),
         "beside": load_beside(row),
-        "place": place_in(line_of(filters), row.pk),
+        "place": place_in(line, row.pk),
+        "ahead": ",".join(map(str, ahead)) if len(ahead) <= MOST_AHEAD else None,
         "filters": filters,
         "history": tell_history(row.kind, decisions),
         "seen": len(decisions),
@@ -156,7 +171,7 @@ def decide(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     amend_form = FORMS[row.kind](request.POST, suggestion=row) if verb == "amend" else None
     reject_form = RejectOneForm(request.POST, suggestion=row) if verb == "reject" else None
     filters = read_desk_filters(request.GET)
-    before = line_of(filters)
+    ahead = _ahead(request, filters, pk)
     try:
         decision = _carry_out(request, row, amend_form, reject_form)
     except StaleRecord as conflict:
@@ -181,7 +196,7 @@ def decide(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         return _show(request, row, amend_form=amend_form, reject_form=reject_form, status=HTTPStatus.BAD_REQUEST)
     done = f"{DONE[verb]}: {say_suggestion(row.kind, decision.after['reading'])}.{say_lesson(decision)}"
     remember(request.session, (decision,), done)
-    return _go_to(request, go_on(request.session, pk, before=before, now=line_of(filters)))
+    return _go_to(request, go_on(request.session, pk, ahead=ahead, now=line_of(filters)))
 
 
 def _carry_out(
@@ -199,6 +214,14 @@ def _seen(request: HttpRequest) -> int:
     """How many decisions the editor had in view; without a number nothing counts as seen."""
     text = request.POST.get("seen", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
+
+
+def _ahead(request: HttpRequest, filters: DeskFilters, pk: int) -> Sequence[int]:
+    """What stood ahead of a suggestion: by the page on which it is decided, else, if there was too much, by now."""
+    told = request.POST.get("ahead")
+    if told is None:
+        return ahead_in(line_of(filters), pk)
+    return [number for text in told.split(",")[:MOST_AHEAD] if (number := read_number(text)) is not None]
 
 
 def _go_to(request: HttpRequest, pk: int | None) -> HttpResponseRedirect:

@@ -40,7 +40,8 @@ def rounds(request: HttpRequest, slug: str) -> HttpResponse:
 def round_(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One round: its brief with references, attendance, what was said and moved, and the reports.
 
-    Of a round that no person has reviewed, a reader who asked for the reviewed alone is told just that.
+    Of a round that no person has reviewed, a reader who asked for the reviewed alone is told just that, and is shown
+    the brief where somebody has approved one.
     """
     reviewed_only = is_reviewed_only(request.GET)
     talks = load_talks(slug, reviewed_only=reviewed_only)
@@ -48,8 +49,9 @@ def round_(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if talks is None:
         raise Http404
     if facts is None:
-        if reviewed_only and load_round_facts(talks.pk, number):
-            context = {"talks": talks, "number": number, "has_record": True}
+        if reviewed_only and (unreviewed := load_round_facts(talks.pk, number)):
+            brief = load_brief(unreviewed.pk, reviewed_only=True)
+            context = {"talks": talks, "number": number, "has_record": True, "brief": brief}
             return render(request, "round_unreviewed.html", context)
         raise Http404
     entries = load_entries(talks.pk, reviewed_only=reviewed_only)

@@ -8,7 +8,7 @@ _REST = r"(?P<c>(?:(?!(?:;|but|while|\"|—)(?: |$))\S+ ?){1,40})"
 
 # What is put off until a day waits for nothing else.
 _NO_DAY = (
-    r"(?!(?:(?:at least|the end of|further|mid|early|late|next|last|this|then|now|recently|tomorrow|today|tonight|midnight|noon|dawn|january|february|march|april|may|june|july|august|september|october|november|december|sept\.|oct\.|nov\.|dec\.|jan\.|feb\.|aug\.|monday|tuesday|wednesday|thursday|friday|saturday|sunday|summer|autumn|winter|spring|christmas|ramadan)\b|\d))"
+    r"(?!(?:(?:at least|the end of|further|mid|early|late|next|last|this|then|now|recently|tomorrow|today|tonight|midnight|noon|dawn|january|february|march|april|may|june|july|august|september|october|november|december|sept\.|oct\.|nov\.|dec\.|jan\.|feb\.|aug\.|%WEEKDAY%|summer|autumn|winter|spring|christmas|ramadan)\b|\d))"
 )
 
 CONDITIONS: tuple[Rule, ...] = (

@@ -17,6 +17,7 @@ WEEKDAYS = {
     name: number
     for number, name in enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 }
+DAYS_OF_THE_WEEK = frozenset(map(str.lower, WEEKDAYS))
 NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -27,7 +28,7 @@ NUMBERS = {
 _MONTH = r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+A_WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
 _COUNT = r"(?:\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty)"
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
@@ -61,13 +62,13 @@ DATE_RULES: tuple[DateRule, ...] = (
     ),
     DateRule(
         "month-day",
-        rf"(?:(?P<mdw>{_WEEKDAY}),? )?(?P<mdm>{_MONTH}) (?P<mdd>{_DAY})(?!\d|[:.,]\d)(?:\s?(?:-|–|—|and|to|through)\s?(?P<mde>{_DAY})(?![\d:])(?! (?:people|others|million|percent)))?(?:,? (?P<mdy>{_YEAR})\b)?{_NOT_A_DATE}",
+        rf"(?:(?P<mdw>{A_WEEKDAY}),? )?(?P<mdm>{_MONTH}) (?P<mdd>{_DAY})(?!\d|[:.,]\d)(?:\s?(?:-|–|—|and|to|through)\s?(?P<mde>{_DAY})(?![\d:])(?! (?:people|others|million|percent)))?(?:,? (?P<mdy>{_YEAR})\b)?{_NOT_A_DATE}",
         ("January 17", "January 17th, 2013", "Friday, July 21, 2017", "Aug. 15", "July 4-6, 2014", "Sept. 24"),
         ("May 1,800 people return?", "September 11 attacks", "March 23 Movement", "Mars 17"),
     ),
     DateRule(
         "day-month",
-        rf"(?:(?P<dmw>{_WEEKDAY}),? )?(?:the )?(?P<dmd>{_DAY})(?:\s?(?:-|–|—|and|to)\s?(?P<dme>{_DAY}))?(?: of)? (?P<dmm>{_MONTH})(?:,? (?P<dmy>{_YEAR})\b)?{_NOT_A_DATE}",
+        rf"(?:(?P<dmw>{A_WEEKDAY}),? )?(?:the )?(?P<dmd>{_DAY})(?:\s?(?:-|–|—|and|to)\s?(?P<dme>{_DAY}))?(?: of)? (?P<dmm>{_MONTH})(?:,? (?P<dmy>{_YEAR})\b)?{_NOT_A_DATE}",
         ("17 January 2013", "17th of January", "Monday 5 May", "15-16 August 2024"),
         ("117 January", "19th of April Movement"),
     ),
@@ -97,7 +98,7 @@ DATE_RULES: tuple[DateRule, ...] = (
     ),
     DateRule(
         "weekday",
-        rf"(?=[AFLMNOSTWacflnopt])(?<!Good )(?<!Black )(?<!Bloody )(?<!Ash )(?<!Palm )(?<!Easter )(?<!Super )(?:(?P<wdn>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree) weeks? from )?(?:(?P<wdq>[Ll]ast|[Nn]ext|[Tt]his(?: coming| past)?|(?:the )?(?:coming|previous|following)) )?(?P<wd>{_WEEKDAY})(?![’']?s? (?:Times|Herald|Telegraph|Mail|Agreement)\b)(?!s)(?: (?:of )?(?P<wdw>last|this|next) week\b|(?P<wdk> week)\b(?![’'-]))?",
+        rf"(?=[AFLMNOSTWacflnopt])(?<!Good )(?<!Black )(?<!Bloody )(?<!Ash )(?<!Palm )(?<!Easter )(?<!Super )(?:(?P<wdn>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree) weeks? from )?(?:(?P<wdq>[Ll]ast|[Nn]ext|[Tt]his(?: coming| past)?|(?:the )?(?:coming|previous|following)) )?(?P<wd>{A_WEEKDAY})(?![’']?s? (?:Times|Herald|Telegraph|Mail|Agreement)\b)(?!s)(?: (?:of )?(?P<wdw>last|this|next) week\b|(?P<wdk> week)\b(?![’'-]))?",
         ("Tuesday", "last Friday", "next Monday", "Tuesday last week", "a week from Monday", "Thursday week"),
         ("Good Friday Agreement", "Sunday Times", "on Fridays"),
     ),

@@ -1,5 +1,7 @@
 """Closed classes of English words, by which a sentence is cut into clauses, and the irregular verbs among the cues."""
 
+from negotiations.extraction.rules.dates import DAYS_OF_THE_WEEK
+
 
 def words(text: str) -> frozenset[str]:
     """The words of a list that is separated by white space."""
@@ -51,9 +53,8 @@ SUBORDINATORS = words(
     which who whom whose what how why whether than once lest"""
 )
 WH = words("whether how why what who where when if which")
-TIMES = words(
-    """monday tuesday wednesday thursday friday saturday sunday mon. tues. wed. thurs. fri. sat. sun. today
-    yesterday tonight tomorrow"""
+TIMES = DAYS_OF_THE_WEEK | words(
+    "mon. tues. wed. thurs. fri. sat. sun. today yesterday tonight tomorrow"
 )
 TIME_UNITS = words(
     """week month year night day morning afternoon evening weekend summer winter spring fall autumn minutes

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from negotiations.extraction.rules.dates import A_WEEKDAY
+
 _TALK_NOUN = (
     r"(?:peace talks|talks|negotiations?|discussions|dialog(?:ue)?|consultations|summit|meetings?|conference|peace process|"
     r"contacts|mediation|round|deliberations)"
@@ -45,8 +47,9 @@ _MORE = (
 )
 _AS_WELL = rf"(?: ,)? as well as{_DET} @\w+"
 _BESIDE = rf"(?: ,)? (?:along with|together with|in tandem with|jointly with){_DET} @\w+(?: and{_DET} @\w+)?(?: ,(?= \w))?"
+_WEEKDAY = A_WEEKDAY.lower()
 _DAY_WORD = (
-    r"(?:on |late |early )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow)"
+    rf"(?:on |late |early )?(?:{_WEEKDAY}|today|yesterday|tomorrow)"
     r"(?: (?:morning|afternoon|evening|night))?"
 )
 # What may stand between a subject and its verb: "which …," and the like between commas, then helping verbs, adverbs, a day.
@@ -85,6 +88,7 @@ MACROS = {
     "ON": rf"(?: {_DAY_WORD})?",
     "REST": _REST,
     "SIDES": _SIDES,
+    "WEEKDAY": _WEEKDAY,
     "THEN": _INSERTION + _HELPERS,
 }
 _MACRO = re.compile("%(" + "|".join(MACROS) + ")%")

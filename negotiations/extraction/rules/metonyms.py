@@ -49,14 +49,15 @@ OFFICE_HOLDERS = frozenset(
 )
 # "Officials in Tripoli": those who govern there, unless another's or of another kind.
 OFFICIALS_IN = frozenset({"officials", "authorities", "government"})
-OTHER_OFFICIALS = frozenset(
+_OTHER_OFFICIALS = frozenset(
     """
     aid relief health election school church hospital airport police security company business industry union party tribal
     religious local city provincial regional foreign western european arab african rebel opposition community rights
     """.split()
 )
 # Whoever meets these meets them in that town.
-HIGH = frozenset({"senior", "top", "with", "to", "met", "meet", "meets", "meeting", "high-level", "and"})
+_MET_THERE = frozenset({"senior", "top", "with", "to", "met", "meet", "meets", "meeting", "high-level", "and"})
+NOT_OF_THE_SEAT = _OTHER_OFFICIALS | _MET_THERE
 # "Oslo-brokered": what is done by those who govern there.
 DONE_BY = frozenset("-mediated -brokered -led -backed -sponsored -facilitated -supported -proposed -hosted".split())
 # Places: what stands before a name that is a town and nothing more.

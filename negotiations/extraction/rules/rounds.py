@@ -7,7 +7,7 @@ _STALLED = r"(?:stalled|suspended|deadlocked|adjourned|interrupted|paused|on hol
 _OPENED = r"(?:resume[ds]?|begins?|began|begun|opened|opens|open|started|starts|restarted|reopened|continue[ds]?|got under way|went ahead|kicked off|entered|went into)"
 _ENDED = r"(?:ended|end|ends|concluded|concludes|wrapped up|wound up|finished|closed|collapsed|failed|broke up|broke down|fell apart|foundered)"
 # Of these the word that was agreed on may stand apart: "agreed , in principle , to", "agreed on friday in a town to".
-_AGREED = r"agree[ds]?(?: ,)?(?: (?:on |late on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day| in (?:principle|@?\w+)| with @\w+| yesterday| today){0,3}(?: ,(?: [\w'-]+){1,8}? ,)?"
+_AGREED = r"agree[ds]?(?: ,)?(?: (?:on |late on )?%WEEKDAY%| in (?:principle|@?\w+)| with @\w+| yesterday| today){0,3}(?: ,(?: [\w'-]+){1,8}? ,)?"
 
 # Whoever wants to revive stalled talks does not tell that they are stalled now.
 _NOT_REVIVED = "".join(rf"(?<!{word} )(?<!{word} the )" for word in ("revive", "reviving", "restart", "restarting", "resume", "resuming", "relaunch", "reopen", "reopened", "reopens", "restarted", "resumed", "revived", "resumes", "jump-start", "jumpstart", "salvage", "rescue", "unblock"))

@@ -1,5 +1,7 @@
 """The words of which offices are made, and the words that tell a name from other capitals. All in lower case."""
 
+from negotiations.extraction.rules.dates import DAYS_OF_THE_WEEK
+
 # A person may be called by these; the last of them in an office is its head.
 TITLE_HEADS = frozenset(
     """
@@ -69,7 +71,7 @@ PARTICLES = frozenset(
     """.split()
 )
 # Capitals that begin no person's name: what a sentence may begin with, and what programmes, bodies and places are named by.
-NO_NAMES = frozenset(
+NO_NAMES = DAYS_OF_THE_WEEK | frozenset(
     """
     the a an in on at by for from to of with without and but or nor so yet if as when while where since after
     before although though because until unless during despite amid among about above across against under over
@@ -78,8 +80,8 @@ NO_NAMES = frozenset(
     why how then now today yesterday tomorrow meanwhile however moreover also earlier later still even only just
     again once twice first second third last next recently previously officials analysts diplomats sources
     mediators rebels leaders fighting talks negotiations negotiators representatives delegates ministers
-    witnesses observers experts reports media monday tuesday wednesday thursday friday saturday sunday january
-    february march april may june july august september october november december mon tue wed thu fri sat sun
+    witnesses observers experts reports media january february march april may june july august september october
+    november december mon tue wed thu fri sat sun
     north south east west northern southern eastern western central middle upper lower islamic muslim christian
     jewish arab arabs kurdish kurds shiite sunni shia hindu catholic orthodox western asian african europeans
     european americans communist democratic republican republicans democrats liberal conservative labour labor

@@ -37,12 +37,15 @@ class Command(BaseCommand):
             reason = f"{error.strerror or error}." if isinstance(error, OSError) else str(error)
             self.stderr.write(self.style.ERROR(f"{_printable(what)}: {reason}"))
             return False
-        arrived, sentence = _answer(flow.carry(intake=intake, tools=tools))
+        intake = flow.carry(intake=intake, tools=tools)
+        arrived, sentence = _answer(intake)
         line = f"{_printable(what)}: {sentence}"
         if arrived:
             self.stdout.write(line)
         else:
             self.stderr.write(self.style.ERROR(line))
+        for remark in intake.report.get("read", {}).get("remarks", []):
+            self.stdout.write(f"  {remark}")
         return arrived
 
     def _submit(self, what: str) -> Intake:
