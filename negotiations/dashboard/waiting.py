@@ -1,4 +1,4 @@
-"""What waits for an editor: filtered, counted, and ordered by what is worth most to decide."""
+"""What waits for an editor: filtered, counted, in order of what is worth most to decide, and where one stands in it."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -7,33 +7,22 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import (
-    Case,
-    CharField,
     Count,
-    DateField,
-    Exists,
     F,
-    Func,
     IntegerField,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     Value,
-    When,
 )
-from django.db.models.fields import BooleanField
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast, Coalesce, Least, Substr
+from django.db.models.functions import Coalesce, Least, Substr
 from django.http import QueryDict
 
-from negotiations.models import Decision, Evidence, Position, Suggestion, SuggestionKind
+from negotiations.dashboard.ranking import CONTRADICTS, REST, ROUND_FIRST, rank_all
+from negotiations.models import Decision, Suggestion, SuggestionKind
 from negotiations.timeline.filters import Choice, Facet
-from negotiations.timeline.stances import Direction, direction_of
-from negotiations.vocabulary import Stance
 
 QUOTED = 300  # characters of the evidence that a list loads
-ROUND_FIRST, CONTRADICTS, REST = 0, 1, 2
 WHY = {ROUND_FIRST: "round", CONTRADICTS: "against the record", REST: ""}
 
 
@@ -71,14 +60,15 @@ def read_desk_filters(query: QueryDict) -> DeskFilters:
     return replace(filters, kind=kind, shown=shown, article=article)
 
 
-def waiting(filters: DeskFilters) -> "QuerySet[Suggestion]":
-    """Undecided suggestions within the filters, those of most worth first: ``rank``, then confidence, then age."""
-    rows = _narrow(Suggestion.objects.undecided(), filters)
-    return _ranked(rows)
+def line_of(filters: DeskFilters) -> dict[int, int]:
+    """The undecided suggestions within the filters, those of most worth first: the keys, each with its rank."""
+    return rank_all(_narrow(Suggestion.objects.undecided(), filters))
 
 
-def with_seen(rows: "QuerySet[Suggestion]") -> "QuerySet[Suggestion]":
-    """The same with what a list shows of each: its ``quote``, and ``seen``, the number of decisions made about it."""
+def load_listed(keys: Sequence[int]) -> list[Any]:
+    """Suggestions in the order of these keys, with what a list shows of each: its ``quote``, and ``seen``, how many
+    decisions were made about it.
+    """
     made = (
         Decision.objects.filter(suggestion=OuterRef("pk"))
         .order_by()
@@ -87,14 +77,17 @@ def with_seen(rows: "QuerySet[Suggestion]") -> "QuerySet[Suggestion]":
         .values("n")
     )
     texts = ("snapshot__text", "snapshot__body", "snapshot__headers")
-    return (
-        rows.annotate(
+    rows = (
+        Suggestion.objects.filter(pk__in=keys)
+        .annotate(
             seen=Coalesce(Subquery(made, output_field=IntegerField()), Value(0)),
             quote=Substr("snapshot__text", F("start") + 1, Least(F("end") - F("start"), QUOTED)),
         )
         .select_related("negotiation", "snapshot__article__source")
         .defer(*texts)
     )
+    by_key = {row.pk: row for row in rows}
+    return [by_key[pk] for pk in keys if pk in by_key]
 
 
 def _narrow(rows: "QuerySet[Suggestion]", filters: DeskFilters) -> "QuerySet[Suggestion]":
@@ -111,55 +104,6 @@ def _narrow(rows: "QuerySet[Suggestion]", filters: DeskFilters) -> "QuerySet[Sug
     if filters.article:
         rows = rows.filter(snapshot__article=int(filters.article))
     return rows
-
-
-def _ranked(rows: "QuerySet[Suggestion]") -> "QuerySet[Suggestion]":
-    """With ``rank``, and in the order of it."""
-    holder = KeyTextTransform("key", KeyTransform("holder", "reading"))
-    rows = rows.annotate(
-        holder_key=holder,
-        its_issues=KeyTransform("issues", "reading"),
-        its_stance=KeyTextTransform("stance", "reading"),
-        its_day=Cast(KeyTextTransform("said_on", "reading"), DateField()),
-    )
-    own = Evidence.objects.filter(position=OuterRef("pk"), suggestion=OuterRef(OuterRef("pk")))
-    shares_issue = Func(
-        OuterRef("its_issues"), F("position_issues__issue__code"), function="jsonb_exists", output_field=BooleanField()
-    )
-    before = (
-        Position.objects.current()
-        .filter(
-            negotiation=OuterRef("negotiation"), holder__slug=OuterRef("holder_key"), said_on__lte=OuterRef("its_day")
-        )
-        .filter(shares_issue)
-        .exclude(Exists(own))
-        .order_by("-said_on", "-pk")
-        .values("stance")[:1]
-    )
-    rows = rows.annotate(
-        stood=Case(
-            When(kind=SuggestionKind.POSITION.value, then=Subquery(before)), default=None, output_field=CharField()
-        )
-    )
-    rows = rows.annotate(points=_pointing("its_stance"), pointed=_pointing("stood"))
-    contradicts = Q(stood__isnull=False) & ~Q(points=F("pointed"))
-    rank = Case(
-        When(kind=SuggestionKind.ROUND.value, then=ROUND_FIRST),
-        When(contradicts, then=CONTRADICTS),
-        default=REST,
-        output_field=IntegerField(),
-    )
-    return rows.annotate(rank=rank).order_by("rank", "-confidence", "created_at", "pk")
-
-
-def _pointing(field: str) -> Case:
-    """Where a stance points, as the matrix counts it: a demand is the holder's own yes."""
-    cases = []
-    for towards in (Direction.YES, Direction.BETWEEN, Direction.NO):
-        alike = (towards, Direction.OWN) if towards is Direction.YES else (towards,)
-        words = [stance.value for stance in Stance if direction_of(stance) in alike]
-        cases.append(When(**{f"{field}__in": words}, then=Value(towards.value)))
-    return Case(*cases, default=Value(""), output_field=CharField())
 
 
 def count_facets(filters: DeskFilters) -> tuple[int, list[Facet]]:
@@ -215,11 +159,6 @@ class Place:
     total: int
     before: int | None
     after: int | None
-
-
-def line_of(filters: DeskFilters) -> list[int]:
-    """The ids of all that waits within the filters, in the order of worth."""
-    return list(waiting(filters).values_list("pk", flat=True))
 
 
 def place_in(line: Sequence[int], pk: int) -> Place:

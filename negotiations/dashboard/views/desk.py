@@ -43,10 +43,9 @@ from negotiations.dashboard.waiting import (
     ahead_in,
     count_facets,
     line_of,
+    load_listed,
     place_in,
     read_desk_filters,
-    waiting,
-    with_seen,
 )
 from negotiations.errors import NotDecidable, StaleRecord
 from negotiations.models import Decision, Suggestion, SuggestionState
@@ -70,16 +69,17 @@ def _show_desk(
     request: HttpRequest, *, status: int = HTTPStatus.OK, reject: RejectForm | None = None, chosen: tuple[int, ...] = ()
 ) -> HttpResponse:
     filters = read_desk_filters(request.GET)
-    page = Paginator(with_seen(waiting(filters)), MOST_AT_ONCE).get_page(read_page(request.GET))
+    line = line_of(filters)
+    page = Paginator(list(line), MOST_AT_ONCE).get_page(read_page(request.GET))
     total, facets = count_facets(filters)
     lines = [
         {
             "suggestion": row,
             "line": say_suggestion(row.kind, row.reading),
-            "why": WHY[cast("Any", row).rank],
+            "why": WHY[line[row.pk]],
             "chosen": row.pk in chosen,
         }
-        for row in page
+        for row in load_listed(list(page))
     ]
     context = {
         "page": page,
@@ -121,7 +121,7 @@ def _show(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     filters = read_desk_filters(request.GET)
-    line = line_of(filters)
+    line = list(line_of(filters))
     ahead = ahead_in(line, row.pk)
     who: dict[str, Any] = row.reading.get("actor") or row.reading.get("holder") or {}
     unlisted = who.get("name", "") if not who.get("key") else ""
@@ -196,7 +196,7 @@ def decide(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         return _show(request, row, amend_form=amend_form, reject_form=reject_form, status=HTTPStatus.BAD_REQUEST)
     done = f"{DONE[verb]}: {say_suggestion(row.kind, decision.after['reading'])}.{say_lesson(decision)}"
     remember(request.session, (decision,), done)
-    return _go_to(request, go_on(request.session, pk, ahead=ahead, now=line_of(filters)))
+    return _go_to(request, go_on(request.session, pk, ahead=ahead, now=list(line_of(filters))))
 
 
 def _carry_out(
@@ -220,7 +220,7 @@ def _ahead(request: HttpRequest, filters: DeskFilters, pk: int) -> Sequence[int]
     """What stood ahead of a suggestion: by the page on which it is decided, else, if there was too much, by now."""
     told = request.POST.get("ahead")
     if told is None:
-        return ahead_in(line_of(filters), pk)
+        return ahead_in(list(line_of(filters)), pk)
     return [number for text in told.split(",")[:MOST_AHEAD] if (number := read_number(text)) is not None]
 
 
