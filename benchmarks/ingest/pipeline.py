@@ -136,7 +136,7 @@ def run(port: int, plan: Plan, number: int) -> dict[str, float]:
         for _ in range(number):
             wake()
         while True:
-            time.sleep(0.25)
+            time.sleep(0.5)  # each look costs the database some milliseconds
             now = counts()
             if now["intakes"] >= expected and not now["open"]:
                 break
