@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from negotiations.dashboard.views import sources
-from negotiations.models import Intake, Source, SourceFetch
+from negotiations.models import Article, Intake, Reading, Source, SourceFetch
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -175,16 +175,58 @@ def test_source_says_what_it_named_and_how_it_is_looked_at(client: Client) -> No
     SourceFetch.objects.create(source=feed, at=now - timedelta(days=9), status=200, entries=9, new=9)
     SourceFetch.objects.create(source=feed, at=now - timedelta(days=1), status=200, entries=9, new=2, moved_to=FEED)
     SourceFetch.objects.create(source=feed, at=now - timedelta(hours=1), status=304, is_unchanged=True)
-    for number, outcome in enumerate(("new", "known")):
-        Intake.objects.create(
-            door="feed", stage="read", source=feed, entry_key=f"e{number}", state="done", outcome=outcome
-        )
+    bring(make.make_source("Elsewhere"), known := make.make_snapshot().article, "new")
+    bring(feed, make.make_snapshot(source=feed).article, "new")
+    bring(feed, known, "known")
     html = client.get(f"/sources/{feed.slug}/").content.decode()
     assert "named 2 articles in the last week, 1 of them known already" in html
     assert "not modified for 24 h" in html
     assert "a look every 2 h" in html
     assert "asks for at most one look an hour" in html
     assert f"moved to {FEED}" in html
+
+
+def bring(source: Source, article: Article, outcome: str, **values: Any) -> Intake:
+    values = {"state": "done", "entry_key": f"entry of {article}", **values}
+    return Intake.objects.create(door="feed", stage="read", source=source, article=article, outcome=outcome, **values)
+
+
+def test_article_that_was_asked_for_again_was_not_known_before(client: Client) -> None:
+    now = timezone.now()
+    feed = make_feed(fetched_at=now)
+    SourceFetch.objects.create(source=feed, at=now, status=200, entries=1, new=1)
+    bring(feed, make.make_snapshot(source=feed).article, "known", report={"feed": {"again": 1}})
+    html = client.get(f"/sources/{feed.slug}/").content.decode()
+    assert "named 1 article in the last week<" in html
+
+
+def test_source_says_how_many_of_its_texts_are_on_the_way_and_failed(client: Client, editor: Client) -> None:
+    feed, other = make_feed(), make_feed("Other Wire")
+    for state in ("waiting", "running", "failed"):
+        Intake.objects.create(door="feed", stage="fetch", source=feed, state=state, entry_key=state)
+        Intake.objects.create(door="feed", stage="fetch", source=other, state="failed", entry_key=state)
+    Reading.objects.create(snapshot=make.make_snapshot(source=feed), rules="r1", state="failed")
+    html = editor.get(f"/sources/{feed.slug}/").content.decode()
+    assert "<dd>2 texts</dd>" in html
+    assert f'href="/sources/quarantine/?source={feed.slug}">2 texts</a>' in html
+    html = client.get(f"/sources/{feed.slug}/").content.decode()
+    assert "<dd>2 texts</dd>" in html
+    assert "quarantine" not in html
+
+
+def test_feed_that_moved_says_since_when_it_is_where_it_is(client: Client) -> None:
+    feed = make_feed(fetched_at=timezone.now())
+    SourceFetch.objects.create(source=feed, at=make.NOON, status=200, moved_to=feed.feed_url)
+    html = client.get(f"/sources/{feed.slug}/").content.decode()
+    assert "2 Mar 2026, 12:00</time>, where its former address led" in html
+    assert "moved to" not in html.partition("Last looks")[0]
+
+
+def test_sources_are_ordered_by_name_whatever_its_capitals(client: Client) -> None:
+    for name in ("Zero Wire", "alpha wire", "Beta Wire"):
+        make_feed(name)
+    html = client.get("/sources/").content.decode()
+    assert html.index("alpha wire</a>") < html.index("Beta Wire</a>") < html.index("Zero Wire</a>")
 
 
 def make_one_of_each() -> None:
@@ -334,3 +376,10 @@ def test_lists_ask_as_often_for_fifty_as_for_one(
             assert editor.get(path).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= most
+
+
+def test_address_of_a_feed_is_a_link_only_where_it_is_one_of_the_web(client: Client) -> None:
+    feed = make_feed()
+    assert f'href="{feed.feed_url}"' in client.get(f"/sources/{feed.slug}/").content.decode()
+    Source.objects.update(feed_url="javascript:alert(1)")
+    assert 'href="javascript' not in client.get(f"/sources/{feed.slug}/").content.decode()

@@ -18,6 +18,7 @@ from negotiations.dashboard.source_health import (
     ORDERS,
     count_conditions,
     count_known,
+    count_unfinished,
     describe,
     narrow,
     read_source_filters,
@@ -70,12 +71,15 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     described = describe(row, now)
     articles = Article.objects.filter(source=row).order_by(F("published").desc(nulls_last=True), "-pk")
     looks = row.fetches.order_by("-at")[:LATEST] if is_feed else []
+    waiting, failed = count_unfinished(row)
     context = {
         **described,
         "may_add": may_add,
         "is_feed": is_feed,
         "looks": [(look, say_reason(look.error_code)) for look in looks],
-        "moved_to": row.fetches.exclude(moved_to="").values_list("moved_to", flat=True).first() if is_feed else "",
+        "moved": row.fetches.exclude(moved_to="").first() if is_feed else None,
+        "waiting": waiting,
+        "failed": failed if may_add else 0,
         "pace": _say_pace(row) if is_feed and row.is_active and row.fetched_at else "",
         "asked": say_asked(row.asked_minutes) if is_feed else "",
         "week": say_week(named=described["named"], known=count_known(row, now)) if is_feed and row.fetched_at else "",
