@@ -87,6 +87,10 @@ def test_every_way_in_which_fetching_fails_has_its_words() -> None:
     assert codes - set(REASONS) == set()
 
 
+def test_no_two_reasons_look_alike() -> None:
+    assert sorted(set(REASONS.values())) == sorted(REASONS.values())
+
+
 def test_moment_carries_its_exact_time() -> None:
     html = say_health(FINE, NOW)
     assert 'datetime="2026-11-23T14:20:00+00:00"' in html
