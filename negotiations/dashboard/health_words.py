@@ -217,9 +217,12 @@ def say_whole(whole: Whole, now: datetime) -> list[tuple[bool, str]]:
     elif whole.swept_at is None or now - whole.swept_at > QUIET:
         since = "yet" if whole.swept_at is None else f"for {say_span(now - whole.swept_at)}"
         said.append((True, f"The clock has not swept {since}: is beat running? What is due is found by its sweep."))
+    all_fail = 1 < whole.failing_feeds == whole.feeds
+    if all_fail:
+        said.append((True, f"All {whole.feeds} feeds fail: does this machine reach the web?"))
     if whole.held_back:
         said.append((False, whole.held_back))
-    if whole.failing_feeds:
+    if whole.failing_feeds and not all_fail:
         fail = f"feed{'' if whole.feeds == 1 else 's'} fail{'s' if whole.failing_feeds == 1 else ''}"
         said.append((False, f"{whole.failing_feeds} of {whole.feeds} {fail}; each is looked at again by itself."))
     if not any(is_wrong for is_wrong, _ in said):

@@ -196,6 +196,10 @@ LONG_AGO = NOW - timedelta(minutes=12)
             replace(WELL, failing_feeds=1),
             (False, "1 of 4 feeds fails; each is looked at again by itself."),
         ),
+        (
+            replace(WELL, failing_feeds=4, held_back="Fetching is held back."),
+            (True, "All 4 feeds fail: does this machine reach the web?"),
+        ),
         (replace(WELL, held_back="Fetching is held back."), (False, "Fetching is held back.")),
     ],
 )
