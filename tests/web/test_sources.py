@@ -207,7 +207,7 @@ def test_source_says_how_many_of_its_texts_are_on_the_way_and_failed(client: Cli
         Intake.objects.create(door="feed", stage="fetch", source=other, state="failed", entry_key=state)
     Reading.objects.create(snapshot=make.make_snapshot(source=feed), rules="r1", state="failed")
     html = editor.get(f"/sources/{feed.slug}/").content.decode()
-    assert "<dd>2 texts</dd>" in html
+    assert f'href="/sources/intakes/?source={feed.slug}&amp;order=newest">2 texts</a>' in html
     assert f'href="/sources/quarantine/?source={feed.slug}">2 texts</a>' in html
     html = client.get(f"/sources/{feed.slug}/").content.decode()
     assert "<dd>2 texts</dd>" in html
@@ -302,6 +302,20 @@ def test_intakes_put_what_failed_first(editor: Client) -> None:
     assert html.index("old failure") < html.index("new arrival")
     assert "The file is empty." in html
     assert "1 of them failed" in html
+    html = editor.get("/sources/intakes/?order=newest").content.decode()
+    assert html.index("new arrival") < html.index("old failure")
+    assert "1 of them failed" in html
+
+
+def test_intakes_of_one_source_are_listed_alone(editor: Client) -> None:
+    make_feed("Empty Wire")
+    for name in ("Harbour Wire", "Other Wire"):
+        Intake.objects.create(door="feed", stage="read", source=make_feed(name), title=f"a text of {name}")
+    html = editor.get("/sources/intakes/?source=harbour-wire&order=newest").content.decode()
+    assert "a text of Harbour Wire" in html
+    assert "a text of Other Wire" not in html
+    assert "Nothing has come in" in editor.get("/sources/intakes/?source=empty-wire").content.decode()
+    assert editor.get("/sources/intakes/?source=no-such").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/sources/intakes/", "/sources/intakes/1/"])
