@@ -1,5 +1,7 @@
 """What the pages of the sources ask the database: how each stands, what it yielded, and which fit a filter."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -167,12 +169,24 @@ def count_known(source: Source, now: datetime) -> int:
     return lately.filter(Exists(before), outcome=IntakeOutcome.KNOWN.value).count()
 
 
+def count_failed_of(sources: Iterable[int]) -> Counter[int]:
+    """How many texts of each of these sources stand in the quarantine."""
+    wanted = list(sources)
+    texts = failed_intakes(Chosen()).filter(source__in=wanted).order_by().values_list("source")
+    readings = failed_readings(Chosen()).filter(snapshot__article__source__in=wanted).order_by()
+    counted = [
+        *texts.annotate(n=Count("pk")),
+        *readings.values_list("snapshot__article__source").annotate(n=Count("pk")),
+    ]
+    found = Counter[int]()
+    for source, number in counted:
+        found[source] += number
+    return found
+
+
 def count_unfinished(source: Source) -> tuple[int, int]:
     """How many texts of a source are on their way, and how many stand in the quarantine."""
     states = [QueueState.WAITING.value, QueueState.RUNNING.value]
     readings = Reading.objects.filter(snapshot__article__source=source, state__in=states)
-    chosen = Chosen(source=source.slug)
-    return (
-        Intake.objects.filter(source=source, state__in=states).count() + readings.count(),
-        failed_intakes(chosen).count() + failed_readings(chosen).count(),
-    )
+    waiting = Intake.objects.filter(source=source, state__in=states).count() + readings.count()
+    return waiting, count_failed_of([source.pk])[source.pk]

@@ -225,8 +225,8 @@ def _give_up(name: str, *, code: str, since: datetime, now: datetime) -> None:
 def ask_robots(*, hold: Hold, address: str, fetcher: Fetcher, now: datetime) -> Robots:
     """Ask a held host for its robots.txt and keep it. A host without one allows everything.
 
-    RobotsUnreadError where it cannot be had for now: then nothing of the host is asked for either (RFC 9309). FetchError
-    where there is no such host, or none that may be asked.
+    RobotsUnreadError where it cannot be had for now: then nothing of the host is asked for either (RFC 9309).
+    FetchError where there is no such host, or none that may be asked.
     """
     parsed = parse_address(address, allow_private=True)
     body, status = b"", 404

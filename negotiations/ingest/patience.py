@@ -13,8 +13,8 @@ FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 FIRST_REST = timedelta(seconds=30)
 LONGEST_REST = timedelta(hours=6)  # whatever a Retry-After says, the host is asked again after this
-# Feeds name pages before they stand there, or before they stand everywhere; each of these has its time to come. So has a
-# name that is gone for a while: a lapsed domain and a broken name server look like a wrong spelling.
+# Feeds name pages before they stand there, or before they stand everywhere; each of these has its time to come. So has
+# a name that is gone for a while: a lapsed domain and a broken name server look like a wrong spelling.
 EARLY = frozenset({403, 404})
 NO_SUCH_HOST = "unknown-host"
 LATE_CHANCES = (timedelta(hours=1), timedelta(days=1))

@@ -1,5 +1,6 @@
 """Sources: how each is doing, in a list and one by one; feeds are added, paused, resumed and looked at by editors."""
 
+from collections import Counter
 from datetime import timedelta
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from negotiations.dashboard.health_words import say_asked, say_pace, say_reason,
 from negotiations.dashboard.source_health import (
     ORDERS,
     count_conditions,
+    count_failed_of,
     count_known,
     count_unfinished,
     describe,
@@ -47,9 +49,10 @@ def _show_sources(request: HttpRequest, *, form: FeedForm | None = None, status:
     page = Paginator(narrow(filters, now), PER_PAGE).get_page(read_page(request.GET))
     shown = {row.pk: row for row in with_health(Source.objects.filter(pk__in=[row.pk for row in page]), now)}
     may_add = request.user.has_perm(MAY_ADD)
+    failed = count_failed_of(shown) if may_add else Counter[int]()
     context = {
         "page": page,
-        "rows": [describe(shown[row.pk], now) for row in page if row.pk in shown],
+        "rows": [{**describe(shown[row.pk], now), "failed": failed[row.pk]} for row in page if row.pk in shown],
         "filters": filters,
         "conditions": count_conditions(filters, now),
         "orders": ORDERS.items(),
