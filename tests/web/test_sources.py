@@ -122,6 +122,21 @@ def test_feed_that_never_answered_fails_since_its_first_look(client: Client) -> 
     assert "no answer in time since" in client.get("/sources/").content.decode()
 
 
+def test_page_of_a_feed_follows_a_look_that_is_due(client: Client, editor: Client) -> None:
+    feed = make_feed()
+    page = f"/sources/{feed.slug}/"
+    assert f'hx-get="{page}"' in editor.get(page).content.decode()
+    assert "hx-get" not in client.get(page).content.decode()
+    SourceFetch.objects.create(source=feed, at=timezone.now(), error_code="not-a-feed", error="It names no feed.")
+    Source.objects.update(
+        not_before=timezone.now() + timedelta(hours=1), fetched_at=timezone.now(), error_code="not-a-feed"
+    )
+    part = editor.get(page, headers={"HX-Request": "true"}).content.decode()
+    assert part.startswith('<div id="view" data-said="no feed at this address since')
+    assert "It names no feed." in part
+    assert "hx-get" not in part
+
+
 def test_look_before_its_time_makes_a_feed_due(editor: Client) -> None:
     feed = make_failing()
     Source.objects.filter(pk=feed.pk).update(fetched_at=timezone.now() - timedelta(minutes=5))

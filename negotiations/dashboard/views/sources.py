@@ -30,7 +30,7 @@ from negotiations.errors import FetchError, NotDecidable
 from negotiations.ingest.quarantine import count_failed
 from negotiations.ingest.repeating import look_now
 from negotiations.ingest.subscribing import add_feed, pause_feed, resume_feed
-from negotiations.models import Article, Source, SourceKind
+from negotiations.models import Article, QueueState, Source, SourceKind
 from negotiations.tasks import wake
 
 PER_PAGE = 50
@@ -66,7 +66,7 @@ def _show_sources(request: HttpRequest, *, form: FeedForm | None = None, status:
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    """One source: how it is doing, the last looks at it, its latest articles."""
+    """One source: how it is doing, the last looks at it, its latest articles. It follows a look that is due."""
     now = timezone.now()
     row = get_object_or_404(with_health(Source.objects.all(), now), slug=slug)
     may_add = request.user.has_perm(MAY_ADD)
@@ -87,8 +87,9 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": say_asked(row.asked_minutes) if is_feed else "",
         "week": say_week(named=described["named"], known=count_known(row, now)) if is_feed and row.fetched_at else "",
         "latest": articles[:LATEST],
+        "is_due": may_add and is_feed and row.is_active and (row.state == QueueState.RUNNING or row.not_before <= now),
     }
-    return render(request, "source.html", context)
+    return render(request, "parts/_source.html" if getattr(request, "htmx", False) else "source.html", context)
 
 
 def _say_pace(row: Source) -> str:
