@@ -10,15 +10,15 @@ from negotiations.vocabulary import Term
 
 REASONS = {
     "bad-address": "malformed address",
-    "bad-encoding": "not readable",
-    "binary": "not readable",
+    "bad-encoding": "packed so that it cannot be unpacked",
+    "binary": "a file that is no text",
     "broken-off": "broken off again and again",
     "broken-response": "broken answer",
     "cut-off": "answer cut off",
     "damaged": "damaged file",
     "empty": "empty answer",
     "error": "failing",
-    "fetch-failed": "could not be reached",
+    "fetch-failed": "could not be fetched",
     "gone": "gone for good",
     "http-status": "an answer of no use",
     "is-a-feed": "a feed, not an article",
@@ -48,11 +48,11 @@ REASONS = {
     "unforeseen": "something unforeseen",
     "unknown-host": "no host of this name",
     "unreachable": "could not be reached",
-    "unsafe-markup": "not readable",
-    "unreadable": "not readable",
+    "unsafe-markup": "markup that could do harm",
+    "unreadable": "a file that cannot be opened",
     "unsupported-type": "a kind of file that is not read",
-    "wrong-kind": "a kind of file that is not read",
-    "wrong-encoding": "not readable",
+    "wrong-kind": "not the kind of file that was named",
+    "wrong-encoding": "letters of an unknown encoding",
 }
 
 # What is the matter with a host, by the code of its last failure; any other answers, and cannot be used.
@@ -217,9 +217,12 @@ def say_whole(whole: Whole, now: datetime) -> list[tuple[bool, str]]:
     elif whole.swept_at is None or now - whole.swept_at > QUIET:
         since = "yet" if whole.swept_at is None else f"for {say_span(now - whole.swept_at)}"
         said.append((True, f"The clock has not swept {since}: is beat running? What is due is found by its sweep."))
+    all_fail = 1 < whole.failing_feeds == whole.feeds
+    if all_fail:
+        said.append((True, f"All {whole.feeds} feeds fail: does this machine reach the web?"))
     if whole.held_back:
         said.append((False, whole.held_back))
-    if whole.failing_feeds:
+    if whole.failing_feeds and not all_fail:
         fail = f"feed{'' if whole.feeds == 1 else 's'} fail{'s' if whole.failing_feeds == 1 else ''}"
         said.append((False, f"{whole.failing_feeds} of {whole.feeds} {fail}; each is looked at again by itself."))
     if not any(is_wrong for is_wrong, _ in said):

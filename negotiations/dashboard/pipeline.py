@@ -33,7 +33,8 @@ LONG_REST = timedelta(seconds=10)  # shorter rests between two pages are the rul
 class Stage:
     """One stage: how many rows are due, in work under a lease, or wait for their time; since when the oldest is due.
 
-    ``later`` are rows whose next attempt has a time, ``failed_day`` and ``failed_week`` those that failed for good.
+    ``later`` are rows whose next attempt has a time and pages whose host is left alone, ``failed_day`` and
+    ``failed_week`` those that failed for good.
     """
 
     name: str
@@ -111,7 +112,7 @@ def look_at_pipeline(now: datetime) -> Pipeline:
 
 def _stages(feeds: QuerySet[Source], failures: list[dict[str, Any]], now: datetime) -> tuple[Stage, ...]:
     polled = feeds.aggregate(**_counts(now))
-    intakes = {row["stage"]: row for row in _by_stage(Intake.objects.filter(state__in=OPEN), now)}
+    intakes = {row["stage"]: row for row in _by_stage(Intake.objects.filter(state__in=OPEN), now, _rests(now))}
     readings = {row["stage"]: row for row in _by_stage(Reading.objects.filter(state__in=OPEN), now)}
     summaries = TalkRound.objects.filter(needs_summary=True).count()
     return (
@@ -139,17 +140,21 @@ def _stage(
     )
 
 
-def _by_stage(rows: QuerySet[Any], now: datetime) -> Any:
-    return rows.order_by().values("stage").annotate(**_counts(now))
+def _by_stage(rows: QuerySet[Any], now: datetime, rests: Q | None = None) -> Any:
+    return rows.order_by().values("stage").annotate(**_counts(now, rests))
 
 
-def _counts(now: datetime) -> dict[str, Any]:
+def _counts(now: datetime, rests: Q | None = None) -> dict[str, Any]:
+    """``rests``: which rows no worker could take although their time has come."""
     waiting, running = Q(state=QueueState.WAITING.value), Q(state=QueueState.RUNNING.value)
-    due = (waiting & Q(not_before__lte=now)) | (running & Q(lease_until__lt=now))
+    has_come, later = Q(not_before__lte=now), Q(not_before__gt=now)
+    if rests is not None:
+        has_come, later = has_come & ~rests, later | rests
+    due = (waiting & has_come) | (running & Q(lease_until__lt=now))
     return {
         "due": Count("pk", filter=due),
         "running": Count("pk", filter=running & Q(lease_until__gte=now)),
-        "later": Count("pk", filter=waiting & Q(not_before__gt=now)),
+        "later": Count("pk", filter=waiting & later),
         "oldest": Min("not_before", filter=due),
     }
 
@@ -183,11 +188,19 @@ def _throughput(since: datetime) -> Throughput:
     )
 
 
+def _resting(now: datetime) -> QuerySet[Host, Any]:
+    """The names of hosts that are left alone for longer than the rest between two pages."""
+    return Host.objects.filter(next_visit_at__gt=now + LONG_REST, hold_token__isnull=True).values("name")
+
+
+def _rests(now: datetime) -> Q:
+    return Q(stage=IntakeStage.FETCH.value, host__in=_resting(now))
+
+
 def _hosts_held_back(now: datetime) -> tuple[tuple[Host, int], ...]:
     """Hosts that are to rest for longer although pages of theirs wait, those with most of them first."""
     due = Intake.objects.filter(state=QueueState.WAITING.value, stage=IntakeStage.FETCH.value).exclude(host="")
-    resting = Host.objects.filter(next_visit_at__gt=now + LONG_REST, hold_token__isnull=True)
-    held = due.filter(host__in=resting.values("name"))
+    held = due.filter(host__in=_resting(now))
     numbers = dict(held.order_by().values_list("host").annotate(number=Count("pk")).order_by("-number")[:MOST_LISTED])
     hosts = Host.objects.filter(name__in=list(numbers)).defer("robots")
     return tuple(sorted(((host, numbers[host.name]) for host in hosts), key=lambda pair: -pair[1]))

@@ -40,6 +40,14 @@ class Progress:
     error: str
     again: bool
 
+    @property
+    def said(self) -> str:
+        """How far it is, for those who listen to the page instead of seeing it."""
+        here = next((step for step in self.steps if step.mark in (Mark.NOW, Mark.LATER)), None)
+        if self.error or not (self.is_open and here):
+            return self.error or ("The text is known already." if self.is_known else "The article is in.")
+        return f"{here.name}: {here.words}"
+
 
 LONG_REST = timedelta(seconds=10)  # shorter rests between two pages are the rule and no news
 

@@ -12,6 +12,7 @@ from negotiations.dashboard.progress import say_size
 from negotiations.ingest.quarantine import Chosen, failed_intakes, failed_readings, with_again
 from negotiations.models import Door, Intake, Reading, Source
 from negotiations.templatetags.clocks import say_moment
+from negotiations.templatetags.pages import linkable
 
 STAGES = {
     "fetch": "fetching the page",
@@ -96,7 +97,7 @@ def _of_intake(row: Any, now: datetime) -> Line:
         intake=row.pk,
         title=row.title or str(row),
         href="",
-        address=_linkable(row.address),
+        address=linkable(row.address),
         source=row.source,
         again=bool(row.can_again),
         door=row.get_door_display(),
@@ -111,7 +112,7 @@ def _of_reading(row: Any, now: datetime) -> Line:
         intake=row.intake_pk,
         title=str(article),
         href=article.get_absolute_url(),
-        address=_linkable(article.address),
+        address=linkable(article.address),
         source=article.source,
         again=True,
         door=Door(row.door).label if row.door else "",
@@ -131,11 +132,6 @@ def _shared(row: Any, now: datetime) -> dict[str, Any]:
         "dismissed_by": row.dismissed_by.get_username() if row.dismissed_by else "",
         "dismissed_at": row.dismissed_at,
     }
-
-
-def _linkable(address: str) -> str:
-    """An address of the web, or nothing: what was refused at the door may be any text."""
-    return address if address.startswith(("https://", "http://")) else ""
 
 
 def group_rows(chosen: Chosen) -> list[Group]:

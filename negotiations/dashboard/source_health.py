@@ -1,5 +1,7 @@
 """What the pages of the sources ask the database: how each stands, what it yielded, and which fit a filter."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -20,11 +22,12 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 from django.http import QueryDict
 
 from negotiations.dashboard.health_words import Condition, Looks, say_health
-from negotiations.models import Article, Intake, IntakeOutcome, QueueState, Source, SourceFetch, SourceKind
+from negotiations.ingest.quarantine import Chosen, failed_intakes, failed_readings
+from negotiations.models import Article, Intake, IntakeOutcome, QueueState, Reading, Source, SourceFetch, SourceKind
 
 SILENT_AFTER = timedelta(days=7)
 WEEK = timedelta(days=7)
@@ -75,12 +78,12 @@ def narrow(filters: SourceFilters, now: datetime) -> Any:
         rows = rows.filter(stands=RANKS[Condition(filters.state)])
     if filters.order == "silence":
         feeds = rows.filter(kind=SourceKind.FEED.value).annotate(silent_since=_YIELDED)
-        return feeds.order_by(F("silent_since").asc(nulls_first=True), "name", "pk")
+        return feeds.order_by(F("silent_since").asc(nulls_first=True), Lower("name"), "pk")
     if filters.order == "next":
-        return rows.filter(kind=SourceKind.FEED.value, is_active=True).order_by("not_before", "name", "pk")
+        return rows.filter(kind=SourceKind.FEED.value, is_active=True).order_by("not_before", Lower("name"), "pk")
     if filters.order == "state":
-        return rows.order_by("stands", "name", "pk")
-    return rows.order_by("name", "pk")
+        return rows.order_by("stands", Lower("name"), "pk")
+    return rows.order_by(Lower("name"), "pk")
 
 
 def count_conditions(filters: SourceFilters, now: datetime) -> list[tuple[str, str, int]]:
@@ -157,6 +160,33 @@ def describe(source: Source, now: datetime) -> dict[str, Any]:
 
 
 def count_known(source: Source, now: datetime) -> int:
-    """How many of the articles that this feed named in the last week were known already."""
+    """How many of the articles that this feed named in the last week were known already.
+
+    An article that came by this very entry and was asked for again, and found as it was, is none of those.
+    """
     lately = Intake.objects.filter(source=source, received_at__gt=now - WEEK).exclude(entry_key="")
-    return lately.filter(outcome=IntakeOutcome.KNOWN.value).count()
+    before = Intake.objects.filter(article=OuterRef("article"), pk__lt=OuterRef("pk"))
+    return lately.filter(Exists(before), outcome=IntakeOutcome.KNOWN.value).count()
+
+
+def count_failed_of(sources: Iterable[int]) -> Counter[int]:
+    """How many texts of each of these sources stand in the quarantine."""
+    wanted = list(sources)
+    texts = failed_intakes(Chosen()).filter(source__in=wanted).order_by().values_list("source")
+    readings = failed_readings(Chosen()).filter(snapshot__article__source__in=wanted).order_by()
+    counted = [
+        *texts.annotate(n=Count("pk")),
+        *readings.values_list("snapshot__article__source").annotate(n=Count("pk")),
+    ]
+    found = Counter[int]()
+    for source, number in counted:
+        found[source] += number
+    return found
+
+
+def count_unfinished(source: Source) -> tuple[int, int]:
+    """How many texts of a source are on their way, and how many stand in the quarantine."""
+    states = [QueueState.WAITING.value, QueueState.RUNNING.value]
+    readings = Reading.objects.filter(snapshot__article__source=source, state__in=states)
+    waiting = Intake.objects.filter(source=source, state__in=states).count() + readings.count()
+    return waiting, count_failed_of([source.pk])[source.pk]

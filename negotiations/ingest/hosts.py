@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
 
 from negotiations.errors import FetchError, NegotiationsError
-from negotiations.ingest.patience import LONGEST_REST, PATIENCE, rest_in_trouble
+from negotiations.ingest.patience import LONGEST_REST, NO_SUCH_HOST, PATIENCE, rest_in_trouble
 from negotiations.ingest.ways import turned_back
 from negotiations.models import Door, Host, Intake, IntakeStage, QueueState
 from negotiations.models.queue import commit_lightly
@@ -26,6 +26,9 @@ from negotiations.sources.robots import Robots
 ROBOTS_LAST = timedelta(days=1)
 # Answers that mean that a site has no robots.txt.
 NO_ROBOTS = frozenset({"not-found", "gone", "refused", "http-status", "too-many-redirects", "unsupported-type"})
+
+# Failures that are those of the address, whatever is asked for there.
+NO_HOST = frozenset({NO_SUCH_HOST, "private-address"})
 
 # One statement, so that of two workers one holds the host and the other sees when to come back.
 _HOLD = """
@@ -223,12 +226,15 @@ def ask_robots(*, hold: Hold, address: str, fetcher: Fetcher, now: datetime) -> 
     """Ask a held host for its robots.txt and keep it. A host without one allows everything.
 
     RobotsUnreadError where it cannot be had for now: then nothing of the host is asked for either (RFC 9309).
+    FetchError where there is no such host, or none that may be asked.
     """
     parsed = parse_address(address, allow_private=True)
     body, status = b"", 404
     try:
         response = fetcher.get(f"{parsed.scheme}://{parsed.netloc}/robots.txt")
     except FetchError as error:
+        if error.permanent and error.code in NO_HOST:
+            raise
         if error.code not in NO_ROBOTS:
             raise RobotsUnreadError(hold.name, error) from error
     else:

@@ -13,8 +13,10 @@ FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 FIRST_REST = timedelta(seconds=30)
 LONGEST_REST = timedelta(hours=6)  # whatever a Retry-After says, the host is asked again after this
-# Feeds name pages before they stand there, or before they stand everywhere; each of these has its time to come.
+# Feeds name pages before they stand there, or before they stand everywhere; each of these has its time to come. So has
+# a name that is gone for a while: a lapsed domain and a broken name server look like a wrong spelling.
 EARLY = frozenset({403, 404})
+NO_SUCH_HOST = "unknown-host"
 LATE_CHANCES = (timedelta(hours=1), timedelta(days=1))
 
 
@@ -23,7 +25,8 @@ def wait_for_page(error: NegotiationsError, *, waited: timedelta, is_from_feed: 
 
     ``waited`` is the time since its first failure, zero at that one. ``is_from_feed``: a feed has named the page.
     """
-    if isinstance(error, FetchError) and error.status in EARLY and is_from_feed:
+    is_early = isinstance(error, FetchError) and (error.status in EARLY or error.code == NO_SUCH_HOST)
+    if is_early and error.permanent and is_from_feed:
         return next((chance - waited for chance in LATE_CHANCES if chance > waited), None)
     if error.permanent or waited >= PATIENCE:
         return None

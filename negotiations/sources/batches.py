@@ -83,7 +83,11 @@ def guess_kind(path: Path, *, name: str) -> str:
 def check_is_text(head: bytes) -> None:
     """ParseError ``binary`` for the beginning of a file that is no text."""
     if (kind := binary_kind(head)) is not None or b"\x00" in head:
-        raise ParseError(f"The file is {kind or 'binary data'} and no list of texts or addresses.", code="binary")
+        is_packed = kind is not None and ("archive" in kind or "packed" in kind)
+        advice = "unpack it, and import the folder on the machine itself" if is_packed else "choose another"
+        raise ParseError(
+            f"The file is {kind or 'binary data'} and no list of texts or addresses; {advice}.", code="binary"
+        )
 
 
 def read_items(kind: Kind, path: Path, cursor: Cursor, *, now: datetime) -> Iterator[Item]:

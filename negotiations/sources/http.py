@@ -41,7 +41,7 @@ _STATUS: dict[int, tuple[str, bool, str]] = {
     403: ("refused", True, "the server refuses to give it out; paste its text instead"),
     404: ("not-found", True, "nothing is there (404); check the address"),
     408: ("timeout", False, "the server gave up waiting (408); try again later"),
-    410: ("gone", True, "it is gone for good (410); remove the address"),
+    410: ("gone", True, "it is gone for good (410); look for a new address"),
     425: ("server-error", False, "the server is not ready (425); try again later"),
     429: ("rate-limited", False, "the server asks for fewer requests (429); try again later"),
     451: ("refused", True, "it is withheld for legal reasons (451); use another source"),

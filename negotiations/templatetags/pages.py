@@ -164,6 +164,12 @@ def listed(names: Any) -> str:
 
 
 @register.filter
+def linkable(address: str) -> str:
+    """An address of the web, or nothing: what was refused at the door may be any text."""
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+@register.filter
 def get(mapping: Any, key: Any) -> Any:
     """A value of a mapping, or None."""
     return mapping.get(key) if mapping is not None else None

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -99,7 +99,7 @@ def compare_texts(old: str, new: str) -> Comparison:
             *_reword("".join(one[a:b]), "".join(other[c:d]), budget),
             *_piece(Kind.SAME, one[b:after]),
         ]
-        changes.append(Change(tuple(pieces), starts[a], starts[b], before - shown))
+        changes.append(Change(_trimmed(pieces), starts[a], starts[b], before - shown))
         shown = after
     return Comparison(tuple(changes), len(one) - shown, is_cut)
 
@@ -123,6 +123,13 @@ def _piece(kind: Kind, sentences: Sequence[str]) -> Iterator[Piece]:
         yield Piece(kind, text[:LONGEST_PIECE], max(len(text) - LONGEST_PIECE, 0))
 
 
+def _trimmed(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """Without the empty lines at the end, which would stand as a gap below the passage."""
+    while pieces and not (text := pieces[-1].text.rstrip("\n")):
+        pieces = pieces[:-1]
+    return (*pieces[:-1], replace(pieces[-1], text=text)) if pieces else ()
+
+
 def _reword(old: str, new: str, budget: _Budget) -> list[Piece]:
     """Word by word where most words stayed; else the old passage and then the new one."""
     one, other = _WORD.findall(old), _WORD.findall(new)
@@ -132,8 +139,8 @@ def _reword(old: str, new: str, budget: _Budget) -> list[Piece]:
         return [*_piece(Kind.REMOVED, [_ended(old)] if old else []), *_piece(Kind.ADDED, [new])]
     pieces: list[Piece] = []
     for same, a, b, c, d in _opcodes(*keys, budget, 25 * MOST_PAIRS):
-        if same:
-            pieces += _piece(Kind.SAME, other[c:d])
+        if same:  # the first word of a text has no blank before it, which it needs behind what was taken out
+            pieces += _piece(Kind.SAME, [one[a] if a and not c else other[c], *other[c + 1 : d]])
         else:
             pieces += [*_piece(Kind.REMOVED, one[a:b]), *_piece(Kind.ADDED, other[c:d])]
     return pieces

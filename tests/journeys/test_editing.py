@@ -90,8 +90,11 @@ def test_added_text_is_followed_until_it_has_arrived(signed_in: Page, monkeypatc
     page.get_by_label("Text the article").fill(TEXT)
     page.get_by_role("button", name="Add this text").click()
     expect(page.get_by_text("Waits for a worker.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("text ")
     flow.work(tools=flow.Tools(clock=timezone.now, fetcher=Fetcher(user_agent="tests", clock=timezone.now)))
-    expect(page.get_by_text("The article is in.")).to_be_visible()
+    expect(page.locator(".notice").get_by_text("The article is in.")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("The article is in.")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("untitled article")
 
 
 def test_markup_in_a_text_does_nothing_in_a_browser(signed_in: Page) -> None:

@@ -43,7 +43,7 @@ CASES = (
     _simple(406, _CHECK),
     _simple(407, _CHECK, "asks for the password of a proxy (407)"),
     _simple(408, passing("timeout")),
-    _simple(410, lasting("gone", "remove the address"), "says that it is gone for good (410)"),
+    _simple(410, lasting("gone", "look for a new address"), "says that it is gone for good (410)"),
     _simple(418, _CHECK),
     _simple(421, _CHECK),
     _simple(425, passing("server-error")),

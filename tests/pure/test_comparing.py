@@ -44,6 +44,21 @@ def test_a_removed_and_an_added_sentence_are_two_changes() -> None:
     ]
 
 
+def test_words_taken_out_before_a_reworded_sentence_stay_apart_from_it() -> None:
+    old = "No deal\n\nArlandia demands a full ceasefire and a withdrawal.\n\n"
+    new = "Arlandia demands a partial ceasefire and a withdrawal.\n"
+    assert marked(compare_texts(old, new)) == [
+        "[-No deal-]\n\nArlandia demands a[- full-][+ partial+] ceasefire and a withdrawal."
+    ]
+
+
+def test_no_gap_stands_below_a_change() -> None:
+    old = "Arlandia demands a full ceasefire.\n\nBorduria said no.\n\nNobody else spoke."
+    assert marked(compare_texts(old, old.replace("full", "partial"))) == [
+        "Arlandia demands a[- full-][+ partial+] ceasefire.\n\nBorduria said no."
+    ]
+
+
 def test_blanks_and_line_breaks_are_no_change() -> None:
     assert compare_texts(OLD, OLD.replace(". ", ".\n\n").replace("full ceasefire", "full  ceasefire")).changes == ()
 

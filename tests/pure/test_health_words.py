@@ -87,6 +87,10 @@ def test_every_way_in_which_fetching_fails_has_its_words() -> None:
     assert codes - set(REASONS) == set()
 
 
+def test_no_two_reasons_look_alike() -> None:
+    assert sorted(set(REASONS.values())) == sorted(REASONS.values())
+
+
 def test_moment_carries_its_exact_time() -> None:
     html = say_health(FINE, NOW)
     assert 'datetime="2026-11-23T14:20:00+00:00"' in html
@@ -191,6 +195,10 @@ LONG_AGO = NOW - timedelta(minutes=12)
         (
             replace(WELL, failing_feeds=1),
             (False, "1 of 4 feeds fails; each is looked at again by itself."),
+        ),
+        (
+            replace(WELL, failing_feeds=4, held_back="Fetching is held back."),
+            (True, "All 4 feeds fail: does this machine reach the web?"),
         ),
         (replace(WELL, held_back="Fetching is held back."), (False, "Fetching is held back.")),
     ],

@@ -47,12 +47,23 @@ def test_what_does_not_pass_is_given_up_at_once(error: FetchError | ParseError) 
     assert wait_for_page(error, waited=0 * MINUTE, is_from_feed=True) is None
 
 
-@pytest.mark.parametrize("status", [403, 404])
-def test_page_that_a_feed_may_have_named_too_early_has_two_late_chances(status: int) -> None:
-    error = FetchError("Not there.", permanent=True, status=status)
+@pytest.mark.parametrize(
+    "error",
+    [
+        FetchError("Not here.", permanent=True, status=403),
+        FetchError("Not there.", permanent=True, status=404),
+        FetchError("No such host.", permanent=True, code="unknown-host"),
+    ],
+)
+def test_page_that_a_feed_may_have_named_too_early_has_two_late_chances(error: FetchError) -> None:
     waits = [wait_for_page(error, waited=waited, is_from_feed=True) for waited in (0 * MINUTE, HOUR, DAY)]
     assert waits == [HOUR, 23 * HOUR, None]
     assert wait_for_page(error, waited=0 * MINUTE, is_from_feed=False) is None
+
+
+def test_name_that_cannot_be_looked_up_for_now_is_waited_for_like_any_outage() -> None:
+    error = FetchError("Not found.", code="unknown-host")
+    assert wait_for_page(error, waited=0 * MINUTE, is_from_feed=True) == MINUTE
 
 
 def test_each_failure_in_a_row_doubles_the_rest_of_a_host() -> None:

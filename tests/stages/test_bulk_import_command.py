@@ -78,6 +78,15 @@ def test_command_does_not_take_the_same_file_in_twice_unless_asked(run: Import, 
     assert (BulkImport.objects.count(), Article.objects.count()) == (2, 2)
 
 
+def test_command_says_where_the_reasons_of_failures_stand(run: Import, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "1.txt").write_text(" ")
+    answer = run(folder)
+    assert "1 failed" in answer.out
+    assert f"/sources/bulk/{BulkImport.objects.get().pk}/" in answer.err
+
+
 def test_command_looks_at_a_folder_anew(run: Import, tmp_path: Path) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()

@@ -19,6 +19,7 @@ from negotiations import flow
 from negotiations.ingest.hosts import BLUNT, Politeness, Turn, due_turns, hold_host, host_of, let_go
 from negotiations.ingest.submitting import submit_text
 from negotiations.models import Article, Door, Host, Intake, Source
+from negotiations.sources.http import Fetcher
 from tests import factories as make
 from tests.origin import Origin
 from tests.stages.conftest import Clock
@@ -258,6 +259,24 @@ def test_host_that_is_not_there_fails_the_page_when_patience_ends(
         row.refresh_from_db()
         assert (row.state, row.error_code) == (state, "robots-unread")
         clock.move(days=1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("door", "state"), [("address", "failed"), ("feed", "waiting")])
+def test_host_of_no_such_name_is_called_that(
+    origin: Origin, polite: flow.Tools, clock: Clock, monkeypatch: pytest.MonkeyPatch, door: str, state: str
+) -> None:
+    def resolve(*args: object, **options: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    (row,) = ask_for(origin, "/a", host="no-such.example")
+    Intake.objects.update(door=door)
+    with Fetcher(user_agent="tests", clock=clock) as fetcher:
+        flow.work(tools=replace(polite, fetcher=fetcher))
+    row.refresh_from_db()
+    assert (row.state, row.error_code) == (state, "unknown-host")
+    assert row.error == "The host no-such.example was not found; check its spelling or try again later."
 
 
 @pytest.mark.django_db

@@ -1,6 +1,8 @@
 """Adding an article: three ways in, each followed to its end, and each failure on record with a sentence."""
 
+import re
 from datetime import date, timedelta
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,8 @@ from django.utils import timezone
 
 from negotiations import flow
 from negotiations.dashboard.views import add
-from negotiations.models import Article, Host, Intake, Reading
+from negotiations.ingest.submitting import submit_address
+from negotiations.models import Article, Door, Host, Intake, Reading
 from negotiations.sources.http import Fetcher
 from tests import factories as make
 
@@ -313,3 +316,20 @@ def test_markup_in_a_title_is_shown_as_text(editor: Client) -> None:
         html = editor.get(path).content.decode()
         assert "<script>alert" not in html
         assert "<img src=x" not in html
+
+
+def test_address_that_was_refused_need_not_be_typed_again(editor: Client) -> None:
+    refused = "ftp://post.example/a?b=1&c=2"
+    page = editor.post("/articles/add/", {"way": "address", "address-address": refused}, follow=True).content.decode()
+    link = re.search(r'href="(/articles/add/\?address=[^"]+)">Add it once more', page)
+    assert link is not None
+    html = editor.get(unescape(link[1])).content.decode()
+    assert html.count(f'value="{escape(refused)}"') == 2
+
+
+def test_text_of_a_page_that_failed_can_be_pasted_instead(editor: Client) -> None:
+    row = submit_address(address="https://post.example/a", door=Door.ADDRESS, now=timezone.now())
+    Intake.objects.filter(pk=row.pk).update(state="failed", attempts=1, error="It refuses.")
+    page = editor.get(f"/sources/intakes/{row.pk}/").content.decode()
+    assert "Try again" in page
+    assert 'href="/articles/add/?address=https%3A%2F%2Fpost.example%2Fa">Paste its text instead' in page

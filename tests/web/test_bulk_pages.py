@@ -116,7 +116,7 @@ def test_same_file_again_leads_to_the_import_under_way(editor: Client, folder: P
         ("a.jsonl", bytes(range(256)) * 40, "binary"),
         ("a.jsonl", b"", "empty"),
         ("a.opml", b"<html></html>", "OPML"),
-        ("a.zip", b"PK\x03\x04" + bytes(300), "no list of texts"),
+        ("a.zip", b"PK\x03\x04" + bytes(300), "unpack it, and import the folder"),
     ],
 )
 def test_file_that_is_none_is_refused_and_not_kept(

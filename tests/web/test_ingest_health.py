@@ -54,6 +54,18 @@ def test_stage_tells_due_later_and_held_rows_apart() -> None:
     assert stage_of("extract") == Stage("extract", "Find what they say")
 
 
+def test_page_of_a_host_that_is_left_alone_is_not_due() -> None:
+    now = timezone.now()
+    Host.objects.create(name="mute.example", next_visit_at=now + timedelta(hours=2), trouble="timeout")
+    Host.objects.create(name="brisk.example", next_visit_at=now + timedelta(seconds=2))
+    make_intake(address="https://mute.example/1", not_before=now - timedelta(days=2))
+    make_intake(address="https://brisk.example/1", not_before=now - 30 * MINUTE)
+    make_intake(address="https://mute.example/2", stage="read", not_before=now - MINUTE)
+    fetch = stage_of("fetch")
+    assert (fetch.due, fetch.later, fetch.oldest) == (1, 1, now - 30 * MINUTE)
+    assert (stage_of("read").due, stage_of("read").later) == (1, 0)
+
+
 def test_every_stage_counts_its_own_rows() -> None:
     now = timezone.now()
     make.make_source("Wire", kind="feed", feed_url="https://wire.example/feed", not_before=now - MINUTE)
@@ -140,6 +152,7 @@ def test_page_names_hosts_that_are_left_alone_and_imports_on_their_way(editor: C
     for host in ("slow.example", "slow.example", "free.example", "brisk.example", "mute.example"):
         make_intake(address=f"https://{host}/1")
     BulkImport.objects.create(kind="addresses", name="<b>Archive</b>", location="x", position=1200, total=4000)
+    BulkImport.objects.create(kind="addresses", name="Rest", location="x", position=1, total=2, is_paused=True)
     html = editor.get(PAGE).content.decode()
     assert "<strong>slow.example</strong>: 2 pages wait" in html
     assert "asks for 10 s between two requests" in html
@@ -148,7 +161,8 @@ def test_page_names_hosts_that_are_left_alone_and_imports_on_their_way(editor: C
     assert "brisk.example" not in html
     assert "idle.example" not in html
     assert "&lt;b&gt;Archive&lt;/b&gt;" in html
-    assert "1,200 of 4,000 queued" in html
+    assert "1,200 of 4,000 queued<" in html
+    assert "1 of 2 queued, paused<" in html
 
 
 def test_page_follows_by_itself(editor: Client) -> None:

@@ -192,3 +192,12 @@ def test_unknown_addresses_answer_404_in_words(talks: Negotiation, address: str)
 def test_pages_refuse_to_be_written_to(talks: Negotiation) -> None:
     for address in ("/", talks.get_absolute_url(), "/actors/", "/actors/arlandia/"):
         assert Client().post(address).status_code == 405
+
+
+def test_article_leads_to_its_source_and_explains_its_grading(client: Client) -> None:
+    article = make.make_snapshot().article
+    html = client.get(article.get_absolute_url()).content.decode()
+    assert '<a href="/sources/the-harbour-post/">The Harbour Post</a>' in html
+    assert "neither source nor report judged yet" in html
+    type(article.source).objects.update(reliability="B")
+    assert "judged yet" not in client.get(article.get_absolute_url()).content.decode()

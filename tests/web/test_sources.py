@@ -1,7 +1,6 @@
-"""Sources: how each is doing in plain words; feeds are added once, paused and resumed; what came in is listed."""
+"""Sources: how each is doing in plain words; feeds are added once, paused and resumed."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from negotiations.dashboard.views import sources
-from negotiations.models import Intake, Source, SourceFetch
+from negotiations.models import Article, Intake, Reading, Source, SourceFetch
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +122,21 @@ def test_feed_that_never_answered_fails_since_its_first_look(client: Client) -> 
     assert "no answer in time since" in client.get("/sources/").content.decode()
 
 
+def test_page_of_a_feed_follows_a_look_that_is_due(client: Client, editor: Client) -> None:
+    feed = make_feed()
+    page = f"/sources/{feed.slug}/"
+    assert f'hx-get="{page}"' in editor.get(page).content.decode()
+    assert "hx-get" not in client.get(page).content.decode()
+    SourceFetch.objects.create(source=feed, at=timezone.now(), error_code="not-a-feed", error="It names no feed.")
+    Source.objects.update(
+        not_before=timezone.now() + timedelta(hours=1), fetched_at=timezone.now(), error_code="not-a-feed"
+    )
+    part = editor.get(page, headers={"HX-Request": "true"}).content.decode()
+    assert part.startswith('<div id="view" data-said="no feed at this address since')
+    assert "It names no feed." in part
+    assert "hx-get" not in part
+
+
 def test_look_before_its_time_makes_a_feed_due(editor: Client) -> None:
     feed = make_failing()
     Source.objects.filter(pk=feed.pk).update(fetched_at=timezone.now() - timedelta(minutes=5))
@@ -175,16 +189,62 @@ def test_source_says_what_it_named_and_how_it_is_looked_at(client: Client) -> No
     SourceFetch.objects.create(source=feed, at=now - timedelta(days=9), status=200, entries=9, new=9)
     SourceFetch.objects.create(source=feed, at=now - timedelta(days=1), status=200, entries=9, new=2, moved_to=FEED)
     SourceFetch.objects.create(source=feed, at=now - timedelta(hours=1), status=304, is_unchanged=True)
-    for number, outcome in enumerate(("new", "known")):
-        Intake.objects.create(
-            door="feed", stage="read", source=feed, entry_key=f"e{number}", state="done", outcome=outcome
-        )
+    bring(make.make_source("Elsewhere"), known := make.make_snapshot().article, "new")
+    bring(feed, make.make_snapshot(source=feed).article, "new")
+    bring(feed, known, "known")
     html = client.get(f"/sources/{feed.slug}/").content.decode()
     assert "named 2 articles in the last week, 1 of them known already" in html
     assert "not modified for 24 h" in html
     assert "a look every 2 h" in html
     assert "asks for at most one look an hour" in html
     assert f"moved to {FEED}" in html
+
+
+def bring(source: Source, article: Article, outcome: str, **values: Any) -> Intake:
+    values = {"state": "done", "entry_key": f"entry of {article}", **values}
+    return Intake.objects.create(door="feed", stage="read", source=source, article=article, outcome=outcome, **values)
+
+
+def test_article_that_was_asked_for_again_was_not_known_before(client: Client) -> None:
+    now = timezone.now()
+    feed = make_feed(fetched_at=now)
+    SourceFetch.objects.create(source=feed, at=now, status=200, entries=1, new=1)
+    bring(feed, make.make_snapshot(source=feed).article, "known", report={"feed": {"again": 1}})
+    html = client.get(f"/sources/{feed.slug}/").content.decode()
+    assert "named 1 article in the last week<" in html
+
+
+def test_source_says_how_many_of_its_texts_are_on_the_way_and_failed(client: Client, editor: Client) -> None:
+    feed, other = make_feed(), make_feed("Other Wire")
+    for state in ("waiting", "running", "failed"):
+        Intake.objects.create(door="feed", stage="fetch", source=feed, state=state, entry_key=state)
+        Intake.objects.create(door="feed", stage="fetch", source=other, state="failed", entry_key=state)
+    Reading.objects.create(snapshot=make.make_snapshot(source=feed), rules="r1", state="failed")
+    html = editor.get(f"/sources/{feed.slug}/").content.decode()
+    assert f'href="/sources/intakes/?source={feed.slug}&amp;order=newest">2 texts</a>' in html
+    assert f'href="/sources/quarantine/?source={feed.slug}">2 texts</a>' in html
+    listed = editor.get("/sources/").content.decode()
+    assert f'href="/sources/quarantine/?source={feed.slug}" aria-label="2 failed of Harbour Wire">2</a>' in listed
+    html = client.get(f"/sources/{feed.slug}/").content.decode()
+    assert "<dd>2 texts</dd>" in html
+    for page in (html, client.get("/sources/").content.decode()):
+        assert "quarantine" not in page
+        assert "Failed" not in page
+
+
+def test_feed_that_moved_says_since_when_it_is_where_it_is(client: Client) -> None:
+    feed = make_feed(fetched_at=timezone.now())
+    SourceFetch.objects.create(source=feed, at=make.NOON, status=200, moved_to=feed.feed_url)
+    html = client.get(f"/sources/{feed.slug}/").content.decode()
+    assert "2 Mar 2026, 12:00</time>, where its former address led" in html
+    assert "moved to" not in html.partition("Last looks")[0]
+
+
+def test_sources_are_ordered_by_name_whatever_its_capitals(client: Client) -> None:
+    for name in ("Zero Wire", "alpha wire", "Beta Wire"):
+        make_feed(name)
+    html = client.get("/sources/").content.decode()
+    assert html.index("alpha wire</a>") < html.index("Beta Wire</a>") < html.index("Zero Wire</a>")
 
 
 def make_one_of_each() -> None:
@@ -244,31 +304,6 @@ def test_failed_texts_are_for_those_who_may_add(client: Client, editor: Client) 
     assert "1 failed" in editor.get("/sources/").content.decode()
 
 
-def test_intakes_put_what_failed_first(editor: Client) -> None:
-    source = make.make_source()
-    Intake.objects.create(
-        door="paste",
-        stage="read",
-        source=source,
-        title="old failure",
-        state="failed",
-        error="The file is empty.",
-        received_at=make.NOON,
-    )
-    Intake.objects.create(door="paste", stage="read", source=source, title="new arrival")
-    html = editor.get("/sources/intakes/").content.decode()
-    assert html.index("old failure") < html.index("new arrival")
-    assert "The file is empty." in html
-    assert "1 of them failed" in html
-
-
-@pytest.mark.parametrize("path", ["/sources/intakes/", "/sources/intakes/1/"])
-def test_intakes_are_for_editors(client: Client, path: str) -> None:
-    assert client.get(path).headers["Location"] == f"/account/sign-in/?next={path}"
-    client.force_login(User.objects.create_user("reader"))
-    assert client.get(path).status_code == 403
-
-
 @pytest.mark.parametrize(
     "path",
     ["/sources/add/", "/sources/harbour-wire/pause/", "/sources/harbour-wire/resume/", "/sources/harbour-wire/look/"],
@@ -295,9 +330,8 @@ def test_markup_in_a_name_is_shown_as_text(editor: Client) -> None:
         assert "<img src=x" not in html
 
 
-def test_empty_pages_say_what_will_stand_there(editor: Client) -> None:
+def test_empty_page_says_what_will_stand_there(editor: Client) -> None:
     assert "No source yet" in editor.get("/sources/").content.decode()
-    assert "Nothing has come in yet" in editor.get("/sources/intakes/").content.decode()
 
 
 def _fill_sources(number: int) -> None:
@@ -306,31 +340,18 @@ def _fill_sources(number: int) -> None:
         make.make_snapshot(source=feed)
 
 
-def _fill_intakes(number: int) -> None:
-    for index in range(number):
-        snapshot = make.make_snapshot()
-        Intake.objects.create(
-            door="paste",
-            stage="read",
-            source=make.make_source(f"Paper {index}"),
-            snapshot=snapshot,
-            article=snapshot.article,
-            state="done",
-            outcome="new",
-            submitted_by=User.objects.get(username="edda"),
-        )
-
-
-@pytest.mark.parametrize(
-    ("path", "fill", "most"), [("/sources/", _fill_sources, 10), ("/sources/intakes/", _fill_intakes, 8)]
-)
-def test_lists_ask_as_often_for_fifty_as_for_one(
-    editor: Client, path: str, fill: Callable[[int], None], most: int
-) -> None:
+def test_list_asks_as_often_for_fifty_as_for_one(editor: Client) -> None:
     counts = []
     for number in (1, 49):
-        fill(number)
+        _fill_sources(number)
         with CaptureQueriesContext(connection) as queries:
-            assert editor.get(path).status_code == 200
+            assert editor.get("/sources/").status_code == 200
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= most
+    assert counts[0] == counts[1] <= 12
+
+
+def test_address_of_a_feed_is_a_link_only_where_it_is_one_of_the_web(client: Client) -> None:
+    feed = make_feed()
+    assert f'href="{feed.feed_url}"' in client.get(f"/sources/{feed.slug}/").content.decode()
+    Source.objects.update(feed_url="javascript:alert(1)")
+    assert 'href="javascript' not in client.get(f"/sources/{feed.slug}/").content.decode()

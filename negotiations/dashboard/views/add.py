@@ -134,7 +134,13 @@ def _show(
     forms_sent: dict[str, forms.Form] | None = None,
 ) -> HttpResponse:
     sent = forms_sent or {}
-    ways: dict[str, forms.Form] = {"paste": PasteForm(), "upload": UploadForm(), "address": AddressForm(), **sent}
+    given = {"address": request.GET.get("address", "").replace("\x00", "")[:2000]}  # of a text that failed
+    ways: dict[str, forms.Form] = {
+        "paste": PasteForm(initial=given),
+        "upload": UploadForm(),
+        "address": AddressForm(initial=given),
+        **sent,
+    }
     errors = [pair for form in sent.values() for pair in errors_of(form)]
     if complaint:
         errors.append(("", complaint))

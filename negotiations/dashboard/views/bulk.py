@@ -82,6 +82,11 @@ class Line:
         return KIND_WORDS[BulkKind(self.bulk.kind)]
 
     @property
+    def said(self) -> str:
+        """How it stands, for those who listen: new at every tenth of it."""
+        return f"{self.state}, {self.percent // 10 * 10} %" if self.is_open else self.state
+
+    @property
     def is_open(self) -> bool:
         """Whether it may still change by itself."""
         return self.bulk.finished_at is None
@@ -165,7 +170,7 @@ def _show(
     context = {
         "page": page,
         "lines": lines,
-        "is_open": any(line.is_open for line in lines),
+        "open": sum(line.is_open for line in lines),
         "form": form or ImportForm(),
         "errors": [*errors, *([("", complaint)] if complaint else [])],
         "limit": MOST_BYTES // MEGABYTE,

@@ -1,5 +1,6 @@
 """Sources: how each is doing, in a list and one by one; feeds are added, paused, resumed and looked at by editors."""
 
+from collections import Counter
 from datetime import timedelta
 
 from django.contrib import messages
@@ -17,7 +18,9 @@ from negotiations.dashboard.health_words import say_asked, say_pace, say_reason,
 from negotiations.dashboard.source_health import (
     ORDERS,
     count_conditions,
+    count_failed_of,
     count_known,
+    count_unfinished,
     describe,
     narrow,
     read_source_filters,
@@ -27,7 +30,7 @@ from negotiations.errors import FetchError, NotDecidable
 from negotiations.ingest.quarantine import count_failed
 from negotiations.ingest.repeating import look_now
 from negotiations.ingest.subscribing import add_feed, pause_feed, resume_feed
-from negotiations.models import Article, Source, SourceKind
+from negotiations.models import Article, QueueState, Source, SourceKind
 from negotiations.tasks import wake
 
 PER_PAGE = 50
@@ -46,9 +49,10 @@ def _show_sources(request: HttpRequest, *, form: FeedForm | None = None, status:
     page = Paginator(narrow(filters, now), PER_PAGE).get_page(read_page(request.GET))
     shown = {row.pk: row for row in with_health(Source.objects.filter(pk__in=[row.pk for row in page]), now)}
     may_add = request.user.has_perm(MAY_ADD)
+    failed = count_failed_of(shown) if may_add else Counter[int]()
     context = {
         "page": page,
-        "rows": [describe(shown[row.pk], now) for row in page if row.pk in shown],
+        "rows": [{**describe(shown[row.pk], now), "failed": failed[row.pk]} for row in page if row.pk in shown],
         "filters": filters,
         "conditions": count_conditions(filters, now),
         "orders": ORDERS.items(),
@@ -62,7 +66,7 @@ def _show_sources(request: HttpRequest, *, form: FeedForm | None = None, status:
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    """One source: how it is doing, the last looks at it, its latest articles."""
+    """One source: how it is doing, the last looks at it, its latest articles. It follows a look that is due."""
     now = timezone.now()
     row = get_object_or_404(with_health(Source.objects.all(), now), slug=slug)
     may_add = request.user.has_perm(MAY_ADD)
@@ -70,18 +74,22 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     described = describe(row, now)
     articles = Article.objects.filter(source=row).order_by(F("published").desc(nulls_last=True), "-pk")
     looks = row.fetches.order_by("-at")[:LATEST] if is_feed else []
+    waiting, failed = count_unfinished(row)
     context = {
         **described,
         "may_add": may_add,
         "is_feed": is_feed,
         "looks": [(look, say_reason(look.error_code)) for look in looks],
-        "moved_to": row.fetches.exclude(moved_to="").values_list("moved_to", flat=True).first() if is_feed else "",
+        "moved": row.fetches.exclude(moved_to="").first() if is_feed else None,
+        "waiting": waiting,
+        "failed": failed if may_add else 0,
         "pace": _say_pace(row) if is_feed and row.is_active and row.fetched_at else "",
         "asked": say_asked(row.asked_minutes) if is_feed else "",
         "week": say_week(named=described["named"], known=count_known(row, now)) if is_feed and row.fetched_at else "",
         "latest": articles[:LATEST],
+        "is_due": may_add and is_feed and row.is_active and (row.state == QueueState.RUNNING or row.not_before <= now),
     }
-    return render(request, "source.html", context)
+    return render(request, "parts/_source.html" if getattr(request, "htmx", False) else "source.html", context)
 
 
 def _say_pace(row: Source) -> str:

@@ -88,7 +88,8 @@ class Command(BaseCommand):
                     time.sleep(0.2)
 
     def _report(self, bulk: BulkImport) -> None:
-        words = _say(bulk, count_texts([bulk.pk])[bulk.pk])
+        counts = count_texts([bulk.pk])[bulk.pk]
+        words = _say(bulk, counts)
         if bulk.finished_at is None:
             why = "It was paused on its page." if bulk.is_paused else "Nothing is lost; run the same command to go on."
             self.stderr.write(f"Stopped at {bulk.position} of {bulk.total or 'its items'}: {words}. {why}")
@@ -108,6 +109,8 @@ class Command(BaseCommand):
         if len(faults) > REFUSALS_SHOWN:
             faulty = bulk.report["faulty"]
             self.stderr.write(f"{faulty} texts in all came in without such a field; see /sources/bulk/{bulk.pk}/.")
+        if counts["failed"]:
+            self.stderr.write(f"Why texts failed stands at /sources/bulk/{bulk.pk}/, to be tried again or dismissed.")
         if unknown := bulk.report.get("unknown_fields"):
             self.stderr.write(f"Fields that say nothing here: {', '.join(unknown)}.")
         if bulk.state == QueueState.FAILED:
