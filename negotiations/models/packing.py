@@ -20,9 +20,16 @@ class KeepsBytes:
 
     body: bytes | memoryview | None
     packing: str
+    _at_hand: bytes | None = None
+
+    def keep_original(self, body: bytes) -> None:
+        """Pack bytes that came just now; whoever asks for them next need not unpack them."""
+        self.body, self.packing, self._at_hand = pack(body), Packing.ZLIB.value, body
 
     @property
     def original(self) -> bytes:
         """The bytes as they came; empty where none are kept."""
+        if self._at_hand is not None and self.body is not None:
+            return self._at_hand
         stored = bytes(self.body or b"")
         return zlib.decompress(stored) if stored and self.packing == Packing.ZLIB else stored
