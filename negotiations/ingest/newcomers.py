@@ -49,9 +49,8 @@ def store_newcomers(reads: Sequence[Read], *, now: datetime) -> dict[int, Snapsh
 
 
 def take_back(reads: Sequence[Read]) -> None:
-    """Let the rows of newcomers be as before a transaction that was undone."""
-    for read in reads:
-        intake = read.intake
+    """Let those of the rows that were newcomers be as before a transaction that was undone."""
+    for intake in (read.intake for read in reads if read.intake.state == QueueState.DONE):
         intake.article = intake.snapshot = intake.finished_at = None
         intake.outcome, intake.state = "", QueueState.RUNNING.value
         intake.report.pop("read", None)

@@ -148,9 +148,11 @@ def test_what_the_database_refuses_of_one_does_not_hold_the_others_up(
             """
         )
     rows = queued(origin, PAGES)
+    known = make.make_snapshot(BREAD)  # an entry of a feed that was taken in before, and has another link now
+    Intake.objects.filter(pk=rows["bread"].pk).update(entry_key="bread", article=known.article)
     flow.work(tools=tools)
     assert batches[0] == len(PAGES)
-    assert outcomes(rows) == {**dict.fromkeys(PAGES, "new"), "fish": ""}
+    assert outcomes(rows) == {**dict.fromkeys(PAGES, "new"), "bread": "known", "fish": ""}
     fish = Intake.objects.get(pk=rows["fish"].pk)
     assert (fish.state, fish.error_code, fish.article, fish.snapshot) == ("waiting", "unforeseen", None, None)
     assert Article.objects.count() == len(PAGES) - 1
