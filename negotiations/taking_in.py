@@ -25,7 +25,7 @@ from negotiations.suggestions.stage import Said, enter_said, read_snapshot
 from negotiations.tools import Tools
 
 AT_ONCE = 20  # pages
-GATHERING, MOST_GATHERED = 5.0, 4_000_000  # seconds of fetching and packed bytes before what came is read
+GATHERING, MOST_GATHERED = 5.0, 20_000_000  # seconds of fetching and bytes before what came is read
 LONGEST_TOGETHER = 50_000  # characters; twenty texts of that length are searched in ten seconds
 
 
@@ -65,7 +65,7 @@ class _Batch:
 
     def add(self, intake: Intake) -> None:
         self.fetched.append(intake)
-        self._size += len(intake.body or b"")
+        self._size += len(intake.original)
 
 
 def _fetch_politely(batch: _Batch, tools: Tools) -> int:
