@@ -13,7 +13,7 @@ from tests.house.redis import Redis, redis_or_skip
 
 pytestmark = pytest.mark.processes
 
-FEEDS = int(os.environ.get("PARLEY_DRILL_FEEDS", "12"))
+FEEDS = int(os.environ.get("PARLEY_DRILL_FEEDS", "50"))
 FIRST = 3  # feeds that are read undisturbed, to know how long the others would take
 KILLS = 20  # four of each kind
 SLACK = 60.0  # for the starts of worker and database, which are slow on a machine that has other work
@@ -29,7 +29,7 @@ def test_all_articles_arrive_once_though_everything_is_killed_in_turns(room: Pat
             undisturbed = drill.wait_until_read(FIRST * plan.articles, seconds=300)
             expected = undisturbed / FIRST * (FEEDS - FIRST)
             drill.start_feeds(FIRST, FEEDS)
-            faults = drill.faults(seed, number=KILLS, pause=(1, 3))
+            faults = drill.faults(seed, number=KILLS, pause=(0.3, 1.2))
             took = drill.wait_until_read(drill.expected, seconds=900, meanwhile=faults)
             found = drill.counts()
         told = f"seed {seed}: {took:.0f} s, undisturbed {expected:.0f} s; killed {dict(drill.done)}"
