@@ -5,7 +5,7 @@ article whose text changed leaves, with whatever only it had held together.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import models
@@ -48,7 +48,7 @@ def file_under_story(*, article: Article, text: str) -> None:
     row = Sketched(article.pk, article.source_id, article.story_id, article.sketch or ())
     if row.story is not None:
         row = _regroup(row)
-    like = [other for other in _candidates(row) if row.tells_the_same(other)]
+    like = _like(row)
     article.story_id = _join([row, *like]) if like else row.story
 
 
@@ -65,13 +65,18 @@ def file_newcomers(articles: Sequence[Article]) -> None:
     """
     lock_stories()
     rows = [Sketched(article.pk, article.source_id, None, article.sketch or ()) for article in articles]
-    candidates = _candidates_of_all([row.pk for row in rows])
+    candidates = _candidates([row.pk for row in rows])
     for row in rows:
         if any(row.tells_the_same(other) for other in candidates.get(row.pk, ())):
             # Asked again, for by now others of them may stand in a story.
-            like = [other for other in _candidates(row) if row.tells_the_same(other)]
+            like = _like(row)
             (story,) = Article.objects.filter(pk=row.pk).values_list("story", flat=True)
             _join([replace(row, story=story), *like])
+
+
+def _like(row: Sketched) -> list[Sketched]:
+    """The articles that tell the same as one whose sketch is stored."""
+    return [other for other in _candidates([row.pk]).get(row.pk, ()) if row.tells_the_same(other)]
 
 
 def connected(rows: Sequence[Sketched]) -> list[list[Sketched]]:
@@ -117,27 +122,6 @@ def _join(rows: Sequence[Sketched]) -> int:
 
 
 _LIKE = """
-    (SELECT id, source_id, story_id, sketch FROM negotiations_article
-     WHERE sketch_head && %s::integer[] AND id <> %s AND source_id <> %s
-     ORDER BY id DESC LIMIT %s)
-    UNION ALL
-    (SELECT id, source_id, story_id, sketch FROM negotiations_article
-     WHERE sketch_head && %s::integer[] AND id <> %s AND source_id = %s
-     ORDER BY id DESC LIMIT %s)
-"""
-
-
-def _candidates(row: Sketched) -> list[Sketched]:
-    """Articles that share one of the leading hashes, which two texts with a common half all but surely do."""
-    if not row.sketch:
-        return []
-    head = list(row.sketch[:HEAD])
-    others, own = (head, row.pk, row.source, MOST_COMPARED), (head, row.pk, row.source, MOST_OWN_COMPARED)
-    return [Sketched(*found) for found in ask(_LIKE, *others, *own)]
-
-
-# The same for many articles at once.
-_LIKE_ALL = """
     SELECT one.id, other.* FROM negotiations_article one, LATERAL (
         (SELECT id, source_id, story_id, sketch FROM negotiations_article
          WHERE sketch_head && one.sketch_head AND id <> one.id AND source_id <> one.source_id
@@ -151,10 +135,12 @@ _LIKE_ALL = """
 """
 
 
-def _candidates_of_all(articles: Sequence[int]) -> dict[int, list[Sketched]]:
-    """By the keys of articles, those others that share a leading hash with them."""
+def _candidates(articles: Sequence[int]) -> Mapping[int, Sequence[Sketched]]:
+    """By the keys of articles whose sketches are stored: those others that share one of the leading hashes, which two
+    texts with a common half all but surely do.
+    """
     found = defaultdict[int, list[Sketched]](list)
-    for pk, *other in ask(_LIKE_ALL, ids=list(articles), most=MOST_COMPARED, most_own=MOST_OWN_COMPARED):
+    for pk, *other in ask(_LIKE, ids=list(articles), most=MOST_COMPARED, most_own=MOST_OWN_COMPARED):
         found[pk].append(Sketched(*other))
     return found
 
