@@ -26,15 +26,12 @@ class Read:
     original: bytes
     page: Page
     packed: bytes
+    text_sha256: str
 
     @property
     def title(self) -> str:
         """As the text has it, else as the feed or the editor gave it."""
         return (self.page.title or self.intake.title or "")[:500]
-
-    @property
-    def text_sha256(self) -> str:
-        return hashlib.sha256(self.page.text.encode()).hexdigest()
 
 
 def draft_article(read: Read, *, address: str, now: datetime) -> Article:

@@ -4,6 +4,7 @@ A stage gets a row that was claimed. Its effects and the row's next state are wr
 the lease is still this worker's, so that a stage that runs twice does nothing twice.
 """
 
+import hashlib
 from datetime import datetime
 
 from django.db import transaction
@@ -91,7 +92,7 @@ def read(*, intake: Intake, now: datetime) -> Read | None:
         fail(intake=intake, error=error, now=now)
         return None
     packed = pack(original) if intake.packing == Packing.NONE else bytes(intake.body or b"")
-    return Read(intake, original, page, packed)
+    return Read(intake, original, page, packed, hashlib.sha256(page.text.encode()).hexdigest())
 
 
 def keep(*, read: Read, now: datetime, keep: bool = False) -> Reading | None:
