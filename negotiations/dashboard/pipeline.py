@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, F, Min, Model, Q, QuerySet
 
+from negotiations.dashboard.progress import LONG_REST
 from negotiations.ingest.pulses import read_pulses
 from negotiations.models import (
     BulkImport,
@@ -26,7 +27,6 @@ from negotiations.models import (
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
 OPEN = [QueueState.WAITING.value, QueueState.RUNNING.value]
 MOST_LISTED = 10
-LONG_REST = timedelta(seconds=10)  # shorter rests between two pages are the rule and no news
 
 
 @dataclass(frozen=True, slots=True)

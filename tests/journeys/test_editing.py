@@ -17,17 +17,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EVIL = '<script>document.title="taken"</script><img src=x onerror="document.title=\'taken\'">'
 
 
-@pytest.fixture
-def signed_in(page: Page) -> Page:
-    make.make_editor()
-    page.goto("/desk/")
-    page.get_by_label("Name").fill("edda")
-    page.get_by_label("Password").fill("a long pass phrase")
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Desk")
-    return page
-
-
 def state_of(suggestion: Suggestion) -> str:
     suggestion.refresh_from_db()
     return suggestion.state

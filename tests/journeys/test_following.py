@@ -10,17 +10,6 @@ from tests import factories as make
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def signed_in(page: Page) -> Page:
-    make.make_editor()
-    page.goto("/account/sign-in/?next=/account/")
-    page.get_by_label("Name").fill("edda")
-    page.get_by_label("Password").fill("a long pass phrase")
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    return page
-
-
 def test_button_keeps_the_focus_while_its_page_follows_an_import(signed_in: Page) -> None:
     bulk = BulkImport.objects.create(kind="json-lines", name="days.jsonl", location="x", total=100, position=10)
     page = signed_in

@@ -1,13 +1,13 @@
 """Starter data once for each module, and a small web of made-up outlets behind the real fetcher."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import httpcore2
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
@@ -19,7 +19,7 @@ from negotiations.sources.http import Fetcher
 from negotiations.starter import load_starter
 from tests import factories as make
 from tests.origin import Origin
-from tests.stages.ingesting import Answer, Ingest
+from tests.stages.ingesting import Ingest, call
 
 HOST = "http://news.example"
 
@@ -93,14 +93,4 @@ def ingest(starter: None, tools: flow.Tools, monkeypatch: pytest.MonkeyPatch) ->
     """The command in this process, with the made-up web."""
     monkeypatch.setattr(flow, "live_tools", lambda: tools)
 
-    def run(*what: object) -> Answer:
-        out, err = io.StringIO(), io.StringIO()
-        try:
-            call_command("ingest", *map(str, what), stdout=out, stderr=err, no_color=True)
-        except CommandError as error:
-            return Answer(out.getvalue(), err.getvalue(), error.returncode)
-        except SystemExit as end:
-            return Answer(out.getvalue(), err.getvalue(), int(end.code or 0))
-        return Answer(out.getvalue(), err.getvalue(), 0)
-
-    return run
+    return partial(call, "ingest")

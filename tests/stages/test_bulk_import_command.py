@@ -1,54 +1,34 @@
 """``manage.py bulk_import``: what it says, what it goes on with, and what it does not do twice."""
 
-import io
 import json
 import os
 import signal
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from negotiations import flow
 from negotiations.ingest import bulk as stage
 from negotiations.models import Article, BulkImport, Intake
+from tests.stages.ingesting import Answer, Ingest, call
 
 pytestmark = pytest.mark.django_db
 
 WORDS = "The weather in Klow stayed as it was on day {0}, the harbour office said in its report number {0}. " * 3
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What the command said, and its exit status."""
-
-    out: str
-    err: str
-    status: int
-
-
-Import = Callable[..., Answer]
-
-
 @pytest.fixture
-def run(tools: flow.Tools, monkeypatch: pytest.MonkeyPatch) -> Import:
+def run(tools: flow.Tools, monkeypatch: pytest.MonkeyPatch) -> Ingest:
     """The command in this process, which is slow to breathe only where there is something to wait for."""
     monkeypatch.setattr(flow, "live_tools", lambda: tools)
 
-    def call(*arguments: object) -> Answer:
-        out, err = io.StringIO(), io.StringIO()
-        status = 0
-        try:
-            call_command("bulk_import", *map(str, arguments), stdout=out, stderr=err, no_color=True)
-        except CommandError as error:
-            status = error.returncode
-            err.write(str(error))
-        return Answer(out.getvalue(), err.getvalue(), status)
+    def run_it(*arguments: object) -> Answer:
+        answer = call("bulk_import", *arguments)
+        return replace(answer, err=answer.err + answer.error)
 
-    return call
+    return run_it
 
 
 def lines(path: Path, number: int) -> Path:
@@ -57,7 +37,7 @@ def lines(path: Path, number: int) -> Path:
     return path
 
 
-def test_command_takes_in_all_and_says_what_was_wrong(run: Import, tmp_path: Path) -> None:
+def test_command_takes_in_all_and_says_what_was_wrong(run: Ingest, tmp_path: Path) -> None:
     answer = run(lines(tmp_path / "days.jsonl", 3))
     assert answer.status == 0
     assert "3 new, 1 refused." in answer.out
@@ -66,7 +46,7 @@ def test_command_takes_in_all_and_says_what_was_wrong(run: Import, tmp_path: Pat
     assert (Article.objects.count(), BulkImport.objects.get().state) == (3, "done")
 
 
-def test_command_does_not_take_the_same_file_in_twice_unless_asked(run: Import, tmp_path: Path) -> None:
+def test_command_does_not_take_the_same_file_in_twice_unless_asked(run: Ingest, tmp_path: Path) -> None:
     path = lines(tmp_path / "days.jsonl", 2)
     run(path)
     copy = tmp_path / "copy.jsonl"
@@ -78,7 +58,7 @@ def test_command_does_not_take_the_same_file_in_twice_unless_asked(run: Import, 
     assert (BulkImport.objects.count(), Article.objects.count()) == (2, 2)
 
 
-def test_command_says_where_the_reasons_of_failures_stand(run: Import, tmp_path: Path) -> None:
+def test_command_says_where_the_reasons_of_failures_stand(run: Ingest, tmp_path: Path) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()
     (folder / "1.txt").write_text(" ")
@@ -87,7 +67,7 @@ def test_command_says_where_the_reasons_of_failures_stand(run: Import, tmp_path:
     assert f"/sources/bulk/{BulkImport.objects.get().pk}/" in answer.err
 
 
-def test_command_looks_at_a_folder_anew(run: Import, tmp_path: Path) -> None:
+def test_command_looks_at_a_folder_anew(run: Ingest, tmp_path: Path) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()
     (folder / "1.txt").write_text(WORDS.format(1))
@@ -97,7 +77,7 @@ def test_command_looks_at_a_folder_anew(run: Import, tmp_path: Path) -> None:
 
 
 def test_command_that_is_interrupted_stops_in_order_and_goes_on_where_it_was(
-    run: Import, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Ingest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stage, "WINDOW", 5)
     work = flow.work
@@ -123,7 +103,7 @@ def test_command_that_is_interrupted_stops_in_order_and_goes_on_where_it_was(
     assert (BulkImport.objects.count(), Intake.objects.count(), Article.objects.count()) == (1, 40, 40)
 
 
-def test_command_can_leave_the_work_to_others(run: Import, tmp_path: Path) -> None:
+def test_command_can_leave_the_work_to_others(run: Ingest, tmp_path: Path) -> None:
     answer = run(lines(tmp_path / "days.jsonl", 2), "--detach")
     assert "waits for a worker" in answer.out
     assert (BulkImport.objects.get().state, Intake.objects.count()) == ("waiting", 0)
@@ -140,7 +120,7 @@ def test_command_can_leave_the_work_to_others(run: Import, tmp_path: Path) -> No
     ],
 )
 def test_command_says_in_a_sentence_what_is_wrong(
-    run: Import, tmp_path: Path, content: bytes | None, kind: str | None, said: str
+    run: Ingest, tmp_path: Path, content: bytes | None, kind: str | None, said: str
 ) -> None:
     path = tmp_path / "given"
     if content is not None:
