@@ -20,8 +20,8 @@ from negotiations.models import Article, Door, Intake, Remake, Snapshot, Story
 from negotiations.sources.similarity import sketch
 from tests import factories as make
 from tests.origin import Origin
+from tests.stages.claiming import at_once
 from tests.stages.conftest import HOST
-from tests.stages.test_flow_claims import at_once
 
 pytestmark = pytest.mark.django_db
 
