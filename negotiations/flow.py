@@ -5,7 +5,7 @@ answer at once calls ``carry``. Both do the same through the same claims, and ma
 """
 
 import time
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -34,7 +34,7 @@ from negotiations.models import (
 )
 from negotiations.models.readings import BY_MODEL
 from negotiations.summaries.drafts import draft_due_summaries
-from negotiations.taking_in import fetch_due, read_out, take_in, take_turn, when_next
+from negotiations.taking_in import fetch_due, read_out, record, take_in, take_turn, when_next
 from negotiations.tools import Tools, live_tools
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
 ]
 
 AT_ONCE = 20  # rows of one stage, before the others have their turn
+ENTERED_AT_ONCE = 10  # readings; whoever decides something waits as long as it takes to enter them
 PATIENCE = timedelta(seconds=15)
 SECONDS = 30.0  # for which one task works before it makes room for another
 
@@ -189,14 +190,21 @@ def _read(tools: Tools, until: float) -> int:
 
 
 def _extract(tools: Tools) -> int:
-    return _claim_readings(ReadingStage.EXTRACT, tools)
+    readings = _claim_readings(ReadingStage.EXTRACT, tools)
+    for reading in readings:
+        read_out(reading, tools)
+    return len(readings)
 
 
 def _record(tools: Tools, until: float) -> int:
     """All that waits to be entered, in the order of its days as far as it is there, so that rounds number in time."""
     done = 0
-    while time.monotonic() < until and (entered := _claim_readings(ReadingStage.RECORD, tools, also_left=not done)):
-        done += entered
+    while time.monotonic() < until:
+        readings = _claim_readings(ReadingStage.RECORD, tools, limit=ENTERED_AT_ONCE, also_left=not done)
+        if not readings:
+            break
+        record(readings, tools)
+        done += len(readings)
     return done
 
 
@@ -206,9 +214,8 @@ def _texts() -> QuerySet[Snapshot]:
     return Snapshot.objects.select_related("article").defer(*unused)
 
 
-def _claim_readings(stage: ReadingStage, tools: Tools, *, also_left: bool = True) -> int:
+def _claim_readings(stage: ReadingStage, tools: Tools, *, limit: int = 1, also_left: bool = True) -> list[Reading]:
     waiting = Reading.objects.filter(stage=stage.value).prefetch_related(Prefetch("snapshot", _texts()))
-    rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("is_again", "published", "pk"), also_left=also_left)
-    for reading in rows:
-        read_out(reading, tools)
-    return len(rows)
+    order = ("is_again", "published", "pk")
+    rows = waiting.claim(now=tools.clock(), lease=LEASE, limit=limit, order=order, also_left=also_left)
+    return sorted(rows, key=lambda row: (row.is_again, row.published or date.max, row.pk))

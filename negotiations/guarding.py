@@ -1,8 +1,9 @@
 """One stage run over one claimed row: whatever goes wrong is written on the row, and must not stop the next."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 from celery.exceptions import SoftTimeLimitExceeded
@@ -18,8 +19,8 @@ from negotiations.tools import Tools
 
 log = logging.getLogger(__name__)
 
-Result = TypeVar("Result")
 Row = Source | BulkImport | Remake | Intake | Reading
+AnyRow = TypeVar("AnyRow", bound=Row)
 # Longer than a task's hard time limit, so that no two workers hold one row; a killed worker's rows come back after it.
 LEASE = timedelta(seconds=settings.TASK_TIME_LIMIT + 10)
 MOST_ATTEMPTS = 3
@@ -46,17 +47,28 @@ def guarded(row: Row, stage: Callable[[], object], tools: Tools) -> None:
         _give_back(row, error, tools)
 
 
-def together(stage: Callable[[], dict[int, Result]]) -> dict[int, Result]:
-    """Run a stage over many rows; gives what came of those that it did, by their keys, and nothing where it fails: then
-    each is to be tried by itself.
+def guarded_all(rows: Sequence[AnyRow], stage: Callable[[Sequence[AnyRow]], object], tools: Tools) -> None:
+    """Run a stage over many rows at once, which writes all or nothing; where it fails, over each by itself.
+
+    So goes each on which work was broken off before: it shows whether that was its own fault.
     """
+    fresh = [row for row in rows if row.attempts == 1]
+    is_done = len(fresh) > 1 and together(partial(stage, fresh))
+    for row in rows:
+        if not (is_done and row.attempts == 1):
+            guarded(row, partial(stage, [row]), tools)
+
+
+def together(stage: Callable[[], object]) -> bool:
+    """Run a stage over many rows; gives whether it did, for where it fails each is to be tried by itself."""
     try:
-        return stage()
+        stage()
     except Exception as error:
         if isinstance(error, DatabaseTrouble) and _is_gone():
             raise
         log.warning("many at once failed, and are tried one by one: %s", error)
-        return {}
+        return False
+    return True
 
 
 def _is_gone() -> bool:

@@ -11,17 +11,17 @@ from datetime import datetime
 from functools import partial
 
 from negotiations.errors import NotDecidable
-from negotiations.guarding import LEASE, guarded, together
+from negotiations.guarding import LEASE, guarded, guarded_all, together
 from negotiations.ingest import stages
 from negotiations.ingest.drafting import Read
 from negotiations.ingest.hosts import Hold, Turn, due_turns, hold_host, let_go, next_turn
 from negotiations.ingest.visiting import visit
 from negotiations.models import Intake, IntakeOutcome, IntakeStage, QueueState, Reading, ReadingStage
-from negotiations.review.showing import show_confident
+from negotiations.review.recording import show_confident
 from negotiations.suggestions.by_model import suggest_by_model
 from negotiations.suggestions.lexicon import current_lexicon
 from negotiations.suggestions.news import look_into, store_news
-from negotiations.suggestions.stage import Said, enter_said, read_snapshot
+from negotiations.suggestions.stage import Said, enter_news, enter_said, read_snapshot
 from negotiations.tools import Tools
 
 AT_ONCE = 20  # pages
@@ -151,13 +151,14 @@ def _take_on(intakes: Sequence[Intake], tools: Tools, *, is_fresh: bool = True) 
             guarded(intake, partial(_read_one, intake, reads, tools), tools)
     pages = [page for page in reads if page is not None]
     said = _look_into(pages, tools) if is_fresh else {}
-    stored = together(lambda: _store_news(pages, said, tools)) if said else {}
+    stored = dict[int, Reading]()
+    if said:
+        together(lambda: stored.update(_store_news(pages, said, tools)))
+    of_talks = {key: reading for key, reading in stored.items() if reading.state == QueueState.RUNNING}
+    _suggest([(reading, said[key]) for key, reading in of_talks.items()], tools)
     for page in pages:
-        reading = stored.get(page.intake.pk)
-        if reading is None:
+        if page.intake.pk not in stored:
             _keep(page, said.get(page.intake.pk), tools, is_fresh=is_fresh)
-        elif reading.state == QueueState.RUNNING:
-            read_out(reading, tools, said=said[page.intake.pk], is_new=True)
 
 
 def _read_one(intake: Intake, reads: list[Read | None], tools: Tools) -> None:
@@ -189,24 +190,55 @@ def _keep(page: Read, said: Said | None, tools: Tools, *, is_fresh: bool) -> Non
     guarded(intake, lambda: kept.append(stages.keep(read=page, now=tools.clock(), keep=goes_on)), tools)
     for reading in kept:
         if reading is not None and goes_on:
-            is_new = intake.outcome == IntakeOutcome.NEW
-            read_out(reading, tools, said=said if is_new else None, is_new=is_new)
+            if said is not None and intake.outcome == IntakeOutcome.NEW:
+                _suggest([(reading, said)], tools)
+            else:
+                read_out(reading, tools)
 
 
-def read_out(reading: Reading, tools: Tools, *, said: Said | None = None, is_new: bool = False) -> None:
-    """Do with a claimed row what its stage asks for; ``said`` is what its text says, where that is known already."""
+def _suggest(texts: Sequence[tuple[Reading, Said]], tools: Tools) -> None:
+    """Suggest what new texts say, under their claims."""
+    said = {reading.pk: what for reading, what in texts}
+
+    def enter(readings: Sequence[Reading]) -> None:
+        enter_news(texts=[(row, said[row.pk]) for row in readings], now=tools.clock(), also_by=_also_by(tools))
+
+    guarded_all([reading for reading, _ in texts], enter, tools)
+
+
+def read_out(reading: Reading, tools: Tools) -> None:
+    """Do with a claimed row what its stage asks for."""
     if reading.is_by_model:
         guarded(reading, lambda: _ask_model(reading, tools), tools)
     elif reading.stage == ReadingStage.EXTRACT:
-        also_by = tools.door.rules if tools.door else ""
-
-        def extract() -> None:
-            found = said or read_snapshot(snapshot=reading.snapshot, lexicon=current_lexicon())
-            enter_said(reading=reading, said=found, now=tools.clock(), also_by=also_by, is_new=is_new)
-
-        guarded(reading, extract, tools)
+        guarded(reading, lambda: _extract(reading, tools), tools)
     else:
-        guarded(reading, lambda: show_confident(reading=reading, now=tools.clock()), tools)
+        guarded(reading, lambda: show_confident(readings=[reading], now=tools.clock()), tools)
+
+
+def record(readings: Sequence[Reading], tools: Tools) -> None:
+    """Enter claimed rows into the record in turn: together what is read for the first time."""
+    firsts = dict[int, Reading]()
+    for reading in readings:
+        if not (reading.is_again or reading.is_by_model):
+            firsts.setdefault(reading.snapshot.article_id, reading)
+
+    def enter(some: Sequence[Reading]) -> None:
+        show_confident(readings=some, now=tools.clock())
+
+    guarded_all(list(firsts.values()), enter, tools)
+    for reading in readings:
+        if reading not in firsts.values():
+            read_out(reading, tools)
+
+
+def _extract(reading: Reading, tools: Tools) -> None:
+    said = read_snapshot(snapshot=reading.snapshot, lexicon=current_lexicon())
+    enter_said(reading=reading, said=said, now=tools.clock(), also_by=_also_by(tools))
+
+
+def _also_by(tools: Tools) -> str:
+    return tools.door.rules if tools.door else ""
 
 
 def _ask_model(reading: Reading, tools: Tools) -> None:

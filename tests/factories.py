@@ -235,10 +235,10 @@ def make_editor(username: str = "edda") -> User:
     return user
 
 
-def read_out(reading: Reading, *, now: datetime = NOON, is_new: bool = False) -> None:
+def read_out(reading: Reading, *, now: datetime = NOON) -> None:
     """Suggest what a claimed text says by the lexicon of this moment, as a worker does."""
     said = read_snapshot(snapshot=reading.snapshot, lexicon=current_lexicon())
-    enter_said(reading=reading, said=said, now=now, is_new=is_new)
+    enter_said(reading=reading, said=said, now=now)
 
 
 def take_in(intake: Intake, *, keep: bool = False) -> Reading | None:

@@ -11,7 +11,7 @@ from negotiations.models.packing import Packing, pack
 from negotiations.models.positions import Condition, ConditionIssue, Position, PositionIssue
 from negotiations.models.proposals import Proposal, ProposalSponsor, ProposalTerm, Reaction
 from negotiations.models.pulses import Part, Pulse
-from negotiations.models.queue import Leased, LeasedQuerySet, QueueState
+from negotiations.models.queue import Leased, LeasedQuerySet, QueueState, still_held
 from negotiations.models.readings import BY_MODEL, Reading, ReadingStage
 from negotiations.models.record import Recorded, RecordQuerySet, Standing
 from negotiations.models.remaking import Remake, RemakeOutcome
@@ -94,4 +94,5 @@ __all__ = [
     "Verb",
     "arc_of",
     "pack",
+    "still_held",
 ]

@@ -1,7 +1,7 @@
 """Rows as the queue: claimed with a lease, safe to claim again when the one who held it died."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Self, TypeVar
 
@@ -104,16 +104,8 @@ class Leased(models.Model):
         constraints = [one_of("state", QueueState, "%(class)s_state")]
 
     def holds_lease(self) -> bool:
-        """Lock this row for the rest of the transaction and say whether its lease is still this worker's.
-
-        A worker that was presumed dead finds another token here and must write nothing.
-        """
-        current = (
-            type(self)
-            ._default_manager.select_for_update()
-            .filter(pk=self.pk, state=QueueState.RUNNING, lease_token=self.lease_token)
-        )
-        return bool(list(current.values_list("pk", flat=True)))
+        """Lock this row for the rest of the transaction and say whether its lease is still this worker's."""
+        return bool(still_held([self]))
 
     def write_under(self, token: uuid.UUID | None, fields: Iterable[str]) -> bool:
         """Write these columns in one statement if the row is still leased by that token; gives whether it was.
@@ -134,3 +126,16 @@ class Leased(models.Model):
             lease_token=None,
             lease_until=None,
         )
+
+
+def still_held(rows: Sequence[Row]) -> list[Row]:
+    """Lock rows of one table for the rest of the transaction; gives those whose lease is still this worker's.
+
+    A worker that was presumed dead finds another token there and must write nothing.
+    """
+    if not rows:
+        return []
+    locked = type(rows[0])._default_manager.select_for_update().order_by("pk")
+    running = locked.filter(pk__in=[row.pk for row in rows], state=QueueState.RUNNING)
+    tokens = dict(running.values_list("pk", "lease_token"))
+    return [row for row in rows if row.pk in tokens and tokens[row.pk] == row.lease_token]

@@ -1,15 +1,15 @@
-"""What the suggestions of one text can meet in the record, each kind asked for once, when it is first needed."""
+"""What suggestions can meet in the record, each kind asked for once, when it is first needed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from negotiations.models import Actor, Attendance, Participant, Recorded, Standing, Suggestion, TalkRound
+from negotiations.models import Actor, Attendance, Participant, Recorded, Snapshot, Standing, Suggestion, TalkRound
 from negotiations.models.statements import ask
 from negotiations.review.batch import Batch
 from negotiations.review.quotes import Borne, Quotes, borne, key_of
-from negotiations.review.stated import Conditions, StancesTaken, Stated
+from negotiations.review.stated import StancesTaken, Stated
 from negotiations.review.tabled import Tabled, load_tabled
 
 Seats = dict[tuple[int, str], Participant]
@@ -25,21 +25,20 @@ _OFFICES = "SELECT person_id, organisation_id FROM negotiations_affiliation WHER
 
 @dataclass(slots=True)
 class Known:
-    """Rows of the lists and of the talks that the ``suggestions`` of one snapshot are about, kept while the record is
-    locked, and what is to be written of them in the end: the ``batch`` of new rows, and the ``quotes``.
+    """Rows of the lists and of the talks that the ``suggestions`` are about, kept while the record is locked, and what
+    is to be written of the text at hand in the end: the ``batch`` of new rows, and the ``quotes``.
 
-    ``is_new``: nothing was ever entered from this snapshot. New rows are to be added to what is kept here by their
-    makers, so that later suggestions of the text meet them. ``stated``, ``stances`` and ``conditions`` are for
+    The suggestions are of one text, or of several that are turned to one after another. New rows are to be added to
+    what is kept here by their makers, so that later suggestions meet them. ``stated`` and ``stances`` are for
     ``positions`` alone, ``named`` for ``actors``.
     """
 
     suggestions: Sequence[Suggestion]
-    is_new: bool = False
     batch: Batch = field(default_factory=Batch)
     stated: list[Stated] | None = None
     stances: StancesTaken | None = None
-    conditions: dict[int, Conditions] | None = None
     named: dict[tuple[str, bool], Actor | None] = field(default_factory=dict)
+    _text: Snapshot | None = None
     _quotes: Quotes | None = None
     _actors: dict[str, Actor] | None = None
     _agenda: dict[str, int] | None = None
@@ -49,12 +48,15 @@ class Known:
     _sitting: dict[int, Sitting] = field(default_factory=dict)
     _tabled: dict[int, list[Tabled]] = field(default_factory=dict)
 
+    def turn_to(self, text: Snapshot) -> None:
+        """Go on with a text from which nothing was ever entered; what was decided of the last one is written by now."""
+        self._text, self._quotes, self.batch = text, Quotes(text.pk), Batch()
+
     @property
     def quotes(self) -> Quotes:
-        """The evidence that the text gives."""
+        """The evidence that the text at hand gives."""
         if self._quotes is None:
-            snapshot = self.suggestions[0].snapshot_id
-            self._quotes = Quotes(snapshot) if self.is_new else Quotes.load(snapshot)
+            self._quotes = Quotes.load(self.suggestions[0].snapshot_id)
         return self._quotes
 
     def actor(self, slug: str) -> Actor | None:
@@ -119,9 +121,9 @@ class Known:
         return row.standing != Standing.RETRACTED or self.quotes.ever_by(suggestion, row)
 
     def write(self, now: datetime) -> set[Borne]:
-        """Write all that was decided; gives which rows were made. What is kept here is of no use after that."""
+        """Write all that was decided of the text at hand; gives which rows were made."""
         made = set(map(borne, self.batch.write()))
-        self.quotes.write(self.suggestions[0].snapshot.text, now)
+        self.quotes.write((self._text or self.suggestions[0].snapshot).text, now)
         return made
 
 

@@ -14,16 +14,13 @@ from negotiations.review.actors import find_actor, find_or_open_actor, person_fo
 from negotiations.review.bearing import Touched, is_about, parse_day
 from negotiations.review.known import Known
 from negotiations.review.proposals import find_proposal
-from negotiations.review.quotes import key_of
 from negotiations.review.rounds import by_day, round_on
 from negotiations.review.stated import (
     REPEATED_WITHIN,
     SAME_STATEMENT,
-    Conditions,
     IssueKeys,
     StancesTaken,
     Stated,
-    load_conditions,
     load_stated,
 )
 from negotiations.vocabulary import Precision
@@ -40,7 +37,7 @@ def enter_position(suggestion: Suggestion, talks: int, known: Known) -> Touched:
     known.quotes.bear_out(suggestion, reading["evidence"], stated.row)
     touched: Touched = [stated.row]
     for condition in reading["conditions"]:
-        touched += _condition(suggestion, stated.row, condition, known)
+        touched += _condition(suggestion, stated, condition, known)
     return touched
 
 
@@ -86,14 +83,14 @@ def _same_position(suggestion: Suggestion, talks: int, issues: dict[str, int], k
         and known.counts_for(suggestion, one.row)
     ]
     said_on = parse_day(reading["said_on"])
-    of_the_day = [one for one in alike if _is_of(one, said_on)]
+    of_the_day = [one for one in alike if _is_of(one, said_on, known)]
     return _latest(of_the_day) or _repeated(alike, talks, issues, said_on, known)
 
 
-def _is_of(stated: Stated, day: date | None) -> bool:
-    """Whether it was said on about that day; what is not dated is the same where no day is looked for."""
+def _is_of(stated: Stated, day: date | None, known: Known) -> bool:
+    """Whether it was said on about that day; undated rows are the same only within one text."""
     if day is None or stated.row.said_on is None:
-        return day is stated.row.said_on
+        return day is stated.row.said_on and known.quotes.cites(stated.row)
     return abs(stated.row.said_on - day) <= SAME_STATEMENT
 
 
@@ -154,21 +151,13 @@ def _round_told(fingerprint: str, talks: int, said_on: date | None, known: Known
     return found if found and is_about(found, said_on) else None
 
 
-def _condition(suggestion: Suggestion, position: Position, found: dict[str, Any], known: Known) -> Touched:
+def _condition(suggestion: Suggestion, stated: Stated, found: dict[str, Any], known: Known) -> Touched:
     issues = list(known.issues(found["issues"]).values())
     if not issues:
         return []
     same = (found["relation"], frozenset(issues))
-    conditions = _conditions(position, known)
-    if same not in conditions:
-        conditions[same] = Condition(position=position, relation=found["relation"])
-        known.batch.conditions.append((conditions[same], issues))
-    known.quotes.bear_out(suggestion, found["evidence"], conditions[same])
-    return [conditions[same]]
-
-
-def _conditions(position: Position, known: Known) -> Conditions:
-    """Those of a position; a new one is to be added by its maker."""
-    if known.conditions is None:
-        known.conditions = load_conditions(_stated(known))
-    return known.conditions.setdefault(key_of(position), {})
+    if same not in stated.conditions:
+        stated.conditions[same] = Condition(position=stated.row, relation=found["relation"])
+        known.batch.conditions.append((stated.conditions[same], issues))
+    known.quotes.bear_out(suggestion, found["evidence"], stated.conditions[same])
+    return [stated.conditions[same]]

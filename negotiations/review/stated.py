@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from negotiations.models import Condition, Position, Standing, Suggestion
@@ -42,10 +42,11 @@ _STANCES = """
 
 @dataclass(slots=True)
 class Stated:
-    """A position, recorded or about to be."""
+    """A position, recorded or about to be, with what it waits for."""
 
     row: Position
     issues: IssueKeys
+    conditions: Conditions = field(default_factory=dict)
 
     def contradicts(self, earlier: "Stated", until: date) -> bool:
         """Whether this is another stance of the same holder on one of its issues, taken since and by then."""
@@ -90,9 +91,10 @@ def load_stated(
     issues: Collection[IssueKeys],
     cited: Collection[int],
 ) -> list[Stated]:
-    """The positions of the holders on just those issues that one of the suggestions may mean, the latest last.
+    """The positions of the holders on just those issues that one of the suggestions may mean, the latest last; with
+    their conditions where a suggestion tells of any.
 
-    Undated rows are the same only within one text: those that it was ``cited`` for. One query.
+    Undated rows are the same only within one text: those that it was ``cited`` for. One query, or two.
     """
     days = _days(suggestions)
     first = min(days) - REPEATED_WITHIN if days else None
@@ -101,18 +103,19 @@ def load_stated(
     stances, modalities = ({row.reading[name] for row in suggestions} for name in ("stance", "modality"))
     said = [_talks(suggestions), list(holders), list(stances), list(modalities), first, last, list(cited)]
     found = Position.objects.raw(_STATED, [*said, list(on_these)])
-    return [Stated(row, on_these[row.on_issues]) for row in found]  # type: ignore[attr-defined]
+    stated = [Stated(row, on_these[row.on_issues]) for row in found]  # type: ignore[attr-defined]
+    if any(row.reading["conditions"] for row in suggestions):
+        _load_conditions(stated)
+    return stated
 
 
-def load_conditions(stated: Iterable[Stated]) -> dict[int, Conditions]:
-    """By the key of the position: what each waits for. One query."""
-    positions = {one.row.pk: one.row for one in stated if one.row.pk}
-    found = defaultdict[int, Conditions](dict)
-    for row in Condition.objects.raw(_CONDITIONS, [list(positions)]) if positions else ():
-        row.position = positions[row.position_id]
+def _load_conditions(stated: Iterable[Stated]) -> None:
+    recorded = {one.row.pk: one for one in stated}
+    for row in Condition.objects.raw(_CONDITIONS, [list(recorded)]) if recorded else ():
+        of = recorded[row.position_id]
+        row.position = of.row
         on_issues = frozenset(row.on_issues)  # type: ignore[attr-defined]  # selected with it
-        found[row.position_id].setdefault((row.relation, on_issues), row)
-    return found
+        of.conditions.setdefault((row.relation, on_issues), row)
 
 
 def _talks(suggestions: Sequence[Suggestion]) -> list[int | None]:

@@ -1,44 +1,38 @@
 """The stage that reads a snapshot with the current rules and stores what it finds as suggestions."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from negotiations.extraction.engine import extract
 from negotiations.extraction.findings import Document, Findings
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.models import (
-    Actor,
     Negotiation,
-    Participant,
     QueueState,
     Reading,
     ReadingStage,
     Snapshot,
     Suggestion,
-    SuggestionKind,
     SuggestionState,
+    still_held,
 )
 from negotiations.models.queue import QUEUE_COLUMNS
 from negotiations.models.readings import BY_MODEL
-from negotiations.models.statements import insert_rows, wait_for_turn
+from negotiations.models.statements import insert_rows, update_rows
 from negotiations.suggestions.drafts import Draft, Published, draft_suggestions
-from negotiations.suggestions.filing import File, Filing, file_text
-from negotiations.vocabulary import Precision, Role
+from negotiations.suggestions.talks import NO_TALKS, Talks
+from negotiations.vocabulary import Precision
 
 # How much of an ISO date the reading may reckon from, by its precision; from a week or a year it can reckon nothing.
 _KNOWN = {Precision.DAY.value: len("2024-01-01"), Precision.MONTH.value: len("2024-01")}
 DECIDED = (SuggestionState.ACCEPTED.value, SuggestionState.AMENDED.value, SuggestionState.REJECTED.value)
 # What reading a text changes in its row.
 BY_EXTRACTING = (*QUEUE_COLUMNS, "stage", "rules", "lexicon", "report", "finished_at")
-PRESUMED = 0.5  # confidence up to which it is only presumed who the sides are: such a text opens no new talks
-NO_TALKS = "the text reports no talks"
-FILING_LOCK = 0x50_41_52_4C  # two workers must not both open the same talks
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +50,36 @@ class Said:
         return bool(self.drafts or found.rounds or found.positions or found.proposals)
 
 
-def enter_said(*, reading: Reading, said: Said, now: datetime, also_by: str = "", is_new: bool = False) -> None:
+def enter_news(*, texts: Sequence[tuple[Reading, Said]], now: datetime, also_by: str = "") -> None:
+    """Suggest what texts say that have just come in, as ``enter_said`` does with one, and pass their rows on.
+
+    Nobody else can have suggested anything from them. Either all is written or nothing, but what another worker has by
+    now is left to it.
+    """
+    with transaction.atomic():
+        said = {reading.pk: what for reading, what in texts}
+        held, talks, rows = still_held([reading for reading, _ in texts]), Talks(), list[Suggestion]()
+        passed_on = []
+        for reading in map(copy, held):
+            what = said[reading.pk]
+            negotiation, filed = talks.file(what.drafts, what.findings)
+            own = _draft_rows(reading, what.drafts, negotiation=negotiation, note="" if negotiation else filed)
+            report = {"suggestions": len(own), "superseded": 0, "filed": filed}
+            _pass_on(reading, what, report, now=now, is_done=not own)
+            rows += own
+            passed_on.append(reading)
+            if own and also_by:
+                _let_be_read_by(also_by, reading, now)
+        insert_rows(rows)
+        if passed_on:
+            update_rows(passed_on, BY_EXTRACTING, "true")
+
+
+def enter_said(*, reading: Reading, said: Said, now: datetime, also_by: str = "") -> None:
     """Suggest what a claimed snapshot says, instead of what earlier runs suggested and nobody has decided; pass the row
     on.
 
-    ``also_by`` names another reader, which is to read the text as well where it is about talks. ``is_new``: the text
-    has just come in, so that there were no earlier runs.
+    ``also_by`` names another reader, which is to read the text as well where it is about talks.
     """
     snapshot, findings, drafts = reading.snapshot, said.findings, said.drafts
     token = reading.lease_token
@@ -70,15 +88,14 @@ def enter_said(*, reading: Reading, said: Said, now: datetime, also_by: str = ""
             _close(reading, now)
             return
         reading.rules = findings.rules
-        before = {} if is_new else suggested_before(snapshot.pk)
-        negotiation, filing = _file(drafts, findings)
-        note = "" if negotiation else filing.reason
-        kept = store_drafts(reading, drafts, before=before, negotiation=negotiation, note=note, is_new=is_new)
+        before = suggested_before(snapshot.pk)
+        negotiation, filed = Talks().file(drafts, findings)
+        note = "" if negotiation else filed
+        kept = store_drafts(reading, drafts, before=before, negotiation=negotiation, note=note)
         gone = _supersede(snapshot, drafts) if before else 0
         if also_by and drafts:
-            values = {"is_again": True, "published": reading.published, "not_before": now, "created_at": now}
-            Reading.objects.get_or_create(snapshot=snapshot, rules=also_by, defaults=values)
-        report = {"suggestions": len(kept), "superseded": gone, "filed": filing.reason}
+            _let_be_read_by(also_by, reading, now)
+        report = {"suggestions": len(kept), "superseded": gone, "filed": filed}
         _pass_on(reading, said, report, now=now, is_done=not (drafts or before))
         if not reading.write_under(token, BY_EXTRACTING):
             transaction.set_rollback(True)
@@ -159,43 +176,15 @@ def _supersede(snapshot: Snapshot, drafts: Sequence[Draft]) -> int:
 
 
 def store_drafts(
-    reading: Reading,
-    drafts: Sequence[Draft],
-    *,
-    before: Mapping[str, str],
-    negotiation: Negotiation | None,
-    note: str,
-    is_new: bool = False,
+    reading: Reading, drafts: Sequence[Draft], *, before: Mapping[str, str], negotiation: Negotiation | None, note: str
 ) -> list[Suggestion]:
     """Store what a claimed reading suggests; on what people have decided nothing is suggested again.
 
-    ``before``: what was suggested from its snapshot so far (``suggested_before``). ``is_new``: nobody else can have
-    suggested anything from it.
+    ``before``: what was suggested from its snapshot so far (``suggested_before``).
     """
-    rows = [
-        Suggestion(
-            kind=draft.kind.value,
-            state=SuggestionState.OPEN.value,
-            reading_run=reading,
-            snapshot=reading.snapshot,
-            negotiation=negotiation,
-            fingerprint=draft.fingerprint,
-            rule=draft.rule[:120],
-            rules=reading.rules,
-            confidence=min(max(draft.confidence, 0.0), 1.0),
-            start=draft.start,
-            end=draft.end,
-            reading=draft.reading,
-            note=(draft.note or note)[:300],
-        )
-        for draft in drafts
-        if before.get(draft.fingerprint) not in DECIDED
-    ]
-    if is_new:
-        insert_rows(rows)
-        return rows
+    undecided = [draft for draft in drafts if before.get(draft.fingerprint) not in DECIDED]
     return Suggestion.objects.bulk_create(
-        rows,
+        _draft_rows(reading, undecided, negotiation=negotiation, note=note),
         update_conflicts=True,
         unique_fields=["snapshot", "fingerprint"],
         update_fields=[
@@ -213,51 +202,29 @@ def store_drafts(
     )
 
 
-def _file(drafts: Sequence[Draft], findings: Findings) -> tuple[Negotiation | None, Filing]:
-    if not (findings.rounds or findings.positions or findings.proposals):
-        return None, Filing(None, reason=NO_TALKS)
-    wait_for_turn(FILING_LOCK)
-    seats = [draft for draft in drafts if draft.kind is SuggestionKind.PARTICIPANT]
-    parties = [draft for draft in seats if draft.reading["role"] == Role.PARTY]
-    keys = [draft.reading["actor"]["key"] for draft in parties]
-    named = [draft.reading["actor"]["key"] for draft in seats] + [mention.key for mention in findings.mentions]
-    filing = file_text(
-        parties=[key for key in keys if key],
-        others=[key for key in named if key],
-        files=_files(),
-        part_of=dict(Actor.objects.exclude(part_of=None).order_by().values_list("slug", "part_of__slug")),
-    )
-    if filing.negotiation:
-        return Negotiation.objects.get(pk=filing.negotiation), filing
-    if not all(keys) or not filing.between:
-        return None, filing
-    if any(draft.confidence <= PRESUMED for draft in parties):
-        return None, Filing(None, reason="that these are the sides is only presumed; an editor has to say")
-    return _open(filing.between, findings.subject), filing
+def _draft_rows(
+    reading: Reading, drafts: Sequence[Draft], *, negotiation: Negotiation | None, note: str
+) -> list[Suggestion]:
+    return [
+        Suggestion(
+            kind=draft.kind.value,
+            state=SuggestionState.OPEN.value,
+            reading_run=reading,
+            snapshot=reading.snapshot,
+            negotiation=negotiation,
+            fingerprint=draft.fingerprint,
+            rule=draft.rule[:120],
+            rules=reading.rules,
+            confidence=min(max(draft.confidence, 0.0), 1.0),
+            start=draft.start,
+            end=draft.end,
+            reading=draft.reading,
+            note=(draft.note or note)[:300],
+        )
+        for draft in drafts
+    ]
 
 
-def _files() -> list[File]:
-    """All talks under which something is filed."""
-    filed, seated = defaultdict[int, set[str]](set), defaultdict[int, set[str]](set)
-    files = Negotiation.objects.filter(filed_under__isnull=False).order_by()
-    for talks, slug in files.values_list("pk", "filed_under__slug"):
-        filed[talks].add(slug)
-    seats = Participant.objects.current().order_by()
-    for talks, slug in seats.values_list("negotiation", "actor__slug").distinct():
-        seated[talks].add(slug)
-    return [File(talks, frozenset(actors), frozenset(seated[talks])) for talks, actors in filed.items()]
-
-
-def _open(between: Sequence[str], subject: str | None) -> Negotiation:
-    """Open talks between those actors, named by their sides until an editor names them."""
-    actors = {actor.slug: actor for actor in Actor.objects.filter(slug__in=between)}
-    sides = [actors[key] for key in between if key in actors]
-    name = f"{'–'.join(side.name for side in sides)} talks"
-    slug = taken = slugify(name.replace("–", "-"))[:90]
-    for number in range(2, 100):
-        if not Negotiation.objects.filter(slug=slug).exists():
-            break
-        slug = f"{taken}-{number}"
-    negotiation = Negotiation.objects.create(name=name[:200], slug=slug, subject=(subject or "")[:200])
-    negotiation.filed_under.set(sides)
-    return negotiation
+def _let_be_read_by(reader: str, reading: Reading, now: datetime) -> None:
+    values = {"is_again": True, "published": reading.published, "not_before": now, "created_at": now}
+    Reading.objects.get_or_create(snapshot=reading.snapshot, rules=reader, defaults=values)

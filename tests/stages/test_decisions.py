@@ -19,7 +19,7 @@ from negotiations.models import (
     Suggestion,
 )
 from negotiations.review.decisions import accept_suggestion, amend_suggestion, reject_suggestion, undo_decision
-from negotiations.review.showing import show_confident
+from negotiations.review.recording import show_confident
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def suggest(
 def show(suggestion: Suggestion) -> Suggestion:
     """Run the record stage on the suggestion's reading."""
     [reading] = Reading.objects.filter(suggestions=suggestion).claim(now=LATER, lease=timedelta(minutes=1))
-    show_confident(reading=reading, now=LATER)
+    show_confident(readings=[reading], now=LATER)
     suggestion.refresh_from_db()
     return suggestion
 

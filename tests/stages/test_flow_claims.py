@@ -8,7 +8,7 @@ from negotiations import flow
 from negotiations.ingest import polling, stages
 from negotiations.ingest.submitting import submit_address
 from negotiations.models import Article, Door, Intake, Reading, Snapshot, Source, Suggestion
-from negotiations.review.showing import show_confident
+from negotiations.review.recording import show_confident
 from tests import factories as make
 from tests.origin import Origin
 from tests.stages.claiming import LEASE, REPORT, at_once, claimed, text
@@ -74,7 +74,7 @@ def test_a_worker_whose_lease_ran_out_suggests_and_records_nothing() -> None:
     (late,) = Reading.objects.all().claim(now=make.NOON, lease=LEASE)
     Reading.objects.all().claim(now=make.NOON + LEASE * 2, lease=LEASE)
     make.read_out(late)
-    show_confident(reading=late, now=make.NOON)
+    show_confident(readings=[late], now=make.NOON)
     late.refresh_from_db()
     assert (late.state, late.stage, late.report) == ("running", "extract", {})
     assert not Suggestion.objects.exists()

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from negotiations.models import Evidence, Negotiation, Position, Reading, Snapshot, Suggestion
 from negotiations.review.decisions import accept_suggestion, reject_suggestion
-from negotiations.review.showing import show_confident
+from negotiations.review.recording import show_confident
 from negotiations.review.stated import Stated
 from negotiations.suggestions.lexicon import current_lexicon
 from tests import factories as make
@@ -38,7 +38,7 @@ def read(snapshot: Snapshot, rules: str = "1") -> Reading:
             with patch("negotiations.extraction.engine.RULES", rules):
                 make.read_out(reading)
         else:
-            show_confident(reading=reading, now=make.NOON)
+            show_confident(readings=[reading], now=make.NOON)
     reading.refresh_from_db()
     return reading
 
@@ -177,7 +177,7 @@ def test_entering_asks_the_database_no_more_for_many_positions_than_for_few() ->
                 make.read_out(reading)
                 continue
             with CaptureQueriesContext(connection) as queries:
-                show_confident(reading=reading, now=make.NOON)
+                show_confident(readings=[reading], now=make.NOON)
             asked.append(len(queries))
         recorded.append(Position.objects.count() - before)
     assert recorded[1] >= recorded[0] + 4
