@@ -1,6 +1,6 @@
 """What suggestions can meet in the record, each kind asked for once, when it is first needed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from negotiations.models import Actor, Attendance, Participant, Recorded, Snapshot, Standing, Suggestion, TalkRound
 from negotiations.models.statements import ask
 from negotiations.review.batch import Batch
-from negotiations.review.quotes import Borne, Quotes, borne, key_of
+from negotiations.review.quotes import Borne, Quotes, borne, key_of, write_quotes
 from negotiations.review.stated import StancesTaken, Stated
 from negotiations.review.tabled import Tabled, load_tabled
 
@@ -17,8 +17,8 @@ Sitting = dict[tuple[int, int | None], Attendance]
 
 _ACTORS = "SELECT * FROM negotiations_actor WHERE slug = ANY(%s)"
 _AGENDA = 'SELECT code, id FROM negotiations_issue ORDER BY "order", code'
-_SEATS = "SELECT * FROM negotiations_participant WHERE negotiation_id = %s"
-_ROUNDS = "SELECT * FROM negotiations_talkround WHERE negotiation_id = %s ORDER BY number"
+_SEATS = "SELECT * FROM negotiations_participant WHERE negotiation_id = ANY(%s)"
+_ROUNDS = "SELECT * FROM negotiations_talkround WHERE negotiation_id = ANY(%s) ORDER BY number"
 _SITTING = "SELECT * FROM negotiations_attendance WHERE round_id = %s"
 _OFFICES = "SELECT person_id, organisation_id FROM negotiations_affiliation WHERE person_id = ANY(%s)"
 
@@ -26,10 +26,11 @@ _OFFICES = "SELECT person_id, organisation_id FROM negotiations_affiliation WHER
 @dataclass(slots=True)
 class Known:
     """Rows of the lists and of the talks that the ``suggestions`` are about, kept while the record is locked, and what
-    is to be written of the text at hand in the end: the ``batch`` of new rows, and the ``quotes``.
+    is to be written of them in the end: the ``batch`` of new rows, and the ``quotes``.
 
-    The suggestions are of one text, or of several that are turned to one after another. New rows are to be added to
-    what is kept here by their makers, so that later suggestions meet them. ``stated`` and ``stances`` are for
+    The suggestions are of one text, or of several that are turned to one after another; of those that are about the
+    same talks the earlier has to be written before. New rows are to be added to what is kept here by their makers, so
+    that later suggestions meet them. ``stated`` and ``stances`` are for
     ``positions`` alone, ``named`` for ``actors``.
     """
 
@@ -38,8 +39,7 @@ class Known:
     stated: list[Stated] | None = None
     stances: StancesTaken | None = None
     named: dict[tuple[str, bool], Actor | None] = field(default_factory=dict)
-    _text: Snapshot | None = None
-    _quotes: Quotes | None = None
+    _texts: list[Quotes] = field(default_factory=list)
     _actors: dict[str, Actor] | None = None
     _agenda: dict[str, int] | None = None
     _offices: dict[int, set[int]] = field(default_factory=dict)
@@ -48,16 +48,16 @@ class Known:
     _sitting: dict[int, Sitting] = field(default_factory=dict)
     _tabled: dict[int, list[Tabled]] = field(default_factory=dict)
 
-    def turn_to(self, text: Snapshot) -> None:
-        """Go on with a text from which nothing was ever entered; what was decided of the last one is written by now."""
-        self._text, self._quotes, self.batch = text, Quotes(text.pk), Batch()
+    def turn_to(self, text: Snapshot, *, is_first: bool = False) -> None:
+        """Go on with this text; ``is_first``: nothing was ever entered from it."""
+        self._texts.append(Quotes(text) if is_first else Quotes.load(text))
 
     @property
     def quotes(self) -> Quotes:
-        """The evidence that the text at hand gives."""
-        if self._quotes is None:
-            self._quotes = Quotes.load(self.suggestions[0].snapshot_id)
-        return self._quotes
+        """The evidence that the text at hand gives; the first suggestion's, unless another was turned to."""
+        if not self._texts:
+            self.turn_to(self.suggestions[0].snapshot)
+        return self._texts[-1]
 
     def actor(self, slug: str) -> Actor | None:
         """The actor of that key. One that is missing is asked for again: it may be entered meanwhile."""
@@ -87,14 +87,19 @@ class Known:
     def seats_in(self, talks: int) -> Seats:
         """All seats in the talks, by the key of their actor and the role; a new one is to be added by its maker."""
         if talks not in self._seats:
-            rows = Participant.objects.raw(_SEATS, [talks])
-            self._seats[talks] = {(row.actor_id, row.role): row for row in rows}
+            asked = self._unasked(talks, self._seats)
+            self._seats.update((key, {}) for key in asked)
+            for row in Participant.objects.raw(_SEATS, [asked]):
+                self._seats[row.negotiation_id][row.actor_id, row.role] = row
         return self._seats[talks]
 
     def rounds_of(self, talks: int) -> list[TalkRound]:
         """All rounds of the talks by their numbers, also those that were taken back."""
         if talks not in self._rounds:
-            self._rounds[talks] = list(TalkRound.objects.raw(_ROUNDS, [talks]))
+            asked = self._unasked(talks, self._rounds)
+            self._rounds.update((key, []) for key in asked)
+            for row in TalkRound.objects.raw(_ROUNDS, [asked]):
+                self._rounds[row.negotiation_id].append(row)
         return self._rounds[talks]
 
     def rounds_told(self, talks: int) -> list[TalkRound]:
@@ -113,7 +118,10 @@ class Known:
     def tabled_in(self, talks: int) -> list[Tabled]:
         """The proposals of the talks that the suggestions may mean, by their keys."""
         if talks not in self._tabled:
-            self._tabled[talks] = load_tabled(self.suggestions, talks, cited=self.quotes.cited("proposal"))
+            asked = self._unasked(talks, self._tabled)
+            self._tabled.update((key, []) for key in asked)
+            for tabled in load_tabled(self.suggestions, asked, cited=self.quotes.cited("proposal")):
+                self._tabled[tabled.row.negotiation_id].append(tabled)
         return self._tabled[talks]
 
     def counts_for(self, suggestion: Suggestion, row: Recorded) -> bool:
@@ -121,10 +129,16 @@ class Known:
         return row.standing != Standing.RETRACTED or self.quotes.ever_by(suggestion, row)
 
     def write(self, now: datetime) -> set[Borne]:
-        """Write all that was decided of the text at hand; gives which rows were made."""
+        """Write all that was decided since the last time; gives which rows were made."""
         made = set(map(borne, self.batch.write()))
-        self.quotes.write((self._text or self.suggestions[0].snapshot).text, now)
+        write_quotes(self._texts, now)
+        self.batch, self._texts = Batch(), []
         return made
+
+    def _unasked(self, talks: int, answered: Container[int]) -> list[int]:
+        """These talks, and all others that the suggestions are about and nobody has asked for."""
+        about = {row.negotiation_id for row in self.suggestions if row.negotiation_id is not None}
+        return [talks, *(key for key in about if key != talks and key not in answered)]
 
 
 def _keys(reading: Any) -> Iterator[str]:

@@ -4,7 +4,7 @@ A report that repeats what a holder already stands for bears the standing positi
 another round, after another stance, or about another proposal is a position of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -53,7 +53,7 @@ def _stated(known: Known) -> list[Stated]:
 
 def _stances(known: Known) -> StancesTaken:
     if known.stances is None:
-        known.stances = StancesTaken(_suggested(known), holders=_holders(known), issues=_on(known))
+        known.stances = StancesTaken(set(_told(known)), issues=_on(known))
     return known.stances
 
 
@@ -63,6 +63,14 @@ def _suggested(known: Known) -> list[Suggestion]:
 
 def _holders(known: Known) -> set[int]:
     return {actor.pk for row in _suggested(known) if (actor := find_actor(row.reading["holder"], known))}
+
+
+def _told(known: Known) -> Iterator[tuple[int, int, date]]:
+    """Of each dated statement: the talks, the holder, the day."""
+    for row in _suggested(known):
+        holder, day = find_actor(row.reading["holder"], known), parse_day(row.reading["said_on"])
+        if holder and day and row.negotiation_id is not None:
+            yield row.negotiation_id, holder.pk, day
 
 
 def _on(known: Known) -> set[IssueKeys]:

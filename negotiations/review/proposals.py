@@ -23,7 +23,7 @@ def enter_proposal(suggestion: Suggestion, talks: int, known: Known) -> Touched:
     touched: Touched = [tabled.row]
     for term in reading["terms"]:
         for issue in known.issues([term["issue"]]).values():
-            terms, place = tabled.terms(), (issue, term["phase"])
+            terms, place = tabled.terms, (issue, term["phase"])
             if place not in terms:
                 terms[place] = ProposalTerm(
                     proposal=tabled.row, issue_id=issue, phase=term["phase"], sentence=term["sentence"]
@@ -131,7 +131,7 @@ def enter_reaction(suggestion: Suggestion, talks: int, known: Known) -> Touched:
             given_on=given_on,
             given_precision=reading["given_precision"] if given_on else Precision.UNKNOWN.value,
         )
-        tabled.answers().append(row)
+        tabled.answers.append(row)
         known.batch.reactions.append(row)
     known.quotes.bear_out(suggestion, reading["evidence"], row)
     return [row]
@@ -142,7 +142,7 @@ def _repeated_answer(
 ) -> Reaction | None:
     """The answer that a report repeats: the actor's last one to this proposal by that day, if it was the same."""
     answer = suggestion.reading["answer"]
-    given = [row for row in tabled.answers() if row.actor_id == actor.pk and known.counts_for(suggestion, row)]
+    given = [row for row in tabled.answers if row.actor_id == actor.pk and known.counts_for(suggestion, row)]
     if given_on is None:
         return next((row for row in given if row.given_on is None and row.answer == answer), None)
     by_then = [row for row in given if row.given_on and row.given_on <= given_on]

@@ -5,11 +5,11 @@ reading of the same text are not touched at all.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from negotiations.models import BEARS_OUT, Recorded, Suggestion, arc_of
+from negotiations.models import BEARS_OUT, Recorded, Snapshot, Suggestion, arc_of
 from negotiations.models.statements import ask, tell
 
 Borne = tuple[str, int]  # which of BEARS_OUT, and the key of its row
@@ -25,8 +25,9 @@ _TAKE_BACK = "UPDATE negotiations_evidence SET retracted_at = %s WHERE id = ANY(
 _LET_COUNT = "UPDATE negotiations_evidence SET retracted_at = NULL, gone_settled_at = NULL WHERE id = ANY(%s)"
 _INSERT = f"""
     INSERT INTO negotiations_evidence (snapshot_id, start, "end", quote, aspect, suggestion_id, {_ARCS})
-    SELECT %s, * FROM unnest(
-        %s::int[], %s::int[], %s::text[], %s::text[], %s::bigint[], {", ".join(["%s::bigint[]"] * len(BEARS_OUT))}
+    SELECT * FROM unnest(
+        %s::bigint[], %s::int[], %s::int[], %s::text[], %s::text[], %s::bigint[],
+        {", ".join(["%s::bigint[]"] * len(BEARS_OUT))}
     )
 """  # noqa: S608 — names from our own code
 
@@ -66,17 +67,17 @@ def borne(row: Recorded) -> Borne:
 
 @dataclass(slots=True)
 class Quotes:
-    """All evidence that was ever cut from a snapshot. ``load`` unless nothing was."""
+    """All evidence that was ever cut from a text. ``load`` unless nothing was."""
 
-    snapshot: int
+    text: Snapshot
     _all: dict[tuple[int, int, str, int | None, Borne], Quote] = field(default_factory=dict)
     _of_row: dict[Borne, list[Quote]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def load(cls, snapshot: int) -> "Quotes":
-        """What is on record of the snapshot. One query."""
-        quotes = cls(snapshot)
-        for pk, start, end, aspect, suggestion, fingerprint, counts, is_settled, *rows in ask(_OF_TEXT, snapshot):
+    def load(cls, text: Snapshot) -> "Quotes":
+        """What is on record of the text. One query."""
+        quotes = cls(text)
+        for pk, start, end, aspect, suggestion, fingerprint, counts, is_settled, *rows in ask(_OF_TEXT, text.pk):
             arc, row = next((arc, row) for arc, row in zip(BEARS_OUT, rows, strict=True) if row is not None)
             told = (start, end, aspect, suggestion, fingerprint or "", arc, row)
             quotes._add(Quote(*told, pk=pk, counts=counts, counted=counts, is_settled=is_settled))
@@ -121,26 +122,32 @@ class Quotes:
         """The keys of the rows of one kind that the text ever bore out, as far as they have keys."""
         return [key for kind, key in self._of_row if kind == arc and key > 0]
 
-    def write(self, text: str, now: datetime) -> None:
-        """Write what has changed; ``text`` is the snapshot's. Every row that is borne out has its key by now."""
-        known = [quote for quote in self._all.values() if quote.pk]
-        if gone := [quote.pk for quote in known if quote.counted and not quote.counts]:
-            tell(_TAKE_BACK, now, gone)
-        # What an editor said of words that were gone does not hold for words that are read again.
-        if back := [quote.pk for quote in known if quote.is_anew and (quote.is_settled or not quote.counted)]:
-            tell(_LET_COUNT, back)
-        self._insert([quote for quote in self._all.values() if not quote.pk], text)
-
-    def _insert(self, new: list[Quote], text: str) -> None:
-        if not new:
-            return
-        columns = zip(*((q.start, q.end, text[q.start : q.end], q.aspect, q.suggestion) for q in new), strict=True)
-        arcs = ([q.borne[1] if q.arc == arc else None for q in new] for arc in BEARS_OUT)
-        tell(_INSERT, self.snapshot, *map(list, columns), *arcs)
-
     def _add(self, quote: Quote) -> Quote:
         same = (quote.start, quote.end, quote.aspect, quote.suggestion, quote.borne)
         if same not in self._all:
             self._all[same] = quote
             self._of_row[quote.borne].append(quote)
         return self._all[same]
+
+    def all(self) -> Iterable[Quote]:
+        """Every piece, recorded or about to be."""
+        return self._all.values()
+
+
+def write_quotes(texts: Sequence[Quotes], now: datetime) -> None:
+    """Write what has changed in the evidence of these texts. Every row that is borne out has its key by now."""
+    known = [quote for quotes in texts for quote in quotes.all() if quote.pk]
+    if gone := [quote.pk for quote in known if quote.counted and not quote.counts]:
+        tell(_TAKE_BACK, now, gone)
+    # What an editor said of words that were gone does not hold for words that are read again.
+    if back := [quote.pk for quote in known if quote.is_anew and (quote.is_settled or not quote.counted)]:
+        tell(_LET_COUNT, back)
+    _insert([(quotes.text, quote) for quotes in texts for quote in quotes.all() if not quote.pk])
+
+
+def _insert(new: Sequence[tuple[Snapshot, Quote]]) -> None:
+    if not new:
+        return
+    told = ((text.pk, q.start, q.end, text.text[q.start : q.end], q.aspect, q.suggestion) for text, q in new)
+    arcs = ([quote.borne[1] if quote.arc == arc else None for _, quote in new] for arc in BEARS_OUT)
+    tell(_INSERT, *map(list, zip(*told, strict=True)), *arcs)

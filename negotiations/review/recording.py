@@ -129,17 +129,28 @@ def _enter_firsts(texts: Sequence[_Text], now: datetime) -> None:
     """Enter what texts say that are read for the first time; what they can meet in the record is asked for once."""
     suggestions = [row for text in texts for row in text.waiting]
     known, refused = Known(suggestions), load_refused(suggestions)
-    for text in texts:
-        known.turn_to(text.reading.snapshot)
-        entered, made = _show_all(text.waiting, known, refused, now)
+    for group in _apart(texts):
+        entered, made = _show_all(group, known, refused, now)
         settle(entered, now=now, made=made)
+
+
+def _apart(texts: Sequence[_Text]) -> list[list[_Text]]:
+    """Groups to be entered one after another, in none of which two texts are about the same talks."""
+    groups, latest = list[list[_Text]](), dict[int | None, int]()
+    for text in texts:
+        talks = {row.negotiation_id for row in text.waiting}
+        number = max((latest[key] + 1 for key in talks & latest.keys()), default=0)
+        if number == len(groups):
+            groups.append([])
+        groups[number].append(text)
+        latest.update(dict.fromkeys(talks, number))
+    return groups
 
 
 def _enter_again(text: _Text, now: datetime) -> None:
     """Enter what a text says that was read before, or is another than its article's text was when that was read."""
-    waiting = text.waiting
     taken_back = withdraw(suggestions=[key for (key,) in ask(_SUPERSEDED, text.article.pk)], now=now)
-    entered, made = _show_all(waiting, Known(waiting), load_refused(waiting), now) if waiting else ([], set())
+    entered, made = _show_all([text], Known(text.waiting), load_refused(text.waiting), now)
     settle([*taken_back, *entered], now=now, made=made)
     mark_quotes(article=text.article, now=now)
 
@@ -155,16 +166,21 @@ def _done(text: _Text, now: datetime) -> Reading:
 
 
 def _show_all(
-    waiting: Sequence[Suggestion], known: Known, refused: set[Refusable], now: datetime
+    texts: Sequence[_Text], known: Known, refused: set[Refusable], now: datetime
 ) -> tuple[list[Recorded], set[Borne]]:
-    """Enter what may be shown of one text's undecided suggestions; gives the rows concerned, and which are new."""
+    """Enter what may be shown of the undecided suggestions of texts about different talks; gives the rows concerned,
+    and which are new.
+    """
     touched, taken = list[Recorded](), list[Borne]()
-    bearing = known.quotes.bearing()
+    waiting = [row for text in texts for row in text.waiting]
     before = {suggestion.pk: (suggestion.is_shown, suggestion.note) for suggestion in waiting}
-    for suggestion in sorted(waiting, key=lambda s: (ORDER.index(s.kind), s.pk)):
-        if suggestion.pk in bearing:
-            taken += known.quotes.take_back(suggestion.pk)
-        touched += show_anew(suggestion, known, refused)
+    for text in texts:
+        known.turn_to(text.reading.snapshot, is_first=text.is_first)
+        bearing = known.quotes.bearing()
+        for suggestion in sorted(text.waiting, key=lambda s: (ORDER.index(s.kind), s.pk)):
+            if suggestion.pk in bearing:
+                taken += known.quotes.take_back(suggestion.pk)
+            touched += show_anew(suggestion, known, refused)
     made = known.write(now)
     if marked := [row for row in waiting if (row.is_shown, row.note) != before[row.pk]]:
         tell(_MARK, [row.pk for row in marked], [row.is_shown for row in marked], [row.note for row in marked])

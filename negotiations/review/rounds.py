@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from negotiations.models import Standing, SuggestionState, TalkRound
-from negotiations.models.statements import ask
+from negotiations.models.statements import ask, update_rows
 from negotiations.review.bearing import parse_day
 from negotiations.review.known import Known
 from negotiations.vocabulary import Format, Outcome, Precision, RoundStatus
@@ -79,13 +79,15 @@ def derive_rounds(rounds: Sequence[TalkRound]) -> set[int]:
 
     What people decided goes first, then the latest of those who wrote at the time, then later texts.
     """
-    readings = _readings(rounds) if rounds else {}
+    readings, changed = _readings(rounds) if rounds else {}, list[TalkRound]()
     for row in rounds:
         before = [getattr(row, name) for name in DERIVED]
         if reported := readings.get(row.pk):
             _derive(row, reported)
         if [getattr(row, name) for name in DERIVED] != before:
-            row.save(update_fields=DERIVED)
+            changed.append(row)
+    if changed:
+        update_rows(changed, DERIVED, "true")
     return set(readings)
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from negotiations.models import (
     BEARS_OUT,
@@ -62,12 +62,11 @@ def settle(rows: Iterable[Recorded], *, now: datetime, made: Container[Borne] = 
     _stand([row for key, row in unique.items() if key not in made], now)
     concerned = derive_rounds(rounds)
     moved = {row.negotiation_id for row in rounds if before.get(row.pk) != days_held(row)}
-    loose = defaultdict[int, set[date]](set)
-    for row in unique.values():
-        if isinstance(row, Position | Proposal) and (day := loose_day(row)):
-            loose[row.negotiation_id].add(day)
-    for talks in loose.keys() | moved:
-        concerned |= place(talks, None if talks in moved else loose[talks])
+    between = [
+        row for row in unique.values() if isinstance(row, Position | Proposal) and row.negotiation_id not in moved
+    ]
+    loose = {(row.negotiation_id, day) for row in between if (day := loose_day(row))}
+    concerned |= place({*loose, *((talks, None) for talks in moved)})
     concerned |= {round_id for row in unique.values() if (round_id := _round_id(row)) is not None}
     if due := [key for key in concerned if ("round", key) not in made]:
         TalkRound.objects.filter(pk__in=due).update(needs_summary=True)

@@ -30,12 +30,12 @@ _CONDITIONS = """
 """
 # Of every stance the last day on which it was taken up to each of the days asked about.
 _STANCES = """
-    SELECT p.negotiation_id, p.holder_id, i.issue_id, day, p.stance, max(p.said_on)
-    FROM negotiations_position p
+    SELECT p.negotiation_id, p.holder_id, i.issue_id, asked.day, p.stance, max(p.said_on)
+    FROM unnest(%s::bigint[], %s::bigint[], %s::date[]) AS asked (talks, holder, day)
+    JOIN negotiations_position p ON p.negotiation_id = asked.talks AND p.holder_id = asked.holder
+      AND p.said_on <= asked.day AND p.said_on > asked.day - %s
     JOIN negotiations_positionissue i ON i.position_id = p.id
-    JOIN unnest(%s::date[]) AS day ON p.said_on <= day
-    WHERE p.negotiation_id = ANY(%s::bigint[]) AND p.holder_id = ANY(%s) AND i.issue_id = ANY(%s)
-      AND p.said_on > %s AND p.standing <> 'retracted'
+    WHERE i.issue_id = ANY(%s) AND p.standing <> 'retracted'
     GROUP BY 1, 2, 3, 4, 5
 """
 
@@ -59,19 +59,18 @@ class Stated:
 
 
 class StancesTaken:
-    """Which stances the holders have taken on record, up to the days that a reading tells of."""
+    """Which stances holders have taken on record on some issues, of late, up to the days on which they spoke: ``told``
+    gives talks, holder and day of each statement.
+    """
 
-    def __init__(
-        self, suggestions: Sequence[Suggestion], *, holders: Collection[int], issues: Collection[IssueKeys]
-    ) -> None:
-        days = _days(suggestions)
+    def __init__(self, told: Collection[tuple[int, int, date]], *, issues: Collection[IssueKeys]) -> None:
         self._last: dict[tuple[int, int, int, date], dict[str, date]] = defaultdict(dict)
-        if not days:
+        if not told:
             return
-        talks, since = _talks(suggestions), min(days) - REPEATED_WITHIN
-        found = ask(_STANCES, sorted(days), talks, list(holders), list(frozenset().union(*issues)), since)
-        for negotiation, holder, issue, until, stance, last in found:
-            self._last[negotiation, holder, issue, until][stance] = last
+        asked = map(list, zip(*told, strict=True))
+        found = ask(_STANCES, *asked, REPEATED_WITHIN.days, list(frozenset().union(*issues)))
+        for talks, holder, issue, until, stance, last in found:
+            self._last[talks, holder, issue, until][stance] = last
 
     def contradict(self, earlier: Stated, until: date) -> bool:
         """Whether another stance of its holder on one of its issues was taken since and by then."""

@@ -122,9 +122,9 @@ def _store(reading: Reading, door: Door, drafts: Sequence[Draft], believed: Beli
     others = here.exclude(state=SuggestionState.SUPERSEDED.value).exclude(rules=door.rules)
     known = set(others.values_list("fingerprint", flat=True))
     fresh = [draft for draft in drafts if draft.fingerprint not in known]
-    filed = others.exclude(negotiation=None).select_related("negotiation").first()
+    filed = others.exclude(negotiation=None).values_list("negotiation", flat=True).first()
     before = suggested_before(reading.snapshot_id)
-    kept = store_drafts(reading, fresh, before=before, negotiation=filed.negotiation if filed else None, note="")
+    kept = store_drafts(reading, fresh, before=before, negotiation=filed, note="")
     gone = (
         here.undecided()
         .filter(rules=door.rules)

@@ -12,7 +12,6 @@ from negotiations.extraction.engine import extract
 from negotiations.extraction.findings import Document, Findings
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.models import (
-    Negotiation,
     QueueState,
     Reading,
     ReadingStage,
@@ -176,7 +175,7 @@ def _supersede(snapshot: Snapshot, drafts: Sequence[Draft]) -> int:
 
 
 def store_drafts(
-    reading: Reading, drafts: Sequence[Draft], *, before: Mapping[str, str], negotiation: Negotiation | None, note: str
+    reading: Reading, drafts: Sequence[Draft], *, before: Mapping[str, str], negotiation: int | None, note: str
 ) -> list[Suggestion]:
     """Store what a claimed reading suggests; on what people have decided nothing is suggested again.
 
@@ -202,16 +201,14 @@ def store_drafts(
     )
 
 
-def _draft_rows(
-    reading: Reading, drafts: Sequence[Draft], *, negotiation: Negotiation | None, note: str
-) -> list[Suggestion]:
+def _draft_rows(reading: Reading, drafts: Sequence[Draft], *, negotiation: int | None, note: str) -> list[Suggestion]:
     return [
         Suggestion(
             kind=draft.kind.value,
             state=SuggestionState.OPEN.value,
             reading_run=reading,
             snapshot=reading.snapshot,
-            negotiation=negotiation,
+            negotiation_id=negotiation,
             fingerprint=draft.fingerprint,
             rule=draft.rule[:120],
             rules=reading.rules,

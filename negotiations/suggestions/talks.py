@@ -21,11 +21,8 @@ FILING_LOCK = 0x50_41_52_4C  # two workers must not both open the same talks
 class Talks:
     """All known talks, for the texts of one transaction. From the first that is filed nobody else opens any."""
 
-    def __init__(self) -> None:
-        self._of_key: dict[int, Negotiation] = {}
-
-    def file(self, drafts: Sequence[Draft], findings: Findings) -> tuple[Negotiation | None, str]:
-        """The talks that a text is about, opened now if need be, or None; and the reason in words."""
+    def file(self, drafts: Sequence[Draft], findings: Findings) -> tuple[int | None, str]:
+        """The key of the talks that a text is about, opened now if need be, or None; and the reason in words."""
         if not (findings.rounds or findings.positions or findings.proposals):
             return None, NO_TALKS
         seats = [draft for draft in drafts if draft.kind is SuggestionKind.PARTICIPANT]
@@ -38,10 +35,8 @@ class Talks:
             files=self._files,
             part_of=self._part_of,
         )
-        if filing.negotiation:
-            return self._known(filing.negotiation), filing.reason
-        if not all(keys) or not filing.between:
-            return None, filing.reason
+        if filing.negotiation or not all(keys) or not filing.between:
+            return filing.negotiation, filing.reason
         if any(draft.confidence <= PRESUMED for draft in parties):
             return None, "that these are the sides is only presumed; an editor has to say"
         return self._open(filing.between, findings.subject), filing.reason
@@ -64,12 +59,7 @@ class Talks:
         """By the key of an actor: the whole that it belongs to."""
         return dict(Actor.objects.exclude(part_of=None).order_by().values_list("slug", "part_of__slug"))
 
-    def _known(self, key: int) -> Negotiation:
-        if key not in self._of_key:
-            self._of_key[key] = Negotiation.objects.get(pk=key)
-        return self._of_key[key]
-
-    def _open(self, between: Sequence[str], subject: str | None) -> Negotiation:
+    def _open(self, between: Sequence[str], subject: str | None) -> int:
         """Open talks between those actors, named by their sides until an editor names them."""
         actors = {actor.slug: actor for actor in Actor.objects.filter(slug__in=between)}
         sides = [actors[key] for key in between if key in actors]
@@ -82,5 +72,4 @@ class Talks:
         negotiation = Negotiation.objects.create(name=name[:200], slug=slug, subject=(subject or "")[:200])
         negotiation.filed_under.set(sides)
         self._files.append(File(negotiation.pk, frozenset(side.slug for side in sides)))
-        self._of_key[negotiation.pk] = negotiation
-        return negotiation
+        return negotiation.pk
