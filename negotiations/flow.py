@@ -58,14 +58,16 @@ SECONDS = 30.0  # for which one task works before it makes room for another
 def work(*, tools: Tools, seconds: float = SECONDS) -> int:
     """Do whatever is due at any stage until nothing is, or the time is up; gives how many rows were worked on.
 
-    What has come in goes on first, and nothing more is fetched while too much of it waits.
+    What has come in goes on first, and nothing more is fetched while too much of it waits. What dead workers have left
+    is looked for once, at the beginning.
     """
     until = time.monotonic() + seconds
     done = 0
     while time.monotonic() < until:
-        worked = _record(tools, until) + _extract(tools) + _read(tools, until)
+        also_left = not done
+        worked = _record(tools, until, also_left) + _extract(tools, also_left) + _read(tools, until, also_left)
         if not is_held_back():
-            worked += _import(tools) + _poll(tools) + fetch_due(tools, until)
+            worked += _import(tools, also_left) + _poll(tools, also_left) + fetch_due(tools, until, also_left)
         if not worked:
             worked = draft_due_summaries() or queue_second_looks(now=tools.clock()) or work_on_remakes(tools=tools)
         if not worked:
@@ -143,17 +145,19 @@ def _carry_one(row: Leased, tools: Tools) -> bool:
     return bool(readings)
 
 
-def _import(tools: Tools) -> int:
-    imports = BulkImport.objects.going_on().claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
+def _import(tools: Tools, also_left: bool) -> int:
+    going_on = BulkImport.objects.going_on()
+    imports = going_on.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"), also_left=also_left)
     for one in imports:
         media = Path(settings.MEDIA_ROOT)
         guarded(one, partial(bulk.advance, bulk=one, media=media, now=tools.clock()), tools)
     return len(imports)
 
 
-def _poll(tools: Tools) -> int:
+def _poll(tools: Tools, also_left: bool) -> int:
     """The feed that is overdue longest; where its host is being asked or rests, it waits for its turn."""
-    sources = Source.objects.feeds().claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"))
+    feeds = Source.objects.feeds()
+    sources = feeds.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"), also_left=also_left)
     for source in sources:
         if tools.politeness.spacing:
             _look_politely(source, tools)
@@ -175,12 +179,12 @@ def _look_politely(source: Source, tools: Tools) -> None:
         look.end()
 
 
-def _read(tools: Tools, until: float) -> int:
+def _read(tools: Tools, until: float, also_left: bool) -> int:
     """One at a time: each may be as large as an upload."""
     waiting = Intake.objects.filter(stage=IntakeStage.READ.value)
     done = 0
     while done < AT_ONCE and time.monotonic() < until:
-        rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"), also_left=not done)
+        rows = waiting.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"), also_left=also_left)
         for intake in rows:
             take_in(intake, tools)
         if not rows:
@@ -189,22 +193,22 @@ def _read(tools: Tools, until: float) -> int:
     return done
 
 
-def _extract(tools: Tools) -> int:
-    readings = _claim_readings(ReadingStage.EXTRACT, tools)
+def _extract(tools: Tools, also_left: bool) -> int:
+    readings = _claim_readings(ReadingStage.EXTRACT, tools, also_left=also_left)
     for reading in readings:
         read_out(reading, tools)
     return len(readings)
 
 
-def _record(tools: Tools, until: float) -> int:
+def _record(tools: Tools, until: float, also_left: bool) -> int:
     """All that waits to be entered, in the order of its days as far as it is there, so that rounds number in time."""
     done = 0
     while time.monotonic() < until:
-        readings = _claim_readings(ReadingStage.RECORD, tools, limit=ENTERED_AT_ONCE, also_left=not done)
-        if not readings:
-            break
+        readings = _claim_readings(ReadingStage.RECORD, tools, limit=ENTERED_AT_ONCE, also_left=also_left)
         record(readings, tools)
         done += len(readings)
+        if len(readings) < ENTERED_AT_ONCE:
+            break
     return done
 
 
@@ -214,7 +218,7 @@ def _texts() -> QuerySet[Snapshot]:
     return Snapshot.objects.select_related("article").defer(*unused)
 
 
-def _claim_readings(stage: ReadingStage, tools: Tools, *, limit: int = 1, also_left: bool = True) -> list[Reading]:
+def _claim_readings(stage: ReadingStage, tools: Tools, *, limit: int = 1, also_left: bool) -> list[Reading]:
     waiting = Reading.objects.filter(stage=stage.value).prefetch_related(Prefetch("snapshot", _texts()))
     order = ("is_again", "published", "pk")
     rows = waiting.claim(now=tools.clock(), lease=LEASE, limit=limit, order=order, also_left=also_left)

@@ -21,7 +21,7 @@ from negotiations.review.recording import show_confident
 from negotiations.suggestions.by_model import suggest_by_model
 from negotiations.suggestions.lexicon import current_lexicon
 from negotiations.suggestions.news import look_into, store_news
-from negotiations.suggestions.stage import Said, enter_news, enter_said, read_snapshot
+from negotiations.suggestions.stage import Said, enter_said, read_snapshot
 from negotiations.tools import Tools
 
 AT_ONCE = 20  # pages
@@ -44,10 +44,10 @@ def take_turn(intake: Intake, tools: Tools) -> bool:
     return True
 
 
-def fetch_due(tools: Tools, until: float) -> int:
-    """Fetch pages one after another, then read together what came."""
+def fetch_due(tools: Tools, until: float, also_left: bool = True) -> int:
+    """Fetch pages one after another, then read together what came; ``also_left`` as for claims."""
     batch = _Batch(until)
-    done = _fetch_politely(batch, tools) if tools.politeness.spacing else _fetch_at_will(batch, tools)
+    done = _fetch_politely(batch, tools) if tools.politeness.spacing else _fetch_at_will(batch, tools, also_left)
     _take_on(batch.fetched, tools)
     return done
 
@@ -89,10 +89,11 @@ def _fetch_politely(batch: _Batch, tools: Tools) -> int:
     return done
 
 
-def _fetch_at_will(batch: _Batch, tools: Tools) -> int:
+def _fetch_at_will(batch: _Batch, tools: Tools, also_left: bool) -> int:
     """Pages in the order of their time; those for which there is none now go back as if they had not been claimed."""
     waiting = Intake.objects.filter(stage=IntakeStage.FETCH.value)
-    rows = waiting.claim(now=tools.clock(), lease=LEASE, limit=AT_ONCE, order=("not_before", "pk"))
+    order = ("not_before", "pk")
+    rows = waiting.claim(now=tools.clock(), lease=LEASE, limit=AT_ONCE, order=order, also_left=also_left)
     done = 0
     for intake in rows:
         if done and batch.is_full():
@@ -151,11 +152,9 @@ def _take_on(intakes: Sequence[Intake], tools: Tools, *, is_fresh: bool = True) 
             guarded(intake, partial(_read_one, intake, reads, tools), tools)
     pages = [page for page in reads if page is not None]
     said = _look_into(pages, tools) if is_fresh else {}
-    stored = dict[int, Reading]()
+    stored = set[int]()
     if said:
         together(lambda: stored.update(_store_news(pages, said, tools)))
-    of_talks = {key: reading for key, reading in stored.items() if reading.state == QueueState.RUNNING}
-    _suggest([(reading, said[key]) for key, reading in of_talks.items()], tools)
     for page in pages:
         if page.intake.pk not in stored:
             _keep(page, said.get(page.intake.pk), tools, is_fresh=is_fresh)
@@ -178,9 +177,9 @@ def _look_into(pages: Sequence[Read], tools: Tools) -> dict[int, Said]:
     return said
 
 
-def _store_news(pages: Sequence[Read], said: Mapping[int, Said], tools: Tools) -> dict[int, Reading]:
+def _store_news(pages: Sequence[Read], said: Mapping[int, Said], tools: Tools) -> set[int]:
     texts = [(page, said[page.intake.pk]) for page in pages if page.intake.pk in said]
-    return store_news(texts=texts, now=tools.clock())
+    return store_news(texts=texts, now=tools.clock(), also_by=_also_by(tools))
 
 
 def _keep(page: Read, said: Said | None, tools: Tools, *, is_fresh: bool) -> None:
@@ -190,28 +189,15 @@ def _keep(page: Read, said: Said | None, tools: Tools, *, is_fresh: bool) -> Non
     guarded(intake, lambda: kept.append(stages.keep(read=page, now=tools.clock(), keep=goes_on)), tools)
     for reading in kept:
         if reading is not None and goes_on:
-            if said is not None and intake.outcome == IntakeOutcome.NEW:
-                _suggest([(reading, said)], tools)
-            else:
-                read_out(reading, tools)
+            read_out(reading, tools, said=said if intake.outcome == IntakeOutcome.NEW else None)
 
 
-def _suggest(texts: Sequence[tuple[Reading, Said]], tools: Tools) -> None:
-    """Suggest what new texts say, under their claims."""
-    said = {reading.pk: what for reading, what in texts}
-
-    def enter(readings: Sequence[Reading]) -> None:
-        enter_news(texts=[(row, said[row.pk]) for row in readings], now=tools.clock(), also_by=_also_by(tools))
-
-    guarded_all([reading for reading, _ in texts], enter, tools)
-
-
-def read_out(reading: Reading, tools: Tools) -> None:
-    """Do with a claimed row what its stage asks for."""
+def read_out(reading: Reading, tools: Tools, *, said: Said | None = None) -> None:
+    """Do with a claimed row what its stage asks for; ``said`` is what its text says, where that is known already."""
     if reading.is_by_model:
         guarded(reading, lambda: _ask_model(reading, tools), tools)
     elif reading.stage == ReadingStage.EXTRACT:
-        guarded(reading, lambda: _extract(reading, tools), tools)
+        guarded(reading, lambda: _extract(reading, said, tools), tools)
     else:
         guarded(reading, lambda: show_confident(readings=[reading], now=tools.clock()), tools)
 
@@ -232,9 +218,9 @@ def record(readings: Sequence[Reading], tools: Tools) -> None:
             read_out(reading, tools)
 
 
-def _extract(reading: Reading, tools: Tools) -> None:
-    said = read_snapshot(snapshot=reading.snapshot, lexicon=current_lexicon())
-    enter_said(reading=reading, said=said, now=tools.clock(), also_by=_also_by(tools))
+def _extract(reading: Reading, said: Said | None, tools: Tools) -> None:
+    found = said or read_snapshot(snapshot=reading.snapshot, lexicon=current_lexicon())
+    enter_said(reading=reading, said=found, now=tools.clock(), also_by=_also_by(tools))
 
 
 def _also_by(tools: Tools) -> str:

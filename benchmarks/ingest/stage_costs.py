@@ -73,7 +73,7 @@ STAGES = (
     ("negotiations.ingest.stages", "_page"),
     ("negotiations.ingest.stages", "follow_text"),
     ("negotiations.taking_in", "store_news"),
-    ("negotiations.taking_in", "enter_news"),
+    ("negotiations.taking_in", "enter_said"),
     ("negotiations.suggestions.stage", "extract"),
     ("negotiations.taking_in", "show_confident"),
     ("negotiations.flow", "draft_due_summaries"),

@@ -49,7 +49,7 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def draft_reading(*, snapshot: Snapshot, now: datetime, keeper: Leased | None) -> Reading:
+def draft_reading(*, snapshot: Snapshot, now: datetime, keeper: Leased | None = None) -> Reading:
     """The row by which a new text is to be read, still to be written; ``keeper``: under the same lease already."""
     return Reading(snapshot=snapshot, rules=RULES, created_at=now, **_to_be_read(snapshot, now, keeper))
 

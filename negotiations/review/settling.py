@@ -62,11 +62,10 @@ def settle(rows: Iterable[Recorded], *, now: datetime, made: Container[Borne] = 
     _stand([row for key, row in unique.items() if key not in made], now)
     concerned = derive_rounds(rounds)
     moved = {row.negotiation_id for row in rounds if before.get(row.pk) != days_held(row)}
-    between = [
-        row for row in unique.values() if isinstance(row, Position | Proposal) and row.negotiation_id not in moved
-    ]
+    between = (row for row in unique.values() if isinstance(row, Position | Proposal))
     loose = {(row.negotiation_id, day) for row in between if (day := loose_day(row))}
-    concerned |= place({*loose, *((talks, None) for talks in moved)})
+    elsewhere = {(talks, day) for talks, day in loose if talks not in moved}
+    concerned |= place({*elsewhere, *((talks, None) for talks in moved)})
     concerned |= {round_id for row in unique.values() if (round_id := _round_id(row)) is not None}
     if due := [key for key in concerned if ("round", key) not in made]:
         TalkRound.objects.filter(pk__in=due).update(needs_summary=True)

@@ -1,8 +1,8 @@
 """Texts that are new, as most are: stored in a few statements for many of them.
 
-What a text says is found before it is stored. So the row by which it is read is done from the beginning where the text
-reports no talks, and else waits for nothing but what is to be suggested from it. Whatever is not new is left to the
-stages, one text at a time.
+What a text says is found before it is stored, and is suggested with it. So the row by which it is read is done from the
+beginning where the text reports no talks, and else waits to be entered. Whatever is not new is left to the stages, one
+text at a time.
 """
 
 from collections.abc import Sequence
@@ -14,9 +14,10 @@ from negotiations.extraction.lexicon import Lexicon
 from negotiations.ingest.changes import draft_reading
 from negotiations.ingest.drafting import Read, draft_article
 from negotiations.ingest.newcomers import store_newcomers, take_back
-from negotiations.models import Reading, Snapshot
+from negotiations.models import Reading, Snapshot, Suggestion
 from negotiations.models.statements import insert_rows
-from negotiations.suggestions.stage import Said, close_unspoken, read_snapshot
+from negotiations.suggestions.stage import Said, draft_rows, let_be_read_by, pass_on, read_snapshot
+from negotiations.suggestions.talks import Talks
 
 
 def look_into(*, read: Read, lexicon: Lexicon, now: datetime) -> Said:
@@ -25,31 +26,36 @@ def look_into(*, read: Read, lexicon: Lexicon, now: datetime) -> Said:
     return read_snapshot(snapshot=Snapshot(article=article, text=read.page.text), lexicon=lexicon)
 
 
-def store_news(*, texts: Sequence[tuple[Read, Said]], now: datetime) -> dict[int, Reading]:
-    """Store those of the texts that are new; gives the rows by which they are read, by the keys of their intakes.
+def store_news(*, texts: Sequence[tuple[Read, Said]], now: datetime, also_by: str = "") -> set[int]:
+    """Store those of the texts that are new, and suggest what they say; gives the keys of their intakes.
 
-    A text of talks is still to be entered, under the lease of its intake. Either all are stored or none: what the
-    database refuses comes out of here, and LostLease where another worker has one of the rows by now.
+    ``also_by`` as for ``enter_said``. Either all are stored or none: what the database refuses comes out of here, and
+    LostLease where another worker has one of the rows by now.
     """
     reads = [read for read, _ in texts]
-    said = {read.intake.pk: what for read, what in texts}
     try:
         with transaction.atomic():
             stored = store_newcomers(reads, now=now)
-            readings = {
-                read.intake.pk: _reading(read, stored[read.intake.pk], said[read.intake.pk], now)
-                for read in reads
-                if read.intake.pk in stored
-            }
-            insert_rows(list(readings.values()))
+            new = [(stored[read.intake.pk], said) for read, said in texts if read.intake.pk in stored]
+            _suggest(new, now, also_by)
     except BaseException:
         take_back(reads)
         raise
-    return readings
+    return set(stored)
 
 
-def _reading(read: Read, snapshot: Snapshot, said: Said, now: datetime) -> Reading:
-    reading = draft_reading(snapshot=snapshot, now=now, keeper=read.intake)
-    if not said.is_of_talks:
-        close_unspoken(reading=reading, said=said, now=now)
-    return reading
+def _suggest(texts: Sequence[tuple[Snapshot, Said]], now: datetime, also_by: str) -> None:
+    """Nobody else can have suggested anything from these texts: the rows by which they are read are read already."""
+    talks, readings, rows = Talks(), list[Reading](), list[Suggestion]()
+    for snapshot, said in texts:
+        reading = draft_reading(snapshot=snapshot, now=now)
+        negotiation, filed = talks.file(said.drafts, said.findings)
+        own = draft_rows(reading, said.drafts, negotiation=negotiation, note="" if negotiation else filed)
+        report = {"suggestions": len(own), "superseded": 0, "filed": filed}
+        pass_on(reading, said, report, now=now, is_done=not own)
+        readings.append(reading)
+        rows += own
+        if own and also_by:
+            let_be_read_by(also_by, reading, now)
+    insert_rows(readings)
+    insert_rows(rows)

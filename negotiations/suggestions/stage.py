@@ -1,7 +1,6 @@
 """The stage that reads a snapshot with the current rules and stores what it finds as suggestions."""
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,13 +17,11 @@ from negotiations.models import (
     Snapshot,
     Suggestion,
     SuggestionState,
-    still_held,
 )
 from negotiations.models.queue import QUEUE_COLUMNS
 from negotiations.models.readings import BY_MODEL
-from negotiations.models.statements import insert_rows, update_rows
 from negotiations.suggestions.drafts import Draft, Published, draft_suggestions
-from negotiations.suggestions.talks import NO_TALKS, Talks
+from negotiations.suggestions.talks import Talks
 from negotiations.vocabulary import Precision
 
 # How much of an ISO date the reading may reckon from, by its precision; from a week or a year it can reckon nothing.
@@ -49,31 +46,6 @@ class Said:
         return bool(self.drafts or found.rounds or found.positions or found.proposals)
 
 
-def enter_news(*, texts: Sequence[tuple[Reading, Said]], now: datetime, also_by: str = "") -> None:
-    """Suggest what texts say that have just come in, as ``enter_said`` does with one, and pass their rows on.
-
-    Nobody else can have suggested anything from them. Either all is written or nothing, but what another worker has by
-    now is left to it.
-    """
-    with transaction.atomic():
-        said = {reading.pk: what for reading, what in texts}
-        held, talks, rows = still_held([reading for reading, _ in texts]), Talks(), list[Suggestion]()
-        passed_on = []
-        for reading in map(copy, held):
-            what = said[reading.pk]
-            negotiation, filed = talks.file(what.drafts, what.findings)
-            own = _draft_rows(reading, what.drafts, negotiation=negotiation, note="" if negotiation else filed)
-            report = {"suggestions": len(own), "superseded": 0, "filed": filed}
-            _pass_on(reading, what, report, now=now, is_done=not own)
-            rows += own
-            passed_on.append(reading)
-            if own and also_by:
-                _let_be_read_by(also_by, reading, now)
-        insert_rows(rows)
-        if passed_on:
-            update_rows(passed_on, BY_EXTRACTING, "true")
-
-
 def enter_said(*, reading: Reading, said: Said, now: datetime, also_by: str = "") -> None:
     """Suggest what a claimed snapshot says, instead of what earlier runs suggested and nobody has decided; pass the row
     on.
@@ -93,20 +65,14 @@ def enter_said(*, reading: Reading, said: Said, now: datetime, also_by: str = ""
         kept = store_drafts(reading, drafts, before=before, negotiation=negotiation, note=note)
         gone = _supersede(snapshot, drafts) if before else 0
         if also_by and drafts:
-            _let_be_read_by(also_by, reading, now)
+            let_be_read_by(also_by, reading, now)
         report = {"suggestions": len(kept), "superseded": gone, "filed": filed}
-        _pass_on(reading, said, report, now=now, is_done=not (drafts or before))
+        pass_on(reading, said, report, now=now, is_done=not (drafts or before))
         if not reading.write_under(token, BY_EXTRACTING):
             transaction.set_rollback(True)
 
 
-def close_unspoken(*, reading: Reading, said: Said, now: datetime) -> None:
-    """Let the row of a new text that does not report talks be done; it is still to be written."""
-    report = {"suggestions": 0, "superseded": 0, "filed": NO_TALKS}
-    _pass_on(reading, said, report, now=now, is_done=True)
-
-
-def _pass_on(reading: Reading, said: Said, report: dict[str, Any], *, now: datetime, is_done: bool) -> None:
+def pass_on(reading: Reading, said: Said, report: dict[str, Any], *, now: datetime, is_done: bool) -> None:
     """On to be entered; ``is_done``: there is nothing to enter and nothing to take back."""
     reading.lexicon = said.lexicon.version[:64]
     reading.report["extract"] = {**report, "rules": said.findings.rules}
@@ -183,7 +149,7 @@ def store_drafts(
     """
     undecided = [draft for draft in drafts if before.get(draft.fingerprint) not in DECIDED]
     return Suggestion.objects.bulk_create(
-        _draft_rows(reading, undecided, negotiation=negotiation, note=note),
+        draft_rows(reading, undecided, negotiation=negotiation, note=note),
         update_conflicts=True,
         unique_fields=["snapshot", "fingerprint"],
         update_fields=[
@@ -201,7 +167,7 @@ def store_drafts(
     )
 
 
-def _draft_rows(reading: Reading, drafts: Sequence[Draft], *, negotiation: int | None, note: str) -> list[Suggestion]:
+def draft_rows(reading: Reading, drafts: Sequence[Draft], *, negotiation: int | None, note: str) -> list[Suggestion]:
     return [
         Suggestion(
             kind=draft.kind.value,
@@ -222,6 +188,6 @@ def _draft_rows(reading: Reading, drafts: Sequence[Draft], *, negotiation: int |
     ]
 
 
-def _let_be_read_by(reader: str, reading: Reading, now: datetime) -> None:
+def let_be_read_by(reader: str, reading: Reading, now: datetime) -> None:
     values = {"is_again": True, "published": reading.published, "not_before": now, "created_at": now}
     Reading.objects.get_or_create(snapshot=reading.snapshot, rules=reader, defaults=values)

@@ -71,7 +71,7 @@ def batches(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     sizes: list[int] = []
     real = taking_in.store_news  # type: ignore[attr-defined]
 
-    def counted(**named: Any) -> dict[int, Reading]:
+    def counted(**named: Any) -> set[int]:
         sizes.append(len(named["texts"]))
         return real(**named)
 
@@ -88,7 +88,7 @@ def test_pages_that_come_together_stand_as_each_would_by_itself(
     flow.work(tools=used)
     many = queued(origin, PAGES)
     flow.work(tools=used)
-    monkeypatch.setattr(taking_in, "store_news", lambda **_: {})
+    monkeypatch.setattr(taking_in, "store_news", lambda **_: set())
     alone = queued(origin, PAGES, site="szohod")
     flow.work(tools=used)
     assert batches == [1, len(PAGES)]
