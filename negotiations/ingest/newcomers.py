@@ -12,7 +12,7 @@ from negotiations.ingest.drafting import Read, be_done, draft_article, draft_sna
 from negotiations.ingest.identity import new_places
 from negotiations.ingest.stages import BY_READING
 from negotiations.ingest.stories import file_newcomers, note_sketch
-from negotiations.models import Article, QueueState, Snapshot
+from negotiations.models import QueueState, Snapshot
 from negotiations.models.statements import insert_rows, tell, update_rows
 
 _STILL_HELD = "before.state = 'running' AND before.lease_token = now.lease_token"
@@ -36,7 +36,7 @@ def store_newcomers(reads: Sequence[Read], *, now: datetime) -> dict[int, Snapsh
     if not new:
         return {}
     snapshots = [_draft(read, address=places[read.intake.pk], now=now) for read in new]
-    Article.objects.bulk_create(snapshot.article for snapshot in snapshots)
+    insert_rows([snapshot.article for snapshot in snapshots])
     insert_rows(snapshots)
     tell(_PRESENT, [snapshot.pk for snapshot in snapshots])
     for read, snapshot in zip(new, snapshots, strict=True):

@@ -43,16 +43,27 @@ def insert_rows(rows: Sequence[Model]) -> None:
     """
     if not rows:
         return
-    own = _own_fields(type(rows[0]))
-    given = tuple(f.attname for f in own if not isinstance(getattr(rows[0], f.attname), DatabaseDefault))
-    statement, fields = _inserting(type(rows[0]), given)
-    keys = ask(statement, *([_value(row, field) for row in rows] for field in fields))
-    for row, (key,) in zip(rows, keys, strict=True):
+    given = [f for f in _own_fields(type(rows[0])) if not isinstance(getattr(rows[0], f.attname), DatabaseDefault)]
+    keys = insert_values(type(rows[0]), [{str(field.column): _value(row, field) for field in given} for row in rows])
+    for row, key in zip(rows, keys, strict=True):
         row.pk = key
         row._state.adding, row._state.db = False, connection.alias
 
 
-# The table itself says what type each value is of.
+# The table itself says what type each value is of, and refuses what is too long for its column. As one text the values
+# are read by the database far faster than as arrays, whose every element is an expression to it.
+_INSERT = """
+    INSERT INTO {table} ({columns}) SELECT {columns} FROM json_populate_recordset(NULL::{table}, %s) RETURNING id
+"""
+
+
+def insert_values(table: type[Model], rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Insert rows that name their values by column, all of them the same columns; gives their keys in their order."""
+    columns = ", ".join(f'"{column}"' for column in rows[0])
+    statement = _INSERT.replace("{table}", table._meta.db_table).replace("{columns}", columns)
+    return [key for (key,) in ask(statement, _json(rows))]
+
+
 _INSERT_MISSING = """
     INSERT INTO {table} ({columns})
     SELECT {columns} FROM jsonb_populate_recordset(jsonb_populate_record(NULL::{table}, %s), %s) ON CONFLICT DO NOTHING
@@ -74,7 +85,8 @@ def update_row(row: Model, columns: tuple[str, ...], where: str = "", *values: A
     """Write these columns of a row, named by their attributes; gives whether it is there, and ``where`` holds of it."""
     statement, fields = _updating(type(row), columns)
     condition = f" AND {where}" if where else ""
-    return bool(tell(statement + condition, *(_value(row, field) for field in fields), row.pk, *values))
+    now = (field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields)
+    return bool(tell(statement + condition, *now, row.pk, *values))
 
 
 _UPDATE_MANY = """
@@ -94,16 +106,6 @@ def update_rows(rows: Sequence[Model], columns: tuple[str, ...], where: str) -> 
     values = [{"id": row.pk} | {str(f.column): f.value_from_object(row) for f in fields} for row in rows]
     statement = _UPDATE_MANY.replace("{table}", rows[0]._meta.db_table).replace("{columns}", names)
     return tell(f"{statement} AND {where}", _json(values))
-
-
-@cache
-def _inserting(table: type[Model], given: tuple[str, ...]) -> tuple[str, "tuple[Field[Any, Any], ...]"]:
-    """One array for each column: the statement is the same however many rows there are."""
-    fields = _fields(table, given)
-    names = ", ".join(f'"{field.column}"' for field in fields)
-    # Without its length a type refuses what is too long; with it a cast would cut it off in silence.
-    arrays = ", ".join(f"%s::{(field.db_type(connection) or '').partition('(')[0]}[]" for field in fields)
-    return f'INSERT INTO "{table._meta.db_table}" ({names}) SELECT * FROM unnest({arrays}) RETURNING id', fields  # noqa: S608 — names of our own tables
 
 
 @cache
@@ -138,4 +140,4 @@ def _value(row: Model, field: "Field[Any, Any]") -> Any:
     if value is None and field.is_relation and (borne := field.get_cached_value(row, default=None)):  # type: ignore[attr-defined]
         setattr(row, field.name, borne)  # it was written since it was named here, and has a key now
         value = borne.pk
-    return field.get_db_prep_save(value, connection)
+    return value

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from negotiations.models import BEARS_OUT, Recorded, Snapshot, Suggestion, arc_of
-from negotiations.models.statements import ask, tell
+from negotiations.models import BEARS_OUT, Evidence, Recorded, Snapshot, Suggestion, arc_of
+from negotiations.models.statements import ask, insert_values, tell
 
 Borne = tuple[str, int]  # which of BEARS_OUT, and the key of its row
-_ARCS = ", ".join(f"{arc}_id" for arc in BEARS_OUT)
+_ARCS = [f"{arc}_id" for arc in BEARS_OUT]
 
 _OF_TEXT = f"""
     SELECT e.id, e.start, e."end", e.aspect, e.suggestion_id, s.fingerprint,
@@ -23,13 +23,6 @@ _OF_TEXT = f"""
 """  # noqa: S608 — names from our own code
 _TAKE_BACK = "UPDATE negotiations_evidence SET retracted_at = %s WHERE id = ANY(%s)"
 _LET_COUNT = "UPDATE negotiations_evidence SET retracted_at = NULL, gone_settled_at = NULL WHERE id = ANY(%s)"
-_INSERT = f"""
-    INSERT INTO negotiations_evidence (snapshot_id, start, "end", quote, aspect, suggestion_id, {_ARCS})
-    SELECT * FROM unnest(
-        %s::bigint[], %s::int[], %s::int[], %s::text[], %s::text[], %s::bigint[],
-        {", ".join(["%s::bigint[]"] * len(BEARS_OUT))}
-    )
-"""  # noqa: S608 — names from our own code
 
 
 @dataclass(slots=True)
@@ -146,8 +139,19 @@ def write_quotes(texts: Sequence[Quotes], now: datetime) -> None:
 
 
 def _insert(new: Sequence[tuple[Snapshot, Quote]]) -> None:
-    if not new:
-        return
-    told = ((text.pk, q.start, q.end, text.text[q.start : q.end], q.aspect, q.suggestion) for text, q in new)
-    arcs = ([quote.borne[1] if quote.arc == arc else None for _, quote in new] for arc in BEARS_OUT)
-    tell(_INSERT, *map(list, zip(*told, strict=True)), *arcs)
+    if new:
+        insert_values(Evidence, [_columns(text, quote) for text, quote in new])
+
+
+def _columns(text: Snapshot, quote: Quote) -> dict[str, int | str | None]:
+    arc, row = quote.borne
+    return {
+        "snapshot_id": text.pk,
+        "start": quote.start,
+        "end": quote.end,
+        "quote": text.text[quote.start : quote.end],
+        "aspect": quote.aspect,
+        "suggestion_id": quote.suggestion,
+        **dict.fromkeys(_ARCS),
+        f"{arc}_id": row,
+    }

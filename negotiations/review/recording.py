@@ -21,7 +21,7 @@ from negotiations.models import (
     SuggestionState,
     still_held,
 )
-from negotiations.models.statements import ask, tell, update_rows
+from negotiations.models.statements import ask, update_rows
 from negotiations.review.known import Known
 from negotiations.review.quotes import Borne, borne
 from negotiations.review.refused import Refusable, load_refused
@@ -53,10 +53,6 @@ _SUPERSEDED = """
     JOIN negotiations_snapshot n ON n.id = s.snapshot_id
     JOIN negotiations_evidence e ON e.suggestion_id = s.id
     WHERE n.article_id = %s AND s.state = 'superseded' AND e.retracted_at IS NULL
-"""
-_MARK = """
-    UPDATE negotiations_suggestion s SET is_shown = marked.is_shown, note = marked.note
-    FROM unnest(%s::bigint[], %s::boolean[], %s::text[]) AS marked (id, is_shown, note) WHERE s.id = marked.id
 """
 
 
@@ -183,7 +179,7 @@ def _show_all(
             touched += show_anew(suggestion, known, refused)
     made = known.write(now)
     if marked := [row for row in waiting if (row.is_shown, row.note) != before[row.pk]]:
-        tell(_MARK, [row.pk for row in marked], [row.is_shown for row in marked], [row.note for row in marked])
+        update_rows(marked, ("is_shown", "note"), "true")
     cleared = _clear_lesser_seats(touched, known, now)
     touched += cleared
     also = rows_of(set(taken) - set(map(borne, touched)))
