@@ -33,7 +33,7 @@ from negotiations.extraction.settling import (
     supporters,
     withdraw_presumed,
 )
-from negotiations.extraction.subject import about_talks, find_subject_of_talks
+from negotiations.extraction.subject import about_talks, find_subject_of_talks, may_be_about_talks
 from negotiations.extraction.text import Text, read
 from negotiations.extraction.unseated import note_unseated
 from negotiations.extraction.version import RULES
@@ -47,6 +47,8 @@ def extract(document: Document, lexicon: Lexicon, note: Say = say_nothing, *, of
     nothing is given. ``note`` is told why words that matched a rule came to nothing. ``of_talks_alone``: a text that
     is not about talks is not searched for names, dates and quotations either.
     """
+    if of_talks_alone and not may_be_about_talks(document.text):
+        return Findings(rules=RULES)
     text = read(document.text)
     is_of_talks = about_talks(text)
     if of_talks_alone and not is_of_talks:

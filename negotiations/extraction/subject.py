@@ -2,16 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
-from negotiations.extraction.findings import ParticipantFinding
+import ahocorasick
+
+from negotiations.extraction.findings import ParticipantFinding, Span
 from negotiations.extraction.issues import GENERAL
 from negotiations.extraction.reading import Reading
+from negotiations.extraction.rules.needs import Needs
 from negotiations.extraction.text import Sentence, Text
 
-_TALKS = re.compile(
-    r"\b(?:peace talks|talks|negotiat\w+|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialog(?:ue)?|summit|"
+_TALKS_OR_ALIKE = (
+    r"peace talks|talks|negotiat\w+|mediat\w+|peace (?:process|agreement|deal|accord|plan)|dialog(?:ue)?|summit|"
     r"ceasefire|cease-fire|truce|discussions|diplomatic (?:effort|push|talks)|conference|treaty|accord|delegations?|"
     r"proposal|pause|good offices|meetings? between|consultations|communiqu[eé]s?|code of conduct|"
     r"(?:sign(?:ed|s|ing)?|initiall?ed|struck|reached|clinched) (?:[\w'’-]+ ){0,5}?"
@@ -32,7 +34,7 @@ _TALKS = re.compile(
     r"(?:met|meet|meets|meeting) (?:with )?(?:[\w'’-]+ ){0,3}?(?:rebel|opposition|guerrilla)|"
     r"political (?:stalemate|deadlock|stand-?off)|"
     r"(?:end|resolve|defuse|settle|solve) (?:an?|the|its|their) (?:[\w-]+ ){0,3}?"
-    r"(?:crisis|dispute|conflict|stand-?off))\b"
+    r"(?:crisis|dispute|conflict|stand-?off)"
 )
 # Whoever will not talk until something is done speaks of talks, however late in the text.
 _REFUSED = re.compile(
@@ -41,21 +43,48 @@ _REFUSED = re.compile(
 )
 # A quarrel between states and the handing over of captives are bargained about, though nobody sits at a table: said
 # twice they are enough, in passing they are not.
-_BARGAINED = re.compile(
-    r"\b(?:(?:border|boundary|territorial|maritime|gas|oil|water|trade|fishing|price|pipeline|transit|land) "
+_BARGAINED_ABOUT = (
+    r"(?:border|boundary|territorial|maritime|gas|oil|water|trade|fishing|price|pipeline|transit|land) "
     r"(?:disputes?|row|quarrel|stand-?off)|disputes? (?:between|with|over)|"
     r"(?:hostage|prisoner|captive) (?:deal|operation|mission|releases?|handover|swap|exchange|crisis|stand-?off)|"
     r"(?:releas\w+|free(?:d|ing)?|hand(?:ed|ing)? over|pick(?:ed|ing)? up|swap\w*|exchang\w+|recover\w*|return\w*|"
-    r"hand-?over|transfer\w*) (?:of )?(?:[\w'’-]+ ){0,4}?(?:hostages|captives|prisoners of war))\b"
+    r"hand-?over|transfer\w*) (?:of )?(?:[\w'’-]+ ){0,4}?(?:hostages|captives|prisoners of war)"
 )
-# One of these stands in whatever those patterns match.
-_STEMS = tuple(
-    """talks negotiat mediat peace dialog summit ceasefire cease-fire truce discussions diplomatic conference treaty
-    accord deal pact contacts prisoner hostage exchange political delegation proposal pause offices consultation
-    communiqu conduct initial struck reached clinched shuttl failed met meet crisis dispute conflict stand meeting
-    sign framework minister leader president envoy representative quarrel captive working back joint border boundary
-    bilateral""".split()
-)
+_TALKS, _BARGAINED = re.compile(rf"\b(?:{_TALKS_OR_ALIKE})\b"), re.compile(rf"\b(?:{_BARGAINED_ABOUT})\b")
+# Finds something wherever one of both does, also in a sentence that was cut off before an underscore.
+_EITHER = re.compile(rf"\b(?:{_TALKS_OR_ALIKE}|{_BARGAINED_ABOUT})(?![^\W_])")
+
+
+def _automaton(strings: Iterable[str]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for string in strings:
+        automaton.add_word(string, string)
+    automaton.make_automaton()
+    return automaton
+
+
+# One of these strings stands in whatever the patterns find.
+_SIGNS = _automaton(Needs({}).of(_EITHER.pattern)[0])
+
+
+def may_be_about_talks(source: str) -> bool:
+    """Whether a text has to be read to know whether it is about talks. In most news no line holds anything that could
+    make it so.
+    """
+    lower = source.lower()
+    if len(lower) != len(source):
+        return True  # then sentences are searched at other places
+    return any(_EITHER.search(lower, start, end) for start, end in _lines_with_a_sign(lower))
+
+
+def _lines_with_a_sign(lower: str) -> Iterator[Span]:
+    """The lines in which one of the signs stands, in order; nothing that the patterns find goes beyond one."""
+    end = 0
+    for place, _ in _SIGNS.iter(lower):
+        if place >= end:
+            start, end = lower.rfind("\n", 0, place) + 1, lower.find("\n", place)
+            end = len(lower) if end < 0 else end
+            yield start, end
 
 
 def about_talks(text: Text) -> bool:
@@ -64,7 +93,7 @@ def about_talks(text: Text) -> bool:
     """
     count, bargained, lower = 0, 0, text.source.lower()
     aligned = len(lower) == len(text.source)  # not with the rare letter that is two in lower case
-    for sentence in _sentences_with_a_stem(text) if aligned else text.sentences:
+    for sentence in _sentences_with_a_sign(text, lower) if aligned else text.sentences:
         hits = len(_TALKS.findall(lower, sentence.start, sentence.end))
         count += hits
         if (hits and sentence.index < 2) or count >= 2:
@@ -76,20 +105,13 @@ def about_talks(text: Text) -> bool:
     return False
 
 
-def _sentences_with_a_stem(text: Text) -> Iterator[Sentence]:
-    """The sentences in which one of the stems stands, in order."""
-    last = None
-    for index in text.indexes_of(set(filter(_has_stem, text.vocabulary()))):
-        sentence = text.sentence_at(text.tokens.starts[index])
-        if sentence is not None and sentence is not last:
-            last = sentence
+def _sentences_with_a_sign(text: Text, lower: str) -> Iterator[Sentence]:
+    """The sentences in which one of the signs stands, in order."""
+    end = 0
+    for place, _ in _SIGNS.iter(lower):
+        if place >= end and (sentence := text.sentence_at(place)) is not None:
+            end = sentence.end
             yield sentence
-
-
-@lru_cache(maxsize=50_000)
-def _has_stem(word: str) -> bool:
-    """Whether one of the stems stands in a word; none is ever cut by the end of one."""
-    return word == "row" or any(stem in word for stem in _STEMS)
 
 
 def find_subject_of_talks(reading: Reading, seated: Sequence[ParticipantFinding]) -> str | None:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from negotiations.extraction.engine import extract
 from negotiations.extraction.findings import Document, Findings
+from negotiations.extraction.subject import about_talks, may_be_about_talks
+from negotiations.extraction.text import read
 from tests.pure.small_lexicon import LEXICON, read_text
 
 WORDS = [
@@ -99,3 +101,29 @@ def test_engine_searches_other_texts_for_nothing_where_talks_alone_are_asked_for
     assert whole.mentions
     assert whole.dates
     assert asked == (whole if is_of_talks else Findings(rules=whole.rules))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*WORDS, "border", "row", "hostages", "freed", "summit_", "İ", "according", "\n"]), max_size=12
+    )
+)
+def test_engine_reads_every_text_that_is_about_talks(words: list[str]) -> None:
+    text = " ".join(words)
+    assert may_be_about_talks(text) or not about_talks(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        ("The harbour was dredged.\n\nLater on the envoys left Klow.", False),
+        ("The harbour was dredged.\n\nLater on the envoys left Klow.\n\nThe gas row went on.", True),
+        ("According to the builders the ministers left. A treaty\nwas not mentioned.", True),
+        ("According to the builders the ministers left.\nMet again: the choir.", False),
+        ("Walls and " * 500 + "talks_about_walls", True),  # a sentence is cut off before the underscore at times
+        ("İzmir met nobody.", True),  # its lower case is longer
+    ],
+)
+def test_engine_tells_most_other_texts_before_it_reads_them(text: str, may_be: bool) -> None:
+    assert may_be_about_talks(text) is may_be

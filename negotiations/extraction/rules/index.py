@@ -36,8 +36,6 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
 # Asked about like a family of its own: which words of a sentence take no stance (stance_words.py).
 NO_STANCE_FAMILY = "no-stance"
 _ASKED: Mapping[str, tuple[Rule, ...]] = {**FAMILIES, NO_STANCE_FAMILY: NO_STANCE}
-# Of which one stands in a sentence is not worth asking about more strings than that.
-_MOST_STRINGS = 24
 
 
 class Triggered:
@@ -104,7 +102,7 @@ def _index() -> _Index:
         always |= 0 if rule.triggers else 1 << number
         for trigger in rule.triggers:
             bits[trigger] |= 1 << number
-        more = [need for need in needs.of(rule.pattern) if len(need) <= _MOST_STRINGS and not _implied(rule, need)]
+        more = [need for need in needs.of(rule.pattern) if not _implied(rule, need)]
         rules.append((rule, sum(sets.setdefault(need, 1 << len(places) + len(sets)) for need in more)))
     for need, bit in sets.items():
         for string in need:
