@@ -155,6 +155,25 @@ def test_get_unpacks(origin: Origin, fetcher: Fetcher, encoding: str, packed: by
 
 
 @pytest.mark.parametrize(
+    ("encoding", "packed", "is_kept"),
+    [
+        ("gzip", gzip.compress(PAGE * 9), True),
+        ("gzip", gzip.compress(PAGE) + gzip.compress(PAGE), False),
+        ("gzip", gzip.compress(PAGE * 9) + b"garbage", False),
+        ("gzip", gzip.compress(PAGE, compresslevel=0), False),
+        ("deflate", zlib.compress(PAGE * 9), False),
+        ("identity", PAGE, False),
+    ],
+    ids=["gzip", "gzip-in-parts", "garbage-behind-it", "larger-than-before", "deflate", "identity"],
+)
+def test_get_keeps_what_one_piece_of_gzip_came_as(
+    origin: Origin, fetcher: Fetcher, encoding: str, packed: bytes, is_kept: bool
+) -> None:
+    response = fetcher.get(origin.page("/a", packed, headers={"Content-Encoding": encoding}))
+    assert response.packed == (packed if is_kept else None)
+
+
+@pytest.mark.parametrize(
     ("encoding", "packed"),
     [
         ("gzip, gzip", gzip.compress(gzip.compress(PAGE))),
