@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin
@@ -118,7 +119,7 @@ class Fetcher:
         self._clock = clock
         self._backend = GuardedBackend(resolve or resolve_all, dial or dial_directly, allow_private=allow_private)
         self._pool = httpcore2.ConnectionPool(
-            ssl_context=ssl_context,
+            ssl_context=ssl_context or _of_the_system(),
             max_connections=20,
             # Requests to one host are spaced further apart than servers keep connections open, and one that the server
             # closes while it is being reused looks like a failure.
@@ -247,6 +248,12 @@ class Fetcher:
             not_modified=answer.status == 304,
             packed=answer.body.packed,
         )
+
+
+@cache
+def _of_the_system() -> ssl.SSLContext:
+    """Trust in whom the system trusts. A pool that is given none loads the certificates for each connection: 20 ms."""
+    return httpcore2.default_ssl_context()
 
 
 @dataclass(frozen=True, slots=True)
