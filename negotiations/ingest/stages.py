@@ -70,7 +70,7 @@ def download(
         return error
     if second_looks.ends_with(intake=intake, response=response, now=now):
         return None
-    intake.keep_original(response.body)
+    intake.keep_original(response.body, response.packed)
     intake.content_type = (response.content_type or "")[:200]
     intake.headers = _headers(response)
     intake.address = canonical(response.final_url)

@@ -1,11 +1,15 @@
-"""How the bytes of an original are kept: packed by zlib, or as they came."""
+"""How the bytes of an original are kept: packed as zlib can unpack it, or as they are."""
 
 import zlib
 
 from negotiations.vocabulary import Term
 
+_ZLIB_OR_GZIP = zlib.MAX_WBITS | 32
+
 
 class Packing(Term):
+    """``ZLIB``: with the header of zlib or with that of gzip, by which zlib tells them apart."""
+
     NONE = "none"
     ZLIB = "zlib"
 
@@ -22,9 +26,12 @@ class KeepsBytes:
     packing: str
     _at_hand: bytes | None = None
 
-    def keep_original(self, body: bytes) -> None:
-        """Pack bytes that came just now; whoever asks for them next need not unpack them."""
-        self.body, self.packing, self._at_hand = pack(body), Packing.ZLIB.value, body
+    def keep_original(self, body: bytes, packed: bytes | None) -> None:
+        """Keep bytes that came just now; whoever asks for them next need not unpack them.
+
+        ``packed``: the same in gzip, if they came so, for then they need not be packed again.
+        """
+        self.body, self.packing, self._at_hand = packed or pack(body), Packing.ZLIB.value, body
 
     @property
     def original(self) -> bytes:
@@ -32,4 +39,4 @@ class KeepsBytes:
         if self._at_hand is not None and self.body is not None:
             return self._at_hand
         stored = bytes(self.body or b"")
-        return zlib.decompress(stored) if stored and self.packing == Packing.ZLIB else stored
+        return zlib.decompress(stored, _ZLIB_OR_GZIP) if stored and self.packing == Packing.ZLIB else stored

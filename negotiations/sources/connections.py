@@ -1,10 +1,12 @@
 """Connections to public addresses only, each operation bounded by what is left of the request's time."""
 
+import os
 import socket
 import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import httpcore2
@@ -14,6 +16,14 @@ from negotiations.sources.addresses import is_public_ip
 
 Resolve = Callable[[str, int], list[str]]
 Dial = Callable[[str, int, float | None], httpcore2.NetworkStream]
+
+_Work = Callable[[], list[str]]
+_Answer = SimpleQueue[list[str] | BaseException]
+_Orders = SimpleQueue[tuple[_Work, _Answer] | None]
+
+# What the threads that have nothing to do listen to. A fork leaves the threads behind.
+_idle: list[_Orders] = []
+os.register_at_fork(after_in_child=_idle.clear)
 
 
 class Deadline:
@@ -117,22 +127,44 @@ def dial_directly(address: str, port: int, timeout: float | None) -> httpcore2.N
     return httpcore2.SyncBackend().connect_tcp(address, port, timeout)
 
 
-def within(seconds: float, work: Callable[[], list[str]]) -> list[str]:
-    """The result of ``work``, or a time-out; the system's resolver knows no time limit of ours."""
-    results: list[list[str]] = []
-    failures: list[BaseException] = []
+def within(seconds: float, work: _Work) -> list[str]:
+    """The result of ``work``, or a time-out; the system's resolver knows no time limit of ours.
 
-    def run() -> None:
+    It is done by a thread that is kept for the next, for to start one costs more than to resolve a name that is known.
+    One that nobody waits for any longer ends when it is done.
+    """
+    try:
+        orders = _idle.pop()
+    except IndexError:
+        orders = _start_thread()
+    answer = _Answer()
+    orders.put((work, answer))
+    found: list[str] | BaseException | None = None
+    try:
+        found = answer.get(timeout=seconds)
+    except Empty:
+        raise httpcore2.ConnectTimeout("name resolution") from None
+    finally:
+        if found is None:
+            orders.put(None)
+        else:
+            _idle.append(orders)
+    if isinstance(found, BaseException):
+        raise found
+    return found
+
+
+def _start_thread() -> _Orders:
+    orders = _Orders()
+    threading.Thread(target=_follow, args=(orders,), daemon=True).start()
+    return orders
+
+
+def _follow(orders: _Orders) -> None:
+    """Do what is ordered, one after the other, until there is nothing more to come."""
+    while order := orders.get():
+        work, answer = order
         try:
-            results.append(work())
+            answer.put(work())
         except BaseException as error:  # noqa: BLE001 -- carried over to the waiting thread and raised there
-            failures.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if failures:
-        raise failures[0]
-    if not results:
-        raise httpcore2.ConnectTimeout("name resolution")
-    return results[0]
+            answer.put(error)

@@ -27,7 +27,8 @@ _NAMED = ("div", "section", "aside", "details", "ol", "ul", "list")
 _GOES_ON = re.compile("mvp-post-add-|infinite|elementor-share-buttons")
 _COMMENTS = re.compile("omment|comol|disqus_thread|dsq-comments")
 
-_texts = etree.XPath(".//text()", smart_strings=False)
+# At least as many as trafilatura counts in the whole page: as if each piece of text began with another word.
+_count_characters = etree.XPath("string-length(normalize-space(.)) + count(.//text())")
 
 
 def read_once(tree: HtmlElement) -> etree._Element | None:
@@ -77,9 +78,3 @@ def _is_simple(tree: HtmlElement) -> bool:
     if any(figure.find(".//table") is not None for figure in tree.iter("figure")):
         return False
     return all(next(element.iterancestors(element.tag), None) is None for element in tree.iter(*_FURNITURE))
-
-
-def _count_characters(tree: HtmlElement) -> int:
-    """At least as many as trafilatura counts in the whole page: as if no word went on into the next element."""
-    words = " ".join(_texts(tree)).split()
-    return sum(map(len, words)) + len(words)

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin
@@ -20,7 +21,7 @@ import httpcore2
 
 from negotiations.errors import FetchError
 from negotiations.sources.addresses import parse_address
-from negotiations.sources.bodies import MEGABYTE, read_body, too_large
+from negotiations.sources.bodies import MEGABYTE, Body, read_body, too_large
 from negotiations.sources.connections import Dial, GuardedBackend, Resolve, dial_directly, resolve_all
 from negotiations.sources.encodings import binary_kind
 
@@ -60,7 +61,10 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a server gave. ``headers`` have lower-case names; ``body`` is decompressed, empty where ``not_modified``."""
+    """What a server gave. ``headers`` have lower-case names; ``body`` is decompressed, empty where ``not_modified``.
+
+    ``packed`` is the body as the server packed it, in gzip; None where it came otherwise.
+    """
 
     url: str
     final_url: str
@@ -73,6 +77,7 @@ class Response:
     etag: str | None
     last_modified: str | None
     not_modified: bool
+    packed: bytes | None = None
 
     @property
     def moved_to(self) -> str | None:
@@ -114,7 +119,7 @@ class Fetcher:
         self._clock = clock
         self._backend = GuardedBackend(resolve or resolve_all, dial or dial_directly, allow_private=allow_private)
         self._pool = httpcore2.ConnectionPool(
-            ssl_context=ssl_context,
+            ssl_context=ssl_context or _of_the_system(),
             max_connections=20,
             # Requests to one host are spaced further apart than servers keep connections open, and one that the server
             # closes while it is being reused looks like a failure.
@@ -206,9 +211,9 @@ class Fetcher:
         headers = _readable_headers(response.headers)
         status, location = response.status, headers.get("location")
         if status in (301, 302, 303, 307, 308) and location:
-            return _Answer(status, headers, b"", location)
+            return _Answer(status, headers, Body(b""), location)
         if status == 304:
-            return _Answer(status, headers, b"", None)
+            return _Answer(status, headers, Body(b""), None)
         if not 200 <= status < 300 or status in (204, 205, 206):
             raise _status_error(status, host, self._wait(headers.get("retry-after")))
         _refuse_type(headers.get("content-type", ""))
@@ -216,7 +221,7 @@ class Fetcher:
         if length.isascii() and length.isdigit() and (len(length) > 18 or int(length) > max_bytes):
             raise too_large(max_bytes)
         body = read_body(response.iter_stream(), headers.get("content-encoding", ""), max_bytes)
-        kind = binary_kind(body)
+        kind = binary_kind(body.unpacked)
         if kind:
             raise _unsupported(kind)
         return _Answer(status, headers, body, None)
@@ -234,21 +239,28 @@ class Fetcher:
             final_url=final_url,
             status=answer.status,
             headers=answer.headers,
-            body=answer.body,
+            body=answer.body.unpacked,
             fetched_at=self._clock(),
             redirects=tuple(redirects),
             content_type=answer.headers.get("content-type", ""),
             etag=_validator(answer.headers.get("etag")),
             last_modified=_validator(answer.headers.get("last-modified")),
             not_modified=answer.status == 304,
+            packed=answer.body.packed,
         )
+
+
+@cache
+def _of_the_system() -> ssl.SSLContext:
+    """Trust in whom the system trusts. A pool that is given none loads the certificates for each connection: 20 ms."""
+    return httpcore2.default_ssl_context()
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
     status: int
     headers: dict[str, str]
-    body: bytes
+    body: Body
     location: str | None
 
 

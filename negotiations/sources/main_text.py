@@ -103,4 +103,8 @@ def _is_inline(quote: etree._Element) -> bool:
 
 def _flat(text: str | None) -> str:
     """Text of markup, where a line break is but a space."""
-    return _SPACES.sub(" ", text) if text else ""
+    if not text:
+        return ""
+    if text.isprintable() and "  " not in text:  # nearly always
+        return text
+    return _SPACES.sub(" ", text)

@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import threading
 import time
 import zlib
 
@@ -155,6 +156,25 @@ def test_get_unpacks(origin: Origin, fetcher: Fetcher, encoding: str, packed: by
 
 
 @pytest.mark.parametrize(
+    ("encoding", "packed", "is_kept"),
+    [
+        ("gzip", gzip.compress(PAGE * 9), True),
+        ("gzip", gzip.compress(PAGE) + gzip.compress(PAGE), False),
+        ("gzip", gzip.compress(PAGE * 9) + b"garbage", False),
+        ("gzip", gzip.compress(PAGE, compresslevel=0), False),
+        ("deflate", zlib.compress(PAGE * 9), False),
+        ("identity", PAGE, False),
+    ],
+    ids=["gzip", "gzip-in-parts", "garbage-behind-it", "larger-than-before", "deflate", "identity"],
+)
+def test_get_keeps_what_one_piece_of_gzip_came_as(
+    origin: Origin, fetcher: Fetcher, encoding: str, packed: bytes, is_kept: bool
+) -> None:
+    response = fetcher.get(origin.page("/a", packed, headers={"Content-Encoding": encoding}))
+    assert response.packed == (packed if is_kept else None)
+
+
+@pytest.mark.parametrize(
     ("encoding", "packed"),
     [
         ("gzip, gzip", gzip.compress(gzip.compress(PAGE))),
@@ -206,6 +226,23 @@ def test_get_ends_a_drip_by_the_total_time(origin: Origin, start: bytes, piece: 
         error = refusal(fetcher, url)
     assert (error.code, error.permanent) == ("timeout", False)
     assert time.monotonic() - started < 3
+
+
+def test_a_name_that_does_not_resolve_keeps_no_other_waiting(origin: Origin) -> None:
+    answered = threading.Event()
+
+    def resolve(host: str, port: int) -> list[str]:
+        if host == "slow.example":
+            answered.wait(10)
+        return ["127.0.0.1"]
+
+    address = origin.page("/a", PAGE).replace("127.0.0.1", "quick.example")
+    with Fetcher(user_agent="t", clock=lambda: NOW, timeout=1, allow_private=True, resolve=resolve) as fetcher:
+        try:
+            assert refusal(fetcher, "http://slow.example/").code == "timeout"
+            assert fetcher.get(address).status == 200
+        finally:
+            answered.set()
 
 
 def test_get_bounds_the_time_of_a_name_that_does_not_resolve() -> None:

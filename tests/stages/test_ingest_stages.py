@@ -1,5 +1,6 @@
 """What becomes of a text: new, changed or known; under which source and date it stands; and what is kept of it."""
 
+import gzip
 import hashlib
 from datetime import date
 
@@ -50,6 +51,16 @@ def test_new_text_is_kept_as_bytes_and_text_with_their_hashes(origin: Origin, to
     assert "set-cookie" not in snapshot.headers
     assert intake.report["fetch"]["bytes"] == len(body)
     assert intake.report["read"]["characters"] == len(snapshot.text)
+
+
+def test_page_that_came_in_gzip_is_kept_as_it_was_packed(origin: Origin, tools: flow.Tools) -> None:
+    body = page(FIRST).encode()
+    packed = gzip.compress(body)
+    origin.page("/talks", packed, headers={"Content-Encoding": "gzip"})
+    take(tools, f"{HOST}/talks")
+    snapshot = Snapshot.objects.get()
+    assert bytes(snapshot.body) == packed
+    assert snapshot.original == body
 
 
 def test_changed_page_is_a_second_snapshot_and_the_first_stays(origin: Origin, tools: flow.Tools) -> None:
