@@ -44,7 +44,9 @@ class Article(models.Model):
     published_precision = term_field(Precision, default=Precision.UNKNOWN.value)
     language = models.CharField(max_length=10, blank=True)
     credibility = term_field(Credibility, default=Credibility.CANNOT_BE_JUDGED.value)
-    snapshot = models.ForeignKey("Snapshot", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    snapshot = models.ForeignKey(
+        "Snapshot", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     story = models.ForeignKey(Story, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles")
     sketch = ArrayField(
         models.IntegerField(), null=True, blank=True, help_text="The smallest hashes of its phrases, ascending."
@@ -116,19 +118,23 @@ class Snapshot(KeepsBytes, models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="remakes",
+        db_index=False,
         help_text="The snapshot whose bytes this text was made from again.",
     )
-    body_sha256 = models.CharField(max_length=64, db_index=True)
+    body_sha256 = models.CharField(max_length=64)
     text = models.TextField()
-    text_sha256 = models.CharField(max_length=64, db_index=True)
+    text_sha256 = models.CharField(max_length=64)
     extractor = models.CharField(max_length=100)
 
     class Meta:
         ordering = ["article", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["article", "text_sha256"], name="snapshot_once"),
+            models.UniqueConstraint(fields=["text_sha256", "article"], name="snapshot_once"),
             models.CheckConstraint(condition=~Q(text=""), name="snapshot_has_text"),
             one_of("packing", Packing, "snapshot_packing"),
+        ]
+        indexes = [
+            models.Index(fields=["remade_from"], condition=Q(remade_from__isnull=False), name="snapshot_remakes"),
         ]
         triggers = [
             pgtrigger.Protect(name="immutable", operation=pgtrigger.Update),
