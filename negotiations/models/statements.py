@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import orjson
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import Field, Model
 from django.db.models.expressions import DatabaseDefault
@@ -36,17 +37,25 @@ def wait_for_turn(*keys: int) -> None:
     tell("SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key", sorted(keys))
 
 
+def draw_keys(rows: Sequence[Model]) -> None:
+    """Give new rows of one table the keys that they will have, for what refers to them and is inserted before."""
+    drawn = "SELECT nextval(keys) FROM pg_get_serial_sequence(%s, 'id') AS keys, generate_series(1, %s)"
+    for row, (key,) in zip(rows, ask(drawn, rows[0]._meta.db_table, len(rows)), strict=True):
+        row.pk = key
+
+
 def insert_rows(rows: Sequence[Model]) -> None:
     """Insert new rows of one table in one statement and give them their keys, in the order of the rows.
 
-    What they refer to has its keys by now. A default of the database's own is left to it where the first row is.
+    What they refer to has its keys by now. A default of the database's own is left to it where the first row is, and
+    so are the keys unless they were drawn.
     """
     if not rows:
         return
     own = _own_fields(type(rows[0]))
     given = tuple(f.attname for f in own if not isinstance(getattr(rows[0], f.attname), DatabaseDefault))
-    statement, fields = _inserting(type(rows[0]), given)
-    keys = ask(statement, *([_value(row, field) for row in rows] for field in fields))
+    statement, fields = _inserting(type(rows[0]), given if rows[0].pk is None else ("id", *given))
+    keys = ask(statement, *([_cell(row, field) for row in rows] for field in fields))
     for row, (key,) in zip(rows, keys, strict=True):
         row.pk = key
         row._state.adding, row._state.db = False, connection.alias
@@ -102,8 +111,11 @@ def _inserting(table: type[Model], given: tuple[str, ...]) -> tuple[str, "tuple[
     fields = _fields(table, given)
     names = ", ".join(f'"{field.column}"' for field in fields)
     # Without its length a type refuses what is too long; with it a cast would cut it off in silence.
-    arrays = ", ".join(f"%s::{(field.db_type(connection) or '').partition('(')[0]}[]" for field in fields)
-    return f'INSERT INTO "{table._meta.db_table}" ({names}) SELECT * FROM unnest({arrays}) RETURNING id', fields  # noqa: S608 — names of our own tables
+    types = [(field.db_type(connection) or "").partition("(")[0] for field in fields]
+    arrays = ", ".join("%s::text[]" if kind.endswith("[]") else f"%s::{kind}[]" for kind in types)
+    values = ", ".join(f'"{field.column}"::{kind}' for field, kind in zip(fields, types, strict=True))
+    source = f"SELECT {values} FROM unnest({arrays}) AS given ({names})"  # noqa: S608 — names of our own tables
+    return f'INSERT INTO "{table._meta.db_table}" ({names}) {source} RETURNING id', fields
 
 
 @cache
@@ -131,6 +143,14 @@ def _spelled(value: object) -> str:
 def _fields(table: type[Model], names: tuple[str, ...]) -> "tuple[Field[Any, Any], ...]":
     by_name = {field.attname: field for field in table._meta.concrete_fields}
     return tuple(by_name[name] for name in names)
+
+
+def _cell(row: Model, field: "Field[Any, Any]") -> Any:
+    """A value as one of an array. An array goes as text, for arrays in one array would have to be of one length."""
+    if not isinstance(field, ArrayField):
+        return _value(row, field)
+    numbers = getattr(row, field.attname)
+    return None if numbers is None else f"{{{','.join(map(str, numbers))}}}"
 
 
 def _value(row: Model, field: "Field[Any, Any]") -> Any:
