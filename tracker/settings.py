@@ -6,6 +6,8 @@ Values that differ between installations come from tracker/env.py; nothing else 
 import os
 from typing import Any
 
+import pghistory
+import pgtrigger
 from csp.constants import NONE, SELF
 from whitenoise.compress import Compressor
 
@@ -126,6 +128,11 @@ DATABASES: dict[str, dict[str, Any]] = {
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The history is written once for each statement, not for each row, and looked up by the row that it is of.
+PGHISTORY_LEVEL = pgtrigger.Statement
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
 
 # --- Tasks ---------------------------------------------------------------------------------------------------------
 

@@ -13,13 +13,9 @@ from negotiations.ingest.identity import new_places
 from negotiations.ingest.stages import BY_READING
 from negotiations.ingest.stories import file_newcomers, note_sketch
 from negotiations.models import QueueState, Snapshot
-from negotiations.models.statements import insert_rows, tell, update_rows
+from negotiations.models.statements import draw_keys, insert_rows, update_rows
 
 _STILL_HELD = "before.state = 'running' AND before.lease_token = now.lease_token"
-_PRESENT = """
-    UPDATE negotiations_article a SET snapshot_id = s.id FROM negotiations_snapshot s
-    WHERE s.id = ANY(%s) AND a.id = s.article_id
-"""
 
 
 class LostLease(Exception):  # noqa: N818 — no error: another worker has the row by now
@@ -36,11 +32,12 @@ def store_newcomers(reads: Sequence[Read], *, now: datetime) -> dict[int, Snapsh
     if not new:
         return {}
     snapshots = [_draft(read, address=places[read.intake.pk], now=now) for read in new]
+    draw_keys(snapshots)
+    for snapshot in snapshots:
+        snapshot.article.snapshot = snapshot
     insert_rows([snapshot.article for snapshot in snapshots])
     insert_rows(snapshots)
-    tell(_PRESENT, [snapshot.pk for snapshot in snapshots])
     for read, snapshot in zip(new, snapshots, strict=True):
-        snapshot.article.snapshot = snapshot
         be_done(read, snapshot=snapshot, intent=NEWCOMER, now=now)
     if update_rows([read.intake for read in new], BY_READING, _STILL_HELD) < len(new):
         raise LostLease

@@ -12,7 +12,7 @@ from django.db import models
 
 from negotiations.models import Article, Story
 from negotiations.models.statements import ask, update_row, wait_for_turn
-from negotiations.sources.similarity import HEAD, is_same_report, sketch
+from negotiations.sources.similarity import FEWEST_SHARED, HEAD, is_same_report, sketch
 
 STORY_LOCK = 0x53_54_4F_52  # two copies of one report must not both open a story
 MOST_COMPARED = 500  # newest first: copies of a report come out within days
@@ -121,26 +121,31 @@ def _join(rows: Sequence[Sketched]) -> int:
     return story
 
 
+# Hashes that two sketches share fall into slots that they share, as many but for those of one that fell together there.
 _LIKE = """
-    SELECT one.id, other.* FROM negotiations_article one, LATERAL (
-        (SELECT id, source_id, story_id, sketch FROM negotiations_article
+    SELECT one.id, other.id, other.source_id, other.story_id, other.sketch
+    FROM negotiations_article one, LATERAL (
+        (SELECT id, source_id, story_id, sketch, sketch_slots FROM negotiations_article
          WHERE sketch_head && one.sketch_head AND id <> one.id AND source_id <> one.source_id
          ORDER BY id DESC LIMIT %(most)s)
         UNION ALL
-        (SELECT id, source_id, story_id, sketch FROM negotiations_article
+        (SELECT id, source_id, story_id, sketch, sketch_slots FROM negotiations_article
          WHERE sketch_head && one.sketch_head AND id <> one.id AND source_id = one.source_id
          ORDER BY id DESC LIMIT %(most_own)s)
     ) other
     WHERE one.id = ANY(%(ids)s)
+    AND bit_count(one.sketch_slots & other.sketch_slots) + cardinality(one.sketch) - bit_count(one.sketch_slots)
+        >= %(fewest_shared)s::float8 * least(cardinality(one.sketch), cardinality(other.sketch))
 """
 
 
 def _candidates(articles: Sequence[int]) -> Mapping[int, Sequence[Sketched]]:
     """By the keys of articles whose sketches are stored: those others that share one of the leading hashes, which two
-    texts with a common half all but surely do.
+    texts with a common half all but surely do, and may share enough of all.
     """
     found = defaultdict[int, list[Sketched]](list)
-    for pk, *other in ask(_LIKE, ids=list(articles), most=MOST_COMPARED, most_own=MOST_OWN_COMPARED):
+    limits = {"most": MOST_COMPARED, "most_own": MOST_OWN_COMPARED, "fewest_shared": FEWEST_SHARED}
+    for pk, *other in ask(_LIKE, ids=list(articles), **limits):
         found[pk].append(Sketched(*other))
     return found
 

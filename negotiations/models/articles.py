@@ -4,6 +4,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
 from django.db.models.functions import Now
 
@@ -25,6 +26,13 @@ class Story(models.Model):
         return f"story {self.pk}"
 
 
+class SlotsField(models.Field):  # type: ignore[type-arg]  # has no parameters when it runs
+    """2,048 bits, as many zeros and ones in Python."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        return "bit(2048)"
+
+
 class Article(models.Model):
     """One report at one canonical address (empty for a text that came without one)."""
 
@@ -36,13 +44,22 @@ class Article(models.Model):
     published_precision = term_field(Precision, default=Precision.UNKNOWN.value)
     language = models.CharField(max_length=10, blank=True)
     credibility = term_field(Credibility, default=Credibility.CANNOT_BE_JUDGED.value)
-    snapshot = models.ForeignKey("Snapshot", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    snapshot = models.ForeignKey(
+        "Snapshot", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     story = models.ForeignKey(Story, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles")
     sketch = ArrayField(
         models.IntegerField(), null=True, blank=True, help_text="The smallest hashes of its phrases, ascending."
     )
     sketch_head = ArrayField(
         models.IntegerField(), null=True, blank=True, help_text="The first of them, by which like texts are found."
+    )
+    sketch_slots = models.GeneratedField(
+        expression=models.Func("sketch", function="negotiations_slots"),
+        output_field=SlotsField(),
+        db_persist=True,
+        null=True,
+        help_text="A bit for each of its hashes, by which the database counts those that two may share at most.",
     )
     address_key = models.GeneratedField(
         expression=address_key_of("address"),
@@ -64,7 +81,8 @@ class Article(models.Model):
             one_of("credibility", Credibility, "article_credibility"),
         ]
         indexes = [
-            GinIndex(fields=["sketch_head"], name="article_sketch_head"),
+            # Written at once: whoever looks for like texts would else go through all that waits to be written.
+            GinIndex(fields=["sketch_head"], name="article_sketch_head", fastupdate=False),
             models.Index(fields=["address_key"], condition=~Q(address_key=""), name="article_address_key"),
             models.Index(
                 fields=["look_again_at", "id"], condition=Q(look_again_at__isnull=False), name="article_look_again"
@@ -100,19 +118,23 @@ class Snapshot(KeepsBytes, models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="remakes",
+        db_index=False,
         help_text="The snapshot whose bytes this text was made from again.",
     )
-    body_sha256 = models.CharField(max_length=64, db_index=True)
+    body_sha256 = models.CharField(max_length=64)
     text = models.TextField()
-    text_sha256 = models.CharField(max_length=64, db_index=True)
+    text_sha256 = models.CharField(max_length=64)
     extractor = models.CharField(max_length=100)
 
     class Meta:
         ordering = ["article", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["article", "text_sha256"], name="snapshot_once"),
+            models.UniqueConstraint(fields=["text_sha256", "article"], name="snapshot_once"),
             models.CheckConstraint(condition=~Q(text=""), name="snapshot_has_text"),
             one_of("packing", Packing, "snapshot_packing"),
+        ]
+        indexes = [
+            models.Index(fields=["remade_from"], condition=Q(remade_from__isnull=False), name="snapshot_remakes"),
         ]
         triggers = [
             pgtrigger.Protect(name="immutable", operation=pgtrigger.Update),

@@ -47,6 +47,38 @@ def _arcs() -> dict[Any, str]:
     return {Evidence._meta.get_field(arc).related_model: arc for arc in BEARS_OUT}
 
 
+def _arc(table: str) -> "models.ForeignKey[Any, Any]":
+    """A row of that table that evidence bears out; ``_where_given`` is its index."""
+    return models.ForeignKey(
+        table, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence", db_index=False
+    )
+
+
+def _where_given(field: str) -> models.Index:
+    """An index of those rows alone in which the field is not empty: each row has one of ``BEARS_OUT``."""
+    return models.Index(fields=[field], condition=Q(**{f"{field}__isnull": False}), name=f"evidence_{field}")
+
+
+def _quotes_stand(verb: str, operation: pgtrigger.Operation) -> pgtrigger.Trigger:
+    """Trigger that holds all quotes of one statement against the texts of their snapshots."""
+    return pgtrigger.Trigger(
+        name=f"quotes_stand_{verb}",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(new="cited"),  # type: ignore[no-untyped-call]  # the library carries no types
+        declare=[("wrong", "RECORD")],
+        func=(
+            "SELECT c.* INTO wrong FROM cited c LEFT JOIN negotiations_snapshot s ON s.id = c.snapshot_id"
+            ' WHERE length(c.quote) <> c."end" - c.start'
+            ' OR substring(s.text FROM c.start + 1 FOR c."end" - c.start) IS DISTINCT FROM c.quote LIMIT 1;'
+            " IF FOUND THEN RAISE EXCEPTION 'the quote is not the text of snapshot % between % and %',"
+            " wrong.snapshot_id, wrong.start, wrong.\"end\" USING ERRCODE = '23514';"
+            " END IF; RETURN NULL;"
+        ),
+    )
+
+
 @pghistory.track()
 class Evidence(models.Model):
     """A span of one snapshot's text (code points, end exclusive) with its exact words, for exactly one row.
@@ -55,7 +87,8 @@ class Evidence(models.Model):
     field it bears out (venue, outcome, tone …); empty means the row as a whole.
     """
 
-    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="evidence")
+    # Looked up by evidence_once, which begins with it.
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="evidence", db_index=False)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     quote = models.TextField()
@@ -71,23 +104,20 @@ class Evidence(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
+        db_index=False,
         help_text="The newer snapshot of the article in which the quote no longer stands.",
     )
     gone_at = models.DateTimeField(null=True, blank=True, help_text="When that was noticed.")
     gone_settled_at = models.DateTimeField(null=True, blank=True, help_text="When an editor said what that means.")
 
-    participant = models.ForeignKey(
-        "Participant", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
-    )
-    round = models.ForeignKey("TalkRound", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
-    attendance = models.ForeignKey(
-        "Attendance", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
-    )
-    position = models.ForeignKey("Position", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
-    condition = models.ForeignKey("Condition", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
-    proposal = models.ForeignKey("Proposal", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
-    term = models.ForeignKey("ProposalTerm", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
-    reaction = models.ForeignKey("Reaction", null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    participant = _arc("Participant")
+    round = _arc("TalkRound")
+    attendance = _arc("Attendance")
+    position = _arc("Position")
+    condition = _arc("Condition")
+    proposal = _arc("Proposal")
+    term = _arc("ProposalTerm")
+    reaction = _arc("Reaction")
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -106,20 +136,10 @@ class Evidence(models.Model):
                 nulls_distinct=False,
             ),
         ]
+        indexes = [_where_given(field) for field in (*BEARS_OUT, "gone_from")]
         triggers = [
-            pgtrigger.Trigger(
-                name="quote_stands",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                func=(
-                    'IF length(NEW.quote) <> NEW."end" - NEW.start'
-                    ' OR (SELECT substring(s.text FROM NEW.start + 1 FOR NEW."end" - NEW.start)'
-                    " FROM negotiations_snapshot s WHERE s.id = NEW.snapshot_id) IS DISTINCT FROM NEW.quote THEN"
-                    " RAISE EXCEPTION 'the quote is not the text of snapshot % between % and %',"
-                    " NEW.snapshot_id, NEW.start, NEW.\"end\" USING ERRCODE = '23514';"
-                    " END IF; RETURN NEW;"
-                ),
-            ),
+            _quotes_stand("insert", pgtrigger.Insert),
+            _quotes_stand("update", pgtrigger.Update),
             *keeps(
                 {
                     "participant_id": "negotiations_participant",

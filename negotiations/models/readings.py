@@ -21,7 +21,8 @@ class ReadingStage(Term):
 class Reading(Dismissable, Leased):
     """One snapshot read by one version of the rules: waits, is extracted, and is entered into the record. *Ours*."""
 
-    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="readings")
+    # Looked up by reading_once, which begins with it.
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="readings", db_index=False)
     rules = models.CharField(max_length=60, help_text="Version of the rules.")
     lexicon = models.CharField(max_length=64, blank=True, help_text="Version of the lexicon.")
     stage = term_field(ReadingStage, default=ReadingStage.EXTRACT.value)

@@ -36,14 +36,23 @@ def wait_for_turn(*keys: int) -> None:
     tell("SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key", sorted(keys))
 
 
+def draw_keys(rows: Sequence[Model]) -> None:
+    """Give new rows of one table the keys that they will have, for what refers to them and is inserted before."""
+    drawn = "SELECT nextval(keys) FROM pg_get_serial_sequence(%s, 'id') AS keys, generate_series(1, %s)"
+    for row, (key,) in zip(rows, ask(drawn, rows[0]._meta.db_table, len(rows)), strict=True):
+        row.pk = key
+
+
 def insert_rows(rows: Sequence[Model]) -> None:
     """Insert new rows of one table in one statement and give them their keys, in the order of the rows.
 
-    What they refer to has its keys by now. A default of the database's own is left to it where the first row is.
+    What they refer to has its keys by now. A default of the database's own is left to it where the first row is, and
+    so are the keys unless they were drawn.
     """
     if not rows:
         return
-    given = [f for f in _own_fields(type(rows[0])) if not isinstance(getattr(rows[0], f.attname), DatabaseDefault)]
+    fields = _own_fields(type(rows[0])) if rows[0].pk is None else type(rows[0])._meta.concrete_fields
+    given = [f for f in fields if not (f.generated or isinstance(getattr(rows[0], f.attname), DatabaseDefault))]
     keys = insert_values(type(rows[0]), [{str(field.column): _value(row, field) for field in given} for row in rows])
     for row, key in zip(rows, keys, strict=True):
         row.pk = key

@@ -48,8 +48,11 @@ class Suggestion(models.Model):
     kind = term_field(SuggestionKind)
     state = term_field(SuggestionState, default=SuggestionState.OPEN.value)
     is_shown = models.BooleanField(default=False)
-    reading_run = models.ForeignKey(Reading, null=True, on_delete=models.SET_NULL, related_name="suggestions")
-    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="suggestions")
+    # Neither has an index of its own: nothing is looked up by the one, and suggestion_once begins with the other.
+    reading_run = models.ForeignKey(
+        Reading, null=True, on_delete=models.SET_NULL, related_name="suggestions", db_index=False
+    )
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="suggestions", db_index=False)
     negotiation = models.ForeignKey(
         Negotiation, null=True, blank=True, on_delete=models.SET_NULL, related_name="suggestions"
     )

@@ -18,6 +18,7 @@ FEWEST_WORDS = 40  # a text of fewer words has too few phrases to be recognised 
 SAME_REPORT = 0.6  # share of the smaller text's phrases that stand in the larger one
 SAME_AGAIN = 0.8  # share of all phrases that two articles of one outlet must have in common
 MOST_CUT = 0.25  # a text of less than this share of the other is a passage in it, and no cut of it
+FEWEST_SHARED = SAME_REPORT * MOST_CUT  # share of the smaller sketch that even a cut has in common with the whole
 
 # Writing without spaces between words: each character counts as a word.
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -72,8 +73,8 @@ def is_same_report(one: Sequence[int], other: Sequence[int], *, same_outlet: boo
     Two texts of one outlet are one origin in any case, and often share their furniture: only as good as the same text
     counts for them.
     """
-    if len(set(one).intersection(other)) < SAME_REPORT * MOST_CUT * min(len(one), len(other)):
-        return False  # not so much that a cut could have it; nearly all pairs are told apart by this
+    if len(set(one).intersection(other)) < FEWEST_SHARED * min(len(one), len(other)):
+        return False  # nearly all pairs are told apart by this
     of_smaller, of_all, length = shared_share(one, other)
     if same_outlet:
         return of_all >= SAME_AGAIN

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from itertools import permutations
 from threading import Barrier, BrokenBarrierError
 from types import SimpleNamespace
 
@@ -102,6 +103,20 @@ def test_texts_of_few_words_make_no_story() -> None:
     report("The talks in Klow ended without agreement.", "Borduria Star")
     assert stories() == set()
     assert set(Article.objects.values_list("sketch", "sketch_head")) == {(None, None)}
+
+
+def test_the_database_passes_over_no_article_that_tells_the_same() -> None:
+    words = WIRE.split()
+    cuts = [" ".join(words[start:end]) for start in (0, 40, 90) for end in range(start + 42, len(words), 35)]
+    for number, text in enumerate([*cuts, *TEXTS]):
+        report(text, f"Outlet {number % 5}")
+    columns = Article.objects.values_list("pk", "source", "story", "sketch")
+    rows = [Sketched(pk, source, story, marks or ()) for pk, source, story, marks in columns]
+    found = filing._candidates([row.pk for row in rows])
+    alike = {(one.pk, other.pk) for one, other in permutations(rows, 2) if one.tells_the_same(other)}
+    assert {(pk, other.pk) for pk, others in found.items() for other in others} >= alike
+    assert len(alike) > len(cuts)
+    assert sum(map(len, found.values())) < len(rows) * (len(rows) - 1) // 2
 
 
 def test_two_reports_of_one_outlet_that_share_half_are_no_story() -> None:
