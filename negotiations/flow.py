@@ -214,7 +214,7 @@ def _record(tools: Tools, until: float, also_left: bool) -> int:
 
 def _texts() -> QuerySet[Snapshot]:
     """Snapshots with what is needed to read them."""
-    unused = ("body", "headers", "article__sketch", "article__sketch_head")
+    unused = ("body", "headers", "article__sketch", "article__sketch_head", "article__sketch_slots")
     return Snapshot.objects.select_related("article").defer(*unused)
 
 
