@@ -104,7 +104,7 @@ _UPDATE_MANY = """
 """
 
 
-def update_rows(rows: Sequence[Model], columns: tuple[str, ...], where: str) -> int:
+def update_rows(rows: Sequence[Model], columns: tuple[str, ...], where: str = "true") -> int:
     """Write these columns of many rows of one table in one statement; gives how many are there and ``where`` holds of.
 
     In ``where`` a row is ``before`` as it stands in the table and ``now`` as it is to be.

@@ -95,7 +95,7 @@ def show_confident(*, readings: Sequence[Reading], now: datetime) -> None:
                 for text in alike:
                     _enter_again(text, now)
         if texts:
-            update_rows([_done(text, now) for text in texts], BY_RECORDING, "true")
+            update_rows([_done(text, now) for text in texts], BY_RECORDING)
 
 
 def _load(readings: Sequence[Reading]) -> list[_Text]:
@@ -135,9 +135,9 @@ def _enter_firsts(texts: Sequence[_Text], now: datetime) -> None:
 
 def _apart(texts: Sequence[_Text]) -> list[list[_Text]]:
     """Groups to be entered one after another, in none of which two texts are about the same talks."""
-    groups, latest = list[list[_Text]](), dict[int | None, int]()
+    groups, latest = list[list[_Text]](), dict[int, int]()
     for text in texts:
-        talks = {row.negotiation_id for row in text.waiting}
+        talks = {row.negotiation_id for row in text.waiting if row.negotiation_id is not None}
         number = max((latest[key] + 1 for key in talks & latest.keys()), default=0)
         if number == len(groups):
             groups.append([])
@@ -182,7 +182,7 @@ def _show_all(
             touched += show_anew(suggestion, known, refused)
     made = known.write(now)
     if marked := [row for row in waiting if (row.is_shown, row.note) != before[row.pk]]:
-        update_rows(marked, ("is_shown", "note"), "true")
+        update_rows(marked, ("is_shown", "note"))
     cleared = _clear_lesser_seats(touched, known, now)
     touched += cleared
     also = rows_of(set(taken) - set(map(borne, touched)))

@@ -87,7 +87,7 @@ def derive_rounds(rounds: Sequence[TalkRound]) -> set[int]:
         if [getattr(row, name) for name in DERIVED] != before:
             changed.append(row)
     if changed:
-        update_rows(changed, DERIVED, "true")
+        update_rows(changed, DERIVED)
     return set(readings)
 
 
