@@ -1,21 +1,22 @@
 """Pages and texts on their way in, under claims: fetched, read, kept, and searched for what they say.
 
-Pages are fetched one after another, and what came is read and stored together. Whatever cannot go with the others goes
+Pages are fetched several at a time, and what came is read and stored together. Whatever cannot go with the others goes
 by itself: what is known already, what fails, and what broke its worker before.
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
 from negotiations.errors import NotDecidable
+from negotiations.fetching import PageErrand
 from negotiations.guarding import LEASE, guarded, guarded_all, together
 from negotiations.ingest import stages
+from negotiations.ingest.asking import see_through, see_through_abreast
 from negotiations.ingest.drafting import Read
 from negotiations.ingest.hosts import Hold, Turn, due_turns, hold_host, let_go, next_turn
-from negotiations.ingest.visiting import visit
 from negotiations.models import Intake, IntakeOutcome, IntakeStage, QueueState, Reading, ReadingStage
 from negotiations.review.recording import show_confident
 from negotiations.suggestions.by_model import suggest_by_model
@@ -25,6 +26,7 @@ from negotiations.suggestions.stage import Said, enter_said, read_snapshot
 from negotiations.tools import Tools
 
 AT_ONCE = 20  # pages
+ABREAST = 8  # of them on their way at a time
 GATHERING, MOST_GATHERED = 5.0, 20_000_000  # seconds of fetching and bytes before what came is read
 LONGEST_TOGETHER = 50_000  # characters; twenty texts of that length are searched in ten seconds
 
@@ -38,18 +40,30 @@ def take_turn(intake: Intake, tools: Tools) -> bool:
     if hold is None:
         intake.put_off(until=when_next(intake.host, tools))
         return False
-    is_fresh = intake.attempts == 1
-    _visit(intake, hold, tools)
-    _take_on([intake], tools, is_fresh=is_fresh)
+    _take_in_alone(PageErrand(intake, tools, hold), tools)
     return True
 
 
+def take_in(intake: Intake, tools: Tools) -> None:
+    """Take in a claimed row by itself, with no regard to its host."""
+    if intake.stage == IntakeStage.FETCH:
+        _take_in_alone(PageErrand(intake, tools), tools)
+    else:
+        _take_on([intake], tools, is_fresh=intake.attempts == 1)
+
+
+def _take_in_alone(errand: PageErrand, tools: Tools) -> None:
+    see_through(errand, tools.fetcher)
+    _take_on([errand.intake], tools, is_fresh=errand.is_fresh)
+
+
 def fetch_due(tools: Tools, until: float, also_left: bool = True) -> int:
-    """Fetch pages one after another, then read together what came; ``also_left`` as for claims."""
+    """Fetch pages, several at a time, then read together what came; ``also_left`` as for claims."""
     batch = _Batch(until)
-    done = _fetch_politely(batch, tools) if tools.politeness.spacing else _fetch_at_will(batch, tools, also_left)
+    errands = _go_politely(batch, tools) if tools.politeness.spacing else _go_at_will(batch, tools, also_left)
+    see_through_abreast(errands, tools.fetcher, most=ABREAST)
     _take_on(batch.fetched, tools)
-    return done
+    return batch.begun
 
 
 class _Batch:
@@ -57,22 +71,32 @@ class _Batch:
 
     def __init__(self, until: float) -> None:
         self.fetched: list[Intake] = []
+        self.begun = 0
         self._enough = min(until, time.monotonic() + GATHERING)
         self._size = 0
 
     def is_full(self) -> bool:
-        return time.monotonic() > self._enough or self._size > MOST_GATHERED
+        return self.begun > 0 and (time.monotonic() > self._enough or self._size > MOST_GATHERED)
 
-    def add(self, intake: Intake) -> None:
+    def begin(self, intake: Intake, tools: Tools, hold: Hold | None = None) -> Iterator[PageErrand]:
+        """The errand for a page; one with which a worker died is taken in here and now."""
+        self.begun += 1
+        errand = PageErrand(intake, tools, hold)
+        if errand.is_fresh:
+            errand.then = self._add
+            yield errand
+        else:
+            _take_in_alone(errand, tools)
+
+    def _add(self, intake: Intake) -> None:
         self.fetched.append(intake)
         self._size += len(intake.original)
 
 
-def _fetch_politely(batch: _Batch, tools: Tools) -> int:
-    """Pages of the hosts that have rested longest, one of each: no site and no import keeps the others waiting."""
-    done = 0
+def _go_politely(batch: _Batch, tools: Tools) -> Iterator[PageErrand]:
+    """To the hosts that have rested longest, for one page of each: no site and no import keeps the others waiting."""
     for due in due_turns(now=tools.clock(), limit=AT_ONCE):
-        if done and batch.is_full():
+        if batch.is_full():
             break
         hold = hold_host(name=due.host, now=tools.clock(), lease=LEASE)
         if hold is None:
@@ -82,62 +106,18 @@ def _fetch_politely(batch: _Batch, tools: Tools) -> int:
         if not claimed:
             let_go(hold=hold, now=tools.clock(), turn=Turn())
         for intake in claimed:
-            is_fresh = intake.attempts == 1
-            _visit(intake, hold, tools)
-            _gather(intake, batch, tools, is_fresh=is_fresh)
-        done += len(claimed)
-    return done
+            yield from batch.begin(intake, tools, hold)
 
 
-def _fetch_at_will(batch: _Batch, tools: Tools, also_left: bool) -> int:
-    """Pages in the order of their time; those for which there is none now go back as if they had not been claimed."""
+def _go_at_will(batch: _Batch, tools: Tools, also_left: bool) -> Iterator[PageErrand]:
+    """For pages in the order of their time; those for which there is none go back as if they had not been claimed."""
     waiting = Intake.objects.filter(stage=IntakeStage.FETCH.value)
     order = ("not_before", "pk")
-    rows = waiting.claim(now=tools.clock(), lease=LEASE, limit=AT_ONCE, order=order, also_left=also_left)
-    done = 0
-    for intake in rows:
-        if done and batch.is_full():
+    for intake in waiting.claim(now=tools.clock(), lease=LEASE, limit=AT_ONCE, order=order, also_left=also_left):
+        if batch.is_full():
             intake.put_off(until=intake.not_before)
-            continue
-        is_fresh = intake.attempts == 1
-        _download(intake, tools)
-        _gather(intake, batch, tools, is_fresh=is_fresh)
-        done += 1
-    return done
-
-
-def _gather(intake: Intake, batch: _Batch, tools: Tools, *, is_fresh: bool) -> None:
-    if is_fresh:
-        batch.add(intake)
-    else:
-        _take_on([intake], tools, is_fresh=False)
-
-
-def _visit(intake: Intake, hold: Hold, tools: Tools) -> None:
-    """Fetch a claimed page from a held host, and let the host go."""
-    turn = Turn(rest=tools.politeness.spacing)
-
-    def visited() -> None:
-        nonlocal turn
-        turn = visit(intake=intake, hold=hold, fetcher=tools.fetcher, politeness=tools.politeness, clock=tools.clock)
-
-    try:
-        guarded(intake, visited, tools)
-    finally:
-        let_go(hold=hold, now=tools.clock(), turn=turn, source=intake.source_id)
-
-
-def take_in(intake: Intake, tools: Tools) -> None:
-    """Take in a claimed row by itself, with no regard to its host."""
-    is_fresh = intake.attempts == 1
-    _download(intake, tools)
-    _take_on([intake], tools, is_fresh=is_fresh)
-
-
-def _download(intake: Intake, tools: Tools) -> None:
-    if intake.stage == IntakeStage.FETCH:
-        fetch = partial(stages.fetch, intake=intake, fetcher=tools.fetcher, now=tools.clock(), keep=True)
-        guarded(intake, fetch, tools)
+        else:
+            yield from batch.begin(intake, tools)
 
 
 def _take_on(intakes: Sequence[Intake], tools: Tools, *, is_fresh: bool = True) -> None:

@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
 
 from negotiations.errors import FetchError, NegotiationsError
+from negotiations.ingest.asking import Asking, Request
 from negotiations.ingest.patience import LONGEST_REST, NO_SUCH_HOST, PATIENCE, rest_in_trouble
 from negotiations.ingest.ways import turned_back
 from negotiations.models import Door, Host, Intake, IntakeStage, QueueState
@@ -222,7 +223,7 @@ def _give_up(name: str, *, code: str, since: datetime, now: datetime) -> None:
     )
 
 
-def ask_robots(*, hold: Hold, address: str, fetcher: Fetcher, now: datetime) -> Robots:
+def ask_robots(*, hold: Hold, address: str, fetcher: Fetcher, now: datetime) -> Asking[Robots]:
     """Ask a held host for its robots.txt and keep it. A host without one allows everything.
 
     RobotsUnreadError where it cannot be had for now: then nothing of the host is asked for either (RFC 9309).
@@ -231,7 +232,7 @@ def ask_robots(*, hold: Hold, address: str, fetcher: Fetcher, now: datetime) -> 
     parsed = parse_address(address, allow_private=True)
     body, status = b"", 404
     try:
-        response = fetcher.get(f"{parsed.scheme}://{parsed.netloc}/robots.txt")
+        response = yield Request(f"{parsed.scheme}://{parsed.netloc}/robots.txt")
     except FetchError as error:
         if error.permanent and error.code in NO_HOST:
             raise

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from negotiations.errors import NegotiationsError
 from negotiations.ingest import second_looks
+from negotiations.ingest.asking import Asking, Request
 from negotiations.ingest.changes import follow_text
 from negotiations.ingest.decide import Intent, Verdict, decide
 from negotiations.ingest.drafting import Read, be_done, draft_article, draft_snapshot, find_source
@@ -33,7 +34,7 @@ from negotiations.models import (
 from negotiations.models.queue import QUEUE_COLUMNS
 from negotiations.models.statements import insert_rows
 from negotiations.sources.canonical import canonical
-from negotiations.sources.http import Fetcher, MayFollow, Response
+from negotiations.sources.http import MayFollow, Response
 from negotiations.sources.originals import read_original
 from negotiations.sources.pages import Page
 
@@ -46,25 +47,25 @@ BY_FETCHING = (
 BY_READING = (*BY_FETCHING, "outcome", "article_id", "snapshot_id", "finished_at")
 
 
-def fetch(*, intake: Intake, fetcher: Fetcher, now: datetime, keep: bool = False) -> None:
+def fetch(*, intake: Intake, now: datetime, keep: bool = False) -> Asking[None]:
     """Fetch the bytes of an address and pass the row on to be read, unless another feed has just brought it.
 
     ``keep``: the row stays this worker's.
     """
     if not settle_by_another(intake=intake, now=now):
-        download(intake=intake, fetcher=fetcher, now=now, keep=keep)
+        yield from download(intake=intake, now=now, keep=keep)
 
 
 def download(
-    *, intake: Intake, fetcher: Fetcher, now: datetime, keep: bool = False, may_follow: MayFollow | None = None
-) -> NegotiationsError | None:
+    *, intake: Intake, now: datetime, keep: bool = False, may_follow: MayFollow | None = None
+) -> Asking[NegotiationsError | None]:
     """Like ``fetch``, whatever other feeds brought; gives the error that was written on the row, if any.
 
     ``may_follow``: see Fetcher.get. What it raises besides our own errors comes out of here, with nothing written.
     """
     try:
         etag, last_modified = second_looks.validators(intake)
-        response = fetcher.get(intake.address, etag, last_modified, may_follow=may_follow)
+        response = yield Request(intake.address, etag, last_modified, may_follow)
     except NegotiationsError as error:
         fail(intake=intake, error=error, now=now)
         return error

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from negotiations.errors import FetchError, NegotiationsError
+from negotiations.ingest.asking import Asking
 from negotiations.ingest.entries import settle_by_another
 from negotiations.ingest.hosts import (
     Hold,
@@ -32,8 +33,8 @@ from negotiations.sources.robots import Robots
 Clock = Callable[[], datetime]
 
 
-def visit(*, intake: Intake, hold: Hold, fetcher: Fetcher, politeness: Politeness, clock: Clock) -> Turn:
-    """Fetch a claimed page from a held host; gives how the turn went.
+def visit(*, intake: Intake, hold: Hold, fetcher: Fetcher, politeness: Politeness, clock: Clock) -> Asking[Turn]:
+    """Fetch a claimed page from a held host; gives how the turn went. ``fetcher`` is who will be asked.
 
     Where its robots.txt had to be asked for first, that was the one request, and the page waits for the next.
     """
@@ -41,17 +42,19 @@ def visit(*, intake: Intake, hold: Hold, fetcher: Fetcher, politeness: Politenes
         return Turn()
     if politeness.robots:
         if hold.robots is None:
-            return _ask_robots_first(intake, hold, fetcher, politeness, clock)
+            return (yield from _ask_robots_first(intake, hold, fetcher, politeness, clock))
         if not hold.robots.allows(intake.address, user_agent=fetcher.user_agent):
             fail(intake=intake, error=refusal(intake.address), now=clock())
             return Turn()
-    failure = _fetch(intake, hold, hold.robots if politeness.robots else None, fetcher, clock)
+    failure = yield from _fetch(intake, hold, hold.robots if politeness.robots else None, fetcher, clock)
     return Turn.ended(failure, spacing=politeness.spacing)
 
 
-def _ask_robots_first(intake: Intake, hold: Hold, fetcher: Fetcher, politeness: Politeness, clock: Clock) -> Turn:
+def _ask_robots_first(
+    intake: Intake, hold: Hold, fetcher: Fetcher, politeness: Politeness, clock: Clock
+) -> Asking[Turn]:
     try:
-        robots = ask_robots(hold=hold, address=intake.address, fetcher=fetcher, now=clock())
+        robots = yield from ask_robots(hold=hold, address=intake.address, fetcher=fetcher, now=clock())
     except FetchError as error:
         fail(intake=intake, error=error, now=clock())
         return Turn.ended(error.reason if isinstance(error, RobotsUnreadError) else error, spacing=politeness.spacing)
@@ -64,7 +67,7 @@ def _ask_robots_first(intake: Intake, hold: Hold, fetcher: Fetcher, politeness: 
 
 def _fetch(
     intake: Intake, hold: Hold, robots: Robots | None, fetcher: Fetcher, clock: Clock
-) -> NegotiationsError | None:
+) -> Asking[NegotiationsError | None]:
     """The error with which it failed, if it did."""
 
     def may_follow(address: str) -> None:
@@ -74,7 +77,7 @@ def _fetch(
             raise refusal(address)
 
     try:
-        return download(intake=intake, fetcher=fetcher, now=clock(), keep=True, may_follow=may_follow)
+        return (yield from download(intake=intake, now=clock(), keep=True, may_follow=may_follow))
     except LedElsewhere as led:
         try:
             lead_on(intake=intake, address=led.address, most=fetcher.max_redirects)

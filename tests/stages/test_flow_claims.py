@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from negotiations import flow
-from negotiations.ingest import polling, stages
+from negotiations.fetching import PageErrand
+from negotiations.ingest import polling
+from negotiations.ingest.asking import see_through
 from negotiations.ingest.submitting import submit_address
 from negotiations.models import Article, Door, Intake, Reading, Snapshot, Source, Suggestion
 from negotiations.review.recording import show_confident
@@ -62,7 +64,7 @@ def test_a_worker_whose_lease_ran_out_fetches_nothing_and_fails_nothing(origin: 
     for path in ("/a", "/missing"):
         late = claimed(submit_address(address=f"{HOST}{path}", door=Door.COMMAND, now=make.NOON))
         claimed(late, make.NOON + LEASE * 2)
-        stages.fetch(intake=late, fetcher=tools.fetcher, now=make.NOON)
+        see_through(PageErrand(late, tools), tools.fetcher)
         late.refresh_from_db()
         assert (late.state, late.body, late.error) == ("running", None, "")
 
