@@ -13,7 +13,9 @@ from benchmarks.ingest.reports import Report, make_report
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is made up. ``page_bytes`` is the average of the pages, ``talks`` the share of reports about talks."""
+    """How much is made up. ``page_bytes`` is the average of the pages, ``talks`` the share of reports about talks,
+    ``pause`` the seconds that an outlet takes for each answer.
+    """
 
     feeds: int = 50
     articles: int = 40
@@ -21,6 +23,7 @@ class Plan:
     text_length: int = 4_000
     talks: float = 0.2
     seed: int = 1
+    pause: float = 0
 
 
 @dataclass(frozen=True, slots=True)

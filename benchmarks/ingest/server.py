@@ -48,8 +48,8 @@ def _length(body: bytes) -> str:
 class Served(asyncio.Protocol):
     """One connection. Requests have no body, so each ends with an empty line."""
 
-    def __init__(self, answers: dict[bytes, Answer]) -> None:
-        self._answers, self._pending = answers, b""
+    def __init__(self, answers: dict[bytes, Answer], pause: float) -> None:
+        self._answers, self._pause, self._pending = answers, pause, b""
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -64,9 +64,19 @@ class Served(asyncio.Protocol):
             path = request.split(b" ", 2)[1].partition(b"?")[0]
             answer = self._answers.get(path)
             missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
-            self._transport.write(answer.to(request) if answer else missing)
-            if b"connection: close" in request.lower():
-                self._transport.close()
+            self._give(answer.to(request) if answer else missing, is_last=b"connection: close" in request.lower())
+
+    def _give(self, answer: bytes, *, is_last: bool) -> None:
+        if self._pause:
+            asyncio.get_running_loop().call_later(self._pause, self._write, answer, is_last)
+        else:
+            self._write(answer, is_last)
+
+    def _write(self, answer: bytes, is_last: bool) -> None:
+        assert self._transport is not None
+        self._transport.write(answer)
+        if is_last:
+            self._transport.close()
 
 
 async def serve(plan: Plan) -> None:
@@ -74,7 +84,7 @@ async def serve(plan: Plan) -> None:
         file.path.encode(): Answer(file.content_type, file.body) for o in outlets(plan) for file in files_of(o, plan)
     }
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Served(answers), "127.0.0.1", 0, backlog=200)
+    server = await loop.create_server(lambda: Served(answers, plan.pause), "127.0.0.1", 0, backlog=200)
     print(server.sockets[0].getsockname()[1], flush=True)
     # It ends with whoever started it, however that ends.
     await loop.run_in_executor(None, sys.stdin.read)
