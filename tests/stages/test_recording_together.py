@@ -11,7 +11,7 @@ from django.db import connection, models, transaction
 
 from negotiations import flow, taking_in
 from negotiations.data.dispatches import dispatches
-from negotiations.models import BEARS_OUT, Article, Evidence, Reading, Snapshot, Suggestion
+from negotiations.models import BEARS_OUT, Affiliation, Article, Evidence, Reading, Snapshot, Suggestion
 from negotiations.models.queue import Leased
 from negotiations.review.recording import show_confident
 from negotiations.sources.uploads import read_plain_text
@@ -118,6 +118,17 @@ def test_together_they_say_what_each_says_after_the_one_before(texts: Sequence[t
     assert together == one_by_one
     kinds = Counter(words.partition("(")[0] for words in one_by_one)
     assert all(kinds[kind] for kind in ("TalkRound", "Participant", "Attendance", "Position", "Condition", "Proposal"))
+
+
+def test_whoever_is_named_in_several_talks_is_entered_as_the_first_text_has_them() -> None:
+    said = "Russia demands a ceasefire, {} Pavel Strandvik of Russia said at the talks between Russia and {} in Geneva."
+    told = (
+        "Talks between Russia and Ukraine opened in Geneva on 2 March.",
+        said.format("Foreign Minister", "Ukraine"),
+        said.format("Defence Minister", "Georgia"),
+    )
+    show_confident(readings=suggested([(MARCH, text) for text in told]), now=make.NOON)
+    assert Affiliation.objects.get(person__name="Pavel Strandvik").title == "Foreign Minister"
 
 
 def test_what_another_worker_has_by_now_is_left_to_it() -> None:
