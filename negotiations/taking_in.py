@@ -183,7 +183,15 @@ def read_out(reading: Reading, tools: Tools, *, said: Said | None = None) -> Non
 
 
 def record(readings: Sequence[Reading], tools: Tools) -> None:
-    """Enter claimed rows into the record in turn: together what is read for the first time."""
+    """Enter claimed rows into the record in turn: together what is read for the first time.
+
+    Of those on which work was broken off before one goes on. The others go back as if they had not been claimed: should
+    it break its worker again, that is not to count against them.
+    """
+    broken_off = [reading for reading in readings if reading.attempts > 1]
+    for reading in broken_off[1:]:
+        reading.put_off(until=reading.not_before)
+    readings = [reading for reading in readings if reading not in broken_off[1:]]
     firsts = dict[int, Reading]()
     for reading in readings:
         if not (reading.is_again or reading.is_by_model):

@@ -134,15 +134,15 @@ def _enter_firsts(texts: Sequence[_Text], now: datetime) -> None:
 
 
 def _apart(texts: Sequence[_Text]) -> list[list[_Text]]:
-    """Groups to be entered one after another, in none of which two texts are about the same talks."""
-    groups, latest = list[list[_Text]](), dict[int, int]()
+    """The texts as they follow each other, in groups in none of which two are about the same talks."""
+    groups, met = list[list[_Text]](), set[int]()
     for text in texts:
         talks = {row.negotiation_id for row in text.waiting if row.negotiation_id is not None}
-        number = max((latest[key] + 1 for key in talks & latest.keys()), default=0)
-        if number == len(groups):
+        if not groups or met & talks:
             groups.append([])
-        groups[number].append(text)
-        latest.update(dict.fromkeys(talks, number))
+            met = set()
+        groups[-1].append(text)
+        met |= talks
     return groups
 
 

@@ -2,20 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection, models, transaction
 
-from negotiations import taking_in
+from negotiations import flow, taking_in
 from negotiations.data.dispatches import dispatches
-from negotiations.flow import Tools
-from negotiations.models import BEARS_OUT, Article, Evidence, Reading, Snapshot, Suggestion
+from negotiations.models import BEARS_OUT, Affiliation, Article, Evidence, Reading, Snapshot, Suggestion
 from negotiations.models.queue import Leased
 from negotiations.review.recording import show_confident
 from negotiations.sources.uploads import read_plain_text
 from tests import factories as make
+from tests.stages.conftest import Clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
@@ -119,6 +120,17 @@ def test_together_they_say_what_each_says_after_the_one_before(texts: Sequence[t
     assert all(kinds[kind] for kind in ("TalkRound", "Participant", "Attendance", "Position", "Condition", "Proposal"))
 
 
+def test_whoever_is_named_in_several_talks_is_entered_as_the_first_text_has_them() -> None:
+    said = "Russia demands a ceasefire, {} Pavel Strandvik of Russia said at the talks between Russia and {} in Geneva."
+    told = (
+        "Talks between Russia and Ukraine opened in Geneva on 2 March.",
+        said.format("Foreign Minister", "Ukraine"),
+        said.format("Defence Minister", "Georgia"),
+    )
+    show_confident(readings=suggested([(MARCH, text) for text in told]), now=make.NOON)
+    assert Affiliation.objects.get(person__name="Pavel Strandvik").title == "Foreign Minister"
+
+
 def test_what_another_worker_has_by_now_is_left_to_it() -> None:
     readings = suggested(TOLD_AFTER_ONE_ANOTHER)
     Reading.objects.filter(pk=readings[1].pk).update(lease_token=None)
@@ -129,7 +141,7 @@ def test_what_another_worker_has_by_now_is_left_to_it() -> None:
     assert Evidence.objects.filter(snapshot=readings[2].snapshot_id).exists()
 
 
-def test_where_one_of_them_fails_the_others_are_entered_all_the_same(tools: Tools) -> None:
+def test_where_one_of_them_fails_the_others_are_entered_all_the_same(tools: flow.Tools) -> None:
     readings = suggested(TOLD_AFTER_ONE_ANOTHER)
     broken = readings[2]
     Suggestion.objects.filter(snapshot=broken.snapshot_id, kind="position").update(reading={"holder": 1})
@@ -140,7 +152,7 @@ def test_where_one_of_them_fails_the_others_are_entered_all_the_same(tools: Tool
     assert not Evidence.objects.filter(snapshot=broken.snapshot_id).exists()
 
 
-def test_two_texts_of_one_article_are_entered_one_after_the_other(tools: Tools) -> None:
+def test_two_texts_of_one_article_are_entered_one_after_the_other(tools: flow.Tools) -> None:
     (old,) = suggested(TOLD_AFTER_ONE_ANOTHER[:1])
     article, text = old.snapshot.article, TOLD_AFTER_ONE_ANOTHER[3][1]
     new = Snapshot.objects.create(article=article, taken_at=make.NOON, body=b"new", text=text, text_sha256="new")
@@ -153,3 +165,25 @@ def test_two_texts_of_one_article_are_entered_one_after_the_other(tools: Tools) 
     assert {row.state for row in Reading.objects.all()} == {"done"}
     assert {row.snapshot_id for row in Evidence.objects.all()} == {new.pk}
     assert set(Suggestion.objects.filter(snapshot=old.snapshot_id).values_list("state", flat=True)) == {"superseded"}
+
+
+def test_one_that_kills_its_worker_again_and_again_takes_no_others_with_it(
+    told: flow.Tools, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = suggested(TOLD_AFTER_ONE_ANOTHER)
+    deadly, real = rows[0], taking_in.show_confident  # type: ignore[attr-defined]
+    Reading.objects.update(state="waiting", attempts=0, lease_token=None, lease_until=None)
+
+    def die_of_it(*, readings: Sequence[Reading], **rest: Any) -> None:
+        if deadly in readings:
+            raise SystemExit
+        real(readings=readings, **rest)
+
+    monkeypatch.setattr(taking_in, "show_confident", die_of_it)
+    for _ in range(9):
+        with suppress(SystemExit):
+            flow.work(tools=told)
+            break
+        clock.move(seconds=flow.LEASE.total_seconds() + 1)
+    assert Reading.objects.get(error_code="broken-off") == deadly
+    assert {row.state for row in Reading.objects.exclude(pk=deadly.pk)} == {"done"}
