@@ -7,7 +7,6 @@ import os
 from typing import Any
 
 import pghistory
-import pgtrigger
 from csp.constants import NONE, SELF
 from whitenoise.compress import Compressor
 
@@ -129,8 +128,7 @@ DATABASES: dict[str, dict[str, Any]] = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The history is written once for each statement, not for each row, and looked up by the row that it is of.
-PGHISTORY_LEVEL = pgtrigger.Statement
+# Looked up in the history is the row that an entry is of, and nothing else.
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from negotiations.models.history import keep_history
 from negotiations.models.record import one_of, term_field
 from negotiations.vocabulary import ActorKind, AliasKind
 
@@ -25,7 +25,7 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return self.filter(kind=ActorKind.PERSON)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@keep_history(of_deletions=True)
 class Actor(models.Model):
     """A state, group, body, bloc or person. ``slug`` is its key in the lexicon, in addresses and in the API."""
 
@@ -64,7 +64,7 @@ class Actor(models.Model):
         return f"/actors/{self.slug}/"
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@keep_history(of_deletions=True)
 class Alias(models.Model):
     """A name under which an actor appears. One text may belong to several actors."""
 
@@ -87,7 +87,7 @@ class Alias(models.Model):
         return self.text
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@keep_history(of_deletions=True)
 class Misnomer(models.Model):
     """Words that hold an actor's name and mean something else ("Washington Post"); editors extend the shipped ones.
 
@@ -119,7 +119,7 @@ class AffiliationQuerySet(models.QuerySet["Affiliation"]):
         return self.filter(Q(since__isnull=True) | Q(since__lte=day)).filter(Q(until__isnull=True) | Q(until__gte=day))
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@keep_history(of_deletions=True)
 class Affiliation(models.Model):
     """A person's dated office: title, for whom, since and until (each None where not known)."""
 

@@ -6,7 +6,6 @@ from functools import cache, reduce
 from operator import or_
 from typing import Any
 
-import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Func, IntegerField, Q
@@ -14,6 +13,7 @@ from django.db.models.functions import Now
 from django.db.models.lookups import Exact
 
 from negotiations.models.articles import Snapshot
+from negotiations.models.history import keep_history
 from negotiations.models.record import keeps
 from negotiations.models.suggestions import Suggestion
 
@@ -79,7 +79,7 @@ def _quotes_stand(verb: str, operation: pgtrigger.Operation) -> pgtrigger.Trigge
     )
 
 
-@pghistory.track()
+@keep_history()
 class Evidence(models.Model):
     """A span of one snapshot's text (code points, end exclusive) with its exact words, for exactly one row.
 

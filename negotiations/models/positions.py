@@ -2,12 +2,12 @@
 
 from datetime import date
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from negotiations.models.actors import Actor
+from negotiations.models.history import keep_history
 from negotiations.models.record import Recorded, RecordQuerySet, dated, keeps, needs, one_of, term_field
 from negotiations.models.talks import EVIDENCE, Issue, Negotiation, TalkRound
 from negotiations.vocabulary import Attribution, Modality, Precision, Relation, Stance
@@ -29,7 +29,7 @@ class PositionQuerySet(RecordQuerySet["Position"]):
         return self.filter(modality__in=[Modality.ACTUAL.value, Modality.FUTURE.value])
 
 
-@pghistory.track()
+@keep_history()
 class Position(Recorded):
     """One holder's stance at one time, on one or more issues, in a sentence. A later one supersedes it by its date."""
 
@@ -93,7 +93,7 @@ class PositionIssue(models.Model):
         return str(self.issue)
 
 
-@pghistory.track()
+@keep_history()
 class Condition(Recorded):
     """What a position waits for. *Ours*."""
 

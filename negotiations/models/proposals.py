@@ -1,16 +1,16 @@
 """Proposals put on the table, their terms, and who answered what."""
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 
 from negotiations.models.actors import Actor
+from negotiations.models.history import keep_history
 from negotiations.models.record import Recorded, RecordQuerySet, dated, keeps, needs, one_of, term_field
 from negotiations.models.talks import EVIDENCE, Issue, Negotiation, TalkRound
 from negotiations.vocabulary import Answer, Precision
 
 
-@pghistory.track()
+@keep_history()
 class Proposal(Recorded):
     """One version of a text put on the table. ``revises`` names the version that it supersedes."""
 
@@ -58,7 +58,7 @@ class ProposalSponsor(models.Model):
         return str(self.actor)
 
 
-@pghistory.track()
+@keep_history()
 class ProposalTerm(Recorded):
     """One term of a proposal, on an issue; ``phase`` from 1 where the text has phases."""
 
@@ -82,7 +82,7 @@ class ProposalTerm(Recorded):
         return self.sentence[:80]
 
 
-@pghistory.track()
+@keep_history()
 class Reaction(Recorded):
     """A participant's answer to one version of a proposal."""
 

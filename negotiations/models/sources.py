@@ -1,9 +1,9 @@
 """Publishers, the feeds by which their articles come, and every look at one."""
 
-import pghistory
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from negotiations.models.history import keep_history
 from negotiations.models.queue import Leased, LeasedQuerySet
 from negotiations.models.record import one_of, term_field
 from negotiations.vocabulary import Reliability, Term
@@ -30,7 +30,7 @@ class SourceQuerySet(LeasedQuerySet["Source"]):
         return self.filter(kind=SourceKind.FEED.value, is_active=True)
 
 
-@pghistory.track(fields=["name", "slug", "kind", "feed_url", "reliability", "is_active", "notice"])
+@keep_history(fields=["name", "slug", "kind", "feed_url", "reliability", "is_active", "notice"])
 class Source(Leased):
     """A publisher and the door through which its articles come. A feed is due when ``not_before`` has passed."""
 

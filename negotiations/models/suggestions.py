@@ -1,12 +1,12 @@
 """What the extractor proposes, and what people decided about it."""
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from negotiations.models.articles import Snapshot
+from negotiations.models.history import keep_history
 from negotiations.models.readings import Reading
 from negotiations.models.record import one_of, term_field
 from negotiations.models.talks import Negotiation
@@ -37,7 +37,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.filter(state=SuggestionState.OPEN.value)
 
 
-@pghistory.track()
+@keep_history()
 class Suggestion(models.Model):
     """One finding offered for the record. ``reading`` holds it with actors and issues as keys; ``fingerprint`` is the
     same for the same finding in the same snapshot, whichever run made it, so that decisions outlive new runs.

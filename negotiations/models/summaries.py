@@ -1,12 +1,12 @@
 """Round summaries: sentences of which every one points at the evidence that it rests on."""
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from negotiations.models.evidence import Evidence
+from negotiations.models.history import keep_history
 from negotiations.models.record import keeps, needs, one_of, term_field
 from negotiations.models.talks import TalkRound
 from negotiations.vocabulary import Term
@@ -30,7 +30,7 @@ class Topic(Term):
     OUTCOME = "outcome"
 
 
-@pghistory.track()
+@keep_history()
 class RoundSummary(models.Model):
     """What happened in a round. ``version`` counts from 1 for each round; ``basis`` is the hash of what it rests on."""
 

@@ -1,18 +1,18 @@
 """Talks: negotiations, who sits in them in which role, the rounds, and the agenda."""
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from negotiations.models.actors import TAUGHT_BY, Actor
+from negotiations.models.history import keep_history
 from negotiations.models.record import Recorded, RecordQuerySet, dated, needs, one_of, term_field
 from negotiations.vocabulary import Format, Initiator, Outcome, Precision, Rank, Role, RoundStatus, Stage, Strategy
 
 EVIDENCE = "negotiations_evidence"
 
 
-@pghistory.track()
+@keep_history()
 class Negotiation(models.Model):
     """One talks process over one dispute. ``filed_under`` says whose talks are filed here: articles about talks between
     those actors belong to it. It is a filing rule and no statement about roles; roles are Participants, with evidence.
@@ -49,7 +49,7 @@ class ParticipantQuerySet(RecordQuerySet["Participant"]):
         return self.filter(role=role.value)
 
 
-@pghistory.track()
+@keep_history()
 class Participant(Recorded):
     """An actor's seat in one negotiation in one role; an actor with two roles has two rows."""
 
@@ -125,7 +125,7 @@ class TalkRoundQuerySet(RecordQuerySet["TalkRound"]):
         return self.order_by(F("starts").asc(nulls_last=True), "number")
 
 
-@pghistory.track(exclude=["needs_summary"])
+@keep_history(exclude=["needs_summary"])
 class TalkRound(Recorded):
     """One meeting or closely linked series. ``number`` is its stable place in addresses, not its rank in time."""
 
@@ -175,7 +175,7 @@ class TalkRound(Recorded):
         return f"{self.negotiation.get_absolute_url()}rounds/{self.number}/"
 
 
-@pghistory.track()
+@keep_history()
 class Attendance(Recorded):
     """Who sat in a round: a delegation (``person`` None), or a person for an actor, at what rank."""
 
@@ -202,7 +202,7 @@ class Attendance(Recorded):
         return f"{self.person or self.actor} at {self.round}"
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@keep_history(of_deletions=True)
 class Issue(models.Model):
     """A point on the agenda, in a tree. ``question`` is what a stance on it answers."""
 
@@ -221,7 +221,7 @@ class Issue(models.Model):
         return self.name
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@keep_history(of_deletions=True)
 class IssueTerm(models.Model):
     """Words by which texts name an issue; editors extend them."""
 
@@ -240,7 +240,7 @@ class IssueTerm(models.Model):
         return self.text
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@keep_history(of_deletions=True)
 class FalseTerm(models.Model):
     """Words that hold a term of an issue and do not mean it ("security guard"), or a term that never does.
 

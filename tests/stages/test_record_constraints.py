@@ -170,3 +170,13 @@ def test_every_change_leaves_a_row_of_history_even_by_plain_sql() -> None:
         )
         rows = cursor.fetchall()
     assert [stance for _, stance in rows] == ["demands", "rejects"]
+
+
+@pytest.mark.django_db
+def test_history_of_changed_rows_does_not_go_through_all_old_rows_for_each() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT action_orientation FROM information_schema.triggers"
+            " WHERE trigger_name LIKE 'pgtrigger_update_update_%'"
+        )
+        assert cursor.fetchall() == [("ROW",)]
