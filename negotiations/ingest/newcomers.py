@@ -25,7 +25,7 @@ class LostLease(Exception):  # noqa: N818 — no error: another worker has the r
 def store_newcomers(reads: Sequence[Read], *, now: datetime) -> dict[int, Snapshot]:
     """Store those of the texts that are new; gives their snapshots, with their articles, by the keys of their rows.
 
-    To be called last in a transaction. LostLease where another worker has one of the rows by now.
+    Until the transaction ends nobody else files an article. LostLease where another worker has one of the rows by now.
     """
     places = new_places((read.intake, read.page) for read in reads)
     new = [read for read in reads if read.intake.pk in places]

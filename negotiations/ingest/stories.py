@@ -61,7 +61,7 @@ def note_sketch(*, article: Article, text: str) -> None:
 def file_newcomers(articles: Sequence[Article]) -> None:
     """Put articles that have just come in, with their sketches, into stories with those whose report they tell.
 
-    To be called last in a transaction, as ``file_under_story`` is.
+    As with ``file_under_story``, no other article is filed until the transaction ends.
     """
     lock_stories()
     rows = [Sketched(article.pk, article.source_id, None, article.sketch or ()) for article in articles]
