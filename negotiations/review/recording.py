@@ -59,22 +59,14 @@ _SUPERSEDED = """
 
 @dataclass(slots=True)
 class _Text:
-    """A claimed reading with its article as it is now, and what nobody has decided of it.
+    """A claimed reading and what nobody has decided of it.
 
-    ``was_cited``: something of the record rested on a text of the article before. ``outdated``: how many suggestions
-    were set aside because the article's present text does not say them.
+    ``outdated``: how many suggestions were set aside because the article's present text does not say them.
     """
 
     reading: Reading
-    article: Article
-    was_cited: bool
     waiting: list[Suggestion]
     outdated: int
-
-    @property
-    def is_first(self) -> bool:
-        """Whether it bears nothing out yet, so that there is nothing to take back or to mark."""
-        return not self.was_cited and self.article.snapshot_id == self.reading.snapshot_id
 
 
 def show_confident(*, readings: Sequence[Reading], now: datetime) -> None:
@@ -87,27 +79,39 @@ def show_confident(*, readings: Sequence[Reading], now: datetime) -> None:
     with transaction.atomic():
         commit_lightly()
         lock_record()
-        texts = _load(still_held(readings))
-        for is_first, alike in groupby(texts, key=lambda text: text.is_first):
+        texts = list[_Text]()
+        held = _with_articles(still_held(readings))
+        for is_first, alike in groupby(held, key=_is_first):
             if is_first:
-                _enter_firsts(list(alike), now)
+                texts += _enter_firsts(list(alike), now)
             else:
-                for text in alike:
-                    _enter_again(text, now)
+                texts += [_enter_again(reading, now) for reading in alike]
         if texts:
             update_rows([_done(text, now) for text in texts], BY_RECORDING)
 
 
-def _load(readings: Sequence[Reading]) -> list[_Text]:
+def _with_articles(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Each with its article as it is now, which says in ``was_cited`` whether anything ever rested on a text of it."""
     articles = {row.pk: row for row in Article.objects.raw(_ARTICLES, [[r.snapshot.article_id for r in readings]])}
+    for reading in readings:
+        reading.snapshot.article = articles[reading.snapshot.article_id]
+    return readings
+
+
+def _is_first(reading: Reading) -> bool:
+    """Whether the text bears nothing out yet, so that there is nothing to take back or to mark."""
+    article = reading.snapshot.article
+    return not article.was_cited and article.snapshot_id == reading.snapshot_id  # type: ignore[attr-defined]
+
+
+def _load(readings: Sequence[Reading]) -> list[_Text]:
     undecided = defaultdict[int, list[Suggestion]](list)
-    for row in Suggestion.objects.raw(_UNDECIDED, [list(articles)]):
+    for row in Suggestion.objects.raw(_UNDECIDED, [[reading.snapshot.article_id for reading in readings]]):
         undecided[row.of_article].append(row)  # type: ignore[attr-defined]  # asked for with it
-    of = ((reading, articles[reading.snapshot.article_id]) for reading in readings)
-    return [_text(reading, article, undecided[article.pk]) for reading, article in of]
+    return [_text(reading, undecided[reading.snapshot.article_id]) for reading in readings]
 
 
-def _text(reading: Reading, article: Article, undecided: Sequence[Suggestion]) -> _Text:
+def _text(reading: Reading, undecided: Sequence[Suggestion]) -> _Text:
     """What is undecided of a reading, all with one copy of the snapshot, which is never changed.
 
     What the article's present text does not say is set aside. The reading of an older text sets only its own
@@ -115,22 +119,24 @@ def _text(reading: Reading, article: Article, undecided: Sequence[Suggestion]) -
     """
     own = [row for row in undecided if row.snapshot_id == reading.snapshot_id]
     others = [row for row in undecided if row.snapshot_id != reading.snapshot_id]
-    waiting, outdated = (own, others) if article.snapshot_id in (None, reading.snapshot_id) else ([], own)
+    is_present = reading.snapshot.article.snapshot_id in (None, reading.snapshot_id)
+    waiting, outdated = (own, others) if is_present else ([], own)
     for row in waiting:
         row.snapshot = reading.snapshot
-        row.snapshot.article = article
     set_aside = Suggestion.objects.undecided().filter(pk__in=[row.pk for row in outdated])
     gone = set_aside.update(state=SuggestionState.SUPERSEDED.value, is_shown=False) if outdated else 0
-    return _Text(reading, article, article.was_cited, waiting, gone)  # type: ignore[attr-defined]  # asked for with it
+    return _Text(reading, waiting, gone)
 
 
-def _enter_firsts(texts: Sequence[_Text], now: datetime) -> None:
+def _enter_firsts(readings: Sequence[Reading], now: datetime) -> list[_Text]:
     """Enter what texts say that are read for the first time; what they can meet in the record is asked for once."""
+    texts = _load(readings)
     suggestions = [row for text in texts for row in text.waiting]
     known, refused = Known(suggestions), load_refused(suggestions)
     for group in _apart(texts):
         entered, made = _show_all(group, known, refused, now)
         settle(entered, now=now, made=made)
+    return texts
 
 
 def _apart(texts: Sequence[_Text]) -> list[list[_Text]]:
@@ -146,12 +152,14 @@ def _apart(texts: Sequence[_Text]) -> list[list[_Text]]:
     return groups
 
 
-def _enter_again(text: _Text, now: datetime) -> None:
+def _enter_again(reading: Reading, now: datetime) -> _Text:
     """Enter what a text says that was read before, or is another than its article's text was when that was read."""
-    taken_back = withdraw(suggestions=[key for (key,) in ask(_SUPERSEDED, text.article.pk)], now=now)
+    (text,), article = _load([reading]), reading.snapshot.article
+    taken_back = withdraw(suggestions=[key for (key,) in ask(_SUPERSEDED, article.pk)], now=now)
     entered, made = _show_all([text], Known(text.waiting), load_refused(text.waiting), now)
     settle([*taken_back, *entered], now=now, made=made)
-    mark_quotes(article=text.article, now=now)
+    mark_quotes(article=article, now=now)
+    return text
 
 
 def _done(text: _Text, now: datetime) -> Reading:
@@ -174,7 +182,7 @@ def _show_all(
     waiting = [row for text in texts for row in text.waiting]
     before = {suggestion.pk: (suggestion.is_shown, suggestion.note) for suggestion in waiting}
     for text in texts:
-        known.turn_to(text.reading.snapshot, is_first=text.is_first)
+        known.turn_to(text.reading.snapshot, is_first=_is_first(text.reading))
         bearing = known.quotes.bearing()
         for suggestion in sorted(text.waiting, key=lambda s: (ORDER.index(s.kind), s.pk)):
             if suggestion.pk in bearing:

@@ -152,19 +152,36 @@ def test_where_one_of_them_fails_the_others_are_entered_all_the_same(tools: flow
     assert not Evidence.objects.filter(snapshot=broken.snapshot_id).exists()
 
 
-def test_two_texts_of_one_article_are_entered_one_after_the_other(tools: flow.Tools) -> None:
-    (old,) = suggested(TOLD_AFTER_ONE_ANOTHER[:1])
-    article, text = old.snapshot.article, TOLD_AFTER_ONE_ANOTHER[3][1]
+def changed(reading: Reading, text: str) -> Reading:
+    """The reading, claimed, of another text that its article has by now."""
+    article = reading.snapshot.article
     new = Snapshot.objects.create(article=article, taken_at=make.NOON, body=b"new", text=text, text_sha256="new")
     article.snapshot = new
     article.save(update_fields=["snapshot"])
-    Reading.objects.create(snapshot=new, rules="1", not_before=make.NOON, published=MARCH)
-    for reading in claimed("extract"):
-        make.read_out(reading)
-    taking_in.record([old, *claimed("record")], tools)
+    Reading.objects.create(snapshot=new, rules="1", not_before=make.NOON, published=article.published)
+    for row in claimed("extract"):
+        make.read_out(row)
+    (row,) = claimed("record")
+    return row
+
+
+def test_two_texts_of_one_article_are_entered_one_after_the_other(tools: flow.Tools) -> None:
+    (old,) = suggested(TOLD_AFTER_ONE_ANOTHER[:1])
+    new = changed(old, TOLD_AFTER_ONE_ANOTHER[3][1])
+    taking_in.record([old, new], tools)
     assert {row.state for row in Reading.objects.all()} == {"done"}
-    assert {row.snapshot_id for row in Evidence.objects.all()} == {new.pk}
+    assert {row.snapshot_id for row in Evidence.objects.all()} == {new.snapshot_id}
     assert set(Suggestion.objects.filter(snapshot=old.snapshot_id).values_list("state", flat=True)) == {"superseded"}
+
+
+def test_a_text_that_changed_finds_what_new_ones_before_it_have_left() -> None:
+    (old,) = suggested([(MARCH, f"{TOLD_AFTER_ONE_ANOTHER[0][1]} France welcomed the talks.")])
+    show_confident(readings=[old], now=make.NOON)
+    (first,) = suggested([(MARCH, "Talks between Israel and Lebanon opened in Cairo on 2 March. France mediates.")])
+    readings = [first, changed(old, TOLD_AFTER_ONE_ANOTHER[0][1])]
+    one_by_one = entered([[reading] for reading in readings])
+    assert any("sits at the table" in words for words in one_by_one)
+    assert entered([readings]) == one_by_one
 
 
 def test_one_that_kills_its_worker_again_and_again_takes_no_others_with_it(
