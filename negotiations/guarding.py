@@ -47,6 +47,18 @@ def guarded(row: Row, stage: Callable[[], object], tools: Tools) -> None:
         _give_back(row, error, tools)
 
 
+def one_broken_off(rows: Sequence[AnyRow]) -> list[AnyRow]:
+    """The claimed rows that go on now: all but those on which work was broken off before, and of these the first.
+
+    These go back as if they had not been claimed: should the first break its worker again, that is not to count against
+    them.
+    """
+    others = [row for row in rows if row.attempts > 1][1:]
+    for row in others:
+        row.put_off(until=row.not_before)
+    return [row for row in rows if row not in others]
+
+
 def guarded_all(rows: Sequence[AnyRow], stage: Callable[[Sequence[AnyRow]], object], tools: Tools) -> None:
     """Run a stage over many rows at once, which writes all or nothing; where it fails, over each by itself.
 

@@ -12,7 +12,7 @@ from functools import partial
 
 from negotiations.errors import NotDecidable
 from negotiations.fetching import PageErrand
-from negotiations.guarding import LEASE, guarded, guarded_all, together
+from negotiations.guarding import LEASE, guarded, guarded_all, one_broken_off, together
 from negotiations.ingest import stages
 from negotiations.ingest.asking import see_through, see_through_abreast
 from negotiations.ingest.drafting import Read
@@ -110,10 +110,13 @@ def _go_politely(batch: _Batch, tools: Tools) -> Iterator[PageErrand]:
 
 
 def _go_at_will(batch: _Batch, tools: Tools, also_left: bool) -> Iterator[PageErrand]:
-    """For pages in the order of their time; those for which there is none go back as if they had not been claimed."""
+    """For pages in the order of their time; those for which there is none go back as if they had not been claimed, and
+    so do all but one of those with which a worker died.
+    """
     waiting = Intake.objects.filter(stage=IntakeStage.FETCH.value)
     order = ("not_before", "pk")
-    for intake in waiting.claim(now=tools.clock(), lease=LEASE, limit=AT_ONCE, order=order, also_left=also_left):
+    rows = waiting.claim(now=tools.clock(), lease=LEASE, limit=AT_ONCE, order=order, also_left=also_left)
+    for intake in one_broken_off(rows):
         if batch.is_full():
             intake.put_off(until=intake.not_before)
         else:
@@ -183,15 +186,8 @@ def read_out(reading: Reading, tools: Tools, *, said: Said | None = None) -> Non
 
 
 def record(readings: Sequence[Reading], tools: Tools) -> None:
-    """Enter claimed rows into the record in turn: together what is read for the first time.
-
-    Of those on which work was broken off before one goes on. The others go back as if they had not been claimed: should
-    it break its worker again, that is not to count against them.
-    """
-    broken_off = [reading for reading in readings if reading.attempts > 1]
-    for reading in broken_off[1:]:
-        reading.put_off(until=reading.not_before)
-    readings = [reading for reading in readings if reading not in broken_off[1:]]
+    """Enter claimed rows into the record in turn: together what is read for the first time."""
+    readings = one_broken_off(readings)
     firsts = dict[int, Reading]()
     for reading in readings:
         if not (reading.is_again or reading.is_by_model):

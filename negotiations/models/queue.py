@@ -79,9 +79,7 @@ class LeasedQuerySet(models.QuerySet[Row]):
 
 
 def commit_lightly() -> None:
-    """Let this transaction end without waiting for the disk, as the commit of a claim does: for what would be done
-    again from what the disk has.
-    """
+    """Let this transaction end without waiting for the disk, as the commit of a claim does."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL synchronous_commit TO OFF")
 

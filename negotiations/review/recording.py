@@ -21,7 +21,6 @@ from negotiations.models import (
     SuggestionState,
     still_held,
 )
-from negotiations.models.queue import commit_lightly
 from negotiations.models.statements import ask, update_rows
 from negotiations.review.known import Known
 from negotiations.review.quotes import Borne, borne
@@ -74,10 +73,8 @@ def show_confident(*, readings: Sequence[Reading], now: datetime) -> None:
     longer suggest.
 
     They are of different articles. Either all is done or nothing, but what another worker has by now is left to it.
-    Should the database crash and forget it, they are entered again.
     """
     with transaction.atomic():
-        commit_lightly()
         lock_record()
         texts = list[_Text]()
         held = _with_articles(still_held(readings))

@@ -16,7 +16,6 @@ from django.db import transaction
 
 from negotiations.errors import StaleRecord
 from negotiations.models import RoundSummary, SentenceReference, Standing, SummarySentence, SummaryState, TalkRound
-from negotiations.models.queue import commit_lightly
 from negotiations.models.statements import ask, insert_rows, tell
 from negotiations.summaries.facts import gather_facts
 from negotiations.summaries.outline import Statement, outline
@@ -56,14 +55,10 @@ class Written(NamedTuple):
 
 
 def draft_due_summaries(*, limit: int = 20) -> int:
-    """Write the summaries of rounds that say theirs is due; gives how many rounds were looked at.
-
-    Should the database crash and forget some, theirs are due again.
-    """
+    """Write the summaries of rounds that say theirs is due; gives how many rounds were looked at."""
     done = 0
     while done < limit:
         with transaction.atomic():
-            commit_lightly()
             wanted = min(AT_ONCE, limit - done)
             due = dict(ask(_DUE, wanted))
             if due:
