@@ -4,7 +4,9 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
@@ -13,10 +15,11 @@ from django.test.utils import CaptureQueriesContext
 
 from negotiations import flow, taking_in
 from negotiations.errors import FetchError
-from negotiations.ingest import asking
+from negotiations.ingest import asking, stages
 from negotiations.ingest.hosts import Politeness
 from negotiations.ingest.submitting import submit_address
 from negotiations.models import Door, Host, Intake
+from negotiations.sources.pages import Page
 from tests import factories as make
 from tests.origin import Origin
 from tests.stages.conftest import Clock
@@ -142,3 +145,25 @@ def test_work_is_told_what_came_in_the_place_of_an_answer() -> None:
 
     assert list(steps(work())) == ["a", "b"]
     assert seen == ["no a", "no b"]
+
+
+@pytest.mark.parametrize("way", ["at will", "politely"])
+def test_a_page_that_kills_its_worker_again_and_again_takes_no_others_with_it(
+    origin: Origin, told: flow.Tools, spaced: flow.Tools, clock: Clock, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    deadly = queued(origin, 4, lambda: None)[1]
+    real = stages._page
+
+    def die_of_it(intake: Intake, original: bytes, now: datetime) -> Page:
+        if intake.pk == deadly.pk:
+            raise SystemExit
+        return real(intake, original, now)
+
+    monkeypatch.setattr(stages, "_page", die_of_it)
+    for _ in range(9):
+        with suppress(SystemExit):
+            flow.work(tools=told if way == "at will" else spaced)
+            break
+        clock.move(seconds=flow.LEASE.total_seconds() + 1)
+    assert Intake.objects.get(error_code="broken-off") == deadly
+    assert set(Intake.objects.exclude(pk=deadly.pk).values_list("state", "outcome")) == {("done", "new")}
