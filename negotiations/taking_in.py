@@ -58,10 +58,13 @@ def _take_in_alone(errand: PageErrand, tools: Tools) -> None:
 
 
 def fetch_due(tools: Tools, until: float, also_left: bool = True) -> int:
-    """Fetch pages, several at a time, then read together what came; ``also_left`` as for claims."""
+    """Fetch pages, politely several at a time, then read together what came; ``also_left`` as for claims."""
     batch = _Batch(until)
-    errands = _go_politely(batch, tools) if tools.politeness.spacing else _go_at_will(batch, tools, also_left)
-    see_through_abreast(errands, tools.fetcher, most=ABREAST)
+    if tools.politeness.spacing:
+        see_through_abreast(_go_politely(batch, tools), tools.fetcher, most=ABREAST)
+    else:  # many of them may be of one host, and nothing else keeps them apart
+        for errand in _go_at_will(batch, tools, also_left):
+            see_through(errand, tools.fetcher)
     _take_on(batch.fetched, tools)
     return batch.begun
 

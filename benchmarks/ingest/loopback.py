@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from negotiations import flow
+from negotiations.ingest.hosts import BLUNT, Politeness
 from negotiations.sources.connections import dial_directly
 from negotiations.sources.http import Fetcher
 
@@ -25,6 +26,6 @@ def loopback_fetcher(port: int) -> Fetcher:
     )
 
 
-def loopback_tools(port: int) -> flow.Tools:
+def loopback_tools(port: int, politeness: Politeness = BLUNT) -> flow.Tools:
     """What the stages need, for one process."""
-    return flow.Tools(clock=timezone.now, fetcher=loopback_fetcher(port))
+    return flow.Tools(clock=timezone.now, fetcher=loopback_fetcher(port), politeness=politeness)

@@ -90,10 +90,10 @@ def cpu_of(pid: int) -> float:
 
 
 @contextmanager
-def workers(port: int, number: int) -> Iterator[int]:
+def workers(port: int, number: int, spacing: float = 0) -> Iterator[int]:
     """A worker with a pool of ``number`` processes, and the clock that wakes it; gives the worker's process id."""
     with tempfile.TemporaryDirectory() as ready, Path(os.environ["PARLEY_VAR"], "worker.log").open("ab") as log:
-        told = {**os.environ, "OUTLETS_PORT": str(port), "OUTLETS_READY": ready}
+        told = {**os.environ, "OUTLETS_PORT": str(port), "OUTLETS_READY": ready, "OUTLETS_SPACING": str(spacing)}
         options = ["--pool", "prefork", "--concurrency", str(number), "--loglevel", "WARNING"]
         quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
         application = ["--app", "benchmarks.ingest.worker"]
@@ -129,7 +129,7 @@ def run(port: int, plan: Plan, number: int) -> dict[str, float]:
     database = embedded.postmaster_pid(settings.VAR / "postgres")
     assert database is not None
     expected = plan.feeds * plan.articles
-    with workers(port, number) as worker:
+    with workers(port, number, spacing=0.001 if plan.pause else 0) as worker:
         before = {"worker": cpu_of(worker), "database": cpu_of(database)}
         started = time.perf_counter()
         start_feeds()

@@ -1,6 +1,6 @@
 """The product's Celery application, whose workers reach the made-up outlets: celery --app benchmarks.ingest.worker.
 
-``OUTLETS_PORT`` says where they are, and ``OUTLETS_READY`` names a folder in which each process of the pool leaves a
+``OUTLETS_PORT`` says where they are, ``OUTLETS_SPACING`` how many seconds a host is to rest (0: politeness off), and ``OUTLETS_READY`` names a folder in which each process of the pool leaves a
 file when it could begin.
 """
 
@@ -19,7 +19,9 @@ __all__ = ["app"]
 def _reach_the_outlets(**_: object) -> None:
     from benchmarks.ingest.loopback import loopback_tools
     from negotiations import tasks
+    from negotiations.ingest.hosts import Politeness
 
-    tasks._tools = cache(lambda: loopback_tools(int(os.environ["OUTLETS_PORT"])))
+    politeness = Politeness(spacing=float(os.environ.get("OUTLETS_SPACING", "0")), robots=False)
+    tasks._tools = cache(lambda: loopback_tools(int(os.environ["OUTLETS_PORT"]), politeness))
     if folder := os.environ.get("OUTLETS_READY"):
         (Path(folder) / str(os.getpid())).touch()

@@ -55,13 +55,10 @@ def states() -> set[tuple[str, str]]:
     return set(Intake.objects.values_list("state", "error_code"))
 
 
-@pytest.mark.parametrize("way", ["at will", "politely"])
-def test_pages_of_many_hosts_are_on_their_way_at_a_time(
-    origin: Origin, told: flow.Tools, spaced: flow.Tools, way: str
-) -> None:
+def test_pages_of_many_hosts_are_on_their_way_at_a_time(origin: Origin, spaced: flow.Tools) -> None:
     all_there = threading.Barrier(taking_in.ABREAST)
     queued(origin, taking_in.ABREAST, lambda: all_there.wait(5))
-    flow.work(tools=told if way == "at will" else spaced)
+    flow.work(tools=spaced)
     assert states() == {("done", "")}
 
 
