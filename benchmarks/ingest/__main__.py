@@ -30,9 +30,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, default=PLAN.articles, help="of each feed (%(default)s)")
     parser.add_argument("--page-bytes", type=int, default=PLAN.page_bytes, help="of HTML, on average (%(default)s)")
     parser.add_argument("--talks", type=float, default=PLAN.talks, help="share of reports about talks (%(default)s)")
-    parser.add_argument(
-        "--pause", type=float, default=PLAN.pause, help="seconds an outlet takes for an answer; politely"
-    )
+    parser.add_argument("--pause", type=float, default=PLAN.pause, help="seconds until an outlet answers; politely")
     parser.add_argument("--turns", type=int, default=1, help="how often everything is measured (%(default)s)")
     parser.add_argument("--only", choices=["floor", "pipeline", "feeds"], help="measure this alone")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="processes that work (1 2)")

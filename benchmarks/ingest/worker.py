@@ -1,7 +1,7 @@
 """The product's Celery application, whose workers reach the made-up outlets: celery --app benchmarks.ingest.worker.
 
-``OUTLETS_PORT`` says where they are, ``OUTLETS_SPACING`` how many seconds a host is to rest (0: politeness off), and ``OUTLETS_READY`` names a folder in which each process of the pool leaves a
-file when it could begin.
+``OUTLETS_PORT`` says where they are, ``OUTLETS_SPACING`` how many seconds a host is to rest (0: politeness off), and
+``OUTLETS_READY`` names a folder in which each process of the pool leaves a file when it could begin.
 """
 
 import os
