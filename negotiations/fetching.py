@@ -23,7 +23,7 @@ class PageErrand:
         self.then: Callable[[Intake], None] | None = None
         self._tools, self._hold = tools, hold
         self._turn = Turn(rest=tools.politeness.spacing)
-        self._asking = self._fetch(hold)
+        self._asking = self._fetch()
 
     def go_on(self, answer: Answer | None) -> Request | None:
         """Begin, or go on with what was asked for; gives what is asked for next, and None once the page is here or the
@@ -48,8 +48,8 @@ class PageErrand:
         except StopIteration:
             return None
 
-    def _fetch(self, hold: Hold | None) -> Asking[None]:
-        tools = self._tools
+    def _fetch(self) -> Asking[None]:
+        tools, hold = self._tools, self._hold
         if hold is None:
             yield from stages.fetch(intake=self.intake, now=tools.clock(), keep=True)
             return

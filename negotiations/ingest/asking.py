@@ -64,7 +64,7 @@ def see_through_abreast(errands: Iterator[Errand], fetcher: Fetcher, *, most: in
     on_their_way: dict[Future[Response], Errand] = {}
     pool = ThreadPoolExecutor(most, thread_name_prefix="fetch")
 
-    def go_on(errand: Errand, answer: Answer | None) -> None:
+    def advance(errand: Errand, answer: Answer | None) -> None:
         request = errand.go_on(answer)
         if request is not None:
             on_their_way[pool.submit(request.by, fetcher)] = errand
@@ -77,11 +77,11 @@ def see_through_abreast(errands: Iterator[Errand], fetcher: Fetcher, *, most: in
         except Exception as interruption:  # noqa: BLE001 -- whatever it is, each errand makes of it what it can
             answers = dict.fromkeys(on_their_way, _raising(interruption))
         for future, answer in answers.items():
-            go_on(on_their_way.pop(future), answer)
+            advance(on_their_way.pop(future), answer)
 
     try:
         for errand in errands:
-            go_on(errand, None)
+            advance(errand, None)
             while len(on_their_way) >= most:
                 take_answers()
         while on_their_way:

@@ -39,12 +39,6 @@ class Said:
     drafts: Sequence[Draft]
     lexicon: Lexicon
 
-    @property
-    def is_of_talks(self) -> bool:
-        """Whether the text reports talks at all."""
-        found = self.findings
-        return bool(self.drafts or found.rounds or found.positions or found.proposals)
-
 
 def enter_said(*, reading: Reading, said: Said, now: datetime, also_by: str = "") -> None:
     """Suggest what a claimed snapshot says, instead of what earlier runs suggested and nobody has decided; pass the row
@@ -168,6 +162,7 @@ def store_drafts(
 
 
 def draft_rows(reading: Reading, drafts: Sequence[Draft], *, negotiation: int | None, note: str) -> list[Suggestion]:
+    """What a reading suggests, still to be written; ``note`` is for those that have none of their own."""
     return [
         Suggestion(
             kind=draft.kind.value,
@@ -189,5 +184,6 @@ def draft_rows(reading: Reading, drafts: Sequence[Draft], *, negotiation: int | 
 
 
 def let_be_read_by(reader: str, reading: Reading, now: datetime) -> None:
+    """Let another reader read the text as well, when nothing new waits."""
     values = {"is_again": True, "published": reading.published, "not_before": now, "created_at": now}
     Reading.objects.get_or_create(snapshot=reading.snapshot, rules=reader, defaults=values)
