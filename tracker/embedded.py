@@ -85,11 +85,7 @@ def ensure_running(folder: Path, *, durable: bool = True) -> None:
             "your own."
         ) from error
     with _exclusive(folder / "start.lock"):
-        if _handles.get(folder, (0, 0))[0] != os.getpid():
-            descriptor = os.open(folder / "users.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            fcntl.flock(descriptor, fcntl.LOCK_SH)
-            _handles[folder] = (os.getpid(), descriptor)
-            atexit.register(leave, folder)
+        _count_in(folder)
         if _answers(folder):
             return
         account = _account(folder)
@@ -97,6 +93,12 @@ def ensure_running(folder: Path, *, durable: bool = True) -> None:
             _make_data(folder, account=account)
         _start(folder, account=account, durable=durable)
         _create_database(folder)
+
+
+def keep_running(folder: Path) -> None:
+    """Have nobody stop the server on `folder` until this process leaves or ends. Nothing is started."""
+    with _exclusive(folder / "start.lock"):
+        _count_in(folder)
 
 
 def leave(folder: Path) -> None:
@@ -109,19 +111,20 @@ def leave(folder: Path) -> None:
     stop_if_unused(folder)
 
 
-def stop_if_unused(folder: Path) -> None:
-    """Stop the server on `folder` unless some process still uses it."""
+def stop_if_unused(folder: Path) -> bool:
+    """Stop the server on `folder` unless some process still uses it; whether none does."""
     if not folder.exists():
-        return
+        return True
     with _exclusive(folder / "start.lock"):
         descriptor = os.open(folder / "users.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            return
+            return False
         else:
             if (folder / "data" / "postmaster.pid").exists():
                 _run("pg_ctl", ["-D", str(folder / "data"), "-m", "fast", "-w", "-t", "30", "stop"], _account(folder))
+            return True
         finally:
             os.close(descriptor)
 
@@ -132,6 +135,16 @@ def postmaster_pid(folder: Path) -> int | None:
         return int((folder / "data" / "postmaster.pid").read_text().split("\n", 1)[0])
     except (FileNotFoundError, ValueError):
         return None
+
+
+def _count_in(folder: Path) -> None:
+    """Make this process a user of the server on `folder`, if it is not one yet. Needs `start.lock`."""
+    if _handles.get(folder, (0, 0))[0] == os.getpid():
+        return
+    descriptor = os.open(folder / "users.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    fcntl.flock(descriptor, fcntl.LOCK_SH)
+    _handles[folder] = (os.getpid(), descriptor)
+    atexit.register(leave, folder)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tracker import embedded
 from tracker.watchdog import signal_group
 
 LOOK_SECONDS = 0.1
@@ -116,8 +117,11 @@ class Supervisor:
             self._bury(one)
             if process is not None:
                 process.wait()
+        if self.database_folder is not None:
+            embedded.leave(self.database_folder)
         if self._watchdog is not None and self._watchdog.stdin is not None:
             self._watchdog.stdin.close()
+            self._watchdog.wait()  # it is the last to use the database, and stops it
         self.state.unlink(missing_ok=True)
 
     def _keep_watchdog(self, running: Sequence[_Running]) -> None:
