@@ -15,7 +15,7 @@ from negotiations.ingest.pacing import MOST_ASKED, adapt, asked_by_headers, wait
 from negotiations.ingest.subscribing import find_feed
 from negotiations.models import QueueState, Source, SourceFetch
 from negotiations.models.statements import insert_rows
-from negotiations.sources.feeds import BREAKS_OFF, MOST_BYTES, Feed, PageInstead, read_feed
+from negotiations.sources.feeds import BREAKS_OFF, FEED, Feed, PageInstead, read_feed
 from negotiations.sources.http import Fetcher, MayFollow, Response
 
 Chance = Callable[[], float]
@@ -91,7 +91,7 @@ def _look(source: Source, fetcher: Fetcher, now: datetime, may_follow: MayFollow
         source.feed_url,
         etag=source.etag or None,
         last_modified=source.last_modified or None,
-        max_bytes=MOST_BYTES,
+        wanted=FEED,
         may_follow=may_follow,
     )
     moved_to = response.moved_to or ""
@@ -112,7 +112,7 @@ def _look_where_the_page_says(page: PageInstead, fetcher: Fetcher, now: datetime
     address, others = page.feeds[0], page.feeds[1:]
     if may_follow:
         may_follow(address)
-    response = fetcher.get(address, max_bytes=MOST_BYTES, may_follow=may_follow)
+    response = fetcher.get(address, wanted=FEED, may_follow=may_follow)
     remark = f"The address is that of a page; its feed was found at {address}."
     if others:
         remark += f" It names others, too: {', '.join(others[:5])}."

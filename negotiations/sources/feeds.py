@@ -18,11 +18,12 @@ from negotiations.sources.canonical import canonical
 from negotiations.sources.encodings import binary_kind, decode_text
 from negotiations.sources.plain_entries import RawEntry
 from negotiations.sources.stated_dates import NO_DATE, StatedDate, read_date
+from negotiations.sources.statuses import Wanted
 from negotiations.sources.xml_feeds import RawFeed, parse_xml
 from negotiations.vocabulary import Precision
 
 MOST_ENTRIES = 10_000
-MOST_BYTES = 15_000_000  # MOST_ENTRIES with summaries
+FEED = Wanted("feed", "ask its publisher, or follow another feed", max_bytes=15_000_000)  # MOST_ENTRIES with summaries
 MOST_FEEDS = 20
 BREAKS_OFF = "The feed breaks off; the entries that came in whole were read."
 LONGEST_TITLE = 500

@@ -24,6 +24,7 @@ from negotiations.sources.addresses import parse_address
 from negotiations.sources.bodies import MEGABYTE, Body, read_body, too_large
 from negotiations.sources.connections import Dial, GuardedBackend, Resolve, dial_directly, resolve_all
 from negotiations.sources.encodings import binary_kind
+from negotiations.sources.statuses import PAGE, Wanted, refusal
 
 MayFollow = Callable[[str], object]  # called with where a redirect leads before that is asked for; raises to stop there
 
@@ -35,20 +36,6 @@ _READABLE = re.compile(
 )
 _READABLE_SUFFIX = re.compile(r"^application/[\w.+-]+\+(xml|json)$")
 _VALIDATOR = re.compile(r"^[\x20-\x7e]{1,500}$")
-_STATUS: dict[int, tuple[str, bool, str]] = {
-    400: ("refused", True, "the server calls the request malformed; check the address"),
-    401: ("refused", True, "the page asks for a sign-in; paste its text instead"),
-    402: ("refused", True, "the page asks for money; paste its text instead"),
-    403: ("refused", True, "the server refuses to give it out; paste its text instead"),
-    404: ("not-found", True, "nothing is there (404); check the address"),
-    408: ("timeout", False, "the server gave up waiting (408); try again later"),
-    410: ("gone", True, "it is gone for good (410); look for a new address"),
-    425: ("server-error", False, "the server is not ready (425); try again later"),
-    429: ("rate-limited", False, "the server asks for fewer requests (429); try again later"),
-    451: ("refused", True, "it is withheld for legal reasons (451); use another source"),
-    501: ("server-error", True, "the server cannot serve it (501); use another source"),
-    503: ("unavailable", False, "the server is unavailable (503); try again later"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +132,12 @@ class Fetcher:
         etag: str | None = None,
         last_modified: str | None = None,
         *,
-        max_bytes: int | None = None,
+        wanted: Wanted = PAGE,
         may_follow: MayFollow | None = None,
     ) -> Response:
         """Fetch an address. With the validators of an earlier answer the result can be ``not_modified``.
 
-        ``max_bytes`` is for what may be larger than a page; the fetcher's own cap holds without it. What ``may_follow``
-        raises ends the way there, and comes out of here as it is.
+        What ``may_follow`` raises ends the way there, and comes out of here as it is.
 
         FetchError says by ``permanent`` whether trying again can help, and by ``retry_after`` when at the earliest.
         """
@@ -159,7 +145,7 @@ class Fetcher:
         current, redirects = str(parse_address(url, allow_private=self.allow_private)), list[Hop]()
         headers = self._headers(etag, last_modified)
         while True:
-            answer = self._ask(current, headers, max_bytes or self.max_bytes)
+            answer = self._ask(current, headers, wanted)
             if answer.location is None:
                 return self._finish(
                     answer, url=url, final_url=current, redirects=redirects, conditional=len(headers) > 3
@@ -182,13 +168,13 @@ class Fetcher:
                 headers.append((name, value or ""))
         return headers
 
-    def _ask(self, url: str, headers: list[tuple[str, str]], max_bytes: int) -> "_Answer":
+    def _ask(self, url: str, headers: list[tuple[str, str]], wanted: Wanted) -> "_Answer":
         """One request; errors of the network become FetchErrors that name the host."""
         host = parse_address(url, allow_private=True).netloc
         timeouts = dict.fromkeys(("connect", "read", "write", "pool"), self.timeout)
         try:
             with self._pool.stream("GET", url, headers=headers, extensions={"timeout": timeouts}) as response:
-                return self._read(response, host, max_bytes)
+                return self._read(response, host, wanted)
         except (httpcore2.TimeoutException, TimeoutError):
             raise FetchError(
                 f"{host} did not answer in full within {self.timeout:g} seconds; try again later.", code="timeout"
@@ -206,7 +192,7 @@ class Fetcher:
                 code="broken-response",
             ) from None
 
-    def _read(self, response: httpcore2.Response, host: str, max_bytes: int) -> "_Answer":
+    def _read(self, response: httpcore2.Response, host: str, wanted: Wanted) -> "_Answer":
         """Judge status and headers, then read the body up to the cap."""
         headers = _readable_headers(response.headers)
         status, location = response.status, headers.get("location")
@@ -215,7 +201,8 @@ class Fetcher:
         if status == 304:
             return _Answer(status, headers, Body(b""), None)
         if not 200 <= status < 300 or status in (204, 205, 206):
-            raise _status_error(status, host, self._wait(headers.get("retry-after")))
+            raise refusal(status, host, wanted=wanted, retry_after=self._wait(headers.get("retry-after")))
+        max_bytes = wanted.max_bytes or self.max_bytes
         _refuse_type(headers.get("content-type", ""))
         length = headers.get("content-length", "")
         if length.isascii() and length.isdigit() and (len(length) > 18 or int(length) > max_bytes):
@@ -309,22 +296,6 @@ def _as_utf_8(value: bytes) -> str:
         return value.decode("utf-8")
     except UnicodeDecodeError:
         return value.decode("latin-1")
-
-
-def _status_error(status: int, host: str, retry_after: int | None) -> FetchError:
-    code, permanent, words = _STATUS.get(status, ("http-status", True, f"the server answered with status {status}"))
-    if status not in _STATUS:
-        if 500 <= status < 600:
-            code, permanent, words = "server-error", False, f"the server failed ({status}); try again later"
-        else:
-            words += "; check the address"
-    return FetchError(
-        f"{host} gave no page: {words}.",
-        code=code,
-        permanent=permanent,
-        retry_after=None if permanent else retry_after,
-        status=status,
-    )
 
 
 def _refuse_type(content_type: str) -> None:

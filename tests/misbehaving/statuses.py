@@ -1,10 +1,10 @@
 """Servers that answer with something other than 200."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from tests.misbehaving.case import READ, Case, End, Web, both, lasting, passing
 
-_REFUSED = lasting("refused", "paste its text instead")
 _CHECK = lasting("http-status", "check the address")
 
 
@@ -17,6 +17,12 @@ def _informs(web: Web) -> None:
     interim = b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n"
     head = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\n\r\n" % web.kind.encode()
     web.origin.raw("/it", interim + head + web.body)
+
+
+def _refused(status: int, does: str = "") -> Case:
+    """What is refused can be had otherwise, a page in another way than a feed."""
+    case = _simple(status, lasting("refused", "paste its text instead"), does)
+    return replace(case, feed=lasting("refused", "ask its publisher, or follow another feed"))
 
 
 def _simple(status: int, end: End, does: str = "") -> Case:
@@ -35,9 +41,9 @@ CASES = (
     _simple(304, passing("fetch-failed"), "says that nothing changed although nothing was known (304)"),
     _simple(305, _CHECK, "asks to use a proxy (305)"),
     _simple(400, lasting("refused", "check the address")),
-    _simple(401, _REFUSED),
-    _simple(402, _REFUSED, "asks for money (402)"),
-    _simple(403, _REFUSED),
+    _refused(401),
+    _refused(402, "asks for money (402)"),
+    _refused(403),
     _simple(404, lasting("not-found", "check the address")),
     _simple(405, _CHECK),
     _simple(406, _CHECK),
