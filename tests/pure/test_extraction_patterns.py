@@ -19,6 +19,7 @@ from negotiations.extraction.lexicon import ActorEntry, AliasEntry, IssueEntry, 
 from negotiations.extraction.rules.index import FAMILIES
 from negotiations.extraction.rules.rare import Rare
 from negotiations.extraction.text import read
+from tests.speed import Watch, told
 
 # A sentence is cut after 250 words: what a pattern sees is some hundred characters, seldom a thousand.
 LENGTHS = (24, 50, 200, 800)
@@ -125,7 +126,8 @@ def slowest(pattern: re.Pattern[str]) -> float:
                 text = opening + piece * (length // len(piece)) + "\0"
                 begun = time.process_time()
                 pattern.search(text)
-                worst = max(worst, time.process_time() - begun)
+                spent = time.process_time() - begun
+                worst = max(worst, told(spent) if spent > SECONDS else spent)
                 if worst > SECONDS:
                     return worst
     return worst
@@ -146,10 +148,10 @@ def test_what_editors_teach_is_literal() -> None:
         actors=[ActorEntry("evil", evil, "state", aliases=(AliasEntry(".*", "name"), AliasEntry("[A-Z]+", "name")))],
         issues=[IssueEntry("evil-issue", None, "Evil", (evil, ".*", "x|y"))],
     )
-    begun = time.process_time()
+    watch = Watch()
     text = "Talks on the truce began. " + "a" * 5_000 + "! NATO met x and y."
     found = extract(Document("evil", text, None), lexicon)
-    assert time.process_time() - begun < 2
+    assert watch.seconds() < 2
     assert not [mention for mention in found.mentions if mention.key == "evil"]
     assert not find_issues(read(text), lexicon)
     taught = read(f"They spoke of {evil} in Oslo.")

@@ -1,7 +1,6 @@
 """Feeds of every kind and in every state of repair."""
 
 import re
-import time
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from negotiations.errors import ParseError
 from negotiations.sources.feeds import MOST_ENTRIES, Feed, PageInstead, discover_feeds, read_feed
 from negotiations.vocabulary import Precision
+from tests.speed import Watch
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 URL = "https://news.example/feed.xml"
@@ -123,11 +123,11 @@ def test_read_feed_does_not_take_a_shared_link_for_a_key() -> None:
 
 
 def test_read_feed_caps_entries_in_good_time() -> None:
-    started = time.process_time()
+    watch = Watch()
     feed = read(rss(*(f"<title>{n}</title><link>https://news.example/{n}</link>" for n in range(20_000))))
     assert (len(feed.entries), feed.complete) == (MOST_ENTRIES, False)
     assert feed.entries[0].title == "0"
-    assert time.process_time() - started < 20
+    assert watch.seconds() < 20
 
 
 def test_read_feed_names_the_feed_of_a_page() -> None:
@@ -168,17 +168,17 @@ def test_read_feed_refuses(body: bytes, code: str) -> None:
     "inside", [b"<" * 300_000, b"<![CDATA[" * 30_000, b"<item><title>" + b"&" * 300_000, b"<item>" * 30_000]
 )
 def test_read_feed_gets_through_hostile_markup_in_good_time(inside: bytes) -> None:
-    started = time.process_time()
+    watch = Watch()
     with suppress(ParseError):
         read(b"<rss version='2.0'><channel>" + inside)
-    assert time.process_time() - started < 4
+    assert watch.seconds() < 4
 
 
 @pytest.mark.parametrize("inside", ["a" * 1900, "a=" * 900, 'a="' * 600, "a='\"" * 450, "a " * 900, "a" + " " * 1900])
 def test_discover_feeds_gets_through_hostile_tags_in_good_time(inside: str) -> None:
-    started = time.process_time()
+    watch = Watch()
     assert discover_feeds(f"<link {inside}>" * 150, URL) == ()
-    assert time.process_time() - started < 2
+    assert watch.seconds() < 2
 
 
 def test_read_feed_takes_the_main_feed_of_a_page_first() -> None:
