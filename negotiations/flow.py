@@ -13,11 +13,11 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from negotiations.guarding import LEASE, guarded
-from negotiations.ingest import bulk, polling, remaking
-from negotiations.ingest.hosts import due_turns, hold_host, host_of
+from negotiations.ingest import bulk, remaking
+from negotiations.ingest.hosts import due_turns
 from negotiations.ingest.pressure import texts_waiting
 from negotiations.ingest.second_looks import queue_second_looks
-from negotiations.ingest.visiting import Look
+from negotiations.looking import look_at_due
 from negotiations.models import (
     Article,
     BulkImport,
@@ -34,7 +34,7 @@ from negotiations.models import (
 )
 from negotiations.models.readings import BY_MODEL
 from negotiations.summaries.drafts import draft_due_summaries
-from negotiations.taking_in import fetch_due, read_out, record, take_in, take_turn, when_next
+from negotiations.taking_in import fetch_due, read_out, record, take_in, take_turn
 from negotiations.tools import Tools, live_tools
 
 __all__ = [
@@ -67,7 +67,8 @@ def work(*, tools: Tools, seconds: float = SECONDS) -> int:
         also_left = not done
         worked = _record(tools, until, also_left) + _extract(tools, also_left) + _read(tools, until, also_left)
         if not is_held_back():
-            worked += _import(tools, also_left) + _poll(tools, also_left) + fetch_due(tools, until, also_left)
+            worked += _import(tools, also_left) + look_at_due(tools, until, also_left)
+            worked += fetch_due(tools, until, also_left)
         if not worked:
             worked = draft_due_summaries() or queue_second_looks(now=tools.clock()) or work_on_remakes(tools=tools)
         if not worked:
@@ -152,31 +153,6 @@ def _import(tools: Tools, also_left: bool) -> int:
         media = Path(settings.MEDIA_ROOT)
         guarded(one, partial(bulk.advance, bulk=one, media=media, now=tools.clock()), tools)
     return len(imports)
-
-
-def _poll(tools: Tools, also_left: bool) -> int:
-    """The feed that is overdue longest; where its host is being asked or rests, it waits for its turn."""
-    feeds = Source.objects.feeds()
-    sources = feeds.claim(now=tools.clock(), lease=LEASE, order=("not_before", "pk"), also_left=also_left)
-    for source in sources:
-        if tools.politeness.spacing:
-            _look_politely(source, tools)
-        else:
-            guarded(source, partial(polling.poll, source=source, fetcher=tools.fetcher, now=tools.clock()), tools)
-    return len(sources)
-
-
-def _look_politely(source: Source, tools: Tools) -> None:
-    name = host_of(source.feed_url)
-    hold = hold_host(name=name, now=tools.clock(), lease=LEASE)
-    if hold is None:
-        source.put_off(until=when_next(name, tools))
-        return
-    look = Look([hold], tools.politeness, tools.clock, LEASE)
-    try:
-        guarded(source, partial(look.take, source=source, fetcher=tools.fetcher), tools)
-    finally:
-        look.end()
 
 
 def _read(tools: Tools, until: float, also_left: bool) -> int:

@@ -7,7 +7,6 @@ by itself: what is known already, what fails, and what broke its worker before.
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
 from functools import partial
 
 from negotiations.errors import NotDecidable
@@ -38,7 +37,7 @@ def take_turn(intake: Intake, tools: Tools) -> bool:
         return True
     hold = hold_host(name=intake.host, now=tools.clock(), lease=LEASE)
     if hold is None:
-        intake.put_off(until=when_next(intake.host, tools))
+        intake.put_off(until=next_turn(intake.host, now=tools.clock(), spacing=tools.politeness.spacing))
         return False
     _take_in_alone(PageErrand(intake, tools, hold), tools)
     return True
@@ -218,8 +217,3 @@ def _ask_model(reading: Reading, tools: Tools) -> None:
     if tools.door is None or tools.door.rules != reading.rules:
         raise NotDecidable(f"{reading.rules} is no longer configured, so it cannot read this text.")
     suggest_by_model(reading=reading, door=tools.door, lexicon=current_lexicon(), now=tools.clock())
-
-
-def when_next(host: str, tools: Tools) -> datetime:
-    """When a host that is being asked, or rests, may be asked again."""
-    return next_turn(host, now=tools.clock(), spacing=tools.politeness.spacing)

@@ -15,11 +15,10 @@ from benchmarks.ingest.pipeline import prepare, start_feeds
 
 def run(port: int, plan: Plan) -> dict[str, float]:
     """Look at every feed once, then once more when nothing has changed."""
-    from django.utils import timezone
-
     from benchmarks.ingest.loopback import loopback_tools
     from negotiations import flow
-    from negotiations.ingest import polling
+    from negotiations.fetching import FeedErrand
+    from negotiations.ingest.asking import see_through
     from negotiations.models import Intake, Source
 
     prepare(plan)
@@ -30,7 +29,7 @@ def run(port: int, plan: Plan) -> dict[str, float]:
         started, spent = time.perf_counter(), time.process_time()
         while sources := Source.objects.feeds().claim(now=tools.clock(), lease=flow.LEASE):
             for source in sources:
-                polling.poll(source=source, fetcher=tools.fetcher, now=timezone.now())
+                see_through(FeedErrand(source, tools), tools.fetcher)
         return time.perf_counter() - started, time.process_time() - spent
 
     first, again = look_at_all(), look_at_all()

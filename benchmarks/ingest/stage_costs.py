@@ -67,8 +67,8 @@ class Ledger:
 
 
 STAGES = (
-    ("negotiations.ingest.polling", "poll"),
-    ("negotiations.ingest.stages", "fetch"),
+    ("negotiations.flow", "look_at_due"),
+    ("negotiations.flow", "fetch_due"),
     ("negotiations.ingest.stages", "keep"),
     ("negotiations.ingest.stages", "_page"),
     ("negotiations.ingest.stages", "follow_text"),

@@ -5,28 +5,32 @@ So all that it does besides, above all with the database, is done by whoever dri
 """
 
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from functools import partial
+from queue import Empty, SimpleQueue
+from threading import Lock
 from typing import Protocol, TypeVar
 
 from negotiations.sources.http import Fetcher, MayFollow, Response
+from negotiations.sources.statuses import PAGE, Wanted
 
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One address to be fetched; see ``Fetcher.get``. What ``may_follow`` does is done by a thread."""
+    """One address to be fetched; see ``Fetcher.get``. ``may_follow`` is called by whoever drives the work."""
 
     address: str
     etag: str | None = None
     last_modified: str | None = None
     may_follow: MayFollow | None = None
+    wanted: Wanted = PAGE
 
     def by(self, fetcher: Fetcher) -> Response:
         """Fetch it."""
-        return fetcher.get(self.address, self.etag, self.last_modified, may_follow=self.may_follow)
+        return fetcher.get(self.address, self.etag, self.last_modified, wanted=self.wanted, may_follow=self.may_follow)
 
 
 Asking = Generator[Request, Response, Result]
@@ -62,22 +66,24 @@ def see_through_abreast(errands: Iterator[Errand], fetcher: Fetcher, *, most: in
     Where the waiting is interrupted, as when the time of a task is up, that is the answer for those on their way.
     """
     on_their_way: dict[Future[Response], Errand] = {}
-    pool = ThreadPoolExecutor(most, thread_name_prefix="fetch")
+    pool, news = ThreadPoolExecutor(most, thread_name_prefix="fetch"), _News()
 
     def advance(errand: Errand, answer: Answer | None) -> None:
         request = errand.go_on(answer)
         if request is not None:
-            on_their_way[pool.submit(request.by, fetcher)] = errand
+            future = pool.submit(news.asking_first(request).by, fetcher)
+            on_their_way[future] = errand
+            future.add_done_callback(news.tell)
 
     def take_answers() -> None:
         try:
-            answers: dict[Future[Response], Answer] = {
-                future: future.result for future in wait(on_their_way, return_when=FIRST_COMPLETED).done
-            }
+            future = news.next_answer()
         except Exception as interruption:  # noqa: BLE001 -- whatever it is, each errand makes of it what it can
-            answers = dict.fromkeys(on_their_way, _raising(interruption))
-        for future, answer in answers.items():
-            advance(on_their_way.pop(future), answer)
+            for future in list(on_their_way):
+                advance(on_their_way.pop(future), _raising(interruption))
+        else:
+            if future in on_their_way:  # not one that was answered by an interruption
+                advance(on_their_way.pop(future), future.result)
 
     try:
         for errand in errands:
@@ -87,7 +93,67 @@ def see_through_abreast(errands: Iterator[Errand], fetcher: Fetcher, *, most: in
         while on_their_way:
             take_answers()
     finally:
+        news.close()
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Whether a redirect may be followed: asked by a thread, which waits for the reply."""
+
+    may_follow: MayFollow
+    address: str
+    reply: "Future[object]"
+
+    def answer(self) -> None:
+        try:
+            self.reply.set_result(self.may_follow(self.address))
+        except Exception as error:  # noqa: BLE001 -- it ends the way there, and the work is told of it
+            self.reply.set_exception(error)
+
+
+class _News:
+    """What threads have to say to whoever waits for them: that an answer is there, or that they have a question."""
+
+    def __init__(self) -> None:
+        self._queue: SimpleQueue[Future[Response] | _Question] = SimpleQueue()
+        self._lock, self._is_closed = Lock(), False
+
+    def tell(self, news: "Future[Response] | _Question") -> None:
+        with self._lock:
+            if not self._is_closed:
+                self._queue.put(news)
+            elif isinstance(news, _Question):
+                news.reply.cancel()
+
+    def next_answer(self) -> "Future[Response]":
+        """Wait for the next answer, and meanwhile settle what is asked."""
+        while isinstance(news := self._queue.get(), _Question):
+            news.answer()
+        return news
+
+    def asking_first(self, request: Request) -> Request:
+        """The request with its question put to whoever waits."""
+        if request.may_follow is None:
+            return request
+        return replace(request, may_follow=partial(self._ask, request.may_follow))
+
+    def _ask(self, may_follow: MayFollow, address: str) -> object:
+        question = _Question(may_follow, address, Future())
+        self.tell(question)
+        return question.reply.result()
+
+    def close(self) -> None:
+        """Nobody waits any more: let no thread wait for a reply."""
+        with self._lock:
+            self._is_closed = True
+        while True:
+            try:
+                news = self._queue.get_nowait()
+            except Empty:
+                return
+            if isinstance(news, _Question):
+                news.reply.cancel()
 
 
 def _raising(error: Exception) -> Answer:

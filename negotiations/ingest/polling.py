@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from negotiations.errors import FetchError, NegotiationsError
+from negotiations.ingest.asking import Asking, Request
 from negotiations.ingest.entries import Taken, take_entries
 from negotiations.ingest.old_looks import forget_old_looks
 from negotiations.ingest.pacing import MOST_ASKED, adapt, asked_by_headers, wait_after_failure, wait_after_success
@@ -16,7 +17,7 @@ from negotiations.ingest.subscribing import find_feed
 from negotiations.models import QueueState, Source, SourceFetch
 from negotiations.models.statements import insert_rows
 from negotiations.sources.feeds import BREAKS_OFF, FEED, Feed, PageInstead, read_feed
-from negotiations.sources.http import Fetcher, MayFollow, Response
+from negotiations.sources.http import MayFollow, Response
 
 Chance = Callable[[], float]
 
@@ -32,20 +33,16 @@ class Look:
 
 
 def poll(
-    *,
-    source: Source,
-    fetcher: Fetcher,
-    now: datetime,
-    chance: Chance = random.random,
-    may_follow: MayFollow | None = None,
-) -> NegotiationsError | None:
+    *, source: Source, now: datetime, chance: Chance = random.random, may_follow: MayFollow | None = None
+) -> Asking[NegotiationsError | None]:
     """Look at a claimed feed once. A failure is written down and slows the feed; it never ends it, and is given back.
 
     ``chance`` gives numbers from 0 to 1, by which the next look is put off a little. ``may_follow``: see Fetcher.get;
-    it is asked about a feed that a page names as well.
+    it is asked about a feed that a page names as well. What it raises besides our own errors comes out of here, with
+    nothing written.
     """
     try:
-        look = _look(source, fetcher, now, may_follow)
+        look = yield from _look(source, now, may_follow)
         if look.moved_to:
             _refuse_known(source, look.moved_to)
     except NegotiationsError as error:
@@ -86,13 +83,9 @@ class _MovedToKnownError(FetchError):
         self.address = address[:2000]
 
 
-def _look(source: Source, fetcher: Fetcher, now: datetime, may_follow: MayFollow | None) -> Look:
-    response = fetcher.get(
-        source.feed_url,
-        etag=source.etag or None,
-        last_modified=source.last_modified or None,
-        wanted=FEED,
-        may_follow=may_follow,
+def _look(source: Source, now: datetime, may_follow: MayFollow | None) -> Asking[Look]:
+    response = yield Request(
+        source.feed_url, source.etag or None, source.last_modified or None, may_follow, wanted=FEED
     )
     moved_to = response.moved_to or ""
     if response.not_modified:
@@ -104,15 +97,15 @@ def _look(source: Source, fetcher: Fetcher, now: datetime, may_follow: MayFollow
     except PageInstead as page:
         if source.body_sha256 or source.etag or source.last_modified:
             raise  # it was a feed once: what a page names that came in its place is for an editor to judge
-        return _look_where_the_page_says(page, fetcher, now, may_follow)
+        return (yield from _look_where_the_page_says(page, now, may_follow))
 
 
-def _look_where_the_page_says(page: PageInstead, fetcher: Fetcher, now: datetime, may_follow: MayFollow | None) -> Look:
+def _look_where_the_page_says(page: PageInstead, now: datetime, may_follow: MayFollow | None) -> Asking[Look]:
     """The feed of a site whose address was given."""
     address, others = page.feeds[0], page.feeds[1:]
     if may_follow:
         may_follow(address)
-    response = fetcher.get(address, wanted=FEED, may_follow=may_follow)
+    response = yield Request(address, may_follow=may_follow, wanted=FEED)
     remark = f"The address is that of a page; its feed was found at {address}."
     if others:
         remark += f" It names others, too: {', '.join(others[:5])}."

@@ -5,7 +5,6 @@ well, if it is free.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from negotiations.errors import FetchError, NegotiationsError
@@ -86,48 +85,41 @@ def _fetch(
     return None  # the host answered
 
 
-@dataclass(slots=True)
 class Look:
-    """A polite look at a feed: its host, and those that are on the way from there, held until ``end``.
+    """A polite look at a feed: its host is held, and those that are on the way from there, until ``end``.
 
     robots.txt is not asked about feeds, which are offered to programs.
     """
 
-    holds: list[Hold]
-    politeness: Politeness
-    clock: Clock
-    lease: timedelta
-    turn: Turn = field(init=False)
+    def __init__(self, hold: Hold, *, politeness: Politeness, clock: Clock, lease: timedelta) -> None:
+        self._holds, self._lease = [hold], lease
+        self._spacing, self._clock = politeness.spacing, clock
+        self._turn = Turn(rest=politeness.spacing)
 
-    def __post_init__(self) -> None:
-        self.turn = Turn(rest=self.politeness.spacing)
-
-    def take(self, *, source: Source, fetcher: Fetcher) -> None:
+    def take(self, source: Source) -> Asking[None]:
         """Look at a claimed feed; where a host on the way is not free, the feed is put off until it may be."""
         try:
-            failure = poll(source=source, fetcher=fetcher, now=self.clock(), may_follow=self.may_follow)
-            self.turn = Turn.ended(failure, spacing=self.politeness.spacing)
+            failure = yield from poll(source=source, now=self._clock(), may_follow=self._hold_on_the_way)
+            self._turn = Turn.ended(failure, spacing=self._spacing)
         except _NotFree as host:
-            self.turn = Turn.ended(spacing=self.politeness.spacing)
-            now, spacing = self.clock(), self.politeness.spacing
-            source.put_off(until=next_turn(host.name, now=now, spacing=spacing))
+            self._turn = Turn.ended(spacing=self._spacing)
+            source.put_off(until=next_turn(host.name, now=self._clock(), spacing=self._spacing))
 
-    def may_follow(self, address: str) -> None:
-        """Hold the host of an address that is on the way."""
+    def _hold_on_the_way(self, address: str) -> None:
         name = host_of(address)
-        if not name or any(hold.name == name for hold in self.holds):
+        if not name or any(hold.name == name for hold in self._holds):
             return
-        hold = hold_host(name=name, now=self.clock(), lease=self.lease)
+        hold = hold_host(name=name, now=self._clock(), lease=self._lease)
         if hold is None:
             raise _NotFree(name)
-        self.holds.append(hold)
+        self._holds.append(hold)
 
     def end(self) -> None:
         """Let all hosts go; how the turn went is what the last of them made of it, and the others sent us on."""
-        sent_on = Turn.ended(spacing=self.politeness.spacing)
-        for hold in self.holds:
-            turn = self.turn if hold is self.holds[-1] else sent_on
-            let_go(hold=hold, now=self.clock(), turn=turn)
+        sent_on = Turn.ended(spacing=self._spacing)
+        for hold in self._holds:
+            turn = self._turn if hold is self._holds[-1] else sent_on
+            let_go(hold=hold, now=self._clock(), turn=turn)
 
 
 class _NotFree(Exception):  # noqa: N818 — no error: another worker's turn, or a rest

@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from negotiations import flow
 from negotiations.errors import NotDecidable
+from negotiations.fetching import FeedErrand
+from negotiations.ingest.asking import see_through
 from negotiations.ingest.subscribing import add_feed, export_opml, find_feed, subscribe_opml
 from negotiations.models import Article, Source
 from negotiations.sources.opml import read_opml
@@ -129,9 +131,7 @@ def test_what_an_editor_does_during_a_look_stays(origin: Origin, told: flow.Tool
     origin.script("/feed", answer)
     claimed = Source.objects.feeds().claim(now=make.NOON, lease=timedelta(minutes=1))
     Source.objects.filter(pk=source.pk).update(is_active=False, name="Renamed")
-    from negotiations.ingest.polling import poll
-
-    poll(source=claimed[0], fetcher=told.fetcher, now=make.NOON)
+    see_through(FeedErrand(claimed[0], told), told.fetcher)
     assert (looked_at(source).is_active, source.name, source.failures) == (False, "Renamed", 1)
 
 

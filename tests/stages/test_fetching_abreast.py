@@ -110,7 +110,7 @@ def test_when_the_time_of_a_task_is_up_those_on_their_way_come_back(
         raise SoftTimeLimitExceeded
 
     with monkeypatch.context() as patch:
-        patch.setattr(asking, "wait", interrupted)
+        patch.setattr(asking._News, "next_answer", interrupted)
         taking_in.fetch_due(spaced, time.monotonic() + 60)
     assert states() == {("waiting", "too-slow")}
     assert not Host.objects.exclude(hold_token=None).exists()

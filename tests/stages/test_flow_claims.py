@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from negotiations import flow
-from negotiations.fetching import PageErrand
-from negotiations.ingest import polling
+from negotiations.fetching import FeedErrand, PageErrand
 from negotiations.ingest.asking import see_through
 from negotiations.ingest.submitting import submit_address
 from negotiations.models import Article, Door, Intake, Reading, Snapshot, Source, Suggestion
@@ -87,7 +86,7 @@ def test_a_worker_whose_lease_ran_out_polls_nothing(origin: Origin, tools: flow.
     make.make_source("Feed", kind="feed", feed_url=f"{HOST}/feed", not_before=make.NOON)
     (late,) = Source.objects.feeds().claim(now=make.NOON, lease=LEASE)
     Source.objects.feeds().claim(now=make.NOON + LEASE * 2, lease=LEASE)
-    polling.poll(source=late, fetcher=tools.fetcher, now=make.NOON)
+    see_through(FeedErrand(late, tools), tools.fetcher)
     late.refresh_from_db()
     assert (late.state, late.failures, late.fetches.count()) == ("running", 0, 0)
 
