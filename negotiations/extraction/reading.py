@@ -41,13 +41,9 @@ class Reading:
 
     def issues_between(self, start: int, end: int) -> list[IssueMention]:
         """The issues named wholly inside a span, in order."""
-        found = []
-        for mention in self.issues[bisect_left(self._issue_starts, start) :]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
+        first = bisect_left(self._issue_starts, start)
+        begun = self.issues[first : bisect_left(self._issue_starts, end, first)]
+        return [mention for mention in begun if mention.end <= end]
 
     def dates_between(self, start: int, end: int) -> list[DateMention]:
         """The dates that begin inside a span, in order."""

@@ -16,6 +16,7 @@ from negotiations.extraction.rules import words as w
 from negotiations.extraction.rules.groups import GROUP_KINDS
 from negotiations.extraction.rules.language import Rule
 from negotiations.extraction.subjects import governed
+from negotiations.extraction.taken import Taken
 
 # From this weight on a role stands; "attends" and meetings alone stay below it unless two of them meet.
 ENOUGH = 0.5
@@ -38,14 +39,24 @@ class Seat:
     weights: Counter[str] = field(default_factory=Counter)
     spans: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     rules: dict[str, str] = field(default_factory=dict)
+    _counted: dict[str, Taken] = field(default_factory=lambda: defaultdict(Taken))
 
     def add(self, role: str, weight: float, span: Span, rule: str) -> None:
         """Counts one piece of evidence; the same words do not count twice for one role."""
-        if any(s < span[1] and span[0] < e for s, e in self.spans[role]):
+        if not self._counted[role].take(span):
             weight *= 0.3
         self.weights[role] += weight  # type: ignore[assignment]
         self.spans[role].append(span)
         self.rules.setdefault(role, rule)
+
+    def count_as(self, role: str, another: str) -> None:
+        """Let what speaks for a role speak for another instead of what did."""
+        self.weights[another], self.spans[another] = self.weights[role], self.spans[role]
+        self.rules[another], self._counted[another] = self.rules[role], self._counted[role]
+
+    def withdraw(self, role: str) -> None:
+        """Take back all that speaks for a role."""
+        del self.weights[role], self.spans[role], self.rules[role], self._counted[role]
 
 
 def find_seats(reading: Reading) -> dict[str, Seat]:

@@ -77,9 +77,7 @@ def add_parties_by_default(reading: Reading, seats: dict[str, Seat], settled: di
     ]
     for key in attend:
         settled[key] = ("party",)
-        seats[key].weights["party"] = seats[key].weights["attends"]
-        seats[key].spans["party"] = seats[key].spans["attends"]
-        seats[key].rules["party"] = seats[key].rules["attends"]
+        seats[key].count_as("attends", "party")
 
 
 def add_from_positions(
@@ -156,7 +154,7 @@ def withdraw_presumed(seats: dict[str, Seat], outside: frozenset[str]) -> None:
     """Take back that somebody is a party who was only presumed one, by being named with another, and stands outside."""
     for key in outside & seats.keys():
         if seats[key].rules.get("party") == "roles/named-together":
-            del seats[key].weights["party"], seats[key].spans["party"], seats[key].rules["party"]
+            seats[key].withdraw("party")
 
 
 def add_disputants(

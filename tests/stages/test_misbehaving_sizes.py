@@ -43,3 +43,5 @@ def test_article_of_a_megabyte_of_text_is_read_within_the_limits_of_a_worker() -
     assert not figures["result"].endswith(" 0 positions")
     assert figures["peak"] < 500
     assert told(figures["seconds"]) < settings.TASK_SOFT_TIME_LIMIT / 2
+    half = measured("article", "500000")
+    assert figures["seconds"] < 2.7 * half["seconds"], "the time grows in line with the text"
