@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -120,7 +121,8 @@ class Supervisor:
         if self.database_folder is not None:
             embedded.leave(self.database_folder)
         if self._watchdog is not None and self._watchdog.stdin is not None:
-            self._watchdog.stdin.close()
+            with suppress(BrokenPipeError):  # it died, and what it was to be told cannot be told any more
+                self._watchdog.stdin.close()
             self._watchdog.wait()  # it is the last to use the database, and stops it
         self.state.unlink(missing_ok=True)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from tracker import embedded
 
 POLITE_SECONDS = 2.5
-GONE_SECONDS = 5.0  # after SIGKILL, for the kernel to take away what the killed held
+GONE_SECONDS = 5.0  # for the kernel to take away what those held that were killed
 
 
 def main() -> None:
@@ -35,13 +35,13 @@ def main() -> None:
             groups.discard(group)
     end_groups(groups, polite_seconds=POLITE_SECONDS)
     if database is not None:
-        _end_database(database, patience=GONE_SECONDS if groups else 0)
+        _end_database(database)
 
 
-def _end_database(folder: Path, *, patience: float) -> None:
+def _end_database(folder: Path) -> None:
     """Stop the server on `folder`, unless someone outside the site uses it, who then stops it on leaving."""
     embedded.leave(folder)
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + GONE_SECONDS
     while not embedded.stop_if_unused(folder) and time.monotonic() < deadline:
         time.sleep(0.05)
 

@@ -63,6 +63,18 @@ def test_serve_ctrl_c_ends_every_process_and_the_database(var: Path) -> None:
     assert "Traceback" not in site.log.read_text()
 
 
+def test_serve_second_ctrl_c_ends_the_database_too(var: Path) -> None:
+    """What is killed holds the database for a moment longer than the process manager waits for it."""
+    site = Site(var)
+    site.start()
+    wait_until(lambda: len(site.family()) >= 8, seconds=20, what="everything runs")
+    site.kill(signal.SIGINT)
+    site.kill(signal.SIGINT)
+    assert site.process is not None
+    assert site.process.wait(timeout=60) == 0
+    assert postmaster(var) is None
+
+
 def test_serve_sigterm_to_every_process_at_once_ends_them_in_order(var: Path) -> None:
     """As a service manager ends a service: a process of the pool that died of it could keep the worker waiting."""
     site = Site(var)
