@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from threading import Lock
 from typing import Protocol, TypeVar
 
@@ -118,13 +118,16 @@ class _News:
     def __init__(self) -> None:
         self._queue: SimpleQueue[Future[Response] | _Question] = SimpleQueue()
         self._lock, self._is_closed = Lock(), False
+        self._replies: list[Future[object]] = []  # all that were ever waited for
 
     def tell(self, news: "Future[Response] | _Question") -> None:
         with self._lock:
             if not self._is_closed:
                 self._queue.put(news)
-            elif isinstance(news, _Question):
-                news.reply.cancel()
+            if isinstance(news, _Question):
+                self._replies.append(news.reply)
+                if self._is_closed:
+                    news.reply.cancel()
 
     def next_answer(self) -> "Future[Response]":
         """Wait for the next answer, and meanwhile settle what is asked."""
@@ -147,13 +150,8 @@ class _News:
         """Nobody waits any more: let no thread wait for a reply."""
         with self._lock:
             self._is_closed = True
-        while True:
-            try:
-                news = self._queue.get_nowait()
-            except Empty:
-                return
-            if isinstance(news, _Question):
-                news.reply.cancel()
+        for reply in self._replies:  # also those that were taken from the queue when an interruption came
+            reply.cancel()  # which does nothing to one that was given
 
 
 def _raising(error: Exception) -> Answer:

@@ -4,6 +4,7 @@ Redirects are followed on the same host. Another host is another turn for a page
 well, if it is free.
 """
 
+import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -22,7 +23,7 @@ from negotiations.ingest.hosts import (
     next_turn,
     refusal,
 )
-from negotiations.ingest.polling import poll
+from negotiations.ingest.polling import Chance, poll
 from negotiations.ingest.stages import download, fail
 from negotiations.ingest.ways import LedElsewhere, lead_on
 from negotiations.models import Intake, Source
@@ -30,6 +31,7 @@ from negotiations.sources.http import Fetcher
 from negotiations.sources.robots import Robots
 
 Clock = Callable[[], datetime]
+APART = 10.0  # seconds, several sweeps
 
 
 def visit(*, intake: Intake, hold: Hold, fetcher: Fetcher, politeness: Politeness, clock: Clock) -> Asking[Turn]:
@@ -91,8 +93,16 @@ class Look:
     robots.txt is not asked about feeds, which are offered to programs.
     """
 
-    def __init__(self, hold: Hold, *, politeness: Politeness, clock: Clock, lease: timedelta) -> None:
-        self._holds, self._lease = [hold], lease
+    def __init__(
+        self,
+        hold: Hold,
+        *,
+        politeness: Politeness,
+        clock: Clock,
+        lease: timedelta,
+        chance: Chance = random.random,
+    ) -> None:
+        self._holds, self._lease, self._chance = [hold], lease, chance
         self._spacing, self._clock = politeness.spacing, clock
         self._turn = Turn(rest=politeness.spacing)
 
@@ -103,7 +113,9 @@ class Look:
             self._turn = Turn.ended(failure, spacing=self._spacing)
         except _NotFree as host:
             self._turn = Turn.ended(spacing=self._spacing)
-            source.put_off(until=next_turn(host.name, now=self._clock(), spacing=self._spacing))
+            # Two on the way to each other's host would meet again and again, were both due with the same sweep.
+            apart = timedelta(seconds=self._chance() * max(5 * self._spacing, APART))
+            source.put_off(until=next_turn(host.name, now=self._clock(), spacing=self._spacing) + apart)
 
     def _hold_on_the_way(self, address: str) -> None:
         name = host_of(address)

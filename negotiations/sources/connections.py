@@ -5,7 +5,8 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -34,6 +35,13 @@ class Deadline:
 
     def start(self, seconds: float) -> None:
         self._local.until = time.monotonic() + seconds
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """What is waited for meanwhile is not the fault of who is asked."""
+        begun = time.monotonic()
+        yield
+        self._local.until += time.monotonic() - begun
 
     def left(self) -> float:
         """Seconds that are left; TimeoutError if none."""

@@ -159,7 +159,8 @@ class Fetcher:
                 )
             current = _next_address(current, answer.location, allow_private=self.allow_private)
             if may_follow:
-                may_follow(current)
+                with self._backend.deadline.paused():
+                    may_follow(current)
 
     def _headers(self, etag: str | None, last_modified: str | None) -> list[tuple[str, str]]:
         headers = [("User-Agent", self.user_agent), ("Accept", ACCEPT), ("Accept-Encoding", "gzip, deflate")]

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -103,6 +104,31 @@ def test_where_a_host_on_the_way_is_not_free_that_feed_alone_waits(
     assert set(Host.objects.exclude(hold_token=None).values_list("name", flat=True)) == {"busy.example"}
 
 
+def test_two_feeds_on_the_way_to_each_others_host_are_both_looked_at(
+    origin: Origin, spaced: flow.Tools, clock: Clock
+) -> None:
+    for n, source in enumerate(feeds(origin, 2)):
+        origin.redirect(f"/old{n}", f"http://f{1 - n}.example/feed{n}")
+        Source.objects.filter(pk=source.pk).update(feed_url=f"http://f{n}.example/old{n}")
+    for _ in range(300):
+        flow.work(tools=spaced)
+        if looks() == {("", 1)}:
+            return
+        clock.move(seconds=2)
+    pytest.fail(f"after ten minutes: {looks()}")
+
+
+def test_a_feed_is_not_to_blame_for_the_time_that_a_question_waits(origin: Origin, spaced: flow.Tools) -> None:
+    quick, slow = feeds(origin, 2)
+    origin.redirect("/old", "http://f0.example/feed0")
+    Source.objects.filter(pk=quick.pk).update(feed_url="http://f0.example/old")
+    origin.script("/feed1", lambda _: time.sleep(spaced.fetcher.timeout * 2))
+    Source.objects.filter(pk=slow.pk).update(attempts=1)  # so it is looked at by itself, while the other waits
+    flow.work(tools=spaced)
+    assert [Source.objects.get(pk=source.pk).error_code for source in (quick, slow)] == ["", "timeout"]
+    assert not Host.objects.get(name="f0.example").troubles
+
+
 def test_when_the_time_of_a_task_is_up_those_on_their_way_are_looked_at_later(
     origin: Origin, spaced: flow.Tools, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,6 +178,23 @@ def test_a_round_has_its_end_however_many_feeds_are_due(origin: Origin, spaced: 
     assert looks() == {("", 1)}
 
 
+class Led:
+    """Asks for what redirects, and whether to follow that."""
+
+    def __init__(self, may_follow: Callable[[str], object]) -> None:
+        self._may_follow = may_follow
+
+    def go_on(self, answer: Answer | None) -> Request | None:
+        return Request("http://f0.example/on", may_follow=self._may_follow)
+
+
+def threads_end(before: set[threading.Thread]) -> bool:
+    left = [thread for thread in set(threading.enumerate()) - before if thread.name.startswith("fetch")]
+    for thread in left:
+        thread.join(5)
+    return not any(thread.is_alive() for thread in left)
+
+
 def test_no_thread_waits_for_a_reply_of_one_who_has_gone(origin: Origin, spaced: flow.Tools) -> None:
     asked = threading.Event()
     moved = b"HTTP/1.1 302 Found\r\nLocation: http://f1.example/off\r\nContent-Length: 0\r\n\r\n"
@@ -162,23 +205,27 @@ def test_no_thread_waits_for_a_reply_of_one_who_has_gone(origin: Origin, spaced:
 
     origin.script("/on", move)
 
-    class Led:
-        def go_on(self, answer: Answer | None) -> Request | None:
-            return Request("http://f0.example/on", may_follow=lambda _: pytest.fail("nobody is there to say so"))
-
     class Fails:
         def go_on(self, answer: Answer | None) -> Request | None:
             assert asked.wait(5)
             raise RuntimeError("the database went away")
 
     def both() -> Iterator[Led | Fails]:
-        yield Led()
+        yield Led(lambda _: pytest.fail("nobody is there to say so"))
         yield Fails()
 
     before = set(threading.enumerate())
     with pytest.raises(RuntimeError, match="went away"):
         asking.see_through_abreast(both(), spaced.fetcher, most=4)
-    for thread in set(threading.enumerate()) - before:
-        if thread.name.startswith("fetch"):
-            thread.join(5)
-            assert not thread.is_alive()
+    assert threads_end(before)
+
+
+def test_no_thread_waits_for_a_reply_that_was_interrupted(origin: Origin, spaced: flow.Tools) -> None:
+    def interrupt(_: str) -> None:
+        raise KeyboardInterrupt
+
+    origin.redirect("/on", "http://f1.example/off")
+    before = set(threading.enumerate())
+    with pytest.raises(KeyboardInterrupt):
+        asking.see_through_abreast(iter([Led(interrupt)]), spaced.fetcher, most=4)
+    assert threads_end(before)
