@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("talks/<slug:slug>/positions/", positions.positions, name="positions"),
     path("talks/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
     path("talks/<slug:slug>/rounds/<int:number>/", rounds.round_, name="round"),
+    path("talks/<slug:slug>/rounds/<int:number>/brief.md", rounds.round_as_markdown, name="round-markdown"),
     path("talks/<slug:slug>/sources/", sources_of_talks.sources_of_talks, name="talks-sources"),
     path("actors/", actors.actors, name="actors"),
     path("actors/<slug:slug>/", actors.actor, name="actor"),
