@@ -55,7 +55,8 @@ class _Notes:
         start, end = quote.sentence
         for sentence in self._sentences:
             first, last = sentence.sentence
-            if sentence.article == quote.article and start < last and first < end:
+            is_same_text = (sentence.article, sentence.text_sha256) == (quote.article, quote.text_sha256)
+            if is_same_text and start < last and first < end:
                 return sentence
         return quote
 
