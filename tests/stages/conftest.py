@@ -1,6 +1,7 @@
 """Starter data once for each module, and a small web of made-up outlets behind the real fetcher."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -86,6 +87,21 @@ def told(tools: flow.Tools, clock: Clock) -> flow.Tools:
 def polite(tools: flow.Tools, clock: Clock) -> flow.Tools:
     """The made-up web at the time that the test says, with ten seconds between two requests to one host."""
     return replace(tools, clock=clock, politeness=Politeness(spacing=10))
+
+
+@pytest.fixture
+def spaced(polite: flow.Tools) -> flow.Tools:
+    """The same without asking for robots.txt."""
+    return replace(polite, politeness=Politeness(spacing=10, robots=False))
+
+
+def work_while_workers_die(tools: flow.Tools, clock: Clock, *, workers: int = 9) -> None:
+    """One worker after another, each after the leases of the one before have run out, until one survives."""
+    for _ in range(workers):
+        with suppress(SystemExit):
+            flow.work(tools=tools)
+            break
+        clock.move(seconds=flow.LEASE.total_seconds() + 1)
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -16,23 +14,17 @@ from django.test.utils import CaptureQueriesContext
 from negotiations import flow, taking_in
 from negotiations.errors import FetchError
 from negotiations.ingest import asking, stages
-from negotiations.ingest.hosts import Politeness
 from negotiations.ingest.submitting import submit_address
 from negotiations.models import Door, Host, Intake
 from negotiations.sources.pages import Page
 from tests import factories as make
 from tests.origin import Origin
-from tests.stages.conftest import Clock
+from tests.stages.conftest import Clock, work_while_workers_die
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
 WORDS = "Fishermen of Klow sold their boats at the harbour on Friday because nobody had bought a herring since Easter."
 Wait = Callable[[], object]
-
-
-@pytest.fixture
-def spaced(polite: flow.Tools) -> flow.Tools:
-    return replace(polite, politeness=Politeness(spacing=10, robots=False))
 
 
 def queued(origin: Origin, number: int, wait: Wait) -> list[Intake]:
@@ -163,10 +155,6 @@ def test_a_page_that_kills_its_worker_again_and_again_takes_no_others_with_it(
         return real(intake, original, now)
 
     monkeypatch.setattr(stages, "_page", die_of_it)
-    for _ in range(9):
-        with suppress(SystemExit):
-            flow.work(tools=told if way == "at will" else spaced)
-            break
-        clock.move(seconds=flow.LEASE.total_seconds() + 1)
+    work_while_workers_die(told if way == "at will" else spaced, clock)
     assert Intake.objects.get(error_code="broken-off") == deadly
     assert set(Intake.objects.exclude(pk=deadly.pk).values_list("state", "outcome")) == {("done", "new")}

@@ -4,8 +4,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,21 +13,16 @@ from celery.exceptions import SoftTimeLimitExceeded
 from negotiations import flow, looking
 from negotiations.ingest import asking, polling
 from negotiations.ingest.asking import Answer, Request
-from negotiations.ingest.hosts import Politeness, hold_host
+from negotiations.ingest.hosts import hold_host
 from negotiations.models import Host, Source
 from negotiations.sources.feeds import Feed
 from tests import factories as make
 from tests.origin import Origin
-from tests.stages.conftest import Clock
+from tests.stages.conftest import Clock, work_while_workers_die
 from tests.stages.test_feeds_polled import rss
 from tests.stages.test_fetching_abreast import sessions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
-
-
-@pytest.fixture
-def spaced(polite: flow.Tools) -> flow.Tools:
-    return replace(polite, politeness=Politeness(spacing=10, robots=False))
 
 
 def feeds(origin: Origin, number: int, wait: Callable[[], object] = lambda: None) -> list[Source]:
@@ -162,11 +155,7 @@ def test_a_feed_that_kills_its_worker_again_and_again_takes_no_others_with_it(
         return feed
 
     monkeypatch.setattr(polling, "read_feed", die_of_it)
-    for _ in range(9):
-        with suppress(SystemExit):
-            flow.work(tools=spaced)
-            break
-        clock.move(seconds=flow.LEASE.total_seconds() + 1)
+    work_while_workers_die(spaced, clock)
     assert Source.objects.get(error_code="broken-off") == rows[1]
     assert all(source.fetches.filter(error_code="").exists() for source in rows if source != rows[1])
 

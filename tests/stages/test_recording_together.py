@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +15,7 @@ from negotiations.models.queue import Leased
 from negotiations.review.recording import show_confident
 from negotiations.sources.uploads import read_plain_text
 from tests import factories as make
-from tests.stages.conftest import Clock
+from tests.stages.conftest import Clock, work_while_workers_die
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
@@ -197,10 +196,6 @@ def test_one_that_kills_its_worker_again_and_again_takes_no_others_with_it(
         real(readings=readings, **rest)
 
     monkeypatch.setattr(taking_in, "show_confident", die_of_it)
-    for _ in range(9):
-        with suppress(SystemExit):
-            flow.work(tools=told)
-            break
-        clock.move(seconds=flow.LEASE.total_seconds() + 1)
+    work_while_workers_die(told, clock)
     assert Reading.objects.get(error_code="broken-off") == deadly
     assert {row.state for row in Reading.objects.exclude(pk=deadly.pk)} == {"done"}
