@@ -11,18 +11,12 @@ from itertools import groupby
 from django.urls import reverse
 
 from negotiations.dashboard.round_pages import RoundPage
-from negotiations.templatetags.pages import linkable, listed, remainder, say_date, when, words
+from negotiations.templatetags.pages import attributed, linkable, listed, remainder, say_date, when, words
 from negotiations.timeline.entries import Attendee, Entry
 from negotiations.timeline.evidence import Bundle, Quote
 from negotiations.timeline.rounds import Brief
 
 UNREVIEWED = "*not yet reviewed*"
-ATTRIBUTION = {
-    "claimed-by-other": "claimed by another",
-    "anonymous": "unnamed officials or sources",
-    "denied": "denied",
-    "quoted": "in quotation",
-}
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
 _OPENING = re.compile(r"^(\d+|)([-+.)=])")
 
@@ -130,7 +124,7 @@ class _Writer:
         waits = "; ".join(f"{words(wait.relation)} {_text(listed(wait.issues).lower())}" for wait in entry.waits)
         speaker = f"said by {_text(entry.speaker.name)}" if entry.speaker else ""
         reviewed = "" if entry.reviewed and entry.parts_reviewed else UNREVIEWED
-        about = [when(entry), waits, speaker, ATTRIBUTION.get(entry.attribution, ""), reviewed]
+        about = [when(entry), waits, speaker, attributed(entry.attribution), reviewed]
         marks = self._notes.mark(self._page.quotes.get(entry.key, Bundle()).sentences)
         terms = "".join(
             f"\n    - {f'Phase {term.phase}. ' if term.phase else ''}{_text(term.issue.name)}: {_text(term.sentence)}"

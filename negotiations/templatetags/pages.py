@@ -156,6 +156,20 @@ def remainder(entry: Entry) -> str:
     return sentence[len(start) :] if sentence.lower().startswith(start.lower()) else f"“{sentence.strip('“”')}”"
 
 
+_ATTRIBUTED = {
+    "claimed-by-other": "claimed by another",
+    "anonymous": "unnamed officials or sources",
+    "denied": "denied",
+    "quoted": "in quotation",
+}
+
+
+@register.filter
+def attributed(attribution: str) -> str:
+    """How a position is told where its holder does not simply say so; else nothing."""
+    return _ATTRIBUTED.get(attribution, "")
+
+
 @register.filter
 def listed(names: Any) -> str:
     """Names as a list in words: ``Egypt, Qatar and United States``."""

@@ -13,7 +13,7 @@ from negotiations.dashboard.round_markdown import citation, write_markdown
 from negotiations.dashboard.round_pages import in_time, load_round_page
 from negotiations.timeline.entries import Entry, EntryKind
 from negotiations.timeline.record import load_entries
-from negotiations.timeline.rounds import load_brief, load_round_facts
+from negotiations.timeline.rounds import RoundFacts, load_brief, load_round_facts
 from negotiations.timeline.talks import Talks, last_round, load_talks, span_of
 
 
@@ -37,10 +37,7 @@ def round_(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     the brief where somebody has approved one.
     """
     reviewed_only = is_reviewed_only(request.GET)
-    talks = load_talks(slug, reviewed_only=reviewed_only)
-    facts = load_round_facts(talks.pk, number, reviewed_only=reviewed_only) if talks else None
-    if talks is None:
-        raise Http404
+    talks, facts = _find(slug, number, reviewed_only=reviewed_only)
     if facts is None:
         if reviewed_only and (unreviewed := load_round_facts(talks.pk, number)):
             brief = load_brief(unreviewed.pk, reviewed_only=True)
@@ -57,9 +54,8 @@ def round_(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def round_as_markdown(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What the page of a round says, as a file to be taken along."""
     reviewed_only = is_reviewed_only(request.GET)
-    talks = load_talks(slug, reviewed_only=reviewed_only)
-    facts = load_round_facts(talks.pk, number, reviewed_only=reviewed_only) if talks else None
-    if talks is None or facts is None:
+    talks, facts = _find(slug, number, reviewed_only=reviewed_only)
+    if facts is None:
         raise Http404
     entries = load_entries(talks.pk, reviewed_only=reviewed_only)
     page = load_round_page(talks, facts, entries, reviewed_only=reviewed_only)
@@ -67,6 +63,14 @@ def round_as_markdown(request: HttpRequest, slug: str, number: int) -> HttpRespo
     text = write_markdown(page, cited=cited, absolute=request.build_absolute_uri)
     name = f'attachment; filename="{slug}-round-{number}.md"'
     return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers={"Content-Disposition": name})
+
+
+def _find(slug: str, number: int, *, reviewed_only: bool) -> tuple[Talks, RoundFacts | None]:
+    """The talks of that name, and their round of that number if it is seen; Http404 where there are no such talks."""
+    talks = load_talks(slug, reviewed_only=reviewed_only)
+    if talks is None:
+        raise Http404
+    return talks, load_round_facts(talks.pk, number, reviewed_only=reviewed_only)
 
 
 def _address(request: HttpRequest, slug: str, number: int) -> str:
