@@ -11,7 +11,8 @@ from itertools import groupby
 from django.urls import reverse
 
 from negotiations.dashboard.round_pages import RoundPage
-from negotiations.templatetags.pages import attributed, linkable, listed, remainder, say_date, when, words
+from negotiations.models import SummaryState
+from negotiations.templatetags.pages import attributed, join_issues, linkable, listed, remainder, say_date, when, words
 from negotiations.timeline.entries import Attendee, Entry
 from negotiations.timeline.evidence import Bundle, Quote
 from negotiations.timeline.rounds import Brief
@@ -105,9 +106,14 @@ class _Writer:
                 f"{_text(sentence.text)}{self._notes.mark(brief.notes[number - 1] for number in sentence.notes)}"
                 for sentence in sentences
             )
-        state = {"approved": "Approved.", "stale": "Something under this brief has changed since it was written."}
-        written = f"Version {brief.version}, written {brief.written_at:%-d %b %Y, %H:%M} UTC."
-        yield f"*{state.get(brief.state, 'Draft, not yet reviewed.')} {written}*"
+        yield f"*{_state(brief)} Version {brief.version}, written {_at(brief.written_at)}.*"
+        if brief.overtaken:
+            was = f"Version {brief.overtaken.version} was approved on {_at(brief.overtaken.at)}."
+            yield f"*{was} That no longer holds: something under it has changed since.*"
+        if brief.unreviewed:
+            rest = "rests" if brief.unreviewed == 1 else "rest"
+            share = f"{brief.unreviewed} of {len(brief.sentences)} sentence{'' if len(brief.sentences) == 1 else 's'}"
+            yield f"*{share} {rest} on records that nobody has reviewed yet.*"
 
     def _moves(self) -> Iterator[str]:
         for move in self._page.moves:
@@ -124,7 +130,7 @@ class _Writer:
         waits = "; ".join(f"{words(wait.relation)} {_text(listed(wait.issues).lower())}" for wait in entry.waits)
         speaker = f"said by {_text(entry.speaker.name)}" if entry.speaker else ""
         reviewed = "" if entry.reviewed and entry.parts_reviewed else UNREVIEWED
-        about = [when(entry), waits, speaker, attributed(entry.attribution), reviewed]
+        about = [when(entry), _text(join_issues(entry.issues)), waits, speaker, attributed(entry.attribution), reviewed]
         marks = self._notes.mark(self._page.quotes.get(entry.key, Bundle()).sentences)
         terms = "".join(
             f"\n    - {f'Phase {term.phase}. ' if term.phase else ''}{_text(term.issue.name)}: {_text(term.sentence)}"
@@ -148,7 +154,19 @@ class _Writer:
         words = f"{self._absolute(reverse('article', args=[quote.article]))}#e{quote.pk}"
         gone = " The article no longer has these words." if quote.is_gone else ""
         told = f"{_text(quote.outlet)}, {_published(quote)}: [{_text(quote.title)}]({words})"
-        return f"“{_text(quote.quote)}” {told}{_at_outlet(quote)}{gone}"
+        notice = f" {_text(quote.notice)}" if quote.notice else ""
+        return f"“{_text(quote.quote)}” {told}{_at_outlet(quote)}{notice}{gone}"
+
+
+def _state(brief: Brief) -> str:
+    if brief.approval and brief.state == SummaryState.APPROVED:
+        return f"Approved, {_at(brief.approval.at)}."
+    stale = "Something under this brief has changed since it was written; it is due for renewal."
+    return stale if brief.state == SummaryState.STALE else "Draft, not yet reviewed."
+
+
+def _at(time: datetime) -> str:
+    return f"{time:%-d %b %Y, %H:%M} UTC"
 
 
 def _section(heading: str, items: Iterable[str]) -> list[str]:

@@ -4,11 +4,13 @@ import re
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from markdown_it import MarkdownIt
 
-from negotiations.models import Article, Negotiation
+from negotiations.models import Article, Negotiation, RoundSummary, Source
 from tests import factories as make
+from tests.web.suggestions import WORDS, suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,26 @@ def test_brief_keeps_its_sentences_and_every_reference(talks: Negotiation) -> No
     assert cited == set(told)
     assert told == [str(number) for number in range(1, len(told) + 1)]
     assert "Draft, not yet reviewed. Version 1" in text
+
+
+def test_it_says_what_is_not_reviewed_and_what_no_longer_holds(desk: Client, talks: Negotiation, editor: User) -> None:
+    suggestion = suggest(talks)
+    round_ = make.make_round(talks)
+    summary = make.make_summary(round_, ["They met.", "They parted."])
+    assert "nobody has reviewed" not in taken()
+    evidence = make.make_evidence(WORDS["position"], snapshot=suggestion.snapshot, round=round_, suggestion=suggestion)
+    summary.sentences.all()[1].references.create(evidence=evidence)
+    Source.objects.update(notice="By *permission*.")
+    text = taken()
+    assert "*1 of 2 sentences rests on records that nobody has reviewed yet.*" in text
+    assert r"By \*permission\*." in text
+    desk.post(f"/summaries/{summary.pk}/approve/")
+    assert "*Approved, " in taken()
+    RoundSummary.objects.update(state="stale")
+    assert "*Something under this brief has changed" in taken()
+    assert "*Approved, " not in taken()
+    make.make_summary(round_, ["They met again."])
+    assert "*Version 1 was approved on " in taken()
 
 
 def test_page_leads_to_it_and_says_how_to_cite(talks: Negotiation) -> None:
